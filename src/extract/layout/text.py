@@ -1,0 +1,117 @@
+"""Text that can always say which boxes on which page a span of it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from extract.offsets import OffsetMap, identity
+from extract.pdf.records import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The characters ``[start, end)`` of a text, drawn in one box.
+
+    ``line`` numbers the printed lines of the text: runs of one line share it, so that a span over several
+    words of a line gives one box.
+    """
+
+    start: int
+    end: int
+    line: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedText:
+    """A text and where each character of it stands.
+
+    ``text`` may be a cleaned form of what was printed; ``offsets`` leads from it to the printed form that
+    ``runs`` refer to.
+    """
+
+    text: str
+    runs: tuple[Run, ...]
+    offsets: OffsetMap
+
+    def boxes(self, start: int = 0, end: int | None = None) -> tuple[Box, ...]:
+        """One box per printed line that the half-open span ``[start, end)`` of ``text`` covers.
+
+        Where a span cuts a word, the box is cut in proportion to the number of characters.
+        """
+        low, high = self.offsets.to_source(start, len(self.text) if end is None else end)
+        found: list[tuple[int, Box]] = []
+        for run in self.runs:
+            if run.end <= low or run.start >= high:
+                continue
+            box = _cut(run, low, high)
+            if found and found[-1][0] == run.line and found[-1][1].page == box.page:
+                found[-1] = (run.line, union(found[-1][1], box))
+            else:
+                found.append((run.line, box))
+        return tuple(box for _, box in found)
+
+    def cleaned(self, text: str, offsets: OffsetMap) -> PlacedText:
+        """The same place under a cleaned form of the text; ``offsets`` leads from it to ``self.text``."""
+        return PlacedText(text, self.runs, self.offsets.then(offsets))
+
+    def part(self, start: int, end: int) -> PlacedText:
+        """The half-open span ``[start, end)`` as a placed text of its own."""
+        cut = identity(end - start)
+        moved = OffsetMap(tuple(replace(piece, source=piece.source + start) for piece in cut.pieces))
+        return PlacedText(self.text[start:end], self.runs, self.offsets.then(moved))
+
+
+def _cut(run: Run, low: int, high: int) -> Box:
+    length = run.end - run.start
+    if length <= 0 or (low <= run.start and high >= run.end):
+        return run.box
+    width = run.box.width
+    left = run.box.x0 + width * max(0, low - run.start) / length
+    right = run.box.x1 - width * max(0, run.end - high) / length
+    return replace(run.box, x0=left, x1=right)
+
+
+def union(first: Box, second: Box) -> Box:
+    """The smallest box around both; both must stand on one page."""
+    return Box(
+        first.page,
+        min(first.x0, second.x0),
+        min(first.top, second.top),
+        max(first.x1, second.x1),
+        max(first.bottom, second.bottom),
+    )
+
+
+def union_all(boxes: Iterable[Box]) -> tuple[Box, ...]:
+    """One box per page around all boxes given, in order of pages."""
+    by_page: dict[int, Box] = {}
+    for box in boxes:
+        by_page[box.page] = union(by_page[box.page], box) if box.page in by_page else box
+    return tuple(by_page[page] for page in sorted(by_page))
+
+
+def placed(lines: Sequence[Sequence[tuple[str, Box, bool]]]) -> PlacedText:
+    """Lines of (word, box, glued) to a placed text with the lines joined by ``\\n``.
+
+    Args:
+        lines: for each printed line its words in reading order; ``glued`` means that no space stands
+            before the word.
+    """
+    pieces: list[str] = []
+    runs: list[Run] = []
+    position = 0
+    for number, line in enumerate(lines):
+        if number:
+            pieces.append("\n")
+            position += 1
+        for index, (word, box, glued) in enumerate(line):
+            if index and not glued:
+                pieces.append(" ")
+                position += 1
+            pieces.append(word)
+            runs.append(Run(position, position + len(word), number, box))
+            position += len(word)
+    text = "".join(pieces)
+    return PlacedText(text, tuple(runs), identity(len(text)))

@@ -1,0 +1,31 @@
+"""Settings in one place: defaults, ``FORTSCHRITT_*`` variables and a ``.env`` file, in rising rank."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Everything that may be set; ``fortschritt config`` shows the values in force."""
+
+    model_config = SettingsConfigDict(env_prefix="FORTSCHRITT_", env_file=".env", extra="ignore")
+
+    input: str = Field("raw_pdfs", description="Inbox: folder (or s3:// address) with the report PDFs.")
+    output: str = Field("output", description="Folder (or s3:// address) for the results.")
+    profile: str = Field("auto", description="Layout profile by name or path; auto chooses by itself.")
+    profiles_folder: str | None = Field(None, description="Folder with profiles of your own (YAML).")
+    password: str | None = Field(None, description="Password for encrypted PDFs.", repr=False)
+    engine: Literal["auto", "pdfplumber", "pdfium"] = Field("auto", description="Reading engine.")
+    ocr: Literal["off", "auto"] = Field("off", description="Read pages without text by OCR (needs OCRmyPDF).")
+    jobs: int = Field(1, ge=1, description="Processes that read reports or page ranges in parallel.")
+    keep_snapshots: int = Field(20, ge=1, description="How many publications are kept for rollback.")
+    max_bytes: int = Field(500_000_000, ge=1, description="Largest PDF read, in bytes.")
+    max_pages: int = Field(5_000, ge=1, description="Most pages read of one PDF.")
+    max_objects_per_page: int = Field(500_000, ge=1, description="Most drawing objects read of one page.")
+    max_characters_per_page: int = Field(200_000, ge=1, description="Most characters read of one page.")
+    seconds_per_report: int = Field(600, ge=1, description="Time limit for one report, in seconds.")
+    memory_per_report: int = Field(2_000, ge=1, description="Memory limit for one report, in MB.")
+    spacy_pipeline: str | None = Field(None, description="Name of an installed trained German pipeline.")
