@@ -1,0 +1,251 @@
+"""What becomes of a hyphen at a line's end: rules in a fixed order, the first that speaks decides.
+
+Each rule is a function from `LineEnd` to a `Verdict` or None. The order of `RULES` is the order of
+evidence: what the text itself forces, what the document shows elsewhere, what dictionaries know, and at
+last that a hyphen at a German line's end is nearly always a mere break.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from extract.german.hyphenation.addresses import completes_address, in_address
+from extract.german.hyphenation.lexicon import is_known, is_legal_break
+from extract.german.hyphenation.vocabulary import Vocabulary
+from extract.german.hyphenation.words import word_lists
+
+Action = Literal["join", "keep", "space"]
+"""Hyphen dropped, hyphen kept, hyphen kept with a space after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What to do and the rule's name for why."""
+
+    action: Action
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineEnd:
+    """A hyphen at a line's end with what stands around it.
+
+    Attributes:
+        left: text since the last space before the hyphen, without it: ``Start``, ``CO₂``,
+            ``Schüler/``, or empty.
+        before: the token before that, or empty.
+        right: the next line up to its first space: ``up``, ``und``, ``Lintfort,``.
+        after: the rest of the next line.
+        vocabulary: the document's words.
+        dash: the mark is an en or em dash, which breaks a word only on evidence.
+    """
+
+    left: str
+    before: str
+    right: str
+    after: str
+    vocabulary: Vocabulary
+    dash: bool = False
+
+    @property
+    def left_word(self) -> str:
+        """Last run of letters and digits of the left half: ``Level`` of ``(Multi-Level``."""
+        return _LAST_WORD.search(self.left)[0]  # type: ignore[index]  # matches the empty string
+
+    @property
+    def right_word(self) -> str:
+        """First run of letters and digits of the right half."""
+        return _FIRST_WORD.match(self.right)[0]  # type: ignore[index]  # matches the empty string
+
+
+_LAST_WORD = re.compile(r"[^\W_]*$")
+_FIRST_WORD = re.compile(r"[^\W_]*")
+_GENDER_ENDINGS = re.compile(r"(?:innen|in|frau|frauen|r|n|s|e|en|er|es)\b")
+
+
+def _bare_mark(end: LineEnd) -> Verdict | None:
+    """``Parks und -|wege``, ``Schüler/-|innen`` keep the hyphen with what follows; a lone ``-`` is a dash."""
+    if end.left == "":
+        mirrored = end.before.lower() in word_lists().coordinators or end.before.endswith((",", "/"))
+        if mirrored and end.right[:1].islower() and not end.dash:
+            return Verdict("keep", "rest-of-compound")
+        return Verdict("space", "dash")
+    if end.left.endswith("/"):
+        return Verdict("keep", "short-form")
+    if end.left.endswith("("):
+        return Verdict("keep", "rest-of-compound")
+    return None
+
+
+def _gender_mark(end: LineEnd) -> Verdict | None:
+    """``Akteur*-|innen``: the star already holds the word together, the hyphen is a break."""
+    if end.left.endswith(("*", ":", "_")) and re.match(r"in(?:nen)?\b", end.right):
+        return Verdict("join", "gender-mark")
+    return None
+
+
+def _address(end: LineEnd) -> Verdict | None:
+    if in_address(end.left) or completes_address(end.left, end.right):
+        return Verdict("keep", "address")
+    return None
+
+
+def _next_is_sign(end: LineEnd) -> Verdict | None:
+    """``Energie-|, Wasser-``, ``Sport-|/Kultur-``: nothing to join with."""
+    if end.right == "":
+        return Verdict("keep", "nothing-follows")
+    if end.right[0] in ",;.:/)]}!?“”»'’":
+        return Verdict("keep", "sign-follows")
+    if end.right[0] in "([{„«‚&+–—=<>|•":
+        return Verdict("space", "coordination" if end.right[0] in "(&+" else "sign-follows")
+    if end.right[0] == "-":
+        return Verdict("space", "dash")
+    return None
+
+
+def _coordination(end: LineEnd) -> Verdict | None:
+    """``Sport-|und Bürgerpark``: the hyphen stands for the rest of a word still to come."""
+    first = end.right.rstrip(",").lower()
+    lists = word_lists()
+    if first in lists.coordinators:
+        return Verdict("space", "coordination")
+    if first in lists.weak_coordinators and not is_known(end.left_word + first):
+        return Verdict("space", "coordination")
+    if first.partition("/")[0] in lists.coordinators and "/" in first:
+        return Verdict("space", "coordination")
+    return None
+
+
+def _inner_capital(end: LineEnd) -> Verdict | None:
+    """``You-|Tube``: a name with a capital inside, on the document's or the list's word only."""
+    if not end.right_word[:1].isupper() or _all_capitals(end):
+        return None
+    joined = end.left_word + end.right_word
+    if joined in word_lists().inner_capitals:
+        return Verdict("join", "inner-capital")
+    seen = end.vocabulary.joined(end.left_word, end.right_word, exact=True)
+    if seen and seen > end.vocabulary.hyphened(end.left_word, end.right_word):
+        return Verdict("join", "same-word-elsewhere")
+    return None
+
+
+def _short_or_sign(end: LineEnd) -> Verdict | None:
+    """``U-|Bahn``, ``20-|jährige``, ``CO₂-|neutral``, ``IT-|gestützt``: no syllable, so no break."""
+    word = end.left_word
+    if word == "" or not word[-1].isalpha() or any(char.isnumeric() for char in word):
+        return Verdict("keep", "digit-or-sign-before")
+    if len(word) == 1:
+        return Verdict("keep", "single-letter")
+    if _all_capitals(end) and len(word) > 3:
+        return None
+    if _is_acronym(word):
+        return Verdict("keep", "acronym")
+    return None
+
+
+def _digit_after(end: LineEnd) -> Verdict | None:
+    if end.right_word[:1].isnumeric():
+        return Verdict("keep", "digit-after")
+    if end.right_word == "":
+        return Verdict("keep", "sign-follows")
+    return None
+
+
+def _capital_after(end: LineEnd) -> Verdict | None:
+    if end.right_word[:1].isupper() and not _all_capitals(end):
+        return Verdict("keep", "capital-after")
+    return None
+
+
+def _elsewhere(end: LineEnd) -> Verdict | None:
+    """The document's own spelling; with a hyphen wins only if it is the more frequent one."""
+    together = end.vocabulary.joined(end.left_word, end.right_word)
+    apart = end.vocabulary.hyphened(end.left_word, end.right_word)
+    if apart > together:
+        return Verdict("keep", "same-word-elsewhere")
+    if together > 0:
+        return Verdict("join", "same-word-elsewhere")
+    return None
+
+
+def _kept_pair(end: LineEnd) -> Verdict | None:
+    if f"{end.left_word}-{end.right_word}".lower() in word_lists().kept_pairs:
+        return Verdict("keep", "kept-pair")
+    return None
+
+
+def _pair_of_adjectives(end: LineEnd) -> Verdict | None:
+    lists = word_lists()
+    left = end.left_word.lower()
+    right = re.sub(r"e[nmrs]?$", "", end.right_word.lower())
+    if (
+        left.endswith(lists.pair_adjective_left)
+        and right.endswith(lists.pair_adjective_right)
+        and not right.endswith(lists.pair_adjective_not)
+        and not is_known(end.left_word + end.right_word)
+        and is_known(left)
+        and is_known(end.right_word)
+    ):
+        return Verdict("keep", "pair-of-adjectives")
+    return None
+
+
+def _known_word(end: LineEnd) -> Verdict | None:
+    if is_known(end.left_word + end.right_word):
+        return Verdict("join", "known-word")
+    return None
+
+
+def _legal_break(end: LineEnd) -> Verdict | None:
+    if is_legal_break(end.left_word + end.right_word, len(end.left_word)):
+        return Verdict("join", "legal-break")
+    return None
+
+
+def _dash_without_evidence(end: LineEnd) -> Verdict | None:
+    """``2020–|2022``: a dash that touches the word before it and breaks no known word stays as printed."""
+    return Verdict("keep", "dash-attached") if end.dash else None
+
+
+Rule = Callable[[LineEnd], Verdict | None]
+
+RULES: tuple[Rule, ...] = (
+    _bare_mark,
+    _gender_mark,
+    _address,
+    _next_is_sign,
+    _coordination,
+    _inner_capital,
+    _digit_after,
+    _short_or_sign,
+    _capital_after,
+    _elsewhere,
+    _kept_pair,
+    _pair_of_adjectives,
+    _known_word,
+    _dash_without_evidence,
+    _legal_break,
+)
+
+
+def decide(end: LineEnd) -> Verdict:
+    """The first rule's verdict; without any, the hyphen is a mere break."""
+    for rule in RULES:
+        verdict = rule(end)
+        if verdict is not None:
+            return verdict
+    return Verdict("join", "default")
+
+
+def _is_acronym(word: str) -> bool:
+    """``IT``, ``NRW``, ``KMUs``, ``GmbH``: more capitals than a German word has."""
+    return sum(char.isupper() for char in word) >= 2
+
+
+def _all_capitals(end: LineEnd) -> bool:
+    """Text set in capitals, where a capital after the hyphen says nothing: ``FORTSCHRITTS-|BERICHT``."""
+    left, right = end.left_word, end.right_word
+    return len(left) > 3 and len(right) > 1 and left.isupper() and right.isupper()

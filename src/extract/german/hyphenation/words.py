@@ -1,0 +1,39 @@
+"""The word lists of ``words.yaml``, read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordLists:
+    """One field per key of ``words.yaml``, where each list is explained."""
+
+    coordinators: frozenset[str]
+    weak_coordinators: frozenset[str]
+    kept_pairs: frozenset[str]
+    inner_capitals: frozenset[str]
+    pair_adjective_left: tuple[str, ...]
+    pair_adjective_right: tuple[str, ...]
+    pair_adjective_not: tuple[str, ...]
+    function_words: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def word_lists() -> WordLists:
+    """The lists as shipped."""
+    raw = yaml.safe_load(files(__package__).joinpath("words.yaml").read_text(encoding="utf-8"))
+    return WordLists(
+        coordinators=frozenset(raw["coordinators"]),
+        weak_coordinators=frozenset(raw["weak_coordinators"]),
+        kept_pairs=frozenset(raw["kept_pairs"]),
+        inner_capitals=frozenset(raw["inner_capitals"]),
+        pair_adjective_left=tuple(raw["pair_adjective_left"]),
+        pair_adjective_right=tuple(raw["pair_adjective_right"]),
+        pair_adjective_not=tuple(raw["pair_adjective_not"]),
+        function_words=frozenset(raw["function_words"]),
+    )
