@@ -1,0 +1,166 @@
+"""From a drawing to the page that other rooms read: words, icons, panels, pictures and defects."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from extract.pdf.drawing import UNMAPPED, Drawing
+from extract.pdf.panels import panels_of, pictures_of
+from extract.pdf.records import Box, Color, Defect, Icon, Page, Panel, Word
+from extract.pdf.words import RawWord, group
+
+_Rotation = Literal[0, 90, 180, 270]
+
+
+def assemble(
+    drawing: Drawing, *, number: int, label: str | None, engine: str, defects: Sequence[Defect] = ()
+) -> Page:
+    """The page as other rooms see it.
+
+    Args:
+        drawing: what the reader saw.
+        number: 1-based index of the page.
+        label: page label of the file.
+        engine: name of the reader.
+        defects: what went wrong while reading.
+    """
+    found = list(defects)
+    raw = _deduplicate(group(drawing.glyphs))
+    visible = [word for word in raw if word.glyph.style.visible]
+    hidden = drawing.clipped
+    if any(word.glyph.text != UNMAPPED for word in visible):
+        hidden += len(raw) - len(visible)
+    elif raw:
+        # A page of invisible text only is a scan with the text of an OCR programme behind it.
+        visible = raw
+        found.append(
+            Defect(
+                "hidden-text",
+                f"Page {number}: the text is an invisible layer over a picture, as OCR writes it.",
+            )
+        )
+    unmapped = 0
+    words: list[tuple[RawWord, Box]] = []
+    for word in visible:
+        if word.glyph.text == UNMAPPED:
+            unmapped += 1
+            continue
+        box = _box(word, number)
+        x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+        if 0 <= x <= drawing.width and 0 <= y <= drawing.height:
+            words.append((word, box))
+        else:
+            hidden += 1
+    if unmapped:
+        fonts = sorted({w.glyph.style.font for w in visible if w.glyph.text == UNMAPPED})
+        found.append(
+            Defect(
+                "unmapped-glyphs",
+                f"Page {number}: {unmapped} glyphs of {', '.join(fonts)} cannot be read as text.",
+            )
+        )
+    if hidden:
+        found.append(
+            Defect(
+                "hidden-text", f"Page {number}: {hidden} words outside the page or invisible were ignored."
+            )
+        )
+    panels = panels_of(drawing, number)
+    orders, panel_orders = _orders([word.first for word, _ in words], [shape.at for shape, _ in panels])
+    pictures = pictures_of(drawing, number)
+    if drawing.images and not words:
+        found.append(
+            Defect("page-without-text", f"Page {number} has pictures but no text; it may be a scan.")
+        )
+    made: list[Word] = []
+    icons: list[Icon] = []
+    for (word, box), order in zip(words, orders, strict=True):
+        style = word.glyph.style
+        if style.icon:
+            icons.append(Icon(word.text, box, style.font, style.size, style.color, order))
+            continue
+        made.append(
+            Word(
+                text=word.text,
+                box=box,
+                font=style.font,
+                size=style.size,
+                color=style.color,
+                bold=style.bold or word.doubled,
+                italic=style.italic,
+                rotation=_rotation(style.ux, style.uy),
+                order=order,
+                glued=word.glued,
+            )
+        )
+    return Page(
+        number=number,
+        width=drawing.width,
+        height=drawing.height,
+        words=tuple(made),
+        icons=tuple(icons),
+        pictures=pictures,
+        panels=tuple(
+            Panel(box, shape.fill, shape.stroke, order, shape.line_width)
+            for (shape, box), order in zip(panels, panel_orders, strict=True)
+        ),
+        hyperlinks=tuple(drawing.hyperlinks),
+        label=label,
+        engine=engine,
+        defects=tuple(found),
+    )
+
+
+def _rotation(ux: float, uy: float) -> _Rotation:
+    if abs(ux) >= abs(uy):
+        return 0 if ux >= 0 else 180
+    return 90 if uy < 0 else 270
+
+
+def _box(word: RawWord, page: int) -> Box:
+    style = word.glyph.style
+    ux, uy, w0, w1 = style.ux, style.uy, word.w + style.low, word.w + style.high
+    if uy == 0.0 and ux == 1.0:
+        return Box(page, word.u0, -w1, word.u1, -w0)
+    corners = [(u * ux + w * uy, u * uy - w * ux) for u in (word.u0, word.u1) for w in (w0, w1)]
+    xs, ys = zip(*corners, strict=True)
+    return Box(page, min(xs), min(ys), max(xs), max(ys))
+
+
+def _deduplicate(words: list[RawWord]) -> list[RawWord]:
+    """Words drawn twice for boldness or as a shadow count once; the one on top stays."""
+    seen: dict[str, list[RawWord]] = {}
+    dropped: set[int] = set()
+    for word in words:
+        same = seen.setdefault(word.text, [])
+        for other in same:
+            em = word.glyph.style.size * 0.1
+            if (
+                abs(word.u0 - other.u0) < em
+                and abs(word.w - other.w) < em
+                and word.glyph.style.ux == other.glyph.style.ux
+            ):
+                color: Color | None = other.glyph.style.color
+                if word.glyph.style.visible or not other.glyph.style.visible:
+                    dropped.add(id(other))
+                    same.remove(other)
+                    word.doubled = other.glyph.style.visible and color == word.glyph.style.color
+                    word.glued = word.glued or other.glued
+                else:
+                    dropped.add(id(word))
+                break
+        if id(word) not in dropped:
+            same.append(word)
+    return [word for word in words if id(word) not in dropped] if dropped else words
+
+
+def _orders(words: Sequence[int], shapes: Sequence[int]) -> tuple[list[int], list[int]]:
+    """One numbering for words (index of the first glyph) and shapes (glyphs drawn before)."""
+    keys = sorted(
+        [(at, 0, i) for i, at in enumerate(shapes)] + [(first, 1, i) for i, first in enumerate(words)]
+    )
+    of_words, of_shapes = [0] * len(words), [0] * len(shapes)
+    for order, (_, kind, i) in enumerate(keys):
+        (of_words if kind else of_shapes)[i] = order
+    return of_words, of_shapes

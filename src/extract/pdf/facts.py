@@ -1,0 +1,49 @@
+"""Facts about fonts that both readers take from pdfminer's font objects."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+from extract.pdf.fonts import is_bold, is_italic, plain_name
+from extract.pdf.glyphs import is_symbol_font
+
+
+@dataclass(frozen=True, slots=True)
+class FontFacts:
+    """What the file says about a font."""
+
+    name: str
+    bold: bool
+    italic: bool
+    symbol: bool
+    descent: float
+    """Bottom of the glyph boxes as a fraction of the font size; the boxes are one font size high
+    (pdfminer's convention)."""
+
+
+def number(value: Any, default: float = 0.0) -> float:
+    """A finite number or the default: files write nonsense here."""
+    if isinstance(value, int | float) and math.isfinite(value):
+        return float(value)
+    return default
+
+
+def facts_of(font: Any) -> FontFacts:
+    """The facts of a pdfminer font."""
+    name = plain_name(font.fontname)
+    flags = font.flags if isinstance(font.flags, int) else 0
+    descriptor = font.descriptor if isinstance(font.descriptor, dict) else {}
+    return FontFacts(
+        name=name,
+        bold=is_bold(
+            name,
+            flags=flags,
+            stem_v=number(descriptor.get("StemV")),
+            weight=number(descriptor.get("FontWeight")),
+        ),
+        italic=is_italic(name, flags=flags, angle=number(font.italic_angle)),
+        symbol=is_symbol_font(name),
+        descent=number(font.get_descent()),
+    )
