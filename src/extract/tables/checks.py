@@ -1,0 +1,217 @@
+"""Checks before anything is written. What fails here is a defect of this software, so it raises.
+
+Nullability, allowed values and keys are checked by pandera from the description of the columns; places,
+spans and references between tables by the functions below it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+import pyarrow as pa
+
+from extract.tables.arrow import arrow_schema
+from extract.tables.contract import TABLES
+
+REPORT_ID_PATTERN = re.compile(
+    r"""
+    (?=.*[a-z])          # at least one letter: readers would take digits alone for a number
+    [a-z0-9]+            # a word in lower case
+    (?: - [a-z0-9]+ )*   # further words, one hyphen between
+    """,
+    re.VERBOSE,
+)
+"""What may be a partition in a path without quoting. Examples: ``seenland-2024``; not: ``2024``, ``a--b``."""
+
+_PERIODS = (("date_start", "date_end"), ("period_start", "period_end"), ("as_of_start", "as_of_end"))
+_WITHOUT_PLACE_ALLOWED = ("findings",)
+
+Row = dict[str, Any]
+
+
+class DefectiveTables(Exception):
+    """Tables that break their own description: a defect of ours, with everything that was found."""
+
+    def __init__(self, report_id: str, problems: list[str]) -> None:
+        self.report_id = report_id
+        self.problems = problems
+        shown = "; ".join(problems[:5]) + (f" (and {len(problems) - 5} more)" if len(problems) > 5 else "")
+        super().__init__(f"{report_id}: {shown}")
+
+
+def check_tables(report_id: str, tables: Mapping[str, pa.Table]) -> None:
+    """Raise `DefectiveTables` unless the tables of one report are as described.
+
+    Args:
+        report_id: the partition the tables are for.
+        tables: all tables of the contract by name.
+    """
+    problems = list(_shape_problems(report_id, tables))
+    if not problems:
+        rows = {name: table.to_pylist() for name, table in tables.items()}
+        for name in TABLES:
+            problems.extend(_described_problems(name, tables[name]))
+        problems.extend(_reference_problems(rows))
+        problems.extend(_position_problems(rows))
+        problems.extend(_period_problems(rows))
+        problems.extend(_place_problems(rows))
+        problems.extend(_span_problems(rows))
+    if problems:
+        raise DefectiveTables(report_id, problems)
+
+
+def _shape_problems(report_id: str, tables: Mapping[str, pa.Table]) -> Iterator[str]:
+    if not REPORT_ID_PATTERN.fullmatch(report_id):
+        yield f"report_id {report_id!r} is no lower-case slug"
+    for name in TABLES:
+        if name not in tables:
+            yield f"table {name} is missing"
+        elif not tables[name].schema.equals(arrow_schema(name)):
+            yield f"table {name} has other columns or types than described"
+    if "reports" in tables and tables["reports"].num_rows != 1:
+        yield f"table reports has {tables['reports'].num_rows} rows, not 1"
+
+
+@cache
+def _pandera_schema(name: str) -> Any:
+    # Imported on demand: commands that only read tables need no checks and should not pay for them.
+    import pandera.pandas as pandera
+
+    table = TABLES[name]
+    columns = {
+        column.name: pandera.Column(
+            nullable=column.nullable,
+            checks=pandera.Check.isin(list(column.values)) if column.values else None,
+        )
+        for column in table.columns
+        if column.type != "boxes"
+    }
+    return pandera.DataFrameSchema(columns, strict=True, unique=list(table.key) or None, name=name)
+
+
+def _described_problems(name: str, table: pa.Table) -> Iterator[str]:
+    import pandas as pd
+    from pandera.errors import SchemaErrors
+
+    flat = table.select([column.name for column in TABLES[name].columns if column.type != "boxes"])
+    try:
+        _pandera_schema(name).validate(flat.to_pandas(types_mapper=pd.ArrowDtype), lazy=True)
+    except SchemaErrors as error:
+        for case in error.failure_cases.to_dict("records"):
+            place = f"{name}.{case['column']} row {case['index']}"
+            yield f"{place}: {case['check']} fails on {case['failure_case']!r}"
+
+
+def _reference_problems(rows: Mapping[str, list[Row]]) -> Iterator[str]:
+    keys = {row["project_key"] for row in rows["projects"]}
+    sections = {(row["project_key"], row["section"]) for row in rows["sections"]}
+    milestones = {(row["project_key"], row["position"]) for row in rows["milestones"]}
+    counted = rows["reports"][0]["project_count"]
+    if counted != len(rows["projects"]):
+        yield f"reports.project_count is {counted}, projects has {len(rows['projects'])} rows"
+    for name, table in TABLES.items():
+        if not table.has_parent_project:
+            continue
+        for row in rows[name]:
+            key = row["project_key"]
+            if key is not None and key not in keys:
+                yield f"{name} {_where(row)}: no such project"
+            section = row.get("section")
+            if (
+                name != "sections"
+                and section is not None
+                and key is not None
+                and (key, section) not in sections
+            ):
+                yield f"{name} {_where(row)}: the project has no section {section}"
+            milestone = row.get("milestone_position")
+            if milestone is not None and (key, milestone) not in milestones:
+                yield f"{name} {_where(row)}: the project has no milestone {milestone}"
+    for row in rows["findings"]:
+        if row["table"] is not None and row["table"] not in TABLES:
+            yield f"findings {_where(row)}: there is no table {row['table']}"
+
+
+def _position_problems(rows: Mapping[str, list[Row]]) -> Iterator[str]:
+    for name, table in TABLES.items():
+        if name == "reports":
+            continue
+        groups: dict[str | None, list[int]] = defaultdict(list)
+        for row in rows[name]:
+            groups[row["project_key"] if table.has_parent_project else None].append(row["position"])
+        for key, positions in groups.items():
+            if positions != list(range(len(positions))):
+                yield f"{name} of {key}: positions are {positions}, not 0 to {len(positions) - 1}"
+
+
+def _period_problems(rows: Mapping[str, list[Row]]) -> Iterator[str]:
+    for name in TABLES:
+        for row in rows[name]:
+            for start, end in _PERIODS:
+                first, last = row.get(start), row.get(end)
+                if first is not None and last is not None and first > last:
+                    yield f"{name} {_where(row)}: {start} {first} lies after {end} {last}"
+    for row in rows["amounts"]:
+        if row["value_to"] is not None and row["value_to"] < row["value"]:
+            yield f"amounts {_where(row)}: value_to {row['value_to']} is less than value {row['value']}"
+    for row in rows["projects"]:
+        if row["page_first"] > row["page_last"]:
+            yield f"projects {_where(row)}: pages {row['page_first']} to {row['page_last']}"
+
+
+def _place_problems(rows: Mapping[str, list[Row]]) -> Iterator[str]:
+    pages = rows["reports"][0]["page_count"]
+    for name in TABLES:
+        if name == "reports":
+            continue
+        for row in rows[name]:
+            if not row["boxes"] and name not in _WITHOUT_PLACE_ALLOWED:
+                yield f"{name} {_where(row)}: no place in the PDF"
+            for box in row["boxes"]:
+                if not 1 <= box["page"] <= pages:
+                    yield f"{name} {_where(row)}: page {box['page']} of {pages}"
+                # Written so that a coordinate that is no number fails as well.
+                if not (box["x0"] <= box["x1"] and box["top"] <= box["bottom"]):
+                    yield f"{name} {_where(row)}: box {box} is turned inside out"
+
+
+def _span_problems(rows: Mapping[str, list[Row]]) -> Iterator[str]:
+    """Each mention must be exactly what its parent's text has between char_start and char_end."""
+    texts: dict[tuple[str | None, str, Any], list[str]] = defaultdict(list)
+    for row in rows["projects"]:
+        texts[row["project_key"], "lead", None].append(row["lead"] or "")
+    for row in rows["sections"]:
+        texts[row["project_key"], "section", row["section"]].append(row["text"])
+    for row in rows["milestones"]:
+        texts[row["project_key"], "milestone", row["position"]].append(row["text"])
+    for name in ("amounts", "dates", "shares"):
+        for row in rows[name]:
+            start, end = row["char_start"], row["char_end"]
+            if not 0 <= start < end:
+                yield f"{name} {_where(row)}: span {start} to {end}"
+                continue
+            parents = _parents_of(row, texts)
+            if parents is not None and not any(text[start:end] == row["text"] for text in parents):
+                yield f"{name} {_where(row)}: {row['text']!r} is not at {start} to {end} of its parent"
+
+
+def _parents_of(row: Row, texts: Mapping[tuple[str | None, str, Any], list[str]]) -> list[str] | None:
+    """Texts that may be the row's parent (a section may stand twice); None where the text is in no table."""
+    source = row.get("source") or ("section" if row["section"] is not None else "other")
+    if source == "other" or row["project_key"] is None:
+        return None
+    part = {"lead": None, "section": row["section"], "milestone": row.get("milestone_position")}[source]
+    return texts.get((row["project_key"], source, part), [])
+
+
+def _where(row: Row) -> str:
+    return f"{row.get('project_key')}/{row.get('position')}"
+
+
+def count_rows(tables: Mapping[str, pa.Table]) -> Counter[str]:
+    """Rows per table."""
+    return Counter({name: table.num_rows for name, table in tables.items()})

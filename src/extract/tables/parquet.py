@@ -1,0 +1,120 @@
+"""Tables as Parquet bytes: the same rows always give the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import cast
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from extract.reports.records import Report
+from extract.tables.arrow import arrow_schema
+from extract.tables.checks import check_tables
+from extract.tables.columns import Table
+from extract.tables.contract import TABLES
+from extract.tables.rows import report_tables
+
+PART_NAME = "part-0.parquet"
+
+
+@dataclass(frozen=True, slots=True)
+class ParquetFile:
+    """One table of one report, ready to be written."""
+
+    table: str
+    content: bytes
+    rows: int
+    data_sha256: str
+    """Hash of the data alone: equal for equal rows, whenever and by whichever run they were extracted."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedReport:
+    """A checked report as files in memory: what the publish room takes."""
+
+    report_id: str
+    source_file: str
+    source_sha256: str
+    extraction_key: str
+    """What the result depends on besides the file (profiles, version, settings); see `extract.run`."""
+    files: tuple[ParquetFile, ...]
+    findings: tuple[tuple[str, int], ...]
+    """Number of findings by severity."""
+
+    @property
+    def rows(self) -> dict[str, int]:
+        """Rows per table."""
+        return {file.table: file.rows for file in self.files}
+
+
+def prepare(
+    report: Report, *, run_id: str, extracted_at: datetime, extraction_key: str = ""
+) -> PreparedReport:
+    """Rows of a report, checked and turned into Parquet bytes.
+
+    Args:
+        report: one edition.
+        run_id: names the run.
+        extracted_at: when; a time with zone.
+        extraction_key: what the result depends on besides the file.
+
+    Raises:
+        extract.tables.checks.DefectiveTables: the rows break the description of the tables.
+    """
+    tables = report_tables(report, run_id=run_id, extracted_at=extracted_at)
+    check_tables(report.report_id, tables)
+    severities = tables["findings"].column("severity").to_pylist()
+    return PreparedReport(
+        report_id=report.report_id,
+        source_file=report.source.name,
+        source_sha256=report.source.sha256,
+        extraction_key=extraction_key,
+        files=encode(tables),
+        findings=tuple((level, severities.count(level)) for level in ("error", "warning", "info")),
+    )
+
+
+def encode(tables: Mapping[str, pa.Table]) -> tuple[ParquetFile, ...]:
+    """Parquet bytes of all tables, with the hash of their data."""
+    files = []
+    for name, table in TABLES.items():
+        content = to_parquet(tables[name])
+        steady = content if not table.volatile else to_parquet(_without_volatile(table, tables[name]))
+        files.append(ParquetFile(name, content, tables[name].num_rows, hashlib.sha256(steady).hexdigest()))
+    return tuple(files)
+
+
+def to_parquet(table: pa.Table) -> bytes:
+    """Parquet with zstd, statistics and page index, dictionaries for strings."""
+    sink = pa.BufferOutputStream()
+    pq.write_table(
+        table,
+        sink,
+        compression="zstd",
+        version="2.6",
+        data_page_version="1.0",
+        write_statistics=True,
+        write_page_index=True,
+        use_dictionary=True,
+        store_schema=True,
+    )
+    return cast(bytes, sink.getvalue().to_pybytes())
+
+
+def _without_volatile(description: Table, table: pa.Table) -> pa.Table:
+    """The table with its run and time set to constants, for the hash."""
+    for name in description.volatile:
+        place = table.schema.get_field_index(name)
+        field = table.schema.field(place)
+        constant: object = datetime(1970, 1, 1, tzinfo=UTC) if pa.types.is_timestamp(field.type) else ""
+        table = table.set_column(place, field, pa.array([constant] * table.num_rows, type=field.type))
+    return table
+
+
+def empty(name: str) -> pa.Table:
+    """The table of that name without rows."""
+    return arrow_schema(name).empty_table()

@@ -1,0 +1,291 @@
+"""From a `Report` to rows: one Arrow table per described table. Pure: nothing is read, nothing is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+import pyarrow as pa
+
+from extract import __version__
+from extract.codes import FINDINGS as FINDING_CODES
+from extract.pdf.records import Box
+from extract.reports.records import (
+    Credit,
+    Field,
+    Finding,
+    FoundAmount,
+    FoundDate,
+    FoundShare,
+    Link,
+    Milestone,
+    Party,
+    Project,
+    Report,
+    Section,
+)
+from extract.tables.arrow import arrow_schema
+from extract.tables.contract import SCHEMA_VERSION, TABLES
+from extract.tables.money import Counting, count_amounts, count_outside
+
+Row = dict[str, Any]
+"""One row, keyed by column; it lives only between this module and Arrow."""
+
+
+def report_tables(report: Report, *, run_id: str, extracted_at: datetime) -> dict[str, pa.Table]:
+    """All tables of one report, sorted, with the types of the contract.
+
+    Args:
+        report: one edition.
+        run_id: names the run.
+        extracted_at: when; a time with zone.
+    """
+    tables = {"reports": [_report_row(report, run_id=run_id, extracted_at=extracted_at)]}
+    tables["projects"] = [_project_row(project) for project in report.projects]
+    tables["sections"] = _of_projects(report, lambda project: map(_section_row, project.sections))
+    tables["milestones"] = _of_projects(report, lambda project: map(_milestone_row, project.milestones))
+    tables["parties"] = _of_projects(report, lambda project: map(_party_row, project.parties))
+    tables["fields"] = _of_projects(report, lambda project: map(_field_row, project.fields))
+    tables["amounts"] = _of_projects(
+        report,
+        lambda project: map(_amount_row, project.amounts, count_amounts(project)),
+        outside=map(_amount_row, report.amounts, count_outside(report.amounts)),
+    )
+    tables["shares"] = _of_projects(
+        report, lambda project: map(_share_row, project.shares), outside=map(_share_row, report.shares)
+    )
+    tables["dates"] = _of_projects(
+        report, lambda project: map(_date_row, project.dates), outside=map(_date_row, report.dates)
+    )
+    tables["links"] = _of_projects(
+        report, lambda project: map(_link_row, project.links), outside=map(_link_row, report.links)
+    )
+    tables["media"] = _of_projects(
+        report, lambda project: map(_media_row, project.media), outside=map(_media_row, report.media)
+    )
+    tables["findings"] = _finding_rows(report)
+    return {name: _arrow(name, tables[name]) for name in TABLES}
+
+
+def _arrow(name: str, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
+    schema = arrow_schema(name)
+    columns = []
+    for field in schema:
+        values = [row[field.name] for row in rows]
+        if pa.types.is_dictionary(field.type):
+            # Sorted values make the same data give the same bytes, whatever the order of rows.
+            known = sorted({value for value in values if value is not None})
+            index = {value: number for number, value in enumerate(known)}
+            codes = pa.array(
+                [None if value is None else index[value] for value in values], type=field.type.index_type
+            )
+            columns.append(pa.DictionaryArray.from_arrays(codes, pa.array(known, type=pa.string())))
+        else:
+            columns.append(pa.array(values, type=field.type))
+    return pa.Table.from_arrays(columns, schema=schema)
+
+
+def _of_projects(
+    report: Report, rows_of: Callable[[Project], Iterable[Row]], *, outside: Iterable[Row] = ()
+) -> list[Row]:
+    """Rows of all projects in reading order, then those outside projects; each group numbered from 0."""
+    rows: list[Row] = []
+    for project in report.projects:
+        rows.extend(_numbered(project.key, rows_of(project)))
+    rows.extend(_numbered(None, outside))
+    return rows
+
+
+def _numbered(key: str | None, rows: Iterable[Row]) -> Iterator[Row]:
+    for position, row in enumerate(rows):
+        yield {"project_key": key, "position": position, **row}
+
+
+def _boxes(boxes: Sequence[Box]) -> list[dict[str, float]]:
+    return [
+        {"page": box.page, "x0": box.x0, "top": box.top, "x1": box.x1, "bottom": box.bottom} for box in boxes
+    ]
+
+
+def _decimal(value: Decimal | None, places: int) -> Decimal | None:
+    """Rounded to the column's places, since Arrow refuses to drop digits by itself."""
+    return None if value is None else value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+def _report_row(report: Report, *, run_id: str, extracted_at: datetime) -> Row:
+    if extracted_at.tzinfo is None:
+        raise ValueError("extracted_at needs a time zone")
+    return {
+        "title": report.title,
+        "publisher": report.publisher,
+        "edition_year": report.edition_year,
+        "as_of_text": report.as_of_text,
+        "as_of_start": report.as_of_start,
+        "as_of_end": report.as_of_end,
+        "language": report.language,
+        "profile": report.profile,
+        "source_file": report.source.name,
+        "source_sha256": report.source.sha256,
+        "source_bytes": report.source.bytes,
+        "page_count": report.source.page_count,
+        "project_count": len(report.projects),
+        "extractor_version": __version__,
+        "schema_version": SCHEMA_VERSION,
+        "run_id": run_id,
+        "extracted_at": extracted_at,
+    }
+
+
+def _project_row(project: Project) -> Row:
+    return {
+        "project_key": project.key,
+        "position": project.position,
+        "project_id": project.project_id,
+        "title": project.title,
+        "action_field_no": project.action_field_no,
+        "action_field": project.action_field,
+        "lead": None if project.lead is None else project.lead.text,
+        "responsible": project.responsible,
+        "status": project.status,
+        "status_evidence": project.status_evidence,
+        "volume_text": project.volume_text,
+        "volume_eur": _decimal(project.volume_eur, 2),
+        "page_first": project.page_first,
+        "page_last": project.page_last,
+        "boxes": _boxes(project.boxes),
+    }
+
+
+def _section_row(section: Section) -> Row:
+    return {
+        "section": section.section,
+        "heading": section.heading,
+        "heading_year": section.heading_year,
+        "text": section.body.text,
+        "boxes": _boxes(section.boxes),
+    }
+
+
+def _milestone_row(milestone: Milestone) -> Row:
+    return {
+        "level": milestone.level,
+        "year_label": milestone.year_label,
+        "text": milestone.body.text,
+        "date_start": milestone.date_start,
+        "date_end": milestone.date_end,
+        "precision": milestone.precision,
+        "state": milestone.state,
+        "boxes": _boxes(milestone.boxes),
+    }
+
+
+def _amount_row(found: FoundAmount, counting: Counting) -> Row:
+    mention = found.mention
+    return {
+        "source": found.parent.source,
+        "section": found.parent.section,
+        "milestone_position": found.parent.milestone_position,
+        "text": mention.text,
+        "value": _decimal(mention.value, 2),
+        "value_to": _decimal(mention.value_to, 2),
+        "currency": mention.currency,
+        "per": mention.per,
+        "modifier": mention.modifier,
+        "frequency": mention.frequency,
+        "role": mention.role,
+        "period_start": mention.period_start,
+        "period_end": mention.period_end,
+        "as_of_start": mention.as_of_start,
+        "as_of_end": mention.as_of_end,
+        "char_start": mention.start,
+        "char_end": mention.end,
+        "context": found.context,
+        "counts_toward_total": counting.counts,
+        "counts_reason": counting.reason,
+        "boxes": _boxes(found.boxes),
+    }
+
+
+def _share_row(found: FoundShare) -> Row:
+    return {
+        "section": found.parent.section,
+        "text": found.mention.text,
+        "percent": _decimal(found.mention.percent, 2),
+        "of": found.mention.of,
+        "char_start": found.mention.start,
+        "char_end": found.mention.end,
+        "boxes": _boxes(found.boxes),
+    }
+
+
+def _date_row(found: FoundDate) -> Row:
+    mention = found.mention
+    return {
+        "source": found.parent.source,
+        "section": found.parent.section,
+        "milestone_position": found.parent.milestone_position,
+        "text": mention.text,
+        "date_start": mention.date_start,
+        "date_end": mention.date_end,
+        "precision": mention.precision,
+        "modifier": mention.modifier,
+        "edtf": mention.edtf,
+        "year_from_context": mention.year_inferred,
+        "char_start": mention.start,
+        "char_end": mention.end,
+        "context": found.context,
+        "boxes": _boxes(found.boxes),
+    }
+
+
+def _party_row(party: Party) -> Row:
+    return {
+        "role": party.role,
+        "name": party.name,
+        "kind": party.kind,
+        "text": party.text,
+        "boxes": _boxes(party.boxes),
+    }
+
+
+def _link_row(link: Link) -> Row:
+    return {"section": link.section, "text": link.text, "url": link.url, "boxes": _boxes(link.boxes)}
+
+
+def _media_row(credit: Credit) -> Row:
+    return {"caption": credit.caption, "credit": credit.credit, "boxes": _boxes(credit.boxes)}
+
+
+def _field_row(field: Field) -> Row:
+    return {
+        "field": field.field,
+        "label": field.label,
+        "text": field.text,
+        "number": _decimal(field.number, 4),
+        "unit": field.unit,
+        "boxes": _boxes(field.boxes),
+    }
+
+
+def _finding_rows(report: Report) -> list[Row]:
+    grouped: dict[str | None, list[Finding]] = {project.key: [] for project in report.projects}
+    grouped[None] = []
+    for finding in report.findings:
+        grouped.setdefault(finding.project_key, []).append(finding)
+    rows: list[Row] = []
+    for key, findings in grouped.items():
+        rows.extend(_numbered(key, map(_finding_row, findings)))
+    return rows
+
+
+def _finding_row(finding: Finding) -> Row:
+    return {
+        "severity": FINDING_CODES[finding.code].severity,
+        "code": finding.code,
+        "message": finding.message,
+        "table": finding.table,
+        "page": finding.page,
+        "boxes": _boxes(finding.boxes),
+    }
