@@ -1,0 +1,211 @@
+"""One page to regions in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.layout.cuts import Atom, Cell, cut
+from extract.layout.lines import attach_icons, printed_lines, style_of
+from extract.layout.records import Line, PageLayout, Region
+from extract.layout.text import union
+from extract.pdf.records import Box, Page, Panel, Word
+
+_LARGEST_PANEL = 0.85
+"""A panel over more of the page than this is its background."""
+_FEWEST_PANEL_LINES = 3
+"""Panels around fewer lines are bars behind a heading or cells of a table, not regions."""
+
+
+def analyse(page: Page, *, spreads: bool = True) -> PageLayout:
+    """Finds columns, panels and reading order from the page itself.
+
+    Args:
+        page: as read by the pdf room.
+        spreads: whether a landscape sheet with an empty middle is read as two pages side by side.
+    """
+    upright = [word for word in page.words if word.rotation == 0]
+    turned = [word for word in page.words if word.rotation != 0]
+    middle = _fold(page, upright) if spreads else None
+    halves = (
+        [upright]
+        if middle is None
+        else [
+            [word for word in upright if word.box.x0 < middle],
+            [word for word in upright if word.box.x0 >= middle],
+        ]
+    )
+    regions: list[Region] = []
+    for leaf, words in enumerate(halves):
+        regions += _regions(page, words, leaf=leaf, first=len(regions), group=1000 * leaf)
+    regions = _with_icons(regions, page)
+    return PageLayout(page, tuple(regions), tuple(_rotated_lines(turned)), len(halves))
+
+
+def _fold(page: Page, words: Sequence[Word]) -> float | None:
+    """The x of the fold of a sheet with two pages on it, or None."""
+    if page.width < 1.15 * page.height or len(words) < 20:
+        return None
+    middle = page.width / 2
+    slack = 0.01 * page.width
+    crossing = [word for word in words if word.box.x0 < middle - slack and word.box.x1 > middle + slack]
+    left = sum(word.box.x1 <= middle + slack for word in words)
+    right = sum(word.box.x0 >= middle - slack for word in words)
+    if crossing or min(left, right) < 5:
+        return None
+    # Running text of one wide column has word gaps at the middle by chance, but not in every line.
+    near = [word for word in words if abs(word.box.x1 - middle) < 0.03 * page.width]
+    gap = [
+        other.box.x0 - word.box.x1
+        for word in near
+        for other in words
+        if other.order == word.order + 1 and 0 <= other.box.x0 - word.box.x1 < word.size
+    ]
+    return None if len(gap) > 2 else middle
+
+
+def _regions(page: Page, words: Sequence[Word], *, leaf: int, first: int, group: int) -> list[Region]:
+    panels = _text_panels(page, words)
+    inside: dict[int, list[Word]] = {index: [] for index in range(len(panels))}
+    outside: list[Word] = []
+    for word in words:
+        home = next((index for index, panel in enumerate(panels) if _within(word.box, panel.box)), None)
+        (outside if home is None else inside[home]).append(word)
+    atoms = [_atom(word, index) for index, word in enumerate(outside)]
+    for index, panel in enumerate(panels):
+        box = panel.box
+        atoms.append(Atom(box.x0, box.top, box.x1, box.bottom, 0.0, -1 - index, solid=True))
+    found: list[tuple[list[Word], Panel | None, int]] = []
+    for cell in cut(atoms):
+        found += _open(cell, outside, panels, inside, group)
+    regions: list[Region] = []
+    for members, home_panel, band in found:
+        index = first + len(regions)
+        lines = printed_lines(members, region=index)
+        if not lines:
+            continue
+        box = lines[0].box
+        for line in lines[1:]:
+            box = union(box, line.box)
+        regions.append(Region(index, box, tuple(lines), home_panel, leaf, band))
+    return regions
+
+
+def _open(
+    cell: Cell, words: Sequence[Word], panels: Sequence[Panel], inside: dict[int, list[Word]], group: int
+) -> list[tuple[list[Word], Panel | None, int]]:
+    """The words of a cell; a panel in it is cut by itself and stands where the panel stands."""
+    parts: list[tuple[list[Word], Panel | None, int]] = []
+    loose: list[Word] = []
+    solids = sorted((atom for atom in cell.atoms if atom.solid), key=lambda atom: (atom.top, atom.x0))
+    plain = sorted((atom for atom in cell.atoms if not atom.solid), key=lambda atom: atom.top)
+    for solid in solids:
+        above = [atom for atom in plain if atom.top < solid.top]
+        plain = plain[len(above) :]
+        if above:
+            parts.append(([words[atom.key] for atom in above], None, group + cell.group))
+        index = -1 - solid.key
+        members = inside[index]
+        for inner in cut([_atom(word, position) for position, word in enumerate(members)]):
+            parts.append(
+                ([members[atom.key] for atom in inner.atoms], panels[index], group + 100 * (index + 1) + inner.group)
+            )
+    loose = [words[atom.key] for atom in plain]
+    if loose:
+        parts.append((loose, None, group + cell.group))
+    return parts
+
+
+def _atom(word: Word, key: int) -> Atom:
+    box = word.box
+    return Atom(box.x0, box.top, box.x1, box.bottom, word.size, key)
+
+
+def _text_panels(page: Page, words: Sequence[Word]) -> list[Panel]:
+    """Panels that hold some lines of text and nothing that sticks out, the outermost ones only."""
+    area = page.width * page.height
+    chosen: list[Panel] = []
+    candidates = [
+        panel
+        for panel in page.panels
+        if not panel.is_rule and 0.01 * area < panel.box.width * panel.box.height < _LARGEST_PANEL * area
+    ]
+    for panel in sorted(candidates, key=lambda item: -item.box.width * item.box.height):
+        if any(_within(panel.box, other.box) for other in chosen):
+            continue
+        members = [word for word in words if _within(word.box, panel.box)]
+        crossing = any(
+            _overlaps(word.box, panel.box) and not _within(word.box, panel.box) for word in words
+        )
+        if crossing or _line_count(members) < _FEWEST_PANEL_LINES:
+            continue
+        chosen.append(panel)
+    return chosen
+
+
+def _line_count(words: Sequence[Word]) -> int:
+    count, bottom = 0, float("-inf")
+    for word in sorted(words, key=lambda item: item.box.top):
+        middle = (word.box.top + word.box.bottom) / 2
+        if middle > bottom:
+            count, bottom = count + 1, word.box.bottom
+    return count
+
+
+def _within(inner: Box, outer: Box) -> bool:
+    """Whether the middle of the inner box and most of its width lie in the outer one."""
+    middle = (inner.top + inner.bottom) / 2
+    slack = 1.5
+    return (
+        outer.top - slack <= middle <= outer.bottom + slack
+        and inner.x0 >= outer.x0 - slack
+        and inner.x1 <= outer.x1 + slack
+    )
+
+
+def _overlaps(one: Box, two: Box) -> bool:
+    middle = (one.top + one.bottom) / 2
+    return two.top < middle < two.bottom and min(one.x1, two.x1) - max(one.x0, two.x0) > 1.0
+
+
+def _with_icons(regions: Sequence[Region], page: Page) -> list[Region]:
+    if not page.icons:
+        return list(regions)
+    flat = [line for region in regions for line in region.lines]
+    attached, _ = attach_icons(flat, page.icons)
+    result: list[Region] = []
+    position = 0
+    for region in regions:
+        count = len(region.lines)
+        result.append(replace(region, lines=tuple(attached[position : position + count])))
+        position += count
+    return result
+
+
+def _rotated_lines(words: Sequence[Word]) -> list[Line]:
+    """Turned words gathered to lines along their own direction of reading."""
+    lines: list[Line] = []
+    groups: list[list[Word]] = []
+    for word in sorted(words, key=lambda item: item.order):
+        last = groups[-1][-1] if groups else None
+        if last is not None and last.rotation == word.rotation and _follows(last, word):
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    for group in groups:
+        box = group[0].box
+        for word in group[1:]:
+            box = union(box, word.box)
+        lines.append(Line(words=tuple(group), box=box, style=style_of(group), region=-1))
+    return lines
+
+
+def _follows(last: Word, word: Word) -> bool:
+    reach = 2.0 * max(last.size, word.size)
+    if last.rotation in (90, 270):
+        side = min(last.box.x1, word.box.x1) - max(last.box.x0, word.box.x0)
+        gap = max(word.box.top - last.box.bottom, last.box.top - word.box.bottom)
+    else:
+        side = min(last.box.bottom, word.box.bottom) - max(last.box.top, word.box.top)
+        gap = max(word.box.x0 - last.box.x1, last.box.x0 - word.box.x1)
+    return side > 0 and gap < reach

@@ -1,0 +1,248 @@
+"""Columns and bands: a page cut along its white space.
+
+The cut is recursive (Nagy and Seth's XY-cut) with one change: where no gutter runs through the whole
+region, the tallest run of rows that has one is taken out as a band first. So a heading over two columns, a
+sidebar beside a part of the page, or a footer across all of it need no order of cuts given beforehand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """Something that must not be cut: a word, or a whole panel with its own content.
+
+    ``key`` is the caller's index. ``solid`` atoms (panels) count as a column of text however few they are.
+    """
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    key: int
+    solid: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A part of the page that is not cut further; ``group`` is shared by columns side by side."""
+
+    atoms: tuple[Atom, ...]
+    group: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Atoms whose vertical extents hang together: no horizontal cut runs between them."""
+
+    atoms: tuple[Atom, ...]
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    x0: float
+    x1: float
+
+
+# How wide a gutter must be, in em of the text around it, by the number of lines beside it on the side that
+# has fewer: white space that many lines agree on may be narrow, a gap in one line says little.
+_GUTTER_EM = ((10, 0.75), (6, 0.95), (3, 1.5), (2, 2.0), (1, 3.0))
+_NARROWEST_COLUMN_EM = 4.5
+_SHRINK = 0.22
+"""Font boxes of neighbouring lines overlap; this part of the height is taken off at top and bottom."""
+
+
+def cut(atoms: Sequence[Atom]) -> list[Cell]:
+    """Cells in reading order: bands from top to bottom, columns from left to right."""
+    cells: list[Cell] = []
+    counter = [0]
+    _cut(list(atoms), cells, counter, 0)
+    return cells
+
+
+def _cut(atoms: list[Atom], cells: list[Cell], counter: list[int], group: int) -> None:
+    if not atoms:
+        return
+    if len(atoms) == 1:
+        cells.append(Cell(tuple(atoms), group))
+        return
+    gutters = _gutters(atoms)
+    if gutters:
+        counter[0] += 1
+        inner = counter[0]
+        for part in _split(atoms, gutters):
+            _cut(part, cells, counter, inner)
+        return
+    rows = _rows(atoms)
+    band = _best_band(rows)
+    if band is None:
+        cells.append(Cell(tuple(atoms), group))
+        return
+    low, high = band
+    for band_rows in (rows[:low], rows[low:high], rows[high:]):
+        _cut([atom for row in band_rows for atom in row.atoms], cells, counter, group)
+
+
+def _rows(atoms: Sequence[Atom]) -> list[_Row]:
+    rows: list[_Row] = []
+    current: list[Atom] = []
+    top = bottom = 0.0
+    for low, high, atom in sorted(
+        ((*_extent(atom), atom) for atom in atoms), key=lambda item: (item[0], item[2].x0)
+    ):
+        if current and low >= bottom:
+            rows.append(_Row(tuple(current), top, bottom))
+            current = []
+        if not current:
+            top, bottom = low, high
+        current.append(atom)
+        bottom = max(bottom, high)
+    if current:
+        rows.append(_Row(tuple(current), top, bottom))
+    return rows
+
+
+def _extent(atom: Atom) -> tuple[float, float]:
+    if atom.solid:
+        return atom.top, atom.bottom
+    shrink = _SHRINK * (atom.bottom - atom.top)
+    return atom.top + shrink, atom.bottom - shrink
+
+
+def _gaps(atoms: Sequence[Atom]) -> list[_Gap]:
+    gaps: list[_Gap] = []
+    edge: float | None = None
+    for atom in sorted(atoms, key=lambda item: item.x0):
+        if edge is not None and atom.x0 > edge:
+            gaps.append(_Gap(edge, atom.x0))
+        edge = atom.x1 if edge is None else max(edge, atom.x1)
+    return gaps
+
+
+def _em(atoms: Sequence[Atom]) -> float:
+    sizes = [atom.size for atom in atoms if not atom.solid]
+    return median(sizes) if sizes else 10.0
+
+
+def _gutters(atoms: Sequence[Atom]) -> list[_Gap]:
+    em = _em(atoms)
+    return [gap for gap in _gaps(atoms) if gap.x1 - gap.x0 >= 0.7 * em and _is_gutter(gap, atoms, em)]
+
+
+def _is_gutter(gap: _Gap, atoms: Sequence[Atom], em: float) -> bool:
+    left = [atom for atom in atoms if atom.x1 <= gap.x0 + 0.01]
+    right = [atom for atom in atoms if atom.x0 >= gap.x1 - 0.01]
+    for side in (left, right):
+        extent = max(atom.x1 for atom in side) - min(atom.x0 for atom in side)
+        if extent < _NARROWEST_COLUMN_EM * em:
+            return False
+    rows_left, rows_right = _rows(left), _rows(right)
+    shared = min(rows_left[-1].bottom, rows_right[-1].bottom) - max(rows_left[0].top, rows_right[0].top)
+    shorter = min(rows_left[-1].bottom - rows_left[0].top, rows_right[-1].bottom - rows_right[0].top)
+    if shared <= 0.3 * shorter:
+        return False  # one stands above the other: no columns
+    count = min(_lines(left, rows_left), _lines(right, rows_right))
+    need = next(width for lines, width in _GUTTER_EM if count >= lines)
+    return gap.x1 - gap.x0 >= need * em
+
+
+def _lines(atoms: Sequence[Atom], rows: Sequence[_Row]) -> int:
+    if any(atom.solid for atom in atoms):
+        return 10
+    return len(rows)
+
+
+def _split(atoms: Sequence[Atom], gutters: Sequence[_Gap]) -> list[list[Atom]]:
+    edges = [(gap.x0 + gap.x1) / 2 for gap in gutters]
+    parts: list[list[Atom]] = [[] for _ in range(len(edges) + 1)]
+    for atom in atoms:
+        parts[sum(atom.x0 > edge for edge in edges)].append(atom)
+    return parts
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Rows ``[low, high)`` that share the white space ``gap``."""
+
+    low: int
+    high: int
+    gap: _Gap
+    height: float
+
+
+def _best_band(rows: Sequence[_Row]) -> tuple[int, int] | None:
+    """The tallest run of rows, half-open, with a gutter through all of it; None when there is none."""
+    count = len(rows)
+    if count < 2:
+        return None
+    em = _em([atom for row in rows for atom in row.atoms])
+    gaps = [_outer_gaps(row, _GUTTER_EM[0][1] * em) for row in rows]
+    for run in sorted(_runs(rows, gaps, em), key=lambda item: (-item.height, item.low)):
+        if run.high - run.low < count:
+            atoms = [atom for row in rows[run.low : run.high] for atom in row.atoms]
+            if _gutters(atoms):
+                return run.low, run.high
+    return None
+
+
+def _runs(rows: Sequence[_Row], gaps: Sequence[list[_Gap]], em: float) -> list[_Run]:
+    """For each row the longest runs downwards of each white space that begins there."""
+    least = _GUTTER_EM[0][1] * em
+    runs: list[_Run] = []
+    for low in range(len(rows)):
+        common = gaps[low]
+        for high in range(low + 1, len(rows) + 1):
+            narrower = _meet(common, gaps[high], least) if high < len(rows) else []
+            for gap in common:
+                ends = not any(other.x0 < gap.x1 and gap.x0 < other.x1 for other in narrower)
+                if ends and _is_inner(gap) and _may_be_gutter(rows[low:high], gap, em):
+                    covered = any(
+                        run.low <= low and run.high >= high and run.gap.x0 < gap.x1 and gap.x0 < run.gap.x1
+                        for run in runs
+                    )
+                    if not covered:
+                        runs.append(_Run(low, high, gap, rows[high - 1].bottom - rows[low].top))
+            common = narrower
+            if not common:
+                break
+    return runs
+
+
+def _may_be_gutter(rows: Sequence[_Row], gap: _Gap, em: float) -> bool:
+    """A cheap look before the full one: enough rows on both sides for the width of the gap."""
+    left = sum(any(atom.x1 <= gap.x0 + 0.01 for atom in row.atoms) for row in rows)
+    right = sum(any(atom.x0 >= gap.x1 - 0.01 for atom in row.atoms) for row in rows)
+    count = max(min(left, right), 1)
+    if any(atom.solid for row in rows for atom in row.atoms):
+        count = 10
+    return gap.x1 - gap.x0 >= next(width for lines, width in _GUTTER_EM if count >= lines) * em * 0.99
+
+
+def _is_inner(gap: _Gap) -> bool:
+    return gap.x0 > float("-inf") and gap.x1 < float("inf")
+
+
+def _outer_gaps(row: _Row, least: float) -> list[_Gap]:
+    """White space of a row, the margins left and right of it counted in."""
+    edges = [
+        _Gap(float("-inf"), min(atom.x0 for atom in row.atoms)),
+        *_gaps(row.atoms),
+        _Gap(max(atom.x1 for atom in row.atoms), float("inf")),
+    ]
+    return [gap for gap in edges if gap.x1 - gap.x0 >= least]
+
+
+def _meet(first: Sequence[_Gap], second: Sequence[_Gap], least: float) -> list[_Gap]:
+    return [
+        _Gap(max(one.x0, two.x0), min(one.x1, two.x1))
+        for one in first
+        for two in second
+        if min(one.x1, two.x1) - max(one.x0, two.x0) >= least
+    ]

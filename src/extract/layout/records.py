@@ -1,0 +1,94 @@
+"""What the layout room hands on: lines in regions in reading order.
+
+A *line* is one printed line of one column. A *region* is a column, a panel or a band: lines that follow
+each other with nothing beside them. Coordinates as in `extract.pdf.records`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.pdf.records import Box, Color, Hyperlink, Icon, Page, Panel, Picture, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How text is set."""
+
+    font: str
+    size: float
+    bold: bool
+    italic: bool
+    color: Color | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words of one printed line from left to right, with the icons that stand before and after it."""
+
+    words: tuple[Word, ...]
+    box: Box
+    style: Style
+    """Style of most of its characters."""
+    region: int
+    """Index of its region in `PageLayout.regions`."""
+    before: tuple[Icon, ...] = ()
+    after: tuple[Icon, ...] = ()
+    tall: float = 0.0
+    """White space between the line above in the region and this one, in points; 0 for the first."""
+
+    @property
+    def text(self) -> str:
+        parts: list[str] = []
+        for index, word in enumerate(self.words):
+            if index and not word.glued:
+                parts.append(" ")
+            parts.append(word.text)
+        return "".join(parts)
+
+    @property
+    def page(self) -> int:
+        return self.box.page
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Lines of one column in reading order."""
+
+    index: int
+    box: Box
+    lines: tuple[Line, ...]
+    panel: Panel | None
+    """The filled or framed panel that the region lies in, if any."""
+    leaf: int
+    """0, or 1 for the right half of a sheet with two pages on it."""
+    group: int
+    """Regions cut from one band by vertical gutters share the number: columns side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageLayout:
+    """One page with its regions in reading order."""
+
+    page: Page
+    regions: tuple[Region, ...]
+    rotated: tuple[Line, ...]
+    """Lines that do not read from left to right."""
+    leaves: int
+    """1, or 2 where two pages are imposed on one sheet."""
+
+    @property
+    def number(self) -> int:
+        return self.page.number
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(line for region in self.regions for line in region.lines)
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        return self.page.pictures
+
+    @property
+    def hyperlinks(self) -> tuple[Hyperlink, ...]:
+        return self.page.hyperlinks

@@ -1,0 +1,266 @@
+"""Which line is a heading, and of what.
+
+A heading is known by its words, however it is set: case, letter-spacing, hyphenation, colon, icon and a
+trailing year do not matter, because names are compared squeezed (letters and digits only). The way it is
+set decides only whether such words are a heading or part of a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rapidfuzz import fuzz
+
+from extract.layout.lines import style_of, style_of_word
+from extract.layout.records import Line, Style
+from extract.pdf.records import Word
+from extract.reports.profile import Profile
+
+HeadingKind = Literal["section", "party", "milestones", "unknown"]
+
+_YEAR = re.compile(r"(?:(?:19|20)\d{2})(?:[/–-](?:\d{4}|\d{2}))?$")
+_NO_LETTER = re.compile(r"[\W_]+")
+_LONGEST_HEADING = 70
+_MOST_LINES = 3
+_FUZZY = 88.0
+_FUZZY_LENGTH = 7
+
+
+def squeeze(text: str) -> str:
+    """Letters and digits only, case folded: the form in which names are compared."""
+    return _NO_LETTER.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    kind: HeadingKind
+    key: str
+    """Section slug, party role, or ``milestones``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A heading found: lines ``[first, last]`` of a region; ``words`` of the last line belong to it."""
+
+    name: Name
+    first: int
+    last: int
+    words: int
+    heading: str
+    year: int | None
+    fuzzy: bool
+    style: Style
+
+
+class HeadingIndex:
+    """The headings of a profile, ready for look-up."""
+
+    def __init__(self, profile: Profile) -> None:
+        self._names: dict[str, Name] = {}
+        for section in profile.sections:
+            self._add(section.headings, Name("section", section.section))
+        for party in profile.parties:
+            self._add(party.headings, Name("party", party.role))
+        self._add(profile.milestones.headings, Name("milestones", "milestones"))
+        self._longest = max((len(name) for name in self._names), default=0)
+
+    def _add(self, headings: Iterable[str], name: Name) -> None:
+        for heading in headings:
+            self._names.setdefault(squeeze(heading), name)
+
+    def find(self, text: str) -> tuple[Name, int | None] | None:
+        """The heading that the text is, with the year at its end if it has one."""
+        squeezed = squeeze(text)
+        if not squeezed or len(squeezed) > self._longest + 10:
+            return None
+        if name := self._names.get(squeezed):
+            return name, None
+        bare, year = split_year(text)
+        if year is not None and (name := self._names.get(squeeze(bare))):
+            return name, year
+        return None
+
+    def find_fuzzy(self, text: str) -> tuple[Name, int | None] | None:
+        """Like `find` for a heading with a slip of the pen."""
+        bare, year = split_year(text)
+        squeezed = squeeze(bare)
+        if len(squeezed) < _FUZZY_LENGTH:
+            return None
+        best: tuple[float, Name] | None = None
+        for candidate, name in self._names.items():
+            if abs(len(candidate) - len(squeezed)) > 2 or len(candidate) < _FUZZY_LENGTH:
+                continue
+            score = fuzz.ratio(candidate, squeezed)
+            if score >= _FUZZY and (best is None or score > best[0]):
+                best = (score, name)
+        return None if best is None else (best[1], year)
+
+    def starts(self, squeezed: str) -> bool:
+        """Whether a name begins with these letters."""
+        return any(name.startswith(squeezed) for name in self._names)
+
+
+def split_year(text: str) -> tuple[str, int | None]:
+    """``Ausblick 2023:`` gives ``Ausblick`` and 2023."""
+    stripped = text.strip().rstrip(":.").rstrip()
+    match = _YEAR.search(stripped)
+    if match is None:
+        return stripped, None
+    return stripped[: match.start()].rstrip(), int(match.group()[:4])
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """How the running text of a page is set."""
+
+    font: str
+    size: float
+    bold: bool
+    color: tuple[float, float, float] | None
+
+
+def body_of(lines: Iterable[Line]) -> Body | None:
+    """The commonest setting of the lines given, by characters; None without lines."""
+    weight: Counter[Body] = Counter()
+    for line in lines:
+        for word in line.words:
+            weight[Body(word.font, round(word.size, 1), word.bold, word.color)] += len(word.text)
+    return weight.most_common(1)[0][0] if weight else None
+
+
+def stands_out(style: Style, body: Body | None, *, text: str = "") -> bool:
+    """Whether a style differs from running text as headings do."""
+    if body is None:
+        return True
+    return (
+        style.bold != body.bold
+        or style.size > 1.06 * body.size
+        or style.font != body.font
+        or _differs(style.color, body.color)
+        or (len(text) > 3 and text.isupper())
+    )
+
+
+def _differs(one: tuple[float, float, float] | None, two: tuple[float, float, float] | None) -> bool:
+    if one is None or two is None:
+        return one is not two
+    return max(abs(a - b) for a, b in zip(one, two, strict=True)) > 0.12
+
+
+def find_headings(lines: Sequence[Line], index: HeadingIndex, body: Body | None) -> list[Hit]:
+    """Known headings among the lines of one region, in order, none overlapping."""
+    hits: list[Hit] = []
+    position = 0
+    while position < len(lines):
+        hit = _at(lines, position, index, body)
+        if hit is None:
+            position += 1
+            continue
+        hits.append(hit)
+        # A run-in heading leaves the rest of its line to the text; the next one starts below at the earliest.
+        position = hit.last + 1
+    return hits
+
+
+def _at(lines: Sequence[Line], first: int, index: HeadingIndex, body: Body | None) -> Hit | None:
+    line = lines[first]
+    return _own_line(lines, first, index, body) or _run_in(line, first, lines, index, body)
+
+
+def _own_line(lines: Sequence[Line], first: int, index: HeadingIndex, body: Body | None) -> Hit | None:
+    """The longest heading that whole lines from ``first`` on make up."""
+    text = ""
+    best: Hit | None = None
+    for last in range(first, min(first + _MOST_LINES, len(lines))):
+        line = lines[last]
+        if last > first and not _same_setting(lines[first], line):
+            break
+        text = f"{text} {line.text}".strip()
+        if len(text) > _LONGEST_HEADING:
+            break
+        found, fuzzy = index.find(text), False
+        distinct = stands_out(line.style, body, text=text) or bool(line.before or line.after)
+        if found is None and distinct:
+            found, fuzzy = index.find_fuzzy(text), True
+        if found is None:
+            if not index.starts(squeeze(text)):
+                break
+            continue
+        if distinct or _isolated(lines, first, last, text):
+            heading = _heading_text(lines[first : last + 1])
+            best = Hit(found[0], first, last, len(line.words), heading, found[1], fuzzy, line.style)
+    return best
+
+
+def _same_setting(one: Line, two: Line) -> bool:
+    return (
+        one.style.font == two.style.font
+        and abs(one.style.size - two.style.size) <= 0.1 * one.style.size
+        and two.tall < 0.9 * max(two.style.size, 1.0)
+        and not two.before
+    )
+
+
+def _isolated(lines: Sequence[Line], first: int, last: int, text: str) -> bool:
+    """A line set like running text counts as a heading only when it ends in a colon or stands alone."""
+    if text.rstrip().endswith(":"):
+        return True
+    following = lines[last + 1] if last + 1 < len(lines) else None
+    return first > 0 and lines[first].tall > 0.55 * lines[first].style.size and following is not None
+
+
+def _heading_text(lines: Sequence[Line]) -> str:
+    text = ""
+    for line in lines:
+        part = line.text.strip()
+        if text.endswith(("-", "\u2010", "\u00ad")) and part[:1].islower():
+            text = text[:-1] + part
+        else:
+            text = f"{text} {part}".strip()
+    return text.rstrip(":").rstrip()
+
+
+def _run_in(
+    line: Line, position: int, lines: Sequence[Line], index: HeadingIndex, body: Body | None
+) -> Hit | None:
+    """A heading at the start of a line, set off from the text that follows it in the same line."""
+    words = line.words
+    if len(words) < 2:
+        return None
+    best: Hit | None = None
+    text = ""
+    for count in range(1, min(6, len(words))):
+        word = words[count - 1]
+        text = word.text if count == 1 else text + ("" if word.glued else " ") + word.text
+        if len(text) > _LONGEST_HEADING:
+            break
+        found = index.find(text)
+        if found is None:
+            if not index.starts(squeeze(text)) and not _YEAR.search(text):
+                break
+            continue
+        heading_style = style_of(words[:count])
+        rest = words[count]
+        if _set_off(heading_style, rest, body, text) and not _is_number(rest):
+            best = Hit(found[0], position, position, count, text.rstrip(":").rstrip(), found[1], False, heading_style)
+    return best
+
+
+def _is_number(word: Word) -> bool:
+    return bool(_YEAR.fullmatch(word.text.strip(":.")))
+
+
+def _set_off(heading: Style, rest: Word, body: Body | None, text: str) -> bool:
+    following = style_of_word(rest)
+    differs = (
+        heading.bold != following.bold
+        or heading.font != following.font
+        or _differs(heading.color, following.color)
+        or heading.size > 1.06 * following.size
+    )
+    return differs and stands_out(heading, body, text=text)

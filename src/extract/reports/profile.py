@@ -1,0 +1,152 @@
+"""Layout profiles: what the reports of one family look like, as data."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from importlib import resources
+from pathlib import Path
+from typing import Annotated, Literal
+
+import yaml
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+
+def _compiles(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"not a regular expression: {error}") from error
+    return pattern
+
+
+Pattern = Annotated[str, AfterValidator(_compiles)]
+Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Evidence(_Model):
+    """One sign by which a family is recognised."""
+
+    heading: str | None = Field(None, description="A heading of the profile that stands in the file.")
+    text: Pattern | None = Field(None, description="A pattern found in the text of the file.")
+    weight: float = Field(1.0, gt=0, description="How much this sign counts.")
+
+
+class AsOfRule(_Model):
+    headings: list[str] = Field(default_factory=list, description="Headings above the date of the report.")
+    patterns: list[Pattern] = Field(default_factory=list, description="Patterns with a group `date`.")
+
+
+class HeadingsRule(_Model):
+    headings: list[str] = Field(default_factory=list, description="Headings as printed.")
+
+
+class ReportRule(_Model):
+    """How the report as a whole is told: title, edition, date, publisher, contents."""
+
+    title: list[Pattern] = Field(
+        default_factory=list, description="Patterns with groups `title`, `edition`, `programme`."
+    )
+    edition: list[Pattern] = Field(default_factory=list, description="Patterns with a group `edition`.")
+    report_id: str = Field("{programme}-{edition}", description="How the report_id is put together.")
+    programme: str | None = Field(None, description="Name of the programme where the title does not give it.")
+    as_of: AsOfRule = Field(default_factory=AsOfRule)
+    publisher: HeadingsRule = Field(default_factory=HeadingsRule)
+    contents: HeadingsRule = Field(default_factory=HeadingsRule)
+
+
+class ActionFieldRule(_Model):
+    pattern: Pattern | None = Field(None, description="Pattern with groups `no` and `name`.")
+    no_action_field: Pattern | None = Field(None, description="Lines that are no name of a field.")
+
+
+class ProjectRule(_Model):
+    id_patterns: list[Pattern] = Field(default_factory=list, description="Patterns with a group `id`.")
+    least_sections: int = Field(2, ge=1, description="Fewest known sections that make a project page.")
+
+
+class PartyRule(_Model):
+    role: Literal["responsible", "partner"]
+    headings: list[str]
+
+
+class MilestonesRule(_Model):
+    headings: list[str] = Field(default_factory=list)
+    planned: Pattern | None = Field(None, description="Wording of a milestone that is still planned.")
+
+
+class SectionRule(_Model):
+    section: Slug = Field(description="Name of the section in the tables.")
+    headings: list[str] = Field(description="Headings as printed, synonyms included.")
+    role: Literal["volume", "links"] | None = Field(None, description="What the section is for.")
+
+
+class StatusRule(_Model):
+    status: Literal["planned", "ongoing", "completed", "on_hold", "discontinued"]
+    section: list[str] = Field(description="Sections looked at, in order.")
+    pattern: Pattern | None = Field(None, description="What the text must say; none: the section must exist.")
+
+
+class Profile(_Model):
+    """One family of reports."""
+
+    profile: str = Field(description="Name of the profile.", pattern=r"^[a-z0-9][a-z0-9-]*$")
+    version: int = Field(1, ge=1)
+    language: Literal["de"] = "de"
+    description: str = ""
+    recognise: list[Evidence] = Field(default_factory=list)
+    report: ReportRule = Field(default_factory=ReportRule)
+    action_field: ActionFieldRule = Field(default_factory=ActionFieldRule)
+    project: ProjectRule = Field(default_factory=ProjectRule)
+    parties: list[PartyRule] = Field(default_factory=list)
+    milestones: MilestonesRule = Field(default_factory=MilestonesRule)
+    credits: list[Pattern] = Field(default_factory=list, description="Patterns with a group `credit`.")
+    sections: list[SectionRule] = Field(default_factory=list)
+    status: list[StatusRule] = Field(default_factory=list)
+
+    @property
+    def sha256(self) -> str:
+        """Hash of the content of the profile, not of its spelling in YAML."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+
+
+class ProfileError(ValueError):
+    """A profile that cannot be used; the message names file, place and reason."""
+
+
+def read_profile(path: Path) -> Profile:
+    """Reads and checks one profile file.
+
+    Raises:
+        ProfileError: the file is no YAML or does not fit the model.
+    """
+    return _parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def _parse(text: str, origin: str) -> Profile:
+    try:
+        data = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise ProfileError(f"{origin}: not valid YAML: {error}") from error
+    try:
+        return Profile.model_validate(data)
+    except ValueError as error:
+        raise ProfileError(f"{origin}: {error}") from error
+
+
+def profiles(folder: Path | None = None) -> dict[str, Profile]:
+    """All profiles by name: those of the package, and those of `folder`, which win."""
+    found: dict[str, Profile] = {}
+    for entry in sorted(resources.files("extract.reports.profiles").iterdir(), key=lambda item: item.name):
+        if entry.name.endswith((".yaml", ".yml")):
+            profile = _parse(entry.read_text(encoding="utf-8"), entry.name)
+            found[profile.profile] = profile
+    if folder is not None:
+        for path in sorted(folder.glob("*.y*ml")):
+            profile = read_profile(path)
+            found[profile.profile] = profile
+    return found
