@@ -1,0 +1,156 @@
+"""What a snapshot says about itself: its reports, their files and checksums."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+FORMAT = 1
+"""Version of the manifest's own form."""
+
+NAME = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class FileEntry:
+    """One Parquet file; ``path`` counts from the snapshot's folder."""
+
+    path: str
+    rows: int
+    bytes: int
+    sha256: str
+    data_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportEntry:
+    """The files of one report."""
+
+    report_id: str
+    source_file: str
+    source_sha256: str
+    extraction_key: str
+    files: Mapping[str, FileEntry]
+
+    def to_json(self) -> bytes:
+        return _encode(
+            {
+                "report_id": self.report_id,
+                "source_file": self.source_file,
+                "source_sha256": self.source_sha256,
+                "extraction_key": self.extraction_key,
+                "files": {
+                    table: {
+                        "path": entry.path,
+                        "rows": entry.rows,
+                        "bytes": entry.bytes,
+                        "sha256": entry.sha256,
+                        "data_sha256": entry.data_sha256,
+                    }
+                    for table, entry in sorted(self.files.items())
+                },
+            }
+        )
+
+    @staticmethod
+    def from_json(content: bytes) -> ReportEntry:
+        data: dict[str, Any] = json.loads(content)
+        return ReportEntry(
+            data["report_id"],
+            data["source_file"],
+            data["source_sha256"],
+            data["extraction_key"],
+            {table: FileEntry(**entry) for table, entry in data["files"].items()},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """The short form in the manifest; the files of the report stand in ``reports/<report_id>.json``."""
+
+    source_file: str
+    source_sha256: str
+    extraction_key: str
+    entry_sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """A snapshot as a whole."""
+
+    snapshot: str
+    previous: str | None
+    created_at: str
+    reason: str
+    schema_version: str
+    extractor_version: str
+    reports: Mapping[str, ReportLine]
+    rows: Mapping[str, int]
+    """Rows per table, over all reports."""
+    added: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    withdrawn: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+    """(source_sha256, extraction_key) of results taken back by a rollback: not published again unforced."""
+
+    def to_json(self) -> bytes:
+        return _encode(
+            {
+                "format": FORMAT,
+                "snapshot": self.snapshot,
+                "previous": self.previous,
+                "created_at": self.created_at,
+                "reason": self.reason,
+                "schema_version": self.schema_version,
+                "extractor_version": self.extractor_version,
+                "rows": dict(self.rows),
+                "added": self.added,
+                "replaced": self.replaced,
+                "removed": self.removed,
+                "withdrawn": sorted(self.withdrawn),
+                "reports": {
+                    report_id: {
+                        "source_file": line.source_file,
+                        "source_sha256": line.source_sha256,
+                        "extraction_key": line.extraction_key,
+                        "entry_sha256": line.entry_sha256,
+                    }
+                    for report_id, line in sorted(self.reports.items())
+                },
+            }
+        )
+
+    @staticmethod
+    def from_json(content: bytes) -> Manifest:
+        data: dict[str, Any] = json.loads(content)
+        return Manifest(
+            snapshot=data["snapshot"],
+            previous=data["previous"],
+            created_at=data["created_at"],
+            reason=data["reason"],
+            schema_version=data["schema_version"],
+            extractor_version=data["extractor_version"],
+            rows=data["rows"],
+            added=tuple(data["added"]),
+            replaced=tuple(data["replaced"]),
+            removed=tuple(data["removed"]),
+            withdrawn=frozenset((source, key) for source, key in data["withdrawn"]),
+            reports={report_id: ReportLine(**line) for report_id, line in data["reports"].items()},
+        )
+
+
+def entry_path(report_id: str) -> str:
+    """Where the entry of a report lies in its snapshot."""
+    return f"reports/{report_id}.json"
+
+
+def digest(content: bytes) -> str:
+    """SHA-256 in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def _encode(data: Mapping[str, Any]) -> bytes:
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
