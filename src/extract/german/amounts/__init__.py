@@ -1,0 +1,9 @@
+"""Amounts of money in German text.
+
+`find_amounts` is the one entry; `total_of` and `contradictions` judge the mentions of one statement.
+"""
+
+from extract.german.amounts.context import AmountContext
+from extract.german.amounts.find import find_amounts
+
+__all__ = ["AmountContext", "find_amounts"]

@@ -1,0 +1,85 @@
+"""Which currency a sign, code or word stands for, and where in a text to look for money at all.
+
+The table is `currencies.yaml`. Every mention of money has such an anchor, so one scan for anchors decides
+which texts are looked at more closely; everything else costs next to nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import yaml
+
+AnchorKind = Literal["sign", "code", "word", "minor", "shared"]
+CENT = Decimal("0.01")
+ONE = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Currency:
+    """What an anchor means: the currency (None: an adjective must say) and the worth of one unit in it."""
+
+    code: str | None
+    factor: Decimal
+    kind: AnchorKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CurrencyTable:
+    """The anchors of `currencies.yaml` ready for scanning."""
+
+    anchors: dict[str, Currency]
+    adjectives: dict[str, str]
+    guarded: dict[str, str]
+    scan: re.Pattern[str]
+
+
+@cache
+def currency_table() -> CurrencyTable:
+    """Read `currencies.yaml` once."""
+    raw: dict[str, Any] = yaml.safe_load(
+        files("extract.german.amounts").joinpath("currencies.yaml").read_text(encoding="utf-8")
+    )
+    anchors: dict[str, Currency] = {}
+    adjectives: dict[str, str] = {}
+    for code, entry in raw["currencies"].items():
+        kinds: tuple[tuple[str, AnchorKind, Decimal], ...] = (
+            ("signs", "sign", ONE),
+            ("codes", "code", ONE),
+            ("words", "word", ONE),
+            ("minor", "minor", CENT),
+        )
+        for key, kind, factor in kinds:
+            for name in entry.get(key, ()):
+                anchors[name] = Currency(code=code, factor=factor, kind=kind)
+        for adjective in entry.get("adjectives", ()):
+            adjectives[adjective] = code
+    for name in raw["shared_words"]:
+        anchors.setdefault(name, Currency(code=None, factor=ONE, kind="shared"))
+    # Each alternative starts with a literal, so the engine skips ahead by first letter; what must not
+    # stand to the left is checked by the caller. Long before short: "US-Dollar" before "US$".
+    words = sorted((n for n, c in anchors.items() if c.kind != "sign"), key=len, reverse=True)
+    signs = sorted((n for n, c in anchors.items() if c.kind == "sign"), key=len, reverse=True)
+    scan = "|".join(
+        [*map(re.escape, signs), *(re.escape(name).replace(r"\ ", r"\s") + r"(?![^\W_])" for name in words)]
+    )
+    return CurrencyTable(
+        anchors=anchors, adjectives=adjectives, guarded=dict(raw["guarded_words"]), scan=re.compile(scan)
+    )
+
+
+def by_adjective(adjective: str) -> str | None:
+    """ISO code for "kanadische", "kanadischen", "Schweizer"; None for any other word."""
+    table = currency_table().adjectives
+    if adjective in table:
+        return table[adjective]
+    for ending in ("e", "en", "er", "es", "em"):
+        stem = adjective.removesuffix(ending)
+        if stem != adjective and stem in table:
+            return table[stem]
+    return None

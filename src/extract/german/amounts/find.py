@@ -1,0 +1,93 @@
+"""`find_amounts`: spans and values from `scan`, and around each of them modifier, rhythm, period and role."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from extract.german.amounts.carry import Surroundings, carry_over
+from extract.german.amounts.context import AmountContext
+from extract.german.amounts.frequency import rhythm_left, rhythm_right
+from extract.german.amounts.modifiers import modifier_of
+from extract.german.amounts.periods import Period, periods_of
+from extract.german.amounts.roles import roles_of
+from extract.german.amounts.scan import RawAmount, scan
+from extract.german.records import AmountMention
+from extract.german.sentences import sentence_spans
+
+CENT = Decimal("0.01")
+
+
+def find_amounts(text: str, *, context: AmountContext | None = None) -> tuple[AmountMention, ...]:
+    """All mentions of money in `text`, in order, never overlapping.
+
+    Args:
+        text: running German text; offsets of the mentions count its characters.
+        context: what the caller knows; without it the text is not a statement of volume.
+
+    Conventions are those of ``amounts`` in the output contract: the span is number and currency with a sign
+    directly attached; a range is one mention; of an enumeration with the unit at its end ("10.000 und 20.000
+    Euro") each number is a mention of its own, the first spanning its number only.
+    """
+    raws = scan(text)
+    if not raws:
+        return ()
+    context = context or AmountContext()
+    spans = sentence_spans(text)
+    starts = [start for start, _ in spans]
+    places = [spans[bisect_right(starts, raw.start) - 1] for raw in raws]
+    # A sentence ends after the amount at the earliest ("… 5 Mio. €" is no end).
+    places = [(low, max(high, raw.end)) for raw, (low, high) in zip(raws, places, strict=True)]
+    around = _surroundings(text, raws, places)
+    periods = periods_of(text, raws, places, around, context=context)
+    roles = roles_of(text, raws, places, around, periods, context=context)
+    return tuple(
+        AmountMention(
+            start=raw.start,
+            end=raw.end,
+            text=text[raw.start : raw.end],
+            value=raw.value,
+            value_to=raw.value_to,
+            currency=raw.currency,
+            per=near.per,
+            modifier="range" if raw.value_to is not None else near.bound,
+            frequency=period.frequency or near.frequency or "once",
+            role=role,
+            period_start=period.start,
+            period_end=period.end,
+            as_of_start=period.as_of_start,
+            as_of_end=period.as_of_end,
+            sentence_start=place[0],
+            sentence_end=place[1],
+        )
+        for raw, place, near, period, role in zip(raws, places, around, periods, roles, strict=True)
+    )
+
+
+def _surroundings(text: str, raws: list[RawAmount], places: list[tuple[int, int]]) -> list[Surroundings]:
+    """Modifier and rhythm of each amount, looking no further than its neighbours in the sentence."""
+    result: list[Surroundings] = []
+    for index, (raw, (low, high)) in enumerate(zip(raws, places, strict=True)):
+        previous = [other.group_end for other in raws[:index] if other.group_end <= raw.group_start]
+        following = [other.group_start for other in raws[index + 1 : index + 12] if other.group_start >= raw.group_end]
+        left = max(low, previous[-1]) if previous else low
+        right = min(high, following[0]) if following else high
+        bound = modifier_of(text, start=raw.group_start, end=raw.group_end, low=left, high=right)
+        after = rhythm_right(text, end=raw.group_end, high=right)
+        if after.end > raw.group_end and bound == "exact":
+            bound = modifier_of(text, start=raw.group_start, end=after.end, low=left, high=right)
+        before = rhythm_left(text, low=left, start=raw.group_start)
+        result.append(
+            Surroundings(
+                low=left,
+                high=right,
+                bound=bound,
+                frequency=after.frequency or before.frequency,
+                own_frequency=after.frequency,
+                per=after.per or before.per,
+                end=after.end,
+            )
+        )
+    return carry_over(text, raws, result)

@@ -1,0 +1,160 @@
+"""How often a sum is due, and per what.
+
+A year and a month are a `frequency`; every other unit, a day too, is `per`. Both are set only where stated:
+directly after the sum ("/a", "pro Jahr und Einwohner", "je Schule"), a few words after it ("laufende
+Kosten p. a."), or before it in the same clause with no other figure between ("jährlich rund").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.german.records import Frequency
+
+_YEAR_NOUN = r"(?: Jahr | Schuljahr | Kalenderjahr | Haushaltsjahr | Förderjahr | Geschäftsjahr | Kindergartenjahr | Kita-Jahr | anno )"
+_YEARLY = rf"""
+(?: / \s? (?: a \b | Jahr \b | J\b\.? ) | p\.\s?a\b\.? | p\.\s?J\. | per\s annum | pro\s anno
+  | (?: pro | je | per | jedes | jedem | alle ) \s {_YEAR_NOUN} e?s? \b | im\s Jahr (?! e?\s* (?: \d | der | des | davor | zuvor ) ) \b
+  | (?: all )? jährlich(?:e[nrsm]?)? \b | im\s Kalenderjahr (?! \s*\d ) \b )
+"""
+_MONTHLY = r"""
+(?: / \s? (?: Monat | Mon\.? ) \b | p\.\s?M\. | (?: pro | je | per | jeden ) \s (?: Kalender )? Monat \b
+  | im\s Monat (?! \s (?: Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|\d) ) \b
+  | monatlich(?:e[nrsm]?)? \b | mtl\b\.? | monatl\. )
+"""
+# Adverbs that are a unit of their own.
+_ADVERB_UNITS = {
+    "täglich": "Tag",
+    "wöchentlich": "Woche",
+    "stündlich": "Stunde",
+    "vierteljährlich": "Quartal",
+    "halbjährlich": "Halbjahr",
+    "quartalsweise": "Quartal",
+}
+# Nothing that follows these is counted by them.
+_NO_UNIT = r"(?! nach \b | mehr \b | weniger \b | länger \b | höher \b | weils \b | doch \b | forma \b | rata \b | und\s contra )"
+_CO2 = r"(?: \s? (?: CO2e? | CO₂e? | CO2-?Äq\w* | CO₂-?Äq\w* | THG | eingespart\w* \s CO2 ) )?"
+_SLASH_UNIT = rf"/ \s? (?: \( )? (?P<slash> (?: t {_CO2} | [^\W\d_]+ [²³23]? (?: [*:] in )? {_CO2} ) ) (?! [^\W_] )"
+_WORD_UNIT = (
+    rf"(?: (?: pro | je | per ) \s {_NO_UNIT} | für \s (?: jede[nrs]? | eine[n]? (?= \s (?: Tonne | Stunde ) ) ) \s"
+    rf" | (?: , \s )? und (?: \s pro | \s je )? \s (?= [A-ZÄÖÜ] ) )"
+    rf" (?P<word> (?: [a-zäöüß]+ \s ){{0,2}} [A-ZÄÖÜ] [^\W\d_]* (?: [-*:/] [^\W\d_]+ )* [²³]? {_CO2} | kWh | m² | m³ | m2 | m3 | qm | km | kg | t \b {_CO2} | h \b | l \b )"
+)
+_STEP = re.compile(
+    rf"\*? \s? (?: \( \s? )? (?: und \s )? (?: (?P<yearly> {_YEARLY} ) | (?P<monthly> {_MONTHLY} ) | {_SLASH_UNIT}"
+    rf" | (?P<adverb> {'|'.join(_ADVERB_UNITS)} ) \b )",
+    re.VERBOSE,
+)
+_STEP_WORD = re.compile(rf"\*? \s? (?: \( \s? )? {_WORD_UNIT}", re.VERBOSE)
+# "19 Mio. € laufende Kosten p. a.": words without preposition, verb of a clause or figure between
+_LATER = re.compile(
+    rf"(?: \s (?! (?: für | zur | zum | von | vom | in | im | an | am | auf | aus | bei | bis | durch | mit | nach | seit | über"
+    rf" | um | unter | vor | zu | und | oder | bzw\. | ab | werden | wird | wurden | wurde | sind | ist ) \s )"
+    rf" [^\W\d]+ ){{1,4}} \s (?: (?P<yearly> p\.\s?a\b\.? | pro\s Jahr \b | im\s Jahr (?! e?\s*\d ) \b | jährlich \b | / \s? Jahr )"
+    rf" | (?P<monthly> pro\s Monat \b | monatlich \b | mtl\. | / \s? Monat ) )",
+    re.VERBOSE,
+)
+_YEARLY_LEFT = r"(?: \b [Jj]ährlich \b | \b pro\s Jahr \b | \b p\.\s?a\. | \b alljährlich \b | \b [Jj]e \s (?: Schul | Kalender | Haushalts )? jahr \b | \b [Jj]edes\s Jahr \b | \b im\s Jahr \s? : )"
+_MONTHLY_LEFT = r"(?: \b [Mm]onatlich \b | \b pro\s Monat \b | \b mtl\. | \b [Jj]eden\s Monat \b )"
+_MONEY_NOUN = (
+    r"(?: kost | zuschuss | zuschüss | bedarf | förder | mittel | beitr | budget | ausgabe | einnahme | ertrag | ertr[äa]g"
+    r" | aufw[aäe]nd | einspar | erspar | erhöh | beteiligung | betrag | beträge | volumen | summe | zahlung | pauschal"
+    r" | investition | etat | gebühr | pacht | miete | umsatz | umsätze | gewinn | verlust | defizit | zuwendung | rate | anteil"
+    r" | gehalt | einkommen | entgelt | prämie | spende | zulage | vergütung | subvention | steuer | finanzier | zins | tarif"
+    r" | entlast | belast | wertschöpfung | honorar | unterstützung | abgabe | preis | schaden | schäden )"
+)
+_LEFT = re.compile(
+    rf"(?: (?P<yearly> {_YEARLY_LEFT} | \b [Jj]ährliche[nrsm]? \s (?: [a-zäöüß]+ \s )? (?= [^\W\d]* (?i: {_MONEY_NOUN} ) ) )"
+    rf" | (?P<monthly> {_MONTHLY_LEFT} | \b [Mm]onatliche[nrsm]? \s (?= [^\W\d]* (?i: {_MONEY_NOUN} ) ) ) )"
+    rf" (?P<rest> [^\d;\n]* ) \Z",
+    re.VERBOSE,
+)
+_LEFT_UNIT = re.compile(
+    rf"\b (?: (?: [Pp]ro | [Jj]e ) \s {_NO_UNIT} | [Ff]ür \s (?: jede[nrs]? | eine (?= \s (?: Tonne ) ) ) \s | [Jj]ede[nrs]? \s )"
+    rf" (?P<word> (?: [a-zäöüß]+ \s ){{0,2}}? [A-ZÄÖÜ] [^\W\d_]* (?: [*:/] [^\W\d_]+ )* {_CO2} | kWh | m² | m³ )"
+    rf" (?P<rest> [^\d,;\n]* ) \Z",
+    re.VERBOSE,
+)
+_LEFT_ADVERB = re.compile(rf"\b (?P<adverb> {'|'.join(_ADVERB_UNITS)} ) \s [^\d,;.\n]* \Z", re.VERBOSE | re.IGNORECASE)
+_TIME_NOUN = re.compile(rf"(?: {_YEAR_NOUN} | Monat | Kalendermonat ) e?s? \Z", re.VERBOSE)
+_ONCE_LEFT = re.compile(r"\b (?: einmalig(?:e[nrsm]?)? | insgesamt \s? : | Insgesamt ) [^\d;\n]* \Z", re.VERBOSE)
+
+# Measures by their sign, times by their German word.
+_UNITS = {
+    "tonne": "t", "tonnen": "t", "t": "t", "to": "t", "kilowattstunde": "kWh", "kwh": "kWh", "megawattstunde": "MWh",
+    "mwh": "MWh", "kilowatt": "kW", "kwp": "kWp", "quadratmeter": "m²", "qm": "m²", "m2": "m²", "m²": "m²", "kubikmeter": "m³",
+    "m3": "m³", "m³": "m³", "cbm": "m³", "liter": "l", "kilometer": "km", "kilogramm": "kg", "kilo": "kg", "hektar": "ha",
+    "meter": "m", "std": "Stunde", "h": "Stunde", "stunde": "Stunde", "min": "Minute", "minute": "Minute", "d": "Tag",
+    "tag": "Tag", "woche": "Woche", "lfm": "m",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rhythm:
+    """Frequency, unit and where the words after the sum that say so end."""
+
+    frequency: Frequency | None
+    per: str | None
+    end: int
+
+
+def rhythm_right(text: str, *, end: int, high: int) -> Rhythm:
+    """What follows the sum: "/kWh", "pro Jahr und Einwohner", "jährlich pro Haushalt", "€/m² und Monat"."""
+    frequency: Frequency | None = None
+    per: str | None = None
+    position = end
+    for _ in range(3):
+        step = _STEP.match(text, position, high)
+        if step is not None:
+            if step["yearly"]:
+                frequency = "yearly"
+            elif step["monthly"]:
+                frequency = "monthly"
+            elif step["adverb"]:
+                per = per or _ADVERB_UNITS[step["adverb"]]
+            else:
+                per = per or unit_name(step["slash"])
+            position = step.end()
+            continue
+        step = _STEP_WORD.match(text, position, high)
+        if step is None or (step.group().lstrip(" ,").startswith("und") and position == end):
+            break
+        if _TIME_NOUN.search(step["word"]):
+            frequency = frequency or ("monthly" if "onat" in step["word"] else "yearly")
+        else:
+            per = per or unit_name(step["word"])
+        position = step.end()
+    if frequency is None:
+        later = _LATER.match(text, position, min(high, position + 90))
+        if later is not None:
+            frequency = "yearly" if later["yearly"] else "monthly"
+            if per is None and (step := _STEP_WORD.match(text, later.end(), high)) is not None:
+                per = unit_name(step["word"])
+    return Rhythm(frequency=frequency, per=per, end=position)
+
+
+def rhythm_left(text: str, *, low: int, start: int) -> Rhythm:
+    """What stands before the sum since the last figure: "jährlich rund", "Kosten pro Jahr:", "je Schüler"."""
+    frequency: Frequency | None = None
+    per: str | None = None
+    match = _LEFT.search(text, low, start)
+    if match is not None and _ONCE_LEFT.search(text, match.end() - len(match["rest"]), start) is None or (
+        match is not None and "nsgesamt" in match["rest"] and "einmalig" not in match["rest"]
+    ):
+        frequency = "yearly" if match["yearly"] else "monthly"
+    unit = _LEFT_UNIT.search(text, low, start)
+    if unit is not None and not _TIME_NOUN.search(unit["word"]):
+        per = unit_name(unit["word"])
+    elif (adverb := _LEFT_ADVERB.search(text, max(low, start - 40), start)) is not None:
+        per = _ADVERB_UNITS[adverb["adverb"].lower()]
+    return Rhythm(frequency=frequency, per=per, end=start)
+
+
+def unit_name(printed: str) -> str:
+    """A unit in its usual short form: "Tonne CO2" → "t", "Quadratmeter" → "m²", "Person" → "Person"."""
+    words = printed.strip().rstrip(".*")
+    first = re.split(r"\s", words)[0]
+    if first.lower() in _UNITS and (words == first or re.fullmatch(rf"\S+{_CO2}", words, re.VERBOSE)):
+        return _UNITS[first.lower()]
+    return words

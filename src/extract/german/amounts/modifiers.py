@@ -1,0 +1,122 @@
+"""Is a sum meant exactly, roughly, as a lower or as an upper bound?
+
+Nearest words first: what stands directly before the number, then what directly follows it, then a verb of
+comparison in the same clause ("die einen Betrag von … überschreiten"). Nouns set nothing (Mindestlohn,
+Höchstgrenze): they name a bound, the sum itself is exact.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Bound = Literal["exact", "approx", "min", "max"]
+REACH = 90
+"""Characters looked at to the left and to the right."""
+
+_APPROX = r"""
+  rund | ca\.? | circa | zirka | etwa | knapp | gut | ungefähr | ungef\. | rd\. | annähernd | nahezu | fast | beinahe
+| voraussichtlich | vsl\. | schätzungsweise | geschätzt(?:e[nrs]?)? | überschlägig | grob | um\s(?:die|rund)
+| in\s der\s Größenordnung\s von | Größenordnung (?:\svon|:)? | in\s etwa | so\s um | ~ | ≈ | ± | approx\.
+"""
+_MIN = r"""
+  mindestens | mind\.? | min\.? | wenigstens | zumindest | minimal | mehr\s als | größer\s als | höher\s als
+| nicht\s (?: unter | weniger\s als | geringer\s als ) | oberhalb (?:\svon)? | jenseits\s von | über | ab | >=? | ≥
+"""
+_MAX = r"""
+  bis\s zu | bis\s maximal | bis\s höchstens | bis | maximal | max\.? | höchstens | allenfalls | weniger\s als
+| geringer\s als | niedriger\s als | kleiner\s als | nicht\s (?: mehr\s als | über | höher\s als ) | unterhalb (?:\svon)?
+| unter | <=? | ≤
+"""
+# May stand between the modifier and the number without changing it.
+_FILLER = r"""
+(?: insgesamt | in\s Summe | zusammen | in\s Höhe\s von | i\.\s?H\.\s?v\. | jährlich | monatlich | pro\s Jahr | p\.\s?a\.
+  | pro\s Monat | jeweils | je | weitere[nrs]? | zusätzliche?[nrs]? | nochmals | noch | nur | brutto | netto | einmalig
+  | auf | von | bei | bei\s den\s genannten | den\s genannten | den | die | genannten )
+"""
+# These lose their sense as soon as another word comes between ("über insgesamt 3 Mio. €" may be "of").
+_BARE = frozenset(["über", "ab", "unter", "bis", "gut", "knapp", "fast"])
+_LEFT = re.compile(
+    rf"(?<! [\w.] ) (?: (?P<min> {_MIN} ) | (?P<max> {_MAX} ) | (?P<approx> {_APPROX} ) )"
+    rf" (?P<filler> (?: \s+ {_FILLER} )* ) \s* (?: \( \s* )? \Z",
+    re.VERBOSE | re.IGNORECASE,
+)
+_OUTER_BOUND = re.compile(
+    rf"(?<! [\w.] ) (?: (?P<min> {_MIN} ) | (?P<max> {_MAX} ) ) \s (?: {_FILLER} \s )* \Z", re.VERBOSE | re.IGNORECASE
+)
+# "maximale Förderung: 5.000 €", "die geschätzten Kosten liegen bei 3 Mio. €"
+_ADJECTIVE_LEFT = re.compile(
+    r"\b (?: (?P<approx> voraussichtliche | geschätzte | ungefähre ) | (?P<max> maximale | höchstmögliche )"
+    r" | (?P<min> minimale ) ) [nrsm]? \s (?: [^\W\d]+ \s? ){1,4}"
+    r" (?: : \s? | \s? von \s | \b bei \s | beträgt \s | betragen \s | in\s Höhe\s von \s ) (?: insgesamt \s )? \Z",
+    re.VERBOSE | re.IGNORECASE,
+)
+# "Förderbescheid über", "Darlehen über", "verfügt über": the sum itself, no lower bound.
+_SUM_OF = re.compile(
+    r"(?: (?: bescheid | darlehen | kredit | vertrag | auftrag | anleihe | scheck | rechnung | bürgschaft | zusage | bewilligung"
+    r" | antrag | urkunde | gutschein | zuwendung | förderung | finanzierung | budget | spende | angebot | vereinbarung"
+    r" | ausschreibung | darlehn | garantie | volumen | paket | programm | etat | fonds ) (?: e?s | en | e | n | er )?"
+    r" | \b verfüg(?:t|en|te|ten|end) (?: \s [^\W\d]+ ){0,4} | \b Verfügung (?: \s [^\W\d]+ ){0,2} ) \s \Z",
+    re.VERBOSE | re.IGNORECASE,
+)
+_RIGHT = re.compile(
+    r"\*? \s? (?: (?P<min> (?: und | oder ) \s (?: mehr | darüber ) \b | aufwärts \b )"
+    r" | (?P<max> (?: oder | und ) \s (?: weniger | darunter ) \b | \(? (?: maximal | max\. | höchstens ) (?! \s? \d ) )"
+    r" | (?P<approx> \( (?: ca\. | geschätzt | Schätzung | voraussichtlich | vsl\. | vorläufig ) ) )",
+    re.VERBOSE | re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"(?P<clause> [^,;:.()\n]{0,80}? (?: Berichtsjahr \s \d{4} )? [^,;:.()\n]{0,40}? )"
+    r" (?: \b (?P<negated> nicht \s (?: mehr \s )? ) )?"
+    r" \b (?: (?P<over> (?: zu \s )? (?: überschreite[nt] | überschritten | übersteig(?:t|en) | überstiegen"
+    r" | hinausgeh(?:t|en) | überschreitet ) )"
+    r" | (?P<under> unterschreite[nt] | unterschritten | unterschreitet ) | (?P<reach> erreich(?:t|en|te|ten) ) ) \b",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def modifier_of(text: str, *, start: int, end: int, low: int, high: int) -> Bound:
+    """The modifier of the amount at `start:end`, looking no further than `low` and `high`."""
+    if (found := _left(text, max(low, start - REACH), start)) is not None:
+        return found
+    right = _RIGHT.match(text, end, high)
+    if right is not None and right.lastgroup is not None:
+        return _bound(right.lastgroup)
+    verb = _VERB.match(text, end, min(high, end + REACH))
+    if verb is not None:
+        return _by_verb(verb)
+    adjective = _ADJECTIVE_LEFT.search(text, max(low, start - REACH), start)
+    if adjective is not None:
+        return _bound(next(name for name in ("approx", "max", "min") if adjective[name]))
+    return "exact"
+
+
+def _left(text: str, low: int, start: int) -> Bound | None:
+    match = _LEFT.search(text, low, start)
+    if match is None:
+        return None
+    name = next(group for group in ("min", "max", "approx") if match[group] is not None)
+    word = match[name].lower()
+    if word in _BARE and match["filler"].strip():
+        return None
+    if word == "über" and _SUM_OF.search(text, max(0, match.start() - 60), match.start()) is not None:
+        return None
+    if name == "approx":
+        # "bis zu rund 3 Mio. €", "mindestens ca. 500 €": the bound says more than the rounding
+        outer = _OUTER_BOUND.search(text, low, match.start())
+        if outer is not None and not (outer["min"] or "").lower() == "über":
+            return "min" if outer["min"] else "max"
+    return _bound(name)
+
+
+def _by_verb(verb: re.Match[str]) -> Bound:
+    negated = verb["negated"] is not None
+    if verb["over"] is not None:
+        return "max" if negated else "min"
+    if verb["under"] is not None:
+        return "min" if negated else "max"
+    return "max" if negated else "exact"
+
+
+def _bound(name: str) -> Bound:
+    return {"approx": "approx", "min": "min", "max": "max"}[name]  # type: ignore[return-value]

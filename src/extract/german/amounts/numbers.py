@@ -1,0 +1,271 @@
+"""Numbers as German texts print them, read leftwards and rightwards from a currency anchor.
+
+German reading first: a full stop groups, a comma is the decimal sign. It gives way only where the print
+itself says otherwise: groups that are not of three digits ("3.5 Mio."), several commas ("1,000,000").
+One case stays open: "1,500 €" with exactly three decimals and no multiplier. Money has two decimals, so it
+is read as 1500 unless a unit price is at hand (fuel at "1,549 €/l"); such mentions are marked `doubtful`.
+Decimal arithmetic only.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from extract.german.amounts.words import parse_number_word
+
+SPACES = "[ \u00a0\u2007\u2009\u202f]"
+GAP = r"[^\S\n]{0,3}\n?[^\S\n]{0,3}"
+"""At most one line break; a blank line separates."""
+
+DIGITS = rf"""
+(?: \d{{1,3}} (?: \.\d{{3}} )+ (?: ,\d{{1,4}} )?              # 2.687.000 or 27.000.000,00
+  | \d{{1,3}} (?: {SPACES}\d{{3}} )+ (?: ,\d{{1,4}} )?        # 5 000 000
+  | \d{{1,3}} (?: ['’]\d{{3}} )+ (?: [.,]\d{{1,2}} )?         # 5'000 as the Swiss write
+  | \d{{1,3}} (?: ,\d{{3}} )+ \.\d{{1,2}}                     # 1,500.00 as the English write
+  | \d{{1,3}} (?: ,\d{{3}} ){{2,}}                            # 1,000,000
+  | \d+ (?: [.,]\d+ )?                                        # 500 or 11,5 or 3.5
+)
+(?: [.,]{SPACES}? (?: [-–—]{{1,2}} ) (?! \d) )?               # ,– for no cents
+"""
+# Not inside a word, a longer number, a date or an account number.
+LEFT_EDGE = r"(?<! \w ) (?<! \d[.,'’/] )"
+RIGHT_EDGE = r"(?! \d | [.,'’]\d | [^\W\d_] )"
+# A sign touches its number and nothing touches the sign; "– 5 €" with a space is a bullet or a dash.
+SIGN = r"""(?: (?<! [^\s(\[„“"':;=|] ) [-–−‐+] | (?<! [^\s(] ) −\s | \b [Mm]inus \s )"""
+
+MULTIPLIERS: dict[str, Decimal] = {
+    "hundert": Decimal(10**2),
+    "t": Decimal(10**3),
+    "k": Decimal(10**3),
+    "td": Decimal(10**3),
+    "tds": Decimal(10**3),
+    "tsd": Decimal(10**3),
+    "tausend": Decimal(10**3),
+    "hunderttausend": Decimal(10**5),
+    "m": Decimal(10**6),
+    "mio": Decimal(10**6),
+    "mill": Decimal(10**6),
+    "million": Decimal(10**6),
+    "millionen": Decimal(10**6),
+    "mrd": Decimal(10**9),
+    "mia": Decimal(10**9),
+    "md": Decimal(10**9),
+    "milliarde": Decimal(10**9),
+    "milliarden": Decimal(10**9),
+    "bio": Decimal(10**12),
+    "billion": Decimal(10**12),
+    "billionen": Decimal(10**12),
+}
+# "Mio." with or without full stop, in any case; the one-letter forms only as printed.
+_MULTIPLIER = r"""
+(?: (?i: hunderttausend | hundert | tausend | tsd | tds | td
+       | millionen | million | mill | mio
+       | milliarden | milliarde | mrd | mia | md
+       | billionen | billion | bio ) \.?
+  | [TkM] )
+"""
+_HALF = r"(?: (?: (?i: ein(?:e[nrm]?)? ) \s )? (?P<half> halbe[nr]? | dreiviertel | viertel ) )"
+_HALVES = {"halb": Decimal("0.5"), "drei": Decimal("0.75"), "vier": Decimal("0.25")}
+
+_DIGITS_LEFT = re.compile(
+    rf"""
+    (?P<sign> {SIGN} )?
+    {LEFT_EDGE} (?P<digits> {DIGITS} )
+    (?: (?: {GAP} | - ) (?<! [^\W\d_] ) (?P<multiplier> {_MULTIPLIER} ) )?
+    (?P<gap> {GAP} | - ) \Z
+    """,
+    re.VERBOSE,
+)
+_MULTIPLIER_LEFT = re.compile(rf"(?<! \w ) (?P<multiplier> {_MULTIPLIER} ) (?: {GAP} | - ) \Z", re.VERBOSE)
+_HALF_LEFT = re.compile(rf"(?<! \w ) {_HALF} (?: \s | - )? \Z", re.VERBOSE)
+_WORD_LEFT = re.compile(
+    rf"(?: (?P<minus> \b [Mm]inus ) \s )? (?<! \w ) (?P<word> [^\W\d_]+ ) (?: {GAP} | - ) \Z", re.VERBOSE
+)
+_NUMBER_RIGHT = re.compile(
+    rf"""
+    (?: {GAP} | - )
+    (?P<number> (?P<sign> [-–−+] )? (?P<digits> {DIGITS} ) {RIGHT_EDGE}
+      (?: {GAP} (?P<multiplier> {_MULTIPLIER} ) (?! [^\W_] ) )? )
+    """,
+    re.VERBOSE,
+)
+# "mehrere hundert Millionen", "wenige Hunderttausend": how many is not said.
+_INDEFINITE_LEFT = re.compile(
+    r"(?i: \b (?: mehrere[nr]? | einige[nr]? | viele[nr]? | wenige[nr]? | etliche[nr]? | ein\spaar | paar | zig"
+    r" | diverse[nr]? | zahlreiche[nr]? | hunderte[nr]? | tausende[nr]? | millionen | x )"
+    r" (?: \s (?: hundert | tausend | hunderttausend ) )? ) [\s-] \Z",
+    re.VERBOSE,
+)
+_KOMMA_LEFT = re.compile(r"(?<! \w ) (?P<whole> [^\W\d_]+ ) \s [Kk]omma \s \Z", re.VERBOSE)
+
+Style = Literal["digits", "grouped", "word"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A number found beside an anchor.
+
+    `start`/`end` span number and multiplier; `plain` is the value before the multiplier.
+    """
+
+    start: int
+    end: int
+    plain: Decimal
+    multiplier: Decimal | None
+    style: Style
+    year_like: bool
+    signed: bool
+    doubtful: bool
+
+    @property
+    def value(self) -> Decimal:
+        """Plain value times multiplier."""
+        return self.plain if self.multiplier is None else self.plain * self.multiplier
+
+
+def read_digits(digits: str, *, multiplied: bool, unit_price: bool = False) -> tuple[Decimal, bool]:
+    """Value of a printed number without sign, and whether another reading is as likely.
+
+    Args:
+        digits: as printed, with grouping, decimals and "no cents" dash.
+        multiplied: a multiplier follows, so three decimals are nothing odd ("1,147 Mrd.").
+        unit_price: a price per unit, which may have three decimals ("1,549 €/l").
+    """
+    number = digits.rstrip("-–—").rstrip()
+    number = re.sub(rf"{SPACES}|['’]", "", number)
+    number = number.rstrip(".,") if number != digits else number
+    commas, stops = number.count(","), number.count(".")
+    if commas > 1 or (commas == 1 and stops == 1 and number.rindex(".") > number.rindex(",")):
+        return Decimal(number.replace(",", "")), False  # English grouping
+    if stops > 1 or (stops and commas):
+        return Decimal(number.replace(".", "").replace(",", ".")), False
+    if commas:
+        whole, _, decimals = number.partition(",")
+        odd = len(decimals) == 3 and 0 < len(whole) <= 3 and not whole.startswith("0") and not multiplied
+        if odd and not unit_price:
+            return Decimal(whole + decimals), True
+        return Decimal(f"{whole}.{decimals}"), odd
+    if stops:
+        whole, _, decimals = number.partition(".")
+        if len(decimals) == 3 and 0 < len(whole) <= 3 and not whole.startswith("0"):
+            return Decimal(whole + decimals), False
+        return Decimal(number), False
+    return Decimal(number), False
+
+
+def multiplier_value(printed: str) -> Decimal:
+    """10**6 for "Mio.", "Mill", "Millionen"; KeyError never happens for what the patterns match."""
+    return MULTIPLIERS[printed.rstrip(".").lower()]
+
+
+def number_left(text: str, low: int, end: int, *, multiplier: Decimal | None = None) -> Number | None:
+    """The number that ends at `end`, not reaching further left than `low`.
+
+    Args:
+        text: the text.
+        low: first position looked at.
+        end: where the currency (or the connector of a range) begins.
+        multiplier: already known multiplier of an elliptic number ("2 bis 3 Mio.": that of the 3).
+    """
+    if (match := _DIGITS_LEFT.search(text, low, end)) is not None:
+        return _from_match(match, multiplier)
+    return _word_left(text, low, end)
+
+
+def number_right(text: str, start: int) -> Number | None:
+    """The number that begins at `start` after an optional gap ("EUR 5.000", "T€ 500", "€ 5 Mio.")."""
+    match = _NUMBER_RIGHT.match(text, start)
+    return None if match is None else _from_match(match, None)
+
+
+def bare_multiplier_left(text: str, low: int, end: int) -> tuple[int, Decimal] | None:
+    """Start and value of a multiplier without number before the currency: "T€ 500", "Mio. € 5,3"."""
+    match = _MULTIPLIER_LEFT.search(text, low, end)
+    return None if match is None else (match.start("multiplier"), multiplier_value(match["multiplier"]))
+
+
+def _from_match(match: re.Match[str], multiplier: Decimal | None) -> Number:
+    digits, sign = match["digits"], match["sign"]
+    if match["multiplier"]:
+        multiplier = multiplier_value(match["multiplier"])
+    plain, doubtful = read_digits(digits, multiplied=multiplier is not None)
+    if sign and sign.strip() != "+":
+        plain = -plain
+    end = match.end("multiplier") if match["multiplier"] else match.end("digits")
+    return Number(
+        start=match.start("sign") if sign else match.start("digits"),
+        end=end,
+        plain=plain,
+        multiplier=multiplier,
+        style="digits" if digits.isdigit() else "grouped",
+        year_like=is_year_like(digits) and not match["multiplier"],
+        signed=bool(sign),
+        doubtful=doubtful,
+    )
+
+
+def is_year_like(digits: str) -> bool:
+    """Four bare digits of the years 1900 to 2099."""
+    return len(digits) == 4 and digits.isdigit() and digits[:2] in ("19", "20")
+
+
+def _word_left(text: str, low: int, end: int) -> Number | None:
+    stop, multiplier, begin = end, None, end
+    if (match := _MULTIPLIER_LEFT.search(text, low, end)) is not None and len(match["multiplier"]) > 1:
+        multiplier, stop = multiplier_value(match["multiplier"]), match.start("multiplier")
+        begin = stop
+    finish = match.end("multiplier") if multiplier is not None and match is not None else None
+    if multiplier is not None and (half := _HALF_LEFT.search(text, low, stop)) is not None:
+        plain = _HALVES[half["half"][:4]]
+        return _word_number(text, low, half.start(), finish or stop, plain, multiplier, signed=False)
+    word = _WORD_LEFT.search(text, low, stop)
+    value = None if word is None else parse_number_word(word["word"])
+    if word is None or value is None:
+        if multiplier is not None and multiplier < 10**6:  # "tausend Euro"
+            return _word_number(text, low, begin, finish or stop, multiplier, None, signed=False)
+        return None
+    start = word.start("word")
+    if (komma := _KOMMA_LEFT.search(text, low, start)) is not None:  # "zwei Komma fünf Millionen"
+        whole = parse_number_word(komma["whole"])
+        if whole is not None and value < 10:
+            value, start = whole + value / 10, komma.start("whole")
+    signed = word["minus"] is not None
+    if signed:
+        value, start = -value, word.start("minus")
+    if finish is None:
+        finish = word.end("word")
+        if (higher := _higher_words(text, low, start)) is not None:
+            value, start = value + higher[1], higher[0]
+    return _word_number(text, low, start, finish, value, multiplier, signed=signed)
+
+
+def _higher_words(text: str, low: int, end: int) -> tuple[int, Decimal] | None:
+    """ "zwei Millionen" before "fünfhunderttausend Euro"."""
+    match = _MULTIPLIER_LEFT.search(text, low, end)
+    if match is None or multiplier_value(match["multiplier"]) < 10**6:
+        return None
+    word = _WORD_LEFT.search(text, low, match.start("multiplier"))
+    value = None if word is None else parse_number_word(word["word"])
+    if word is None or value is None:
+        return None
+    return word.start("word"), value * multiplier_value(match["multiplier"])
+
+
+def _word_number(
+    text: str, low: int, start: int, end: int, plain: Decimal, multiplier: Decimal | None, *, signed: bool
+) -> Number | None:
+    if _INDEFINITE_LEFT.search(text, low, start) is not None:
+        return None
+    return Number(
+        start=start,
+        end=end,
+        plain=plain,
+        multiplier=multiplier,
+        style="word",
+        year_like=False,
+        signed=signed,
+        doubtful=False,
+    )

@@ -1,0 +1,328 @@
+"""From currency anchors to spans of money with their values: what stands there, not yet what it is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from extract.german.amounts.currencies import Currency, by_adjective, currency_table
+from extract.german.amounts.numbers import (
+    GAP,
+    Number,
+    bare_multiplier_left,
+    number_left,
+    number_right,
+)
+
+REACH = 90
+"""Characters looked at to the left of an anchor: more than the longest number word with a range."""
+
+# Compounds in which the money is only a thing's name: ticket, note, coin, norm.
+_NAMED_THING = re.compile(
+    r"[-‑]\s?(?: und\s )? (?: Ticket | Schein | Note | Banknote | Münze | Stück | Norm | Job | Shop | Laden"
+    r" | Marke | Zone | Raum | Kurs | Krise | Lex | Pool | Abo | Pass | Bond | Fighter | Palette | Tarif"
+    r" | Land | Länder | Staat | Gruppe )",
+    re.VERBOSE | re.IGNORECASE,
+)
+_RANGE_LEFT = re.compile(
+    r"(?P<conn> \s? [-–—‒−] \s? | \s bis (?: \s (?: zu | maximal | höchstens | max\. | etwa | rund | ca\. | circa ) )* \s"
+    r" | \s? \.\.\.? \s? ) \Z",
+    re.VERBOSE,
+)
+_LIST_LEFT = re.compile(
+    r"\s (?P<conn> und | sowie | oder | bzw\. | beziehungsweise ) (?: \s (?: rund | ca\. | circa | etwa ) )? \s \Z"
+    r" | (?P<comma> , ) \s \Z | \s (?P<auf> auf ) (?: \s (?: rund | ca\. | etwa ) )? \s \Z",
+    re.VERBOSE,
+)
+_BETWEEN_LEFT = re.compile(
+    r"\b zwischen \s (?: (?: rund | ca\. | circa | etwa | jeweils | jährlich ) \s )* \Z", re.VERBOSE | re.IGNORECASE
+)
+_FROM_LEFT = re.compile(r"\b vo[nm] \s (?: (?: rund | ca\. | circa | etwa | derzeit | bisher ) \s )* \Z", re.VERBOSE)
+# A capitalised word right before the first number of a list counts something else ("Phase 1 und 2 Mio. €").
+_NOUN_LEFT = re.compile(r"(?: [A-ZÄÖÜ] [^\W\d_]{2,} | \b (?: Nr | Kap | Abs | Art | S )\. | § ) \s \Z", re.VERBOSE)
+_RANGE_BETWEEN = re.compile(
+    r"\s* (?: [-–—‒] | bis (?: \s (?: zu | maximal | höchstens | max\. | etwa | rund | ca\. | circa ) )* ) \s* \Z",
+    re.VERBOSE,
+)
+_AND_BETWEEN = re.compile(r"\s+ und (?: \s (?: rund | ca\. | circa | etwa ) )* \s+ \Z", re.VERBOSE)
+_CENT_BETWEEN = re.compile(r"\s+ (?: und \s+ )? \Z", re.VERBOSE)
+_ADJECTIVE_LEFT = re.compile(r"(?P<adjective> [^\W\d_]+ (?: - [^\W\d_]+ )? ) \s \Z", re.VERBOSE)
+_PREFIX_GAP = re.compile(GAP)
+_ANGABEN_IN = re.compile(r"(?: \b in | Beträge | Angaben ) \s \Z", re.VERBOSE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawAmount:
+    """A span of money with its value.
+
+    `group_start` and `group_end` span the whole elliptic list ("10.000 und 20.000 Euro") an amount is part
+    of, so that what stands around the list holds for each of them.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    value_to: Decimal | None
+    currency: str
+    group_start: int
+    group_end: int
+    between: bool
+    """The range is opened by "zwischen"."""
+    doubtful: bool
+    compound: bool = False
+    """A hyphen joins it to a noun ("5-Mio.-Euro-Programm")."""
+
+
+def scan(text: str) -> list[RawAmount]:
+    """All amounts of a text in order, ranges merged, lists taken apart."""
+    found: list[RawAmount] = []
+    for raw in _singles(text):
+        if found and (merged := _merge(text, found[-1], raw)) is not None:
+            found[-1] = merged
+        else:
+            found.append(raw)
+    return found
+
+
+def _singles(text: str) -> Iterator[RawAmount]:
+    table = currency_table()
+    done = 0  # nothing is read twice
+    for match in table.scan.finditer(text):
+        if match.start() < done:
+            continue
+        anchor = table.anchors[match.group().replace("\n", " ").replace("\u00a0", " ")]
+        left_end = match.start()
+        if anchor.kind != "sign" and left_end and _letter_before(text, left_end):
+            continue
+        low = max(done, left_end - REACH)
+        code, left_end = _resolve(text, low, left_end, match.group(), anchor)
+        left = number_left(text, low, left_end)
+        if left is not None and left.year_like and left.start >= low:
+            right = _prefixed(text, match, anchor, code, low)
+            if right is not None:  # "im Jahr 2022 EUR 5.000"
+                yield right
+                done = right.end
+                continue
+        if left is not None and code is not None:
+            thing = _NAMED_THING.match(text, match.end())
+            if thing is not None and left.multiplier is None:
+                continue
+            if code in table.guarded.values() and anchor.kind == "shared" and left.multiplier is None:
+                continue
+            parts = _with_partners(text, low, left, match.end(), code, anchor.factor)
+            done = match.end()
+            yield from parts
+            continue
+        if left is None and code is not None and anchor.kind in ("sign", "code", "word"):
+            right = _prefixed(text, match, anchor, code, low)
+            if right is not None:
+                yield right
+                done = right.end
+
+
+def _letter_before(text: str, position: int) -> bool:
+    """True when the word anchor is the end of another word; "500TEUR" and "Mio.Euro" are fine."""
+    before = text[position - 1]
+    if before.isdigit() or not (before.isalpha() or before == "_"):
+        return False
+    return not (before in "TkM" and (position < 2 or not text[position - 2].isalpha()))
+
+
+def _resolve(text: str, low: int, end: int, printed: str, anchor: Currency) -> tuple[str | None, int]:
+    """Currency code and where the currency begins, an adjective before it included."""
+    if anchor.kind in ("word", "shared") and (match := _ADJECTIVE_LEFT.search(text, low, end)) is not None:
+        code = by_adjective(match["adjective"])
+        if code is not None and (anchor.kind == "shared" or printed.startswith(("Dollar", "Peso", "Franken", "Rupie"))):
+            return code, match.start("adjective")
+    if anchor.code is None:
+        return currency_table().guarded.get(printed), end
+    return anchor.code, end
+
+
+def _prefixed(
+    text: str, match: re.Match[str], anchor: Currency, code: str | None, low: int
+) -> RawAmount | None:
+    """ "EUR 5.000", "€ 5.000,-", "T€ 500", "Mio. € 5,3": the number follows the currency."""
+    if code is None or anchor.kind in ("minor", "shared"):
+        return None
+    number = number_right(text, match.end())
+    if number is None or not _plausible_after(text, match, anchor, number):
+        return None
+    follower = currency_table().scan.match(text, _PREFIX_GAP.match(text, number.end).end())  # type: ignore[union-attr]
+    if follower is not None and match.end() != number.start:
+        return None  # "… EUR 5.000 €": the number belongs to what follows it
+    start, multiplier = match.start(), number.multiplier
+    if (bare := bare_multiplier_left(text, low, match.start())) is not None:
+        start = bare[0]
+        multiplier = bare[1] if multiplier is None else multiplier
+    if start and text[start - 1] in "-–−" and (start == 1 or text[start - 2].isspace()):
+        start, number = start - 1, replace(number, plain=-number.plain)
+    value = number.plain if multiplier is None else number.plain * multiplier
+    end, value_to = number.end, None
+    if (connector := _RANGE_RIGHT.match(text, end)) is not None:
+        upper = number_right(text, connector.end() - 1)
+        if upper is not None and not upper.year_like and not upper.signed:
+            low_value, high_value = _distribute(number, upper, multiplier)
+            if low_value < high_value:
+                value, value_to, end = low_value, high_value, upper.end
+    return RawAmount(
+        start=start,
+        end=end,
+        value=value * anchor.factor,
+        value_to=None if value_to is None else value_to * anchor.factor,
+        currency=code,
+        group_start=start,
+        group_end=end,
+        between=False,
+        doubtful=number.doubtful,
+    )
+
+
+_RANGE_RIGHT = re.compile(r"\s? [-–—‒] \s? (?=\d) (?<=.) | \s bis \s (?=\d)", re.VERBOSE)
+
+
+def _plausible_after(text: str, match: re.Match[str], anchor: Currency, number: Number) -> bool:
+    """Keeps "Euro 6", "Euro 2024", "in EUR 2022 2023", "INR 3" out."""
+    if number.style == "grouped" or number.multiplier is not None:
+        return True
+    if number.year_like and (anchor.kind == "word" or _ANGABEN_IN.search(text, 0, match.start()) is not None):
+        return False
+    if anchor.kind == "word":
+        return abs(number.plain) >= 100 and text[match.end()] != "-"
+    if anchor.kind == "code" and anchor.code not in ("EUR", "USD", "CHF", "GBP"):
+        return abs(number.plain) >= 100 and not number.year_like
+    return True
+
+
+def _distribute(low: Number, high: Number, multiplier: Decimal | None) -> tuple[Decimal, Decimal]:
+    """Values of a range whose first number has no multiplier of its own.
+
+    "2,5 bis 3 Mio." gives the million to both; "500.000 bis 1 Mio." does not.
+    """
+    shared = high.multiplier if high.multiplier is not None else multiplier
+    high_value = high.plain * shared if shared is not None else high.plain
+    if low.multiplier is not None:
+        return low.value, high_value
+    if shared is not None and low.plain * shared <= high_value:
+        return low.plain * shared, high_value
+    if shared is None and low.style == "digits" and 100 <= low.plain < 1000 and high.style == "grouped":
+        thousand = Decimal(1000)  # "300 - 700.000": the thousand is spoken once
+        if low.plain * thousand < high_value and high_value % thousand == 0:
+            return low.plain * thousand, high_value
+    return low.plain, high_value
+
+
+def _with_partners(
+    text: str, low: int, number: Number, end: int, code: str, factor: Decimal
+) -> list[RawAmount]:
+    """The amount whose number is `number`, as a range or list with what stands before it."""
+    single = _raw(number.start, end, number.value, None, code, factor, doubtful=number.doubtful)
+    if (ranged := _range_partner(text, low, number)) is not None:
+        first, between = ranged
+        low_value, high_value = _distribute(first, number, None)
+        return [
+            _raw(first.start, end, low_value, high_value, code, factor, between=between, doubtful=first.doubtful)
+        ]
+    partners = _list_partners(text, low, number)
+    if not partners:
+        return [single]
+    start = partners[0].start
+    items = []
+    for partner in partners:
+        value, _ = _distribute(partner, number, None)
+        items.append(_raw(partner.start, partner.end, value, None, code, factor, doubtful=partner.doubtful))
+    return [replace(item, group_start=start, group_end=end) for item in [*items, single]]
+
+
+def _range_partner(text: str, low: int, number: Number) -> tuple[Number, bool] | None:
+    connector = _RANGE_LEFT.search(text, low, number.start)
+    if connector is not None:
+        first = number_left(text, low, connector.start())
+        if first is None or first.year_like and number.style == "grouped" and not first.style == "grouped":
+            return None
+        low_value, high_value = _distribute(first, number, None)
+        spaced = " " in connector["conn"]
+        dash = "bis" not in connector["conn"]
+        if low_value >= high_value or (first.plain <= 0 and dash and spaced):
+            return None
+        if dash and spaced and first.plain < 100 and high_value >= 1000 * max(low_value, Decimal(1)):
+            return None  # "Los 3 – 5.000 €"
+        return first, _BETWEEN_LEFT.search(text, max(0, first.start - 40), first.start) is not None
+    joiner = _LIST_LEFT.search(text, low, number.start)
+    if joiner is not None and joiner["conn"] == "und":
+        first = number_left(text, low, joiner.start())
+        if first is not None and _BETWEEN_LEFT.search(text, max(0, first.start - 40), first.start) is not None:
+            return first, True
+    return None
+
+
+def _list_partners(text: str, low: int, number: Number) -> list[Number]:
+    """Numbers before "und 20.000 Euro" that share its unit, in order of the text."""
+    partners: list[Number] = []
+    position = number.start
+    while (joiner := _LIST_LEFT.search(text, low, position)) is not None:
+        if joiner["comma"] and not partners:
+            break
+        first = number_left(text, low, joiner.start())
+        if first is None or first.year_like or first.signed or first.end != joiner.start():
+            break
+        if joiner["auf"] and _FROM_LEFT.search(text, low, first.start) is None:
+            break
+        partners.insert(0, first)
+        position = first.start
+        if joiner["auf"]:
+            break
+    if partners and _NOUN_LEFT.search(text, low, partners[0].start) is not None:
+        return []
+    if partners and number.style == "grouped" and number.multiplier is None:
+        # "3 und 5.000 Euro": styles differ too much to share a unit
+        if any(partner.style == "digits" and partner.plain < 100 for partner in partners):
+            return []
+    return partners
+
+
+def _merge(text: str, first: RawAmount, second: RawAmount) -> RawAmount | None:
+    """One range of "500 € bis 1.000 €"; one amount of "5 Euro 20 Cent"."""
+    if second.start - first.end > 24 or second.start < first.end or first.currency != second.currency:
+        return None
+    if first.value_to is not None or second.value_to is not None or first.group_end != first.end:
+        return None
+    gap = text[first.end : second.start]
+    if _CENT_BETWEEN.fullmatch(gap) and _is_minor(text, second) and not _is_minor(text, first) and 0 < second.value < 1:
+        return replace(first, end=second.end, group_end=second.end, value=first.value + second.value)
+    if first.value >= second.value:
+        return None
+    between = _BETWEEN_LEFT.search(text, max(0, first.start - 40), first.start) is not None
+    if _RANGE_BETWEEN.fullmatch(gap) or (between and _AND_BETWEEN.fullmatch(gap)):
+        return replace(first, end=second.end, group_end=second.end, value_to=second.value, between=between)
+    return None
+
+
+def _is_minor(text: str, amount: RawAmount) -> bool:
+    return text[amount.start : amount.end].rstrip("s").lower().endswith(("cent", "ct", "rappen", "pfennig"))
+
+
+def _raw(
+    start: int,
+    end: int,
+    value: Decimal,
+    value_to: Decimal | None,
+    code: str,
+    factor: Decimal,
+    *,
+    between: bool = False,
+    doubtful: bool = False,
+) -> RawAmount:
+    return RawAmount(
+        start=start,
+        end=end,
+        value=value * factor,
+        value_to=None if value_to is None else value_to * factor,
+        currency=code,
+        group_start=start,
+        group_end=end,
+        between=between,
+        doubtful=doubtful,
+    )
