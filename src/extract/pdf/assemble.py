@@ -27,9 +27,9 @@ def assemble(
     """
     found = list(defects)
     raw = _deduplicate(group(drawing.glyphs))
-    visible = [word for word in raw if word.glyph.style.visible]
+    visible = [word for word in raw if word.style.visible]
     hidden = drawing.clipped
-    if any(word.glyph.text != UNMAPPED for word in visible):
+    if any(word.text != UNMAPPED for word in visible):
         hidden += len(raw) - len(visible)
     elif raw:
         # A page of invisible text only is a scan with the text of an OCR programme behind it.
@@ -43,7 +43,7 @@ def assemble(
     unmapped = 0
     words: list[tuple[RawWord, Box]] = []
     for word in visible:
-        if word.glyph.text == UNMAPPED:
+        if word.text == UNMAPPED:
             unmapped += 1
             continue
         box = _box(word, number)
@@ -53,7 +53,7 @@ def assemble(
         else:
             hidden += 1
     if unmapped:
-        fonts = sorted({w.glyph.style.font for w in visible if w.glyph.text == UNMAPPED})
+        fonts = sorted({w.style.font for w in visible if w.text == UNMAPPED})
         found.append(
             Defect(
                 "unmapped-glyphs",
@@ -76,7 +76,7 @@ def assemble(
     made: list[Word] = []
     icons: list[Icon] = []
     for (word, box), order in zip(words, orders, strict=True):
-        style = word.glyph.style
+        style = word.style
         if style.icon:
             icons.append(Icon(word.text, box, style.font, style.size, style.color, order))
             continue
@@ -119,7 +119,7 @@ def _rotation(ux: float, uy: float) -> _Rotation:
 
 
 def _box(word: RawWord, page: int) -> Box:
-    style = word.glyph.style
+    style = word.style
     ux, uy, w0, w1 = style.ux, style.uy, word.w + style.low, word.w + style.high
     if uy == 0.0 and ux == 1.0:
         return Box(page, word.u0, -w1, word.u1, -w0)
@@ -135,17 +135,17 @@ def _deduplicate(words: list[RawWord]) -> list[RawWord]:
     for word in words:
         same = seen.setdefault(word.text, [])
         for other in same:
-            em = word.glyph.style.size * 0.1
+            em = word.style.size * 0.1
             if (
                 abs(word.u0 - other.u0) < em
                 and abs(word.w - other.w) < em
-                and word.glyph.style.ux == other.glyph.style.ux
+                and word.style.ux == other.style.ux
             ):
-                color: Color | None = other.glyph.style.color
-                if word.glyph.style.visible or not other.glyph.style.visible:
+                color: Color | None = other.style.color
+                if word.style.visible or not other.style.visible:
                     dropped.add(id(other))
                     same.remove(other)
-                    word.doubled = other.glyph.style.visible and color == word.glyph.style.color
+                    word.doubled = other.style.visible and color == word.style.color
                     word.glued = word.glued or other.glued
                 else:
                     dropped.add(id(word))

@@ -11,13 +11,16 @@ letters: a point is ``x = u * ux + w * uy``, ``y = u * uy - w * ux``. For ordina
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+import math
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from extract.pdf.records import Color, Hyperlink
 
 SPACE = " "
 UNMAPPED = "\ufffd"
+_SEAM = 0.01
+"""Points by which a clipped shape must overlap its clipping rectangle to be seen."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,15 +44,16 @@ class Style:
     """Bottom of the glyph box across the baseline, in points; negative below it."""
     high: float
 
+    def inside(self, clip: tuple[float, float, float, float], u0: float, u1: float, w: float) -> bool:
+        """Whether the middle of a glyph lies within a clipping rectangle of the page."""
+        u, across = (u0 + u1) / 2, w + (self.low + self.high) / 2
+        x, y = u * self.ux + across * self.uy, u * self.uy - across * self.ux
+        return clip[0] - 0.5 <= x <= clip[2] + 0.5 and clip[1] - 0.5 <= y <= clip[3] + 0.5
 
-class Glyph(NamedTuple):
-    """One glyph: resolved text (`SPACE`, `UNMAPPED` or letters), its extent along and place across."""
 
-    text: str
-    u0: float
-    u1: float
-    w: float
-    style: Style
+Glyph = tuple[str, float, float, float, Style]
+"""Resolved text (`SPACE`, `UNMAPPED` or letters), ``u0`` and ``u1`` along the baseline, ``w`` across, style.
+A plain tuple: pages have thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,17 @@ class Shape:
     at: int
     """Number of glyphs drawn before it."""
 
+    def cut(self, clip: tuple[float, float, float, float]) -> Shape | None:
+        """What a clipping rectangle leaves of the shape; None when nothing."""
+        x0, top, x1, bottom = clip
+        if self.x0 >= x0 and self.top >= top and self.x1 <= x1 and self.bottom <= bottom:
+            return self
+        box = (max(self.x0, x0), max(self.top, top), min(self.x1, x1), min(self.bottom, bottom))
+        width, height = box[2] - box[0], box[3] - box[1]
+        if width < min(_SEAM, self.x1 - self.x0) or height < min(_SEAM, self.bottom - self.top):
+            return None
+        return replace(self, x0=box[0], top=box[1], x1=box[2], bottom=box[3])
+
 
 @dataclass(slots=True)
 class Drawing:
@@ -80,3 +95,12 @@ class Drawing:
     hyperlinks: list[Hyperlink] = field(default_factory=list)
     clipped: int = 0
     """Glyphs that a clipping path hides."""
+
+    def add_image(
+        self, box: tuple[float, float, float, float], clip: tuple[float, float, float, float] | None
+    ) -> None:
+        """Note an image, as far as the clipping rectangle shows it."""
+        if clip is not None:
+            box = (max(box[0], clip[0]), max(box[1], clip[1]), min(box[2], clip[2]), min(box[3], clip[3]))
+        if all(map(math.isfinite, box)) and box[0] < box[2] and box[1] < box[3]:
+            self.images.append(box)

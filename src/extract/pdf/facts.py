@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
+from pdfminer.pdffont import PDFType3Font
+
 from extract.pdf.fonts import is_bold, is_italic, plain_name
 from extract.pdf.glyphs import is_symbol_font
 
@@ -19,8 +21,9 @@ class FontFacts:
     italic: bool
     symbol: bool
     descent: float
-    """Bottom of the glyph boxes as a fraction of the font size; the boxes are one font size high
-    (pdfminer's convention)."""
+    """Bottom of the glyph boxes as a fraction of the font size (pdfminer's convention)."""
+    height: float
+    """Height of the glyph boxes as a fraction of the font size: 1 but for Type 3 fonts."""
 
 
 def number(value: Any, default: float = 0.0) -> float:
@@ -32,6 +35,10 @@ def number(value: Any, default: float = 0.0) -> float:
 
 def facts_of(font: Any) -> FontFacts:
     """The facts of a pdfminer font."""
+    height = 1.0
+    if isinstance(font, PDFType3Font):
+        # The size of a Type 3 font is in units of its own; the letters are as high as its box.
+        height = number((font.bbox[3] - font.bbox[1]) * font.vscale) or 1.0
     name = plain_name(font.fontname)
     flags = font.flags if isinstance(font.flags, int) else 0
     descriptor = font.descriptor if isinstance(font.descriptor, dict) else {}
@@ -46,4 +53,5 @@ def facts_of(font: Any) -> FontFacts:
         italic=is_italic(name, flags=flags, angle=number(font.italic_angle)),
         symbol=is_symbol_font(name),
         descent=number(font.get_descent()),
+        height=abs(height),
     )

@@ -85,3 +85,11 @@ def _rectangle(box: Any) -> Rectangle | None:
     if not all(math.isfinite(value) for value in (x0, y0, x1, y1)):
         return None
     return (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+def meet(first: Rectangle | None, second: Rectangle) -> Rectangle:
+    """What two rectangles have in common; an empty one at a point when nothing."""
+    if first is None:
+        return second
+    x0, y0 = max(first[0], second[0]), max(first[1], second[1])
+    return (x0, y0, max(x0, min(first[2], second[2])), max(y0, min(first[3], second[3])))

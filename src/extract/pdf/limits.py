@@ -28,3 +28,7 @@ class Limits:
     """Longest side of a page, in points (PDF itself allows 14,400 without a user unit)."""
     outline_entries: int = 10_000
     hyperlinks_per_page: int = 5_000
+
+
+class PageLimitError(Exception):
+    """A page exceeds a limit. Its text continues "Page 3 ..."."""

@@ -15,7 +15,7 @@ def panels_of(drawing: Drawing, page: int) -> list[tuple[Shape, Box]]:
     """Rectangles and rules in the order of drawing, cut to the page."""
     found: list[tuple[Shape, Box]] = []
     for shape in drawing.shapes:
-        if shape.kind == "curve" or (shape.fill is None and shape.stroke is None):
+        if shape.kind == "curve":
             continue
         box = _cut(shape, drawing, page)
         if box is not None:

@@ -18,15 +18,16 @@ from extract.codes import RefusedFile
 from extract.pdf import reference
 from extract.pdf.assemble import assemble
 from extract.pdf.drawing import Drawing
+from extract.pdf.fast import FastReader
 from extract.pdf.geometry import frame_of
-from extract.pdf.limits import Limits
+from extract.pdf.limits import Limits, PageLimitError
 from extract.pdf.records import Defect, Page, Source
 from extract.pdf.source import date_of, examine, text_of
 
 # pdfminer warns once per odd glyph or colour: what matters of it becomes a defect.
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
-Engine = Literal["auto", "pdfplumber", "pdfium"]
+Engine = Literal["auto", "fast", "pdfplumber"]
 
 
 def open_document(
@@ -68,17 +69,21 @@ def open_document(
         created=date_of(pdf.metadata.get("CreationDate")),
         producer=text_of(pdf.metadata.get("Producer")),
     )
-    return Document(source, pdf, miner_pages, limits)
+    return Document(source, pdf, miner_pages, limits, engine)
 
 
 class Document:
     """An open PDF. A context manager; pages are read one at a time and not kept."""
 
-    def __init__(self, source: Source, pdf: Any, miner_pages: list[Any], limits: Limits) -> None:
+    def __init__(
+        self, source: Source, pdf: Any, miner_pages: list[Any], limits: Limits, engine: Engine
+    ) -> None:
         self.source = source
         self._pdf = pdf
         self._miner_pages = miner_pages
         self._limits = limits
+        self._fast = FastReader(pdf.rsrcmgr, limits) if engine != "pdfplumber" else None
+        self.unsure: dict[int, str] = {}
 
     @property
     def page_count(self) -> int:
@@ -104,12 +109,19 @@ class Document:
             frame = frame_of(miner.mediabox, miner.cropbox, miner.rotate)
             if frame is None:
                 raise ValueError("the page has no size")
+            if self._fast is not None:
+                try:
+                    return assemble(self._fast.read(miner, frame), number=number, label=label, engine="fast")
+                except PageLimitError:
+                    raise
+                except Exception as error:
+                    self.unsure[number] = f"{type(error).__name__}: {error}"
             plumber = PlumberPage(self._pdf, miner, page_number=number)
             try:
                 drawing = reference.read(plumber, frame, self._limits)
             finally:
                 plumber.close()
-        except reference.PageLimitError as error:
+        except PageLimitError as error:
             return self._empty(number, label, Defect("page-limit", f"Page {number} {error}."))
         except Exception as error:
             return self._empty(

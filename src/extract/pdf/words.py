@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
-from extract.pdf.drawing import SPACE, UNMAPPED, Glyph
+from extract.pdf.drawing import SPACE, UNMAPPED, Glyph, Style
 
 SPACE_GAP = 0.17
 """Gap beyond the usual one, in em, from which on it is a space. Word spaces are 0.2 to 0.3 em, in justified
 lines sometimes less; kerning stays below 0.12."""
 BACKWARD = 0.5
 """How far, in em, a glyph may start before its predecessor's end and still be of the same run (kerning)."""
+FORWARD = 3.0
+"""How far, in em, it may start behind it."""
 DOUBLE = 0.1
 """Offset, in em, up to which the same glyph drawn again is one drawn twice."""
 MAX_TRACKING = 0.8
@@ -30,7 +33,7 @@ _SPACING_MARKS = {"¨": "\u0308", "´": "\u0301", "`": "\u0300", "ˆ": "\u0302",
 
 @dataclass(slots=True)
 class RawWord:
-    """A word before it has a box on a page: glyph positions along (u) and across (w) its direction."""
+    """A word before it has a box on a page: positions along (u) and across (w) its direction."""
 
     text: str
     first: int
@@ -38,8 +41,7 @@ class RawWord:
     u0: float
     u1: float
     w: float
-    glyph: Glyph
-    """Its first glyph, for the style."""
+    style: Style
     glued: bool
     doubled: bool = False
 
@@ -49,49 +51,48 @@ class _Run:
     """Glyphs of one style on one baseline, one behind the other, with the spaces between them."""
 
     first: int
-    glyphs: list[Glyph] = field(default_factory=list)
+    glyphs: list[Glyph]
     doubled: int = 0
 
 
 def _runs(glyphs: Sequence[Glyph]) -> list[_Run]:
     runs: list[_Run] = []
-    run: _Run | None = None
-    style = None
-    end = w = start = 0.0
-    em = 1.0
-    text = ""
+    run = _Run(0, [])
+    last_text, last_start, end, last_w = "", 0.0, 0.0, 0.0
+    last_style: Style | None = None
+    back = forth = drift = 0.0
     for index, glyph in enumerate(glyphs):
-        if glyph.style is style and run is not None:
-            gap = glyph.u0 - end
-            if -BACKWARD * em < gap < 3 * em and abs(glyph.w - w) < BASELINE * em:
+        text, u0, u1, w, style = glyph
+        if style is last_style:
+            if -back < u0 - end < forth and -drift < w - last_w < drift:
+                if text == last_text and u0 - last_start < drift and u0 < end:
+                    run.doubled += 1
+                    continue
                 run.glyphs.append(glyph)
-                start, end, text = glyph.u0, glyph.u1, glyph.text
+                last_text, last_start, end = text, u0, u1
                 continue
-            if glyph.text == text and abs(glyph.u0 - start) < DOUBLE * em and abs(glyph.w - w) < DOUBLE * em:
+            em = style.size
+            if text == last_text and abs(u0 - last_start) < DOUBLE * em and abs(w - last_w) < DOUBLE * em:
                 run.doubled += 1
                 continue
         run = _Run(index, [glyph])
         runs.append(run)
-        text, start, end, w, style = glyph
-        em = style.size or 1.0
+        last_text, last_start, end, last_w, last_style = glyph
+        back, forth, drift = BACKWARD * style.size, FORWARD * style.size, BASELINE * style.size
     return runs
 
 
 def _threshold(glyphs: Sequence[Glyph], em: float) -> float:
     """The gap, in points, from which on two glyphs of the run are two words."""
     base = SPACE_GAP * em
-    gaps = [
-        after.u0 - before.u1
-        for before, after in zip(glyphs, glyphs[1:], strict=False)
-        if before.text != SPACE and after.text != SPACE
-    ]
+    gaps = [after[1] - before[2] for before, after in pairwise(glyphs) if SPACE not in (before[0], after[0])]
     if len(gaps) < 2 or max(gaps) <= base:
         return base
     usual = median(gaps)
     if usual <= 0.05 * em or usual > MAX_TRACKING * em:
         return base
     near = sum(abs(gap - usual) < 0.08 * em for gap in gaps)
-    letters = sum(glyph.text.isalpha() for glyph in glyphs)
+    letters = sum(glyph[0].isalpha() for glyph in glyphs)
     if near < 0.6 * len(gaps) or letters < 0.5 * len(glyphs):
         return base
     return usual + base
@@ -100,57 +101,75 @@ def _threshold(glyphs: Sequence[Glyph], em: float) -> float:
 def group(glyphs: Sequence[Glyph]) -> list[RawWord]:
     """Words in the order in which the file draws them; icons and unmapped glyphs are words of their own."""
     words: list[RawWord] = []
-    glued = False
     previous: Glyph | None = None
     for run in _runs(glyphs):
         members = run.glyphs
-        first = members[0]
-        style = first.style
-        em = style.size or 1.0
-        # A word that starts where the last one ended, in another style, hangs on to it.
-        glued = (
-            previous is not None
-            and previous.text != SPACE
-            and abs(previous.style.ux - style.ux) < 0.01
-            and abs(previous.w - first.w) < 0.6 * max(em, previous.style.size)
-            and -0.3 * em < first.u0 - previous.u1 < SPACE_GAP * max(em, previous.style.size)
-        )
-        limit = _threshold(members, em)
-        parts: list[str] = []
-        u0 = u1 = 0.0
-        start = run.first
-        head = first
-        doubled = run.doubled * 2 >= len(members)
-
-        for offset, glyph in enumerate(members):
-            text = glyph.text
-            if text == SPACE:
-                if parts:
-                    words.append(RawWord("".join(parts), start, u0, u1, head.w, head, glued, doubled))
-                    parts = []
-                glued = False
-                continue
-            if parts and (glyph.u0 - u1 > limit or text == UNMAPPED or style.icon or head.text == UNMAPPED):
-                words.append(RawWord("".join(parts), start, u0, u1, head.w, head, glued, doubled))
-                parts = []
-                glued = glyph.u0 - u1 <= limit
-            if not parts:
-                start, u0, u1, head = run.first + offset, glyph.u0, glyph.u1, glyph
-            elif glyph.u1 > u1:
-                u1 = glyph.u1
-            parts.append(text)
-        if parts:
-            words.append(RawWord("".join(parts), start, u0, u1, head.w, head, glued, doubled))
+        glued = _hangs_on(previous, members[0])
         previous = members[-1]
+        _words_of_run(run, words, glued=glued)
     for word in words:
-        word.text = _compose(word.text)
+        if not word.text.isascii():
+            word.text = _compose(word.text)
     return words
 
 
+def _words_of_run(run: _Run, words: list[RawWord], *, glued: bool) -> None:
+    members = run.glyphs
+    style = members[0][4]
+    limit = SPACE_GAP * style.size
+    # Most runs have no wide gap without a space glyph: only for the others is it worth to look closer.
+    end = members[0][2]
+    for text, u0, u1, _, _ in members:
+        if u0 - end > limit and text != SPACE:
+            limit = _threshold(members, style.size)
+            break
+        end = u1
+    doubled = run.doubled * 2 >= len(members)
+    parts: list[str] = []
+    first = start_w = start_u = end = 0.0
+    alone = style.icon
+    for index, (text, u0, u1, w, _) in enumerate(members, run.first):
+        if text == SPACE:
+            if parts:
+                words.append(
+                    RawWord("".join(parts), int(first), start_u, end, start_w, style, glued, doubled)
+                )
+                parts = []
+            glued = False
+            continue
+        if parts:
+            wide = u0 - end > limit
+            if wide or alone or text == UNMAPPED or parts[0] == UNMAPPED:
+                words.append(
+                    RawWord("".join(parts), int(first), start_u, end, start_w, style, glued, doubled)
+                )
+                parts = []
+                glued = not wide
+        if not parts:
+            first, start_u, start_w, end = index, u0, w, u1
+        elif u1 > end:
+            end = u1
+        parts.append(text)
+    if parts:
+        words.append(RawWord("".join(parts), int(first), start_u, end, start_w, style, glued, doubled))
+
+
+def _hangs_on(before: Glyph | None, after: Glyph) -> bool:
+    """A run that starts where the last one ended, in another style, with no space between."""
+    if before is None or before[0] == SPACE or after[0] == SPACE:
+        return False
+    style, other = after[4], before[4]
+    em = max(style.size, other.size)
+    return (
+        abs(style.ux - other.ux) < 0.01
+        and abs(style.uy - other.uy) < 0.01
+        and abs(after[3] - before[3]) < 0.6 * em
+        and -0.3 * em < after[1] - before[2] < SPACE_GAP * em
+    )
+
+
 def _compose(text: str) -> str:
-    """NFC; an accent printed as a glyph of its own beside its letter joins it (old TeX fonts)."""
-    if text.isascii():
-        return text
+    """NFC; an accent printed as a glyph of its own before its letter joins it (old TeX fonts)."""
     if len(text) > 1:
         for mark, combining in _SPACING_MARKS.items():
             if mark in text:

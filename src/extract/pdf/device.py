@@ -1,0 +1,209 @@
+"""pdfplumber's device and pdfminer's interpreter, with what they leave out: clipping, rendering mode,
+character spacing as the standard has it, and limits."""
+
+from __future__ import annotations
+
+import math
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.utils import apply_matrix_pt, mult_matrix, translate_matrix
+from pdfplumber.page import PDFPageAggregatorWithMarkedContent
+
+from extract.pdf.facts import FontFacts, facts_of
+from extract.pdf.geometry import Rectangle, apply_rectangle, meet
+from extract.pdf.limits import Limits, PageLimitError
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What is known about an object when it is drawn, carried through pdfplumber in its ``tag``."""
+
+    font: FontFacts
+    size: float
+    rise: float
+    visible: bool
+    clip: Rectangle | None
+    """In pdfminer's coordinates of the page; None when nothing is clipped."""
+    fill_space: str | None
+    stroke_space: str | None
+
+
+_NO_FONT = FontFacts("", False, False, False, 0.0, 1.0)
+
+
+class Device(PDFPageAggregatorWithMarkedContent):
+    """pdfplumber's device; writes a `Mark` into each object's ``tag`` and minds the limits."""
+
+    def __init__(self, *args: Any, limits: Limits, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.limits = limits
+        self.fonts: dict[int, tuple[FontFacts, Any]] = {}
+        self.clip: Rectangle | None = None
+        self.shadings: list[tuple[Rectangle | None, int]] = []
+        self.glyphs = 0
+        self.shapes = 0
+        self._end = time.monotonic() + limits.seconds_per_page
+        self._clips: list[Rectangle | None] = []
+        self._mark = Mark(_NO_FONT, 0.0, 0.0, True, None, None, None)
+
+    def tag_cur_item(self) -> None:
+        """Marked content is not needed here: its place in the object carries the mark."""
+        objects = self.cur_item._objs
+        if objects:
+            objects[-1].tag = self._mark  # type: ignore[attr-defined]
+
+    def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
+        font = textstate.font
+        if id(font) not in self.fonts:
+            # The font is kept beside its facts so that its identity is not given to another one.
+            self.fonts[id(font)] = (facts_of(font), font)
+        facts, _ = self.fonts[id(font)]
+        self._mark = Mark(
+            facts, textstate.fontsize, textstate.rise, textstate.render != 3, self.clip, None, None
+        )
+        super().render_string(textstate, seq, ncs, graphicstate)
+
+    def render_string_horizontal(
+        self,
+        seq: Any,
+        matrix: Any,
+        pos: Any,
+        font: Any,
+        fontsize: float,
+        scaling: float,
+        charspace: float,
+        wordspace: float,
+        rise: float,
+        dxscale: float,
+        ncs: Any,
+        graphicstate: Any,
+    ) -> tuple[float, float]:
+        """As pdfminer's, but character spacing follows each glyph (ISO 32000-1, 9.4.4): pdfminer adds it
+        between the glyphs of one string, which crowds headings that are set glyph by glyph."""
+        x, y = pos
+        for part in seq:
+            if isinstance(part, int | float):
+                x -= part * dxscale
+            elif isinstance(part, bytes):
+                for cid in font.decode(part):
+                    x += charspace + self.render_char(
+                        translate_matrix(matrix, (x, y)),
+                        font,
+                        fontsize,
+                        scaling,
+                        rise,
+                        cid,
+                        ncs,
+                        graphicstate,
+                    )
+                    if cid == 32:
+                        x += wordspace
+        return (x, y)
+
+    def render_char(self, *args: Any, **options: Any) -> float:
+        self.glyphs += 1
+        self.check()
+        return super().render_char(*args, **options)
+
+    def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Any) -> None:
+        self.shapes += 1
+        self.check()
+        before = len(self.cur_item._objs)
+        self._mark = Mark(_NO_FONT, 0.0, 0.0, True, self.clip, gstate.ncs.name, gstate.scs.name)
+        super().paint_path(gstate, stroke, fill, evenodd, path)
+        for item in self.cur_item._objs[before:]:
+            item.tag = self._mark  # type: ignore[attr-defined]
+
+    def render_image(self, *args: Any, **options: Any) -> None:
+        self.shapes += 1
+        self.check()
+        self._mark = Mark(_NO_FONT, 0.0, 0.0, True, self.clip, None, None)
+        super().render_image(*args, **options)
+
+    def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
+        self._clips.append(self.clip)
+        area = apply_rectangle(mult_matrix(matrix, self.ctm), bbox)
+        if all(map(math.isfinite, area)):
+            self.clip = meet(self.clip, area)
+        super().begin_figure(name, bbox, matrix)
+
+    def end_figure(self, name: str) -> None:
+        super().end_figure(name)
+        self.clip = self._clips.pop()
+
+    def check(self) -> None:
+        """Raise when the page is too large or too slow."""
+        if self.glyphs > self.limits.glyphs_per_page:
+            raise PageLimitError(f"has more than {self.limits.glyphs_per_page:,} characters")
+        if self.shapes > self.limits.shapes_per_page:
+            raise PageLimitError(f"has more than {self.limits.shapes_per_page:,} objects")
+        if (self.glyphs + self.shapes) % 256 == 0 and time.monotonic() > self._end:
+            raise PageLimitError(f"took longer than {self.limits.seconds_per_page:g} seconds")
+
+
+class Interpreter(PDFPageInterpreter):
+    """pdfminer's interpreter; keeps the clipping path, as far as its bounding box tells."""
+
+    device: Device
+
+    def init_state(self, ctm: Any) -> None:
+        super().init_state(ctm)
+        self._saved: list[Rectangle | None] = []
+        self._pending: Rectangle | None = None
+
+    def do_q(self) -> None:
+        self._saved.append(self.device.clip)
+        super().do_q()
+
+    def do_Q(self) -> None:  # noqa: N802
+        if self._saved:
+            self.device.clip = self._saved.pop()
+        super().do_Q()
+
+    def do_W(self) -> None:  # noqa: N802
+        points = [(p[i], p[i + 1]) for p in self.curpath for i in range(1, len(p) - 1, 2)]
+        if points:
+            xs, ys = zip(*(apply_matrix_pt(self.ctm, point) for point in points), strict=True)  # type: ignore[arg-type]
+            self._pending = (min(xs), min(ys), max(xs), max(ys))
+
+    def do_W_a(self) -> None:  # noqa: N802
+        self.do_W()
+
+    def _clip(self) -> None:
+        if self._pending is not None:
+            self.device.clip = meet(self.device.clip, self._pending)
+            self._pending = None
+
+    def do_n(self) -> None:
+        super().do_n()
+        self._clip()
+
+    def do_S(self) -> None:  # noqa: N802
+        super().do_S()
+        self._clip()
+
+    def do_f(self) -> None:
+        super().do_f()
+        self._clip()
+
+    def do_F(self) -> None:  # noqa: N802
+        self.do_f()
+
+    def do_f_a(self) -> None:
+        super().do_f_a()
+        self._clip()
+
+    def do_B(self) -> None:  # noqa: N802
+        super().do_B()
+        self._clip()
+
+    def do_B_a(self) -> None:  # noqa: N802
+        super().do_B_a()
+        self._clip()
+
+    def do_sh(self, name: object) -> None:
+        """A gradient fills what the clipping path leaves: a tinted panel."""
+        self.device.shadings.append((self.device.clip, self.device.glyphs))

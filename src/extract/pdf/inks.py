@@ -1,0 +1,123 @@
+"""Colour state of the fast reader, in the ways of pdfminer's interpreter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from pdfminer.pdfcolor import PREDEFINED_COLORSPACE
+from pdfminer.pdftypes import dict_value, list_value, resolve1, stream_value
+from pdfminer.psparser import PSLiteral, literal_name
+
+from extract.pdf.colors import to_rgb
+from extract.pdf.lexer import Unsure, name, numbers
+from extract.pdf.records import Color
+
+_Space = tuple[str, int]
+_State = tuple[object, _Space, object, _Space]
+_GRAY: _Space = ("DeviceGray", 1)
+
+
+class Inks:
+    """Fill and stroke colour and their colour spaces."""
+
+    def __init__(self, resources: dict[Any, Any]) -> None:
+        self._resources = resources
+        self._spaces: dict[str, _Space | None] = {}
+        self._state: _State = (0.0, _GRAY, 0.0, _GRAY)
+
+    def state(self) -> _State:
+        """For saving."""
+        return self._state
+
+    def set_state(self, state: _State) -> None:
+        """For restoring."""
+        self._state = state
+
+    def fill(self) -> Color | None:
+        """The colour with which areas and text are filled; None for a pattern."""
+        return to_rgb(self._state[0], self._state[1][0])
+
+    def stroke(self) -> Color | None:
+        """The colour of lines."""
+        return to_rgb(self._state[2], self._state[3][0])
+
+    def operators(self) -> dict[bytes, Callable[[bytes], None]]:
+        """What to do for each colour operator."""
+        return {
+            b"g": lambda operands: self._set_fill(tuple(numbers(operands, 1)), _GRAY),
+            b"G": lambda operands: self._set_stroke(tuple(numbers(operands, 1)), _GRAY),
+            b"rg": lambda operands: self._set_fill(tuple(numbers(operands, 3)), ("DeviceRGB", 3)),
+            b"RG": lambda operands: self._set_stroke(tuple(numbers(operands, 3)), ("DeviceRGB", 3)),
+            b"k": lambda operands: self._set_fill(tuple(numbers(operands, 4)), ("DeviceCMYK", 4)),
+            b"K": lambda operands: self._set_stroke(tuple(numbers(operands, 4)), ("DeviceCMYK", 4)),
+            b"cs": self._fill_space,
+            b"CS": self._stroke_space,
+            b"sc": self._fill_components,
+            b"scn": self._fill_components,
+            b"SC": self._stroke_components,
+            b"SCN": self._stroke_components,
+        }
+
+    def _set_fill(self, color: object, space: _Space) -> None:
+        self._state = (color, space, *self._state[2:])
+
+    def _set_stroke(self, color: object, space: _Space) -> None:
+        self._state = (*self._state[:2], color, space)
+
+    def _fill_space(self, operands: bytes) -> None:
+        space = self._space(name(operands))
+        if space is not None:
+            self._set_fill(self._state[0], space)
+
+    def _stroke_space(self, operands: bytes) -> None:
+        space = self._space(name(operands))
+        if space is not None:
+            self._set_stroke(self._state[2], space)
+
+    def _fill_components(self, operands: bytes) -> None:
+        found, color = _components(operands, self._state[1])
+        if found:
+            self._set_fill(color, self._state[1])
+
+    def _stroke_components(self, operands: bytes) -> None:
+        found, color = _components(operands, self._state[3])
+        if found:
+            self._set_stroke(color, self._state[3])
+
+    def _space(self, key: str) -> _Space | None:
+        """Name and number of components of a colour space; None for an unknown one, which changes nothing."""
+        if key not in self._spaces:
+            spec = resolve1(dict_value(self._resources.get("ColorSpace", {})).get(key))
+            space = _space_of(spec)
+            if space is None and key in PREDEFINED_COLORSPACE:
+                space = (key, PREDEFINED_COLORSPACE[key].ncomponents)
+            self._spaces[key] = space
+        return self._spaces[key]
+
+
+def _space_of(spec: Any) -> _Space | None:
+    kind = spec[0] if isinstance(spec, list) and spec else spec
+    if not isinstance(kind, PSLiteral):
+        return None
+    label = str(literal_name(kind))
+    if isinstance(spec, list) and len(spec) >= 2:
+        if label == "ICCBased":
+            return (label, int(stream_value(spec[1])["N"]))
+        if label == "DeviceN":
+            return (label, len(list_value(spec[1])))
+    known = PREDEFINED_COLORSPACE.get(label)
+    return (label, known.ncomponents) if known is not None else None
+
+
+def _components(operands: bytes, space: _Space) -> tuple[bool, object]:
+    """Whether the operands make a colour of the space, and the colour."""
+    label, count = space
+    if label == "Pattern":
+        return b"/" in operands, None
+    parts = operands.split()[-count:]
+    if len(parts) < count or count not in (1, 3, 4):
+        return False, None
+    if parts[-1].startswith(b"/"):
+        raise Unsure("a pattern where a colour was expected")
+    return True, tuple(numbers(operands, count))
