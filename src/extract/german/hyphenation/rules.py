@@ -63,7 +63,8 @@ class LineEnd:
 
 _LAST_WORD = re.compile(r"[^\W_]*$")
 _FIRST_WORD = re.compile(r"[^\W_]*")
-_GENDER_ENDINGS = re.compile(r"(?:innen|in|frau|frauen|r|n|s|e|en|er|es)\b")
+_DOMAIN_STYLE = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+\.(?:NRW|RUHR|Ruhr|EU|DE)\b")
+_ACRONYM = re.compile(r"(?=.*[A-ZÄÖÜ].*[A-ZÄÖÜ])[A-ZÄÖÜ][A-Za-zÄÖÜäöü]*[A-ZÄÖÜ]s?")
 
 
 def _bare_mark(end: LineEnd) -> Verdict | None:
@@ -88,8 +89,11 @@ def _gender_mark(end: LineEnd) -> Verdict | None:
 
 
 def _address(end: LineEnd) -> Verdict | None:
-    if in_address(end.left) or completes_address(end.left, end.right):
+    """An address keeps its hyphen, also when only the second half shows that it is one."""
+    if in_address(end.left):
         return Verdict("keep", "address")
+    if completes_address(end.left, end.right):
+        return _elsewhere(end) or Verdict("keep", "address")
     return None
 
 
@@ -120,8 +124,11 @@ def _coordination(end: LineEnd) -> Verdict | None:
 
 
 def _inner_capital(end: LineEnd) -> Verdict | None:
-    """``You-|Tube``: a name with a capital inside, on the document's or the list's word only."""
-    if not end.right_word[:1].isupper() or _all_capitals(end):
+    """``You-|Tube``: a name with a capital inside, on the document's or the list's word.
+
+    A name set like a web domain (``Digi-|Hub.NRW``) has capitals in place of hyphens.
+    """
+    if not end.right_word[:1].isupper() or not end.left_word or _all_capitals(end):
         return None
     joined = end.left_word + end.right_word
     if joined in word_lists().inner_capitals:
@@ -129,6 +136,8 @@ def _inner_capital(end: LineEnd) -> Verdict | None:
     seen = end.vocabulary.joined(end.left_word, end.right_word, exact=True)
     if seen and seen > end.vocabulary.hyphened(end.left_word, end.right_word):
         return Verdict("join", "same-word-elsewhere")
+    if _DOMAIN_STYLE.match(end.right) and not _is_acronym(end.left_word):
+        return Verdict("join", "inner-capital")
     return None
 
 
@@ -241,8 +250,8 @@ def decide(end: LineEnd) -> Verdict:
 
 
 def _is_acronym(word: str) -> bool:
-    """``IT``, ``NRW``, ``KMUs``, ``GmbH``: more capitals than a German word has."""
-    return sum(char.isupper() for char in word) >= 2
+    """``IT``, ``NRW``, ``KMUs``, ``GmbH``: begins and ends with a capital."""
+    return bool(_ACRONYM.fullmatch(word))
 
 
 def _all_capitals(end: LineEnd) -> bool:
