@@ -1,0 +1,146 @@
+"""The engine: scan for triggers, read units, join ranges, fill in years.
+
+One pass over the tokens looks each word up in a table; patterns run only at triggers. The work is linear in the
+length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from extract.german.dates import guards
+from extract.german.dates.calendar import Interval, Unit
+from extract.german.dates.grammar import PART, compiled
+from extract.german.dates.joining import ENUMERATED, SLASH, TO, Item, join
+from extract.german.dates.lexicon import PARTS
+from extract.german.dates.reading import INVALID, TRIGGERS, read_unit
+from extract.german.dates.resolving import resolve
+from extract.german.records import DateContext, DateMention, DateModifier
+
+TOKEN: Final = re.compile(r"[0-9]+|[^\W\d_]+")
+_MODIFIERS: Final[dict[str, DateModifier]] = {"start": "start", "mid": "mid", "end": "end"}
+_PARTS = {form: value for word, value in PARTS.items() for form in (word, word.lower(), word.upper())}
+_FEW = compiled(r"\s?[-–—/]\s?")
+_NOWHERE = DateContext()
+
+
+def find_dates(text: str, *, context: DateContext | None = None) -> tuple[DateMention, ...]:
+    """Calendar expressions of a German text, in rising order, not overlapping.
+
+    Args:
+        text: any text; offsets of the result count its characters.
+        context: where the year of a year-less date may come from; without it such dates keep empty intervals.
+
+    Returns:
+        Mentions. Durations, ages, clock times and deictic words (heute, derzeit, jährlich) are none.
+    """
+    items = join(text, scan(text))
+    if not items:
+        return ()
+    context = context or _NOWHERE
+    return resolve(text, items, context, label_interval(context.label) if context.label else None)
+
+
+def scan(text: str) -> list[Item]:
+    """Single units in rising order."""
+    items: list[Item] = []
+    triggers, done = TRIGGERS, 0
+    addresses = _addresses(text)
+    for token in TOKEN.finditer(text):
+        position = token.start()
+        if position < done:
+            continue
+        word = token.group()
+        if word[0] <= "9":
+            trigger = {1: "short number", 2: "short number", 4: "long number"}.get(len(word), "")
+            if not trigger:
+                continue
+            if len(word) == 2 and position and text[position - 1] in "'’‘":
+                trigger, position = "apostrophe", position - 1
+        else:
+            found = triggers.get(word)
+            if found is None:
+                continue
+            trigger = found
+        if addresses and any(start <= position < end for start, end in addresses):
+            continue
+        previous = items[-1] if items else None
+        item, end = _read(text, position, trigger, previous)
+        if item is not None:
+            items.append(item)
+        done = max(done, end)
+    return items
+
+
+def _addresses(text: str) -> list[tuple[int, int]]:
+    if "www." not in text and "://" not in text and "@" not in text:
+        return []
+    return [match.span() for match in guards.URL.finditer(text)]
+
+
+def _read(text: str, position: int, trigger: str, previous: Item | None) -> tuple[Item | None, int]:
+    """The item at the position or None, and where to go on."""
+    if trigger == "part":
+        return _read_part(text, position)
+    linked = previous is not None and _linked(text[previous.end : position])
+    read = read_unit(text, position, trigger)
+    if read is None:
+        return None, position
+    unit, end, _ = read
+    if unit is INVALID:
+        return None, end
+    if not guards.accept(text, position, end, unit, trigger, led=False, linked=linked):
+        return None, position
+    return Item(position, end, unit), end
+
+
+def _linked(gap: str) -> bool:
+    return len(gap) < 24 and bool(
+        TO.fullmatch(gap) or SLASH.fullmatch(gap) or _FEW.fullmatch(gap) or ENUMERATED.fullmatch(gap)
+    )
+
+
+def _read_part(text: str, position: int) -> tuple[Item | None, int]:
+    """``Anfang Mai 2021``, ``Ende des Schuljahres 2022/23``, ``Beginn des Jahres``."""
+    match = PART.match(text, position)
+    if match is None or (position and (text[position - 1].isalnum() or text[position - 1] == "-")):
+        return None, position
+    modifier = _MODIFIERS[_PARTS[match["part"]]]
+    token = TOKEN.match(text, match.end())
+    unit, end = None, match.end()
+    if token is not None:
+        word = token.group()
+        number = {1: "short number", 2: "short number", 4: "long number"}.get(len(word), "")
+        trigger = number if word[0] <= "9" else TRIGGERS.get(word, "")
+        if trigger and trigger != "part":
+            read = read_unit(text, token.start(), trigger)
+            if read is not None and read[0] is not INVALID:
+                if read[0].kind in {"day", "holiday", "turn", "monthweekday"}:
+                    return None, match.end()
+                if guards.accept(text, token.start(), read[1], read[0], trigger, led=True, linked=False):
+                    unit, end = read[0], read[1]
+    if unit is None and match["jahr"]:
+        unit, end = Unit(kind="year"), match.end("jahr")
+    if unit is None:
+        return None, position
+    led = Unit(
+        kind=unit.kind, year=unit.year, month=unit.month, numbers=unit.numbers, closed=unit.closed,
+        weekday=unit.weekday, name=unit.name, modifier=modifier,
+    )  # fmt: skip
+    return Item(position, end, led), end
+
+
+@lru_cache(maxsize=1024)
+def label_interval(label: str) -> Interval | None:
+    """The days a printed label names: ``2021``, ``2020/2021``, ``bis 2022``, ``1. Halbjahr 2021``; None if it names none.
+
+    One-sided labels (``ab 2023``) give the date they name. Several dates give the span around them.
+    """
+    spans = [span for item in join(label, scan(label)) if (span := item.span(item.shared_year)) is not None]
+    if not spans:
+        years = [int(year) for year in re.findall(r"(?<!\d)(?:1[89]|20|21)\d\d(?!\d)", label)]
+        spans = [(date(year, 1, 1), date(year, 12, 31)) for year in years]
+    return (min(span[0] for span in spans), max(span[1] for span in spans)) if spans else None

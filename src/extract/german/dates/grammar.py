@@ -1,0 +1,132 @@
+"""The patterns of single calendar units, composed of named parts.
+
+Each pattern is tried with ``match`` at a trigger (a number or a known word), never searched in free text; all
+repetitions are bounded, so the work per trigger is bounded too. Ranges of two units are joined in `joining`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from extract.german.dates import lexicon
+
+
+def words(items: Iterable[str]) -> str:
+    """Alternation of literal words in any of the usual spellings, longest first."""
+    spellings = {form for item in items for form in (item, item.lower(), item.upper())}
+    return "(?:" + "|".join(re.escape(form) for form in sorted(spellings, key=lambda w: (-len(w), w))) + ")"
+
+
+S = r"\s{0,2}"
+SS = r"\s{1,3}"
+YEAR = r"(?:1\d|20|21)\d\d"
+COUNTED = rf"\s?(?:{lexicon.UNITS}|(?:{'|'.join((*lexicon.HARD_COUNTS, 'Mio', 'Mrd', 'Tsd'))}))"
+"""What makes the number before it a count."""
+END_OF_YEAR = rf"(?![\w%€$]|[.,:]\d|/\w|-[A-Za-zÄÖÜäöü]|{COUNTED})"
+OF_YEAR = r"(?:\s{1,2}(?:des\s{1,2}Jahres\s{1,2}|im\s{1,2}Jahre?\s{1,2}|in\s{1,2}|von\s{1,2}|vom\s{1,2}Jahr\s{1,2})?|\s?[/]\s?|-|\.)"
+"""Between a unit and its year: ``Mai 2022``, ``Mai des Jahres 2022``, ``Q2/2022``, ``Q2-2022``."""
+PAIR_END = r"(?!\d|[.,]\d|\w)"
+TAIL = rf"""(?:
+      {OF_YEAR}(?P<y>{YEAR}){END_OF_YEAR}(?!\s?:\s?\d\d\b)     # 2022
+    | \s{{1,2}}['’‘‚](?P<y2>\d\d)(?!\w)                         # '22
+    | \s?/\s?['’]?(?P<y3>\d\d)(?!\w|[./]\d)                     # /22
+)?"""
+"""The year behind a unit, in any spelling."""
+PAIR = rf"""(?:
+      {OF_YEAR}(?P<y>{YEAR})(?:\s?[/–-]\s?(?P<z>\d{{4}}|\d{{2}}))?{PAIR_END}   # 2021/2022, 2021/22, 2021
+    | \s{{0,2}}['’]?(?P<y2>\d\d)(?:\s?/\s?['’]?(?P<z2>\d\d))?{PAIR_END}        # 21/22
+)"""
+"""A year or two adjoining years, for school years, semesters, winters and turns of the year."""
+
+CONNECTOR = r"""(?:
+      \s{0,2}(?:bis(?:\s{1,2}(?:zum|zur|einschließlich|einschl\.|inkl\.))?|[-–—]\s?(?:zum|bis\s(?:zum)?)?)\s{0,2}
+    | \s{0,2}(?:/|\+|&|,|,?\s(?:und|u\.|sowie|oder|bzw\.|auf\sden))\s{0,2}
+)"""
+DAYS = rf"(?P<days>(?:\d{{1,2}}(?:\.|(?=\s?(?:bis|[-–]|/\d{{1,2}}\.))){CONNECTOR}){{0,4}})"
+"""The first days of ``11. – 14.04.``, ``21. und 22.10.2022``, ``3., 4. und 5. Mai``."""
+
+MONTH = rf"(?P<month>{words([*lexicon.MONTHS, *lexicon.MONTH_ABBREVIATIONS])})(?!\w)\.?"
+FULL_MONTH = rf"(?P<month>{words(lexicon.MONTHS)})(?!\w)"
+ORDINAL_WORD = rf"(?:{words(lexicon.ORDINALS)}(?:e[nrsm]?|E[NRSM]?))"
+ORDINAL = rf"(?:\d{{1,2}}\.|(?:III|II|IV|I)\b\.?|{ORDINAL_WORD})"
+
+
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Patterns are written with room between their parts."""
+    return re.compile(pattern, re.VERBOSE)
+
+
+ISO_DAY = compiled(r"(?P<y>\d{4})(?P<s>[-/])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d|[-/]\d)")
+ISO_WEEK = compiled(r"(?P<y>\d{4})-?W(?P<n>\d{2})(?!\d)")
+YEAR_QUARTER = compiled(rf"(?P<y>{YEAR})[\s/-]{{0,2}}Q(?P<n>[1-4])(?!\w)")
+ISO_MONTH = compiled(rf"(?P<y>{YEAR})-(?P<m>0[1-9]|1[0-2])(?![\w/]|-\w|[.,]\d)")
+DECADE = compiled(r"(?P<y>\d{3}0|[1-9]0)(?:er(?:n|[-\s]{1,2}[Jj]ahren?)?|er[-\s]?Jahre?n?)(?!\w|-)")
+YEAR_PAIR = compiled(
+    rf"(?P<y>{YEAR})(?P<c>\s?[/–—-]\s?)(?P<z>\d{{4}}|\d{{2}})(?![\w/]|[-–]\d|[.,:]\d|{COUNTED})"
+)
+SINGLE_YEAR = compiled(
+    rf"(?P<y>{YEAR})(?!\w|\s?[%€$]|[.,:]\d|[/_=&?]\w|-[A-Za-zÄÖÜäöü\d]|{COUNTED}|\s(?:v|n)\.\s?Chr)|(?P<f>{YEAR})(?=ff?\b)"
+)
+
+NUMERIC_DAY = compiled(rf"""
+    {DAYS}(?P<d>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})
+    (?:
+        \.\s?(?P<y>\d{{4}})(?!\d|[.,]\d|\w)(?!{COUNTED})       # 1. 10. 2021, 19.04. 2022
+      | \.(?P<yy>\d\d)(?!\d|[.,:]\d|\w)                         # 01.10.21
+      | (?P<dot>\.)(?!\d)                                       # 27.11.
+      | (?P<bare>)(?!\w|[.,:/]\d|\s?[%€$]|{COUNTED}|\sh\b)        # 27.11 after a preposition only
+    )""")
+SLASHED_DAY = compiled(r"(?P<d>\d{1,2})(?P<s>[/-])(?P<m>\d{1,2})(?P=s)(?P<y>\d{4}|\d\d)(?![\w/]|-\w|[.,]\d)")
+SLASHED_DAY_MONTH = compiled(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})(?!\w|[/.,:-]\d|\s?[%€])")
+MONTH_YEAR = compiled(rf"(?P<m>\d{{1,2}})\s?(?P<s>[/.])\s?(?P<y>{YEAR})(?![\w/]|[.,:]\d|{COUNTED})")
+WORDED_DAY = compiled(rf"""
+    {DAYS}(?P<d>\d{{1,2}})(?:\.|t?e[rnsm]?\b)?\s{{0,2}}{MONTH}
+    (?: {TAIL} (?<=\d) | \s{{1,2}}(?P<yy>\d\d)(?!\w|[.,:/]|-\d|\s?[%€]|\s\w) )?
+    (?!-[A-Za-zÄÖÜ]|\w)""")
+SPELT_DAY = compiled(rf"(?P<o>{ORDINAL_WORD})\s{{1,2}}{FULL_MONTH}{TAIL}(?!-[A-ZÄÖÜ]|\w)")
+MONTH_ONLY = compiled(rf"""
+    {MONTH}
+    (?: {TAIL} (?<=\d) | \s{{1,2}}(?P<n>\d{{1,2}})(?!\w|[.,:/]\d|\s?[%€]|\s?[-–]\s?\d|\.\s?[A-Z]|\s\w) )?
+    (?!\w)""")
+SEASON_ONLY = compiled(rf"(?P<season>{words(lexicon.SEASONS)})(?!\w)(?:{PAIR}(?<=\d))?")
+ORDINAL_NOUN = compiled(rf"""
+    (?P<ordinals>{ORDINAL}(?:{CONNECTOR}{ORDINAL}){{0,3}})\s{{0,2}}
+    (?P<noun>
+        [Qq]uartal(?:s|e|en)?|QUARTAL|Quart\.|Qu\.
+      | [Hh]albjahr(?:e?s|e)?|HALBJAHR|HJ\b\.?|Hj\.
+      | Jahreshälfte|Hälfte(?=\s{{1,2}}(?:des\s{{1,2}}Jahres\s{{1,2}})?(?:{YEAR})\b)|Hälfte\s{{1,2}}des\s{{1,2}}Jahres\b
+      | Schulhalbjahr(?:e?s|e)?
+      | KW\b|Kalenderwochen?
+      | [Jj]ahrhunderts?|[Jj]h\b\.?|[Jj]hd?t?\b\.?
+      | Advent(?:ssonntags?)?\b | Weihnachts(?:feier)?tag(?:e?s)?\b | Oster(?:feier)?tag(?:e?s)?\b | Pfingst(?:feier)?tag(?:e?s)?\b
+    )(?!\w|-[A-Za-zÄÖÜ])
+    (?:{PAIR}(?<=\d))?""")
+WEEK_OF_MONTH = compiled(rf"""
+    (?P<o>{ORDINAL_WORD}|[1-5]\.)\s{{1,2}}(?P<what>[Ww]oche|{words(lexicon.WEEKDAYS)})
+    \s{{1,2}}(?:(?:im|des|vom|von|in)\s{{1,2}})?(?:Monats?\s{{1,2}})?{FULL_MONTH}{TAIL}(?!\w)""")
+QUARTER_FIRST = compiled(rf"(?:Quartal|Halbjahr)\s{{1,2}}(?P<n>[1-4]|(?:III|II|IV|I)\b){TAIL}(?!\w)")
+Q_FIRST = compiled(rf"""
+    (?P<q>[QH])(?P<n>[1-4](?!\d)(?:\s?[-–/+]\s?(?P=q)?[1-4](?![\d]))?|[1-4]\s(?:und|bis)\s(?P=q)[1-4](?!\d)){TAIL}(?!\w)""")
+Q_LAST = compiled(rf"(?P<n>[1-4])(?P<q>Q|HJ)[\s/]?{TAIL}(?!\w)")
+WEEK_FIRST = compiled(rf"""
+    (?:KW|[Kk]alenderwochen?)\.?\s?(?P<n>\d{{1,2}}(?!\d)\.?(?:{CONNECTOR}(?:KW\s?)?\d{{1,2}}(?!\d)\.?)?)
+    (?:{TAIL}(?<=\d) | \s?\((?P<yp>{YEAR})\) )?(?!\w)""")
+SCHOOL_YEAR = compiled(rf"""
+    (?:(?P<school>(?:Schul|Kindergarten|Kita[-\s]?|Ausbildungs)[Jj]ahr(?:es|s|en|e)?|SJ|SCHULJAHR) | (?P<study>Studienjahr(?:es|s|en|e)?))
+    {PAIR}""")
+SEMESTER = compiled(rf"""
+    (?:(?P<winter>WiSe|WISE|WS|WSe|Wintersemesters?) | (?P<summer>SoSe|SOSE|SS|SSe|Sommersemesters?))(?!\w)\.?
+    (?:{PAIR}(?<=\d))?(?!\w)""")
+YEAR_PART = compiled(rf"(?P<part>{words(lexicon.YEAR_PARTS)})(?!\w){TAIL}(?!\w)")
+TURN = compiled(rf"(?:{words(lexicon.TURNS)})(?!\w)(?:\s{{1,2}}(?:von|auf|zu))?(?:{PAIR}(?<=\d))?(?!\w)")
+HOLIDAY = compiled(
+    rf"(?P<name>{'|'.join(words([name]) if ' ' not in name else re.escape(name).replace('-', chr(45)) for name in lexicon.HOLIDAYS)})(?!\w|-[A-Za-zÄÖÜ]){TAIL}(?!\w)"
+)
+WORD_DECADE = compiled(rf"(?P<word>{words(lexicon.DECADE_WORDS)})(?:n|\s?[-]?[Jj]ahren?)(?!\w)")
+SHORT_YEAR = compiled(r"['’‘](?P<y2>\d\d)(?!\w|['’]|[.,:]\d)")
+PART = compiled(rf"""
+    (?:{words(lexicon.PARTS)}(?:\s?[/–-]\s?|\s(?:bis|und|oder)\s))?
+    (?P<part>{words(lexicon.PARTS)})\s{{1,3}}
+    (?:(?:des|der|dem|vom|von|im)\s{{1,2}})?
+    (?P<jahr>Jahres(?:\s{{1,2}}(?={YEAR})|\b))?(?:Monats\s{{1,2}})?""")

@@ -1,0 +1,162 @@
+"""Ranges of two units, and enumerations that share a year."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from extract.german.dates import lexicon
+from extract.german.dates.calendar import Interval, Unit, interval
+from extract.german.dates.grammar import compiled
+
+
+@dataclass(slots=True)
+class Item:
+    """An expression under construction: one unit, or a range of two."""
+
+    start: int
+    end: int
+    left: Unit
+    right: Unit | None = None
+    shared_year: int | None = None
+    """Year taken from a later item of the same enumeration."""
+
+    @property
+    def elliptic(self) -> bool:
+        """Part of the year stands at the other end only."""
+        if self.right is None:
+            return self.left.several and self.left.kind in {"day", "week", "quarter", "halfyear"}
+        return (self.left.year is None) != (self.right.year is None)
+
+    @property
+    def year(self) -> int | None:
+        """The printed year that a neighbour may take over."""
+        return self.left.year if self.left.year is not None else (self.right.year if self.right else None)
+
+    @property
+    def last_year(self) -> int | None:
+        """The last printed year."""
+        right = self.right.year if self.right else None
+        return right if right is not None else self.left.year
+
+    def years(self, missing: int | None) -> tuple[int | None, int | None]:
+        """Years of both ends, the missing ones filled so that the range is shorter than a year."""
+        left, right = self.left.year, self.right.year if self.right else self.left.year
+        if self.right is None:
+            return (left if left is not None else missing,) * 2
+        if left is None and right is not None:
+            left = right - 1 if _after(self.left, right, self.right, right) else right
+        elif left is not None and right is None:
+            first = interval(self.left, left)
+            right = first[1].year if first else left
+            if _after(self.left, left, self.right, right):
+                right += 1
+        elif left is None and right is None and missing is not None:
+            left = missing
+            right = missing + 1 if _after(self.left, missing, self.right, missing) else missing
+        return left, right
+
+    def span(self, missing: int | None = None) -> Interval | None:
+        """First and last day, with the year given for a missing one; None if unknown or impossible."""
+        left, right = self.years(missing)
+        if left is None or right is None:
+            return None
+        first = interval(self.left, left)
+        last = interval(self.right, right) if self.right else first
+        if first is None or last is None or first[0] > last[1]:
+            return None
+        return first[0], last[1]
+
+
+def _after(left: Unit, left_year: int, right: Unit, right_year: int) -> bool:
+    first, last = interval(left, left_year), interval(right, right_year)
+    return first is not None and last is not None and first[0] > last[1]
+
+
+WEEKDAY: Final = rf"(?:{lexicon.WEEKDAY},?\s{{0,2}}(?:de[nm]\s)?)?"
+TO = compiled(rf"""
+    (?: \s{{0,2}},?\s?bis
+            (?:\s(?:einschließlich|inklusive|inkl\.|einschl\.|etwa|ca\.|circa|spätestens|voraussichtlich|mindestens|hin|in|ins|zu|gegen)){{0,2}}
+            (?:\s(?:zum|zur|den|dem|der))? (?:\s(?:Monat|Jahre?))?
+      | \s{{0,2}}[-–—]\s?(?:zum|bis(?:\szum)?)?
+    )\s{{0,2}}{WEEKDAY}""")
+SLASH = re.compile(r"\s?/\s?")
+AND = compiled(rf"\s{{1,2}}und\s{{1,2}}(?:de[mnr]\s|zum\s)?{WEEKDAY}")
+ON = re.compile(r"\s{1,2}auf\s(?:den|die)\s{1,2}")
+BETWEEN = re.compile(r"[Zz]wischen\s{1,2}(?:de[mnr]\s{1,2})?(?:\w{2,10},?\s(?:de[mnr]\s)?)?$")
+ENUMERATED = compiled(rf"""
+    \s{{0,2}}(?:,|/|&|\+|;|,?\s?(?:und|sowie|oder|bzw\.|u\.))\s{{0,2}}
+    (?:(?:am|im|vom|zum|bis|ab|der|den|dem|des|wieder|nochmals|dann|erneut)\s{{1,2}}){{0,2}}{WEEKDAY}""")
+
+_SPOKEN: Final = frozenset({"decade", "century"})
+_GRAIN: Final = {"year": 3, "years": 3, "decade": 4, "century": 5, "schoolyear": 3, "studyyear": 3}
+
+
+def join(text: str, items: list[Item]) -> list[Item]:
+    """Two neighbours with a connector between them become one range."""
+    joined: list[Item] = []
+    for item in items:
+        if joined and item.start - joined[-1].end <= 40 and _is_range(text, joined[-1], item):
+            last = joined[-1]
+            joined[-1] = Item(last.start, item.end, replace(last.left), item.left)
+        else:
+            joined.append(item)
+    for index in range(len(joined) - 2, -1, -1):
+        _share_year(text, joined[index], joined[index + 1])
+    return joined
+
+
+def _is_range(text: str, left: Item, right: Item) -> bool:
+    gap = text[left.end : right.start]
+    if left.right is not None or right.right is not None or "turn" in {left.left.kind, right.left.kind}:
+        return False
+    grains = _GRAIN.get(left.left.kind, 1), _GRAIN.get(right.left.kind, 1)
+    if not _ordered(left.left, right.left):
+        return False
+    to = TO.fullmatch(gap)
+    if to:
+        spoken = "bis" in gap
+        if not spoken and grains[0] != grains[1]:
+            return False
+        return spoken or not (
+            left.left.kind == "year" and right.left.kind == "year" and " " in gap and "-" in gap
+        )
+    if SLASH.fullmatch(gap):
+        return left.left.kind == right.left.kind and left.left.kind in {
+            "month",
+            "season",
+            "day",
+            "quarter",
+            "halfyear",
+            "week",
+        }
+    before = text[max(0, left.start - 24) : left.start]
+    if AND.fullmatch(gap):
+        return BETWEEN.search(before) is not None
+    return ON.fullmatch(gap) is not None and {left.left.kind, right.left.kind} == {"day"}
+
+
+def _ordered(left: Unit, right: Unit) -> bool:
+    if left.year is None or right.year is None:
+        return True
+    first, last = interval(left, left.year), interval(right, right.year)
+    return first is not None and last is not None and first[0] <= last[1]
+
+
+def _share_year(text: str, item: Item, following: Item) -> None:
+    """``März und April 2022``: the first takes the year of the second."""
+    if item.year is not None or following.start - item.end > 32:
+        return
+    year = following.year if following.year is not None else following.shared_year
+    kind = following.left.kind
+    if year is None or _GRAIN.get(kind, 1) > 2 or not ENUMERATED.fullmatch(text[item.end : following.start]):
+        return
+    turned = item.left.kind == kind == "month" and item.left.month == 12 and following.left.month == 1
+    item.shared_year = year - 1 if turned else year
+
+
+def distance(span: Interval, day: date) -> int:
+    """Days between a day and an interval, 0 inside it."""
+    return max((span[0] - day).days, (day - span[1]).days, 0)

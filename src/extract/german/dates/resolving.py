@@ -1,0 +1,201 @@
+"""The year of a date that prints none.
+
+Order (output contract): the milestone's year label, the other end of the range, a date earlier in the same sentence,
+the section heading, the edition year; without any of them the occurrence nearest to the reference date. The other
+end of a range and the later members of an enumeration are printed in the expression itself and therefore win over
+the label wherever they stand.
+
+A label that spans several years (``2020/2021``) decides only where one of its years fits; otherwise the date stays
+without an interval and its EDTF names the choice: ``[2020-03,2021-03]``.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from extract.german.dates import edtf
+from extract.german.dates.calendar import Interval
+from extract.german.dates.joining import Item, distance
+from extract.german.records import DateContext, DateMention, DateModifier
+
+_SENTENCE_REACH: Final = 600
+SENTENCE_END = re.compile(
+    r"""(?:
+        (?<=[a-zäöüß]{3})(?<!Mio)(?<!Mrd)(?<!Tsd)(?<!inkl)(?<!bzw)(?<!ggf)(?<!zzgl)(?<!Prof)(?<!evtl)(?<!insb)(?<!usw)(?<!etc)\.
+      | (?<=[)“”"€%»A-ZÄÖÜ])\. | ^\. | [!?…]
+      )[“”"’»)]?\s+(?=[„"“»(]?[A-ZÄÖÜ0-9•])
+    | \n\s*[•▪‣*–\n-] | [.:;!?]\s*\n""",
+    re.VERBOSE,
+)
+"""Between two dates: the sentence ends here. A full stop after a number or an abbreviation does not count."""
+
+OPEN_LEAD = re.compile(
+    r"(?:[Ss]eit|[Bb]is|[Bb]is\szum\sJahr)(?:\s(?:dem|zum))?(?:\s(?:Jahre?|Ende|Anfang|Mitte))?\s{1,2}$"
+)
+"""A far end (``seit 2012``, ``bis 2030``) says little about the year of another date in the sentence."""
+
+THIS_YEAR = re.compile(
+    r"\s{1,2}(?:dieses\s{1,2}Jahres|diesen\s{1,2}Jahres|des\s{1,2}laufenden\s{1,2}Jahres|d\.\s?J\.)"
+)
+LAST_YEAR = re.compile(
+    r"\s{1,2}(?:(?:des\s{1,2})?(?:vergangenen|letzten|vorigen|vorangegangenen)\s{1,2}Jahres|des\s{1,2}Vorjahres|letztes\s{1,2}Jahr)"
+)
+NEXT_YEAR = re.compile(
+    r"\s{1,2}(?:(?:des\s{1,2})?(?:nächsten|kommenden|folgenden)\s{1,2}Jahres|nächstes\s{1,2}Jahr)"
+)
+PAST = re.compile(r"(?:[Vv]ergangene|[Ll]etzte|[Vv]orige)[nmrs]?\s{1,2}$")
+COMING = re.compile(r"(?:[Kk]ommende|[Nn]ächste)[nmrs]?\s{1,2}$")
+APPROXIMATE = re.compile(
+    r"(?:^|\W)(?:ca\.|circa|zirka|etwa|ungefähr|gegen|[Uu]m)\s{1,2}(?:das\s{1,2}Jahr\s{1,2}|de[nmr]\s{1,2})?$"
+)
+
+
+def resolve(
+    text: str, items: list[Item], context: DateContext, label: Interval | None
+) -> tuple[DateMention, ...]:
+    """Mentions with their intervals.
+
+    Args:
+        items: expressions in rising order.
+        label: the interval that the context's label names.
+    """
+    mentions: list[DateMention] = []
+    sentence: tuple[Interval, bool] | None = None
+    last_end = 0
+    for item in items:
+        if sentence is not None:
+            far = item.start - last_end > _SENTENCE_REACH
+            if far or SENTENCE_END.search(text[last_end : item.start]):
+                sentence = None
+        last_end = item.end
+        choice: tuple[int, ...] = ()
+        year = item.shared_year
+        inferred = item.elliptic
+        if item.year is None:
+            inferred = True
+            if year is None:
+                year = _stated(text, item, context)
+            if year is None:
+                year, choice = _from_context(item, context, label, sentence)
+        mentions.append(_mention(text, item, year, choice, inferred=inferred))
+        printed = item.year if item.year is not None else item.shared_year
+        if printed is not None:
+            span = item.span(printed)
+            if span is not None:
+                weak = (
+                    item.left.kind == "year"
+                    and OPEN_LEAD.search(text[max(0, item.start - 24) : item.start]) is not None
+                )
+                sentence = span, weak
+    return tuple(mentions)
+
+
+def _stated(text: str, item: Item, context: DateContext) -> int | None:
+    """``im Mai dieses Jahres``, ``im vergangenen Herbst``: counted from the reference date."""
+    reference = context.reference_date
+    base = reference.year if reference else context.edition_year or context.heading_year
+    if base is None:
+        return None
+    for pattern, shift in ((THIS_YEAR, 0), (LAST_YEAR, -1), (NEXT_YEAR, 1)):
+        if pattern.match(text, item.end):
+            return base + shift
+    if reference is None:
+        return None
+    before = text[max(0, item.start - 20) : item.start]
+    if PAST.search(before):
+        return _nearest(item, reference, past=True)
+    return _nearest(item, reference, past=False) if COMING.search(before) else None
+
+
+def _from_context(
+    item: Item, context: DateContext, label: Interval | None, sentence: tuple[Interval, bool] | None
+) -> tuple[int | None, tuple[int, ...]]:
+    """The year, or the several years between which the label leaves the choice."""
+    if label is not None:
+        years = _fitting(item, label)
+        if len(years) == 1:
+            return years[0], ()
+        if sentence is not None:
+            confirmed = [year for year in _fitting(item, sentence[0]) if year in years]
+            if len(confirmed) == 1:
+                return confirmed[0], ()
+        return None, tuple(years)
+    others = (context.heading_year, context.edition_year, context.reference_date)
+    if sentence is not None and not (sentence[1] and any(other is not None for other in others)):
+        years = _fitting(item, sentence[0])
+        if len(years) == 1:
+            return years[0], ()
+    if context.heading_year is not None:
+        return context.heading_year, ()
+    if context.edition_year is not None:
+        return context.edition_year, ()
+    if context.reference_date is not None:
+        return _nearest(item, context.reference_date), ()
+    return None, ()
+
+
+def _fitting(item: Item, span: Interval) -> list[int]:
+    """Years in which the item begins within the span; else the span's own year if it lies in one."""
+    first, last = span[0].year, span[1].year
+    if last - first > 3:
+        return []
+    fitting = []
+    for year in range(first, last + 1):
+        found = item.span(year)
+        if found is not None and span[0] <= found[0] <= span[1]:
+            fitting.append(year)
+    if not fitting and first == last:
+        fitting = [first]
+    return fitting
+
+
+def _nearest(item: Item, day: date, *, past: bool | None = None) -> int | None:
+    """The year whose occurrence lies nearest to the day; among equals the earlier one."""
+    best: tuple[int, int] | None = None
+    for year in range(day.year - 2, day.year + 3):
+        span = item.span(year)
+        if span is None:
+            continue
+        if past is not None and (span[0] > day if past else span[1] < day):
+            continue
+        found = distance(span, day), year
+        if best is None or found < best:
+            best = found
+    return best[1] if best else None
+
+
+def _mention(
+    text: str, item: Item, year: int | None, choice: tuple[int, ...], *, inferred: bool
+) -> DateMention:
+    span = item.span(year)
+    left_year, right_year = item.years(year)
+    if span is None:
+        left_year, right_year = item.years(None)
+    modifier: DateModifier | None = item.left.modifier if item.right is None else None
+    left = item.left
+    if modifier is None and item.right is None and left.kind != "day":
+        if APPROXIMATE.search(text[max(0, item.start - 24) : item.start]):
+            modifier = "approx"
+    if item.right is not None:
+        written = edtf.of_range(left, left_year, item.right, right_year)
+    elif span is None and len(choice) > 1:
+        written = "[" + ",".join(edtf.of_unit(left, option) for option in choice) + "]"
+        if "/" in written:
+            written = edtf.of_unit(left, None)
+    else:
+        written = edtf.of_unit(left, left_year if span is not None else left.year)
+    if modifier == "approx" and left.kind in {"year", "month"} and not written.startswith("["):
+        written += "~"
+    return DateMention(
+        start=item.start,
+        end=item.end,
+        text=text[item.start : item.end],
+        date_start=span[0] if span else None,
+        date_end=span[1] if span else None,
+        precision="range" if item.right is not None else left.precision,
+        modifier=modifier,
+        edtf=written,
+        year_inferred=inferred,
+    )
