@@ -1,25 +1,101 @@
-"""What time a sum is for, and as of when it is stated."""
+"""What time a sum is for, and as of when it is stated.
+
+A date belongs to a sum when grammar ties it there, not because it is near:
+
+- a label: "2020-2022: 382.562 €", "bis März 2023: 600.000 €", "Stand Nov. 2022: 312.797 €";
+- after the sum, in its clause, with a preposition: "9,3 Mio. € bis 2025", "für die Jahre 2023 und 2024";
+- before it, in its clause, with a preposition: "ab 2023 jährlich rund 200.000 €", "Im Jahr 2020 standen …".
+
+A single day, month or quarter with "am", "zum", "im" tells when something happened, not what time the money
+is for. Between two sums a date belongs to the side that no comma, "und", bracket or semicolon cuts off.
+A part ("davon 7,5 Mio. €") has the period of its whole; a coordinated sum that of the sum before it.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from extract.german.amounts.carry import Surroundings
 from extract.german.amounts.context import AmountContext
 from extract.german.amounts.scan import RawAmount
-from extract.german.records import Frequency
+from extract.german.records import DateMention, Frequency
+
+Tie = Literal["from", "to", "during", "as_of", "bare"]
+REACH = 110
+"""How far, in characters, a date before or after the sum may stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """Interval the money is for and day or month as of which it is stated; None where not stated."""
+    """Interval the money is for and days as of which it is stated; None where not stated."""
 
     start: date | None = None
     end: date | None = None
     as_of_start: date | None = None
     as_of_end: date | None = None
     frequency: Frequency | None = None
+    scope: Literal["none", "left", "right"] = "none"
+    """Side the period was found on; one found before the sum reaches coordinated sums after it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TiedDate:
+    """A date with the preposition before it."""
+
+    start: int
+    """Where the preposition begins."""
+    end: int
+    tie: Tie
+    coarse: bool
+    """A year, several years, a school year: what budgets are made for."""
+    interval: bool
+    """It has two ends in the text ("Mai bis Juli 2022")."""
+    mention: DateMention
+
+
+_NOUN = r"""(?: (?: dem | den | das | die | der | zum ) \s )? (?: (?: laufende[nrs]? | beiden | gesamte[nrs]? ) \s )?
+(?: (?: [^\W\d_]*jahr (?: e?[ns]? )? | [^\W\d_]*Jahr(?:e|en|es|s)? | [^\W\d_]*[Zz]eitraum(?:s|es)? | [^\W\d_]*[Ll]aufzeit | [^\W\d_]*[Pp]eriode | [^\W\d_]*[Pp]hase )
+    \s (?: von \s )? )?"""
+_TIE = re.compile(
+    rf"""
+    (?: (?P<as_of> \b (?: Sach | Daten | Planungs | Kosten )? [Ss]tand \s? :? \s (?: vo[mn] \s | zum \s | per \s )?
+          | \b Stichtag \s? :? \s | \b per \s )
+      | (?P<to> \b [Bb]is \s (?: einschließlich \s | inklusive \s | inkl\. \s | spätestens \s | voraussichtlich \s )? (?: zu[mr] \s | ins \s )? {_NOUN} )
+      | (?P<from> \b (?: [Aa]b | [Ss]eit | [Bb]eginnend\s (?: mit | ab ) | [Vv]on ) \s (?: voraussichtlich \s )? {_NOUN} )
+      | (?P<during> (?: \b (?: [Ii]m | [Ii]n | [Ff]ür | [Zz]wischen | [Vv]o[nm] | [Ww]ährend ) \s {_NOUN}
+          | \b (?: Haushaltsjahr(?:e|en)? | Förderzeitraum | Zeitraum | Laufzeit | Förderphase | Projektlaufzeit ) :? \s (?: von \s )? ) )
+    ) \Z""",
+    re.VERBOSE,
+)
+_COARSE = frozenset(["year", "schoolyear", "semester", "halfyear"])
+_OPEN_AFTER = re.compile(
+    r"\s* (?: ff?\b\.? | und \s (?: in \s | für \s )? (?: den \s | die \s )? (?: Folgejahren? | folgenden? \s Jahren? | Folgezeit | danach )"
+    r" | und \s (?: folgende | später ) | fortlaufend | an \b )",
+    re.VERBOSE,
+)
+# A label: nothing but the colon and words of degree between date and sum.
+_LABEL_GAP = re.compile(
+    r"\s* (?: \) )? \s? (?: : | – | - | = )? \s* (?: (?: [^\W\d]+ \.? \s* | p\.\s?a\.\s | ~ | ≈ | > | < ){0,3} )? \Z", re.VERBOSE
+)
+_COLON = re.compile(r"\s* \)? \s? :", re.VERBOSE)
+_ADJACENT_GAP = re.compile(
+    r"\s* (?: (?: insgesamt | rund | ca\. | circa | etwa | jährlich | jeweils | je | voraussichtlich | noch | bis\szu | über"
+    r" | mindestens | maximal | weitere ) \s+ )* \Z",
+    re.VERBOSE,
+)
+# Ends the reach of a sum to its right, and of what stands before it.
+_CLAUSE_END = re.compile(r",(?!\d)|;|:|\n|[()]|\s[–—-]\s")
+_SEPARATOR = re.compile(r",(?!\d)|;|\n|[()]|\s[–—-]\s|\b(?:und|sowie|bzw\.|davon|hiervon)\s")
+_PARENTHESIS_RIGHT = re.compile(r"\s? \( \s? (?P<inside> [^()\n]{1,60} ) \)", re.VERBOSE)
+_PART_LEFT = re.compile(
+    r"\b (?: davon | hiervon | darunter | darin | daraus | wovon | von\sdenen ) \b [^.;\n)]* \Z", re.VERBOSE | re.IGNORECASE
+)
+_AND_GAP = re.compile(r"[^,;:\n()]* \b (?: und | sowie | bzw\. ) \b [^,;:\n()]* \Z", re.VERBOSE)
+_EACH_LEFT = re.compile(r"\b (?: je | jeweils ) \s (?: (?: rund | ca\. | circa | etwa | bis\szu | maximal ) \s )? \Z", re.VERBOSE)
 
 
 def periods_of(
@@ -30,5 +106,227 @@ def periods_of(
     *,
     context: AmountContext,
 ) -> list[Period]:
-    """The period of each amount, in the order of `raws`."""
-    return [Period() for _ in raws]
+    """The period of each amount, in the order of `raws`.
+
+    Args:
+        text: the text the amounts were found in.
+        raws: the amounts.
+        places: span of the sentence of each.
+        around: neighbours and rhythm of each.
+        context: dates at hand, or the context to look for them with.
+    """
+    tied: dict[tuple[int, int], list[TiedDate]] = {}
+    result: list[Period] = []
+    for index, (raw, place) in enumerate(zip(raws, places, strict=True)):
+        if place not in tied:
+            tied[place] = _tied_dates(text, place, raws, context)
+        dates = tied[place]
+        if not dates:
+            period = Period()
+        else:
+            period = _period(text, raw, dates, _zone(text, index, raws, place, dates))
+        earlier = result[-1] if index and places[index - 1] == place else None
+        result.append(_inherit(text, raws, index, period, earlier, place, dates))
+    return result
+
+
+def _tied_dates(
+    text: str, place: tuple[int, int], raws: Sequence[RawAmount], context: AmountContext
+) -> list[TiedDate]:
+    low, high = place
+    if context.dates is not None:
+        mentions: Sequence[DateMention] = [m for m in context.dates if low <= m.start and m.end <= high]
+    else:
+        mentions = _look_for_dates(text[low:high], low, context)
+    found = []
+    for mention in mentions:
+        if any(mention.start < raw.end and raw.start < mention.end for raw in raws):
+            continue
+        match = _TIE.search(text, max(low, mention.start - 50), mention.start)
+        interval = mention.precision == "range" and not _years_apart(mention)
+        tie: Tie = "bare" if match is None else match.lastgroup  # type: ignore[assignment]
+        if tie == "from" and mention.precision == "range":
+            tie = "during"  # "von 2020 bis 2024"
+        found.append(
+            TiedDate(
+                start=mention.start if match is None else match.start(),
+                end=mention.end,
+                tie=tie,
+                coarse=mention.precision in _COARSE or _years_apart(mention),
+                interval=interval,
+                mention=mention,
+            )
+        )
+    return found
+
+
+def _years_apart(mention: DateMention) -> bool:
+    """A range that covers whole years ("2020-2022")."""
+    first, last = mention.date_start, mention.date_end
+    return (
+        first is not None and last is not None and (first.month, first.day) == (1, 1) and (last.month, last.day) == (12, 31)
+    )
+
+
+def _look_for_dates(sentence: str, offset: int, context: AmountContext) -> list[DateMention]:
+    from extract.german.dates import find_dates  # the two look at each other's surroundings: not at import
+
+    find: Callable[..., tuple[DateMention, ...]] = find_dates
+    return [
+        replace(mention, start=mention.start + offset, end=mention.end + offset)
+        for mention in find(sentence, context=context.date_context)
+    ]
+
+
+def _zone(
+    text: str, index: int, raws: list[RawAmount], place: tuple[int, int], dates: list[TiedDate]
+) -> tuple[int, int]:
+    """From where to where dates may belong to the amount: up to the separators between it and its neighbours."""
+    raw = raws[index]
+    low, high = place
+    before = [other.group_end for other in raws[:index] if low <= other.group_end <= raw.group_start]
+    after = [other.group_start for other in raws[index + 1 :] if raw.group_end <= other.group_start <= high]
+    left, right = low, high
+    if before:
+        left = _first_separator(text, before[-1], raw.group_start, dates)
+    if after:
+        right = _first_separator(text, raw.group_end, after[0], dates)
+    return left, right
+
+
+def _first_separator(text: str, low: int, high: int, dates: list[TiedDate]) -> int:
+    """Position of the first separator between two sums that is not inside a date; none: the middle belongs left."""
+    for match in _SEPARATOR.finditer(text, low, high):
+        opens_year = match.group() == "(" and _PARENTHESIS_RIGHT.match(text, match.start()) is not None
+        if opens_year or match.group() == ")":
+            continue
+        if not any(d.mention.start <= match.start() < d.mention.end for d in dates):
+            return match.start()
+    return high
+
+
+def _period(text: str, raw: RawAmount, dates: list[TiedDate], zone: tuple[int, int]) -> Period:
+    as_of = next((d for d in dates if d.tie == "as_of"), None)
+    period = Period()
+    if as_of is not None:
+        period = Period(as_of_start=as_of.mention.date_start, as_of_end=as_of.mention.date_end)
+    dates = [d for d in dates if d.tie != "as_of"]
+    left, right = zone
+    after = _after(text, raw, [d for d in dates if raw.group_end <= d.start < right], right)
+    before = _before(text, raw, [d for d in dates if left <= d.start and d.end <= raw.group_start])
+    chosen = before if before and _is_label(text, raw, before[-1]) else after or before
+    if not chosen:
+        return period
+    start, end = _hull(text, chosen)
+    each = _EACH_LEFT.search(text, max(0, raw.group_start - 30), raw.group_start) is not None
+    years = sum(1 for d in chosen if d.coarse)
+    several = years > 1 or any(d.mention.precision == "range" and _years_apart(d.mention) for d in chosen)
+    return replace(
+        period,
+        start=start,
+        end=end,
+        frequency="yearly" if each and several else None,
+        scope="right" if chosen is after else "left",
+    )
+
+
+def _is_label(text: str, raw: RawAmount, tied: TiedDate) -> bool:
+    gap = text[tied.end : raw.group_start]
+    return _COLON.match(gap) is not None and _LABEL_GAP.fullmatch(gap) is not None
+
+
+def _before(text: str, raw: RawAmount, dates: list[TiedDate]) -> list[TiedDate]:
+    """The dates before the sum that are tied to it: the nearest one, with those coordinated with it."""
+    if not dates or raw.group_start - dates[-1].end > REACH:
+        return []
+    nearest = dates[-1]
+    gap = text[nearest.end : raw.group_start]
+    chosen = [nearest]
+    if not _is_label(text, raw, nearest):
+        if _CLAUSE_END.search(gap) is not None and not _ADJACENT_GAP.fullmatch(gap.lstrip(" )")):
+            return []
+        if nearest.tie == "bare":
+            opens = not text[max(0, nearest.start - 1) : nearest.start].strip() and _starts_clause(text, nearest.start)
+            if not (nearest.coarse and (opens or _ADJACENT_GAP.fullmatch(gap))) or _signed(text, raw):
+                return []
+        elif nearest.tie == "during" and not (nearest.coarse or nearest.interval):
+            return []
+    for earlier in reversed(dates[:-1]):
+        joined = text[earlier.end : chosen[0].start]
+        if re.fullmatch(r"\s*(?:,|und|sowie|bis|/|–|-)\s*", joined) is None or earlier.coarse != nearest.coarse:
+            break
+        chosen.insert(0, earlier)
+    return chosen
+
+
+def _starts_clause(text: str, position: int) -> bool:
+    before = text[:position].rstrip(" \t")
+    return not before or before[-1] in "\n;,(:•"
+
+
+def _signed(text: str, raw: RawAmount) -> bool:
+    return text[raw.start] in "+-–−"
+
+
+def _after(text: str, raw: RawAmount, dates: list[TiedDate], right: int) -> list[TiedDate]:
+    """The dates after the sum that are tied to it."""
+    inside = _PARENTHESIS_RIGHT.match(text, raw.group_end, right + 1)
+    if inside is not None and dates and dates[0].end <= inside.end():
+        first = dates[0]
+        if not text[inside.start("inside") : first.start].strip(" :,") and not text[first.end : inside.end() - 1].strip():
+            return [first]
+    clause = _CLAUSE_END.search(text, raw.group_end, right)
+    while clause is not None and any(d.mention.start <= clause.start() < d.mention.end for d in dates):
+        clause = _CLAUSE_END.search(text, clause.end(), right)
+    limit = min(right, raw.group_end + REACH, clause.start() if clause is not None else right)
+    chosen: list[TiedDate] = []
+    for tied in dates:
+        if tied.start >= limit and not chosen:
+            break
+        if chosen:
+            joined = text[chosen[-1].end : tied.start]
+            if re.fullmatch(r"\s*(?:,|und|sowie|bis)\s*", joined) is None:
+                continue
+            chosen.append(tied)
+            continue
+        if tied.tie == "bare" and not (tied.coarse and not text[raw.group_end : tied.start].strip(" *")):
+            continue
+        if tied.tie == "during" and not (tied.coarse or tied.interval):
+            continue
+        chosen.append(tied)
+    return chosen
+
+
+def _hull(text: str, dates: list[TiedDate]) -> tuple[date | None, date | None]:
+    """First and last day of what the dates span together; None at a side that is open."""
+    first, last = dates[0], dates[-1]
+    start = None if first.tie == "to" and len(dates) == 1 else first.mention.date_start
+    end = None if last.tie == "from" else last.mention.date_end
+    if first.tie == "to" and len(dates) > 1:
+        start = None
+    if _OPEN_AFTER.match(text, last.end) is not None and last.tie != "to":
+        end = None
+    return start, end
+
+
+def _inherit(
+    text: str,
+    raws: list[RawAmount],
+    index: int,
+    period: Period,
+    earlier: Period | None,
+    place: tuple[int, int],
+    dates: list[TiedDate],
+) -> Period:
+    """What a part has from its whole, and a coordinated sum from the one before it."""
+    if earlier is None or period.scope != "none" or (earlier.start is None and earlier.end is None):
+        return period
+    raw, before = raws[index], raws[index - 1]
+    same_group = raw.group_start == before.group_start
+    gap = text[before.group_end : raw.group_start]
+    dated = any(before.group_end <= d.start < raw.group_start and d.tie != "as_of" for d in dates)
+    part = _PART_LEFT.search(text, place[0], raw.group_start) is not None
+    coordinated = earlier.scope == "left" and not dated and _AND_GAP.fullmatch(gap) is not None
+    if same_group or coordinated or (part and ")" not in gap.replace("(", "", 1).rstrip(")")):
+        return replace(period, start=earlier.start, end=earlier.end, frequency=None, scope=earlier.scope)
+    return period
