@@ -8,6 +8,7 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
+from pdfminer.layout import LTRect
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.utils import apply_matrix_pt, mult_matrix, translate_matrix
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
@@ -42,7 +43,6 @@ class Device(PDFPageAggregatorWithMarkedContent):
         self.limits = limits
         self.fonts: dict[int, tuple[FontFacts, Any]] = {}
         self.clip: Rectangle | None = None
-        self.shadings: list[tuple[Rectangle | None, int]] = []
         self.glyphs = 0
         self.shapes = 0
         self._end = time.monotonic() + limits.seconds_per_page
@@ -116,6 +116,19 @@ class Device(PDFPageAggregatorWithMarkedContent):
         super().paint_path(gstate, stroke, fill, evenodd, path)
         for item in self.cur_item._objs[before:]:
             item.tag = self._mark  # type: ignore[attr-defined]
+
+    def paint_area(self) -> None:
+        """Note that all within the clipping path is painted, in no one colour: a panel of its own kind."""
+        self.shapes += 1
+        self.check()
+        area = self.clip or self.page
+        self._mark = Mark(_NO_FONT, 0.0, 0.0, True, self.clip, "Pattern", "Pattern")
+        self.cur_item.add(LTRect(0.0, area, stroke=False, fill=True, original_path=[]))
+        self.tag_cur_item()
+
+    def begin_page(self, page: Any, ctm: Any) -> None:
+        super().begin_page(page, ctm)
+        self.page = (self.cur_item.x0, self.cur_item.y0, self.cur_item.x1, self.cur_item.y1)
 
     def render_image(self, *args: Any, **options: Any) -> None:
         self.shapes += 1
@@ -205,5 +218,5 @@ class Interpreter(PDFPageInterpreter):
         self._clip()
 
     def do_sh(self, name: object) -> None:
-        """A gradient fills what the clipping path leaves: a tinted panel."""
-        self.device.shadings.append((self.device.clip, self.device.glyphs))
+        """A gradient fills what the clipping path leaves."""
+        self.device.paint_area()

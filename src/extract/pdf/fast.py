@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from pdfminer.pdfinterp import PDFResourceManager
@@ -21,7 +21,7 @@ from extract.pdf.drawing import Drawing, Shape, Style
 from extract.pdf.fonttable import FontTable
 from extract.pdf.geometry import Frame, Matrix, Rectangle, apply_rectangle, meet, multiply
 from extract.pdf.inks import Inks
-from extract.pdf.lexer import Unsure, name, numbers, operations, pieces
+from extract.pdf.lexer import Unsure, name, number, numbers, operations, pieces
 from extract.pdf.limits import Limits, PageLimitError
 from extract.pdf.paths import Path
 from extract.pdf.styles import StyleBook
@@ -29,29 +29,7 @@ from extract.pdf.styles import StyleBook
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _MAX_DEPTH = 24
 
-_IGNORED = frozenset(
-    (
-        b"J",
-        b"j",
-        b"M",
-        b"d",
-        b"ri",
-        b"i",
-        b"gs",
-        b"BT",
-        b"ET",
-        b"BX",
-        b"EX",
-        b"MP",
-        b"DP",
-        b"BMC",
-        b"BDC",
-        b"EMC",
-        b"BI",
-        b"d0",
-        b"d1",
-    )
-)
+_IGNORED = frozenset(b"J j M d ri i gs ET BX EX MP DP BMC BDC EMC BI EI d0 d1".split())
 
 
 class FastReader:
@@ -170,33 +148,19 @@ class _Interpreter:
     # -- graphics state ------------------------------------------------------------------------------
 
     def save(self, _: bytes) -> None:
-        self.saved.append(
-            (
-                self.ctm,
-                self.clip,
-                self.line_width,
-                self.inks.state(),
-                self.font,
-                self.size,
-                self.char_space,
-                self.word_space,
-                self.leading,
-                self.rise,
-                self.scaling,
-                self.visible,
-                self.text_matrix,
-                self.x,
-            )
-        )
+        graphics = (self.ctm, self.clip, self.line_width, self.inks.state())
+        spaces = (self.char_space, self.word_space, self.leading, self.rise, self.scaling)
+        text = (self.font, self.size, self.visible, self.text_matrix, self.x)
+        self.saved.append((graphics, spaces, text))
 
     def restore(self, _: bytes) -> None:
-        if self.saved:
-            (self.ctm, self.clip, self.line_width, inks, self.font, self.size, self.char_space) = (
-                state := self.saved.pop()
-            )[:7]
-            (self.word_space, self.leading, self.rise, self.scaling, self.visible) = state[7:12]
-            self.text_matrix, self.x = state[12:]
-            self.inks.set_state(inks)
+        if not self.saved:
+            return
+        graphics, spaces, text = self.saved.pop()
+        self.ctm, self.clip, self.line_width, inks = graphics
+        self.char_space, self.word_space, self.leading, self.rise, self.scaling = spaces
+        self.font, self.size, self.visible, self.text_matrix, self.x = text
+        self.inks.set_state(inks)
 
     def concatenate(self, operands: bytes) -> None:
         a, b, c, d, e, f = numbers(operands, 6)
@@ -237,8 +201,10 @@ class _Interpreter:
         self.pending = self.path.bounds(self.ctm) or self.pending
 
     def shade(self, _: bytes) -> None:
+        """A gradient fills what the clipping path leaves."""
         area = self.clip or (0.0, 0.0, self.drawing.width, self.drawing.height)
         self.drawing.shapes.append(Shape("rect", *area, None, None, 0.0, len(self.drawing.glyphs)))
+        self.canvas.shapes += 1
 
     # -- text ------------------------------------------------------------------------------------------
 
@@ -287,12 +253,9 @@ class _Interpreter:
 
     def next_line_show(self, operands: bytes) -> None:
         self._move(0.0, self.leading)
-        self.show(pieces(operands))
+        self.show(operands)
 
-    def show_operands(self, operands: bytes) -> None:
-        self.show(pieces(operands))
-
-    def show(self, parts: Iterable[bytes | float]) -> None:
+    def show(self, operands: bytes) -> None:
         """Place the glyphs of strings and displacements."""
         font = self.font
         if font is None:
@@ -313,12 +276,11 @@ class _Interpreter:
         word_space = 0.0 if font.multibyte else self.word_space * scaling
         glyphs = self.drawing.glyphs
         before = len(glyphs)
-        for part in parts:
-            if isinstance(part, float):
-                x -= part * shift
+        for hexadecimal, literal, displacement in pieces(operands):
+            if displacement:
+                x -= number(displacement) * shift
                 continue
-            for code in font.codes(part):
-                text, icon, width = font[code]
+            for text, icon, width, is_space in font.glyphs(hexadecimal, literal):
                 advance = width * unit
                 if text:
                     u0 = origin + x * step
@@ -331,7 +293,7 @@ class _Interpreter:
                     else:
                         glyphs.append((text, u0, u1, w, style))
                 x += advance + char_space
-                if code == 32:
+                if is_space:
                     x += word_space
         self.x = x
         if not math.isfinite(x):
@@ -445,13 +407,12 @@ class _Interpreter:
             b"TD": self.move_leading,
             b"Tm": self.set_text_matrix,
             b"T*": self.next_line,
-            b"TJ": self.show_operands,
-            b"Tj": self.show_operands,
+            b"TJ": self.show,
+            b"Tj": self.show,
             b"'": self.next_line_show,
             b'"': self.show_spaced,
             b"Do": self.draw_object,
             b"ID": self.inline_image,
-            b"EI": lambda _: None,
         }
 
 

@@ -12,11 +12,15 @@ from pdfminer.pdffont import PDFUnicodeNotDefined
 
 from extract.pdf.facts import facts_of
 from extract.pdf.glyphs import resolve
-from extract.pdf.lexer import Unsure
+from extract.pdf.lexer import Unsure, string
+
+Entry = tuple[str, bool, float, bool]
+"""Text of a glyph, whether it is an icon, its width in em, whether word spacing follows it."""
+_CACHED_STRINGS = 20_000
 
 
-class FontTable(dict[int, tuple[str, bool, float]]):
-    """Character code → text, whether it is an icon, width in em. Codes are added when first asked for."""
+class FontTable(dict[int, Entry]):
+    """Character code → glyph. Codes are added when first asked for."""
 
     def __init__(self, font: Any) -> None:
         """
@@ -32,12 +36,15 @@ class FontTable(dict[int, tuple[str, bool, float]]):
         self.font = font
         self.facts = facts_of(font)
         self.multibyte: bool = font.is_multibyte()
+        # Most files write the same syllables, or single glyphs, again and again.
+        self._literal: dict[bytes, tuple[Entry, ...]] = {}
+        self._hexadecimal: dict[bytes, tuple[Entry, ...]] = {}
         cmap = getattr(font, "cmap", None)
         self.wide = (
             self.multibyte and isinstance(cmap, IdentityCMap) and not isinstance(cmap, IdentityCMapByte)
         )
 
-    def __missing__(self, code: int) -> tuple[str, bool, float]:
+    def __missing__(self, code: int) -> Entry:
         try:
             raw = self.font.to_unichr(code)
         except PDFUnicodeNotDefined:
@@ -46,15 +53,25 @@ class FontTable(dict[int, tuple[str, bool, float]]):
         if not math.isfinite(width) or not isinstance(raw, str):
             raise Unsure("a glyph without width or meaning")
         text, icon = resolve(raw, symbol_font=self.facts.symbol)
-        entry = self[code] = (text, icon, width)
+        entry = self[code] = (text, icon, width, code == 32)
         return entry
 
-    def codes(self, string: bytes) -> Iterable[int]:
-        """Character codes of a string."""
+    def glyphs(self, hexadecimal: bytes, literal: bytes) -> tuple[Entry, ...]:
+        """The glyphs of a string as it is written in the file, in one of two ways."""
+        strings, key = (self._literal, literal) if literal else (self._hexadecimal, hexadecimal)
+        found = strings.get(key)
+        if found is None:
+            if len(strings) >= _CACHED_STRINGS:
+                strings.clear()
+            found = strings[key] = tuple(self[code] for code in self.codes(string(hexadecimal, literal)))
+        return found
+
+    def codes(self, text: bytes) -> Iterable[int]:
+        """Character codes of the bytes of a string."""
         if self.wide:
-            count = len(string) // 2
-            return struct.unpack(f">{count}H", string[: 2 * count])
+            count = len(text) // 2
+            return struct.unpack(f">{count}H", text[: 2 * count])
         if not self.multibyte:
-            return string
-        codes: Iterable[int] = self.font.decode(string)
+            return text
+        codes: Iterable[int] = self.font.decode(text)
         return codes

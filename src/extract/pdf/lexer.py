@@ -27,10 +27,10 @@ _OPERATION = re.compile(
            )*+ \]
       | \( (?: [^()\\]++ | \\. | \( (?: [^()\\]++ | \\. )*+ \) )*+ \)          # strings
       | < [\dA-Fa-f\s]*+ >                                     # hexadecimal strings
-      | << (?: [^<>()%]++                                      # dictionaries of marked content,
+      | << (?: [^<>()%]++                                      # dictionaries of marked content, two deep
              | \( (?: [^()\\]++ | \\. )*+ \)
              | < [\dA-Fa-f\s]*+ >
-             | << (?: [^<>()%]++ | \( (?: [^()\\]++ | \\. )*+ \) | < [\dA-Fa-f\s]*+ > )*+ >>   # one level deep
+             | << (?: [^<>()%]++ | \( (?: [^()\\]++ | \\. )*+ \) | < [\dA-Fa-f\s]*+ > )*+ >>
            )*+ >>
       | (?: true | false | null ) (?= [\s\x00/\[(<] )
     )*+)
@@ -109,21 +109,36 @@ def name(operands: bytes) -> str:
         raise Unsure("a name that is no text") from None
 
 
-def pieces(operands: bytes) -> Iterator[bytes | float]:
-    """Strings and displacements of a text-showing operator."""
-    for hexadecimal, literal, displacement in _PIECE.findall(operands):
-        if displacement:
-            try:
-                yield float(displacement)
-            except ValueError:
-                raise Unsure("an operand is no number") from None
-        elif literal:
-            yield unescape(literal) if b"\\" in literal else literal
-        elif hexadecimal:
-            try:
-                yield bytes.fromhex(hexadecimal.decode("ascii"))
-            except ValueError:
-                raise Unsure("half a byte in a string") from None
+def number(operand: bytes) -> float:
+    """One operand as a number.
+
+    Raises:
+        Unsure: it is none.
+    """
+    try:
+        return float(operand)
+    except ValueError:
+        raise Unsure("an operand is no number") from None
+
+
+def pieces(operands: bytes) -> list[tuple[bytes, bytes, bytes]]:
+    """Strings and displacements of a text-showing operator, each as hexadecimal string, literal string
+    (escapes and all) or number; the other two are empty."""
+    return _PIECE.findall(operands)
+
+
+def string(hexadecimal: bytes, literal: bytes) -> bytes:
+    """The bytes that a string, written in one of two ways, stands for.
+
+    Raises:
+        Unsure: half a byte.
+    """
+    if literal:
+        return unescape(literal) if b"\\" in literal else literal
+    try:
+        return bytes.fromhex(hexadecimal.decode("ascii"))
+    except ValueError:
+        raise Unsure("half a byte in a string") from None
 
 
 def unescape(literal: bytes) -> bytes:

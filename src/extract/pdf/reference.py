@@ -45,8 +45,6 @@ def read(plumber: PlumberPage, frame: Frame, limits: Limits) -> Drawing:
             reader.shape(item, kind)
         elif kind == "image":
             reader.image(item)
-    for clip, at in device.shadings:
-        reader.shading(clip, at)
     return reader.drawing
 
 
@@ -143,7 +141,3 @@ class _Reader:
         box = self._box(item)
         clip = self._clip(item["tag"].clip)
         self.drawing.add_image(box, clip)
-
-    def shading(self, clip: Rectangle | None, at: int) -> None:
-        area = self._clip(clip) or (0.0, 0.0, self.drawing.width, self.drawing.height)
-        self.drawing.shapes.append(Shape("rect", *area, None, None, 0.0, at))

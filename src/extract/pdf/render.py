@@ -22,6 +22,7 @@ def render_page(
     with pypdfium2.PdfDocument(str(path), password=password) as pdf:
         page = pdf[number - 1]
         try:
-            return page.render(scale=scale).to_pil().convert("RGB")
+            image: Image.Image = page.render(scale=scale).to_pil()
+            return image.convert("RGB")
         finally:
             page.close()
