@@ -5,5 +5,6 @@
 
 from extract.german.amounts.context import AmountContext
 from extract.german.amounts.find import find_amounts
+from extract.german.amounts.totals import contradictions, total_of
 
-__all__ = ["AmountContext", "find_amounts"]
+__all__ = ["AmountContext", "contradictions", "find_amounts", "total_of"]

@@ -1,12 +1,53 @@
-"""Whose money a sum is, or what part of the whole."""
+"""Whose money a sum is, or what part of the whole.
+
+The nearest cue decides: what the sum is called right after it ("5 Mio. € Landesmittel", "vom Ministerium …
+gefördert"), else before it ("Förderung des Landes rund 1,7 Mio. €", "Eigenanteil: 10.000 €"). In a statement of
+volume a sum without a cue is the total when it stands alone, and a part when others stand beside it.
+"""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Sequence
 
 from extract.german.amounts.carry import Surroundings
 from extract.german.amounts.context import AmountContext
 from extract.german.amounts.periods import Period
 from extract.german.amounts.scan import RawAmount
 from extract.german.records import Role
+
+_CUES = r"""
+  (?P<own>     Eigenanteil | Eigenmittel | Eigenleistung | Eigenbeitrag | Eigenbeteiligung | Eigenkapital
+             | eigenen?\s(?:Mitteln|Haushalt) )
+| (?P<seed>    Anschub | Startfinanzierung | Starthilfe | Impulsförderung )
+| (?P<eu>      \b EU - | \b EU \b | EFRE | \b ESF | \b JTF \b | \b ELER \b | \b EMFAF \b | REACT-EU | Europäische[nr]?\s(?:Union|Kommission|Fonds|Mittel)
+             | Interreg | INTERREG | Horizont?\s(?:Europ|2020) | europäische[nr]?\s(?:Mittel|Förder|Fonds) | Just\sTransition )
+| (?P<federal> Bundesmittel | Bundesförder | Bundesanteil | Bundeszuschuss | Bundeszuwendung | Bundesministeri | Bundeshaushalt | Bundesprogramm
+             | Bundesregierung | Bundesamt | Bundesfinanzhilfe | (?: des | vom | durch\sden | den | der | Der ) \s Bund (?:es)? \b
+             | \b BM(?:BF|WK|WE|DV|VI|UV|UKN|U|FSFJ|AS|EL|I|G|VG|WSB)\b | \b KfW \b | \b BAFA \b | Städtebaufördermittel\sdes\sBundes )
+| (?P<state>   Landesmittel | Landesförder | Landesanteil | Landeszuschuss | Landeszuwendung | Landeshaushalt | Landesprogramm | Landesregierung
+             | Landesanstalt | (?<! Bundes ) (?<! bundes ) [Mm]inisteri(?:um|ums|en) \b | Staatskanzlei
+             | (?: des | vom | durch\sdas | das | Das ) \s Land (?:es)? \b (?! kreis ) | \b [A-ZÄÖÜ]{2,8} -Haushalt
+             | (?: durch\sdas | vom | des | Das | das ) \s (?! BM ) M [A-ZÄÖÜ]{1,9} \b | (?<! Bundes ) Haushaltsmittel (?! n?\s(?:der|des)\s(?:Stadt|Kommune|Gemeinde|Kreis) ) )
+| (?P<total>   [Gg]esamt (?: volumen | kosten | budget | summe | investition | ausgaben | finanzierung | betrag | etat | mittel | aufwand | umfang
+                  | fördersumme | projektkosten | projektvolumen | finanzvolumen )
+             | \b [Gg]esamt \b | [Ii]nsgesamt | [Pp]rojektvolumen | [Ii]n\sSumme | \b Summe \b | [Ff]inanzvolumen | Volumen \b )
+"""
+_CUE = re.compile(_CUES, re.VERBOSE)
+# Only a noun of money on its own tells a source; an actor does so together with one of these.
+_ACTOR = re.compile(r"^(?:des|vom|durch|das|Das|den|der|Der|[Mm]inisteri|Bundesministeri|Staatskanzlei|Landesregierung|Bundesregierung|EU\Z)")
+_FUNDING = re.compile(
+    r"förder | finanz | bezuschuss | zuschuss | zuschüss | zuwendung | bewillig | bereitgestellt | bereit | mittel | unterstütz | trägt | übernimmt"
+    r" | zugesagt | eingeplant | veranschlagt | anteil",
+    re.VERBOSE | re.IGNORECASE,
+)
+# What follows a sum ends where something else is named.
+_RIGHT_END = re.compile(r"[;\n()%]|,(?!\d)|\d|\b(?:und|sowie|bzw\.|davon|hiervon|wobei)\s")
+_LEFT_END = re.compile(r"[;\n(]")
+_PART = re.compile(r"\b (?: davon | hiervon | darunter | wovon | von\sdenen ) \b [^.;\n)]* \Z", re.VERBOSE | re.IGNORECASE)
+_RESTATED = re.compile(r"\s* (?: bzw\. | beziehungsweise | d\.\s?h\. | entspricht | also ) [^,;()]* \Z", re.VERBOSE)
+_LABELLED = re.compile(r"(?: : \s* | \A | \n ) [^\n:]{0,14} \Z | \n \s* (?: [•\-–*] | [\w.]{1,6} \) | \d+\. ) [^\n]{0,80} \Z", re.VERBOSE)
+_SOURCES: tuple[Role, ...] = ("own", "seed", "eu", "federal", "state")
 
 
 def roles_of(
@@ -19,4 +60,101 @@ def roles_of(
     context: AmountContext,
 ) -> list[Role]:
     """The role of each amount, in the order of `raws`."""
-    return ["total" if context.volume_statement else "other" for _ in raws]
+    cues = [_cue(text, raws, index, place) for index, place in enumerate(places)]
+    if not context.volume_statement:
+        return [_elsewhere(text, cue, place) for cue, place in zip(cues, places, strict=True)]
+    return _in_statement(text, raws, places, around, periods, cues)
+
+
+def _cue(text: str, raws: list[RawAmount], index: int, place: tuple[int, int]) -> tuple[Role, str] | None:
+    """Role and words of the nearest cue: after the sum first, then before it."""
+    raw = raws[index]
+    high = place[1]
+    for other in raws[index + 1 :]:
+        if other.group_start >= raw.group_end:
+            high = min(high, other.group_start)
+            break
+    stop = _RIGHT_END.search(text, raw.group_end, high)
+    after = _CUE.search(text, raw.group_end, min(stop.start() if stop else high, raw.group_end + 110))
+    if after is not None and after.lastgroup != "total":
+        return _role(after), after.group()
+    low = place[0]
+    for other in raws[:index]:
+        if low <= other.group_end <= raw.group_start:
+            low = other.group_end
+    best: re.Match[str] | None = None
+    for match in _CUE.finditer(text, low, raw.group_start):
+        best = match
+    if best is None or _LEFT_END.search(text, best.end(), raw.group_start) is not None:
+        return (_role(after), after.group()) if after is not None else None
+    if low > place[0] and best.start() < low + _owed_to_left(text, low, raw.group_start):
+        return None  # it still names the sum before
+    return _role(best), best.group()
+
+
+def _owed_to_left(text: str, low: int, high: int) -> int:
+    """How much of what stands between two sums still belongs to the first."""
+    stop = _RIGHT_END.search(text, low, high)
+    return (stop.start() if stop is not None else high) - low
+
+
+def _role(match: re.Match[str]) -> Role:
+    return match.lastgroup  # type: ignore[return-value]
+
+
+def _elsewhere(text: str, cue: tuple[Role, str] | None, place: tuple[int, int]) -> Role:
+    """Outside statements of volume only clear words count."""
+    if cue is None:
+        return "other"
+    role, words = cue
+    if role == "total":
+        return "total" if "esamt" in words and words.lower() not in ("insgesamt", "gesamt") else "other"
+    if _ACTOR.match(words) and _FUNDING.search(text, *place) is None:
+        return "other"
+    return role
+
+
+def _in_statement(
+    text: str,
+    raws: Sequence[RawAmount],
+    places: Sequence[tuple[int, int]],
+    around: Sequence[Surroundings],
+    periods: Sequence[Period],
+    cues: Sequence[tuple[Role, str] | None],
+) -> list[Role]:
+    roles: list[Role | None] = []
+    for index, (raw, cue) in enumerate(zip(raws, cues, strict=True)):
+        part = _PART.search(text, places[index][0], raw.group_start) is not None
+        if cue is not None and cue[0] in _SOURCES:
+            roles.append(cue[0])
+        elif part or around[index].per is not None:
+            roles.append("component")
+        else:
+            roles.append(None)
+    open_ones = [index for index, role in enumerate(roles) if role is None]
+    stated = [index for index in open_ones if cues[index] is not None]
+    spans = {(periods[i].start, periods[i].end) for i in open_ones}
+    if len(open_ones) == 1:
+        roles[open_ones[0]] = "total"
+    elif len(open_ones) > 1 and len(spans) == len(open_ones):
+        for index in open_ones:  # each for a time of its own: parts of a whole nobody states
+            strong = cues[index] is not None and cues[index] is not None and "esamt" in (cues[index] or ("", ""))[1]
+            whole = strong and (cues[index] or ("", ""))[1] not in ("insgesamt", "Insgesamt")
+            roles[index] = "total" if whole else "component"
+    else:
+        for index in open_ones:
+            roles[index] = _open_role(text, raws, index, stated, places)
+    return [role or "other" for role in roles]
+
+
+def _open_role(
+    text: str, raws: Sequence[RawAmount], index: int, stated: Sequence[int], places: Sequence[tuple[int, int]]
+) -> Role:
+    if index in stated:
+        return "total"
+    before = [i for i in stated if i < index]
+    if before and before[-1] == index - 1 and _RESTATED.fullmatch(text[raws[index - 1].group_end : raws[index].group_start]):
+        return "total"  # the same whole in another measure: "bzw. jährlich: 20.000 €"
+    if not stated:
+        return "component"
+    return "component" if _LABELLED.search(text, 0, raws[index].group_start) is not None else "other"
