@@ -111,6 +111,10 @@ _REFUSALS = (
                 "slow.pdf was given up after 600 s."),
     RefusalCode("unreadable-file", "The operating system does not let us read the file.", "Check the permissions.",
                 "report.pdf cannot be opened: permission denied."),
+    RefusalCode("not-found", "There is no such file or folder.", "Check the name.",
+                "reprot.pdf: there is no such file or folder. Check the name."),
+    RefusalCode("no-pdf", "The folder holds no PDF.", "Put the reports there or name another folder.",
+                "raw_pdfs: the folder holds no PDF. Put the reports there or name another folder."),
     RefusalCode("failed", "The extractor itself failed on this file.", "Report the file; the log has the details.",
                 "report.pdf: internal error (KeyError). The other reports are not affected."),
 )

@@ -22,6 +22,7 @@ class Settings(BaseSettings):
     ocr: Literal["off", "auto"] = Field("off", description="Read pages without text by OCR (needs OCRmyPDF).")
     jobs: int = Field(1, ge=1, description="Processes that read reports or page ranges in parallel.")
     keep_snapshots: int = Field(20, ge=1, description="How many publications are kept for rollback.")
+    lock_seconds: float = Field(600, ge=0, description="How long to wait for another run, in seconds.")
     max_bytes: int = Field(500_000_000, ge=1, description="Largest PDF read, in bytes.")
     max_pages: int = Field(5_000, ge=1, description="Most pages read of one PDF.")
     max_objects_per_page: int = Field(500_000, ge=1, description="Most drawing objects read of one page.")

@@ -327,8 +327,8 @@ DATES = Table(
             values=get_args(DatePrecision),
             description="How precise it is. Spring is 1 March to 31 May, summer June to August, autumn "
             "September to November, winter 1 December to the end of February; a school year is "
-            "1 August to 31 July; a winter semester 1 October to 31 March, a summer semester 1 April to 30 September; "
-            "a week is an ISO week.",
+            "1 August to 31 July; a winter semester 1 October to 31 March, a summer semester 1 April "
+            "to 30 September; a week is an ISO week.",
         ),
         Column(
             name="modifier",

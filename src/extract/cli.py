@@ -1,0 +1,101 @@
+"""The command line: ``fortschritt``. Each command is a thin call of one function of the package.
+
+Exit codes: 0 all done, 1 some files set aside, 2 nothing could be done, 64 wrong call.
+"""
+
+from __future__ import annotations
+
+import logging
+import pkgutil
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Annotated
+
+import typer
+
+from extract import __version__, commands
+from extract.commands import common
+
+_FIRST = ("run", "flow", "inspect", "profiles")
+"""Commands named first in the help; the others follow by name."""
+
+# The base of all errors of usage, which Typer does not export by name.
+_UsageError: type[Exception] = typer.BadParameter.__bases__[0]
+
+app = typer.Typer(
+    name="fortschritt",
+    help="Turns German progress reports (Fortschrittsberichte, PDF) into checked tables (Parquet).",
+    epilog="Exit codes: 0 all done, 1 some files set aside, 2 nothing could be done, 64 wrong call.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"fortschritt {__version__}")
+        raise typer.Exit(0)
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version.")
+    ] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell more on the way.")] = False,
+) -> None:
+    logging.basicConfig(
+        level=logging.INFO if verbose else logging.WARNING,
+        format="%(asctime)s %(levelname)s %(name)s %(message)s",
+    )
+
+
+def _register() -> None:
+    names = sorted(module.name for module in pkgutil.iter_modules(commands.__path__))
+    for name in sorted(names, key=lambda name: (_FIRST.index(name) if name in _FIRST else len(_FIRST), name)):
+        register = getattr(import_module(f"{commands.__name__}.{name}"), "register", None)
+        if register is not None:
+            register(app)
+
+
+_register()
+
+
+def call(arguments: Sequence[str]) -> int:
+    """Run a command and return its exit code."""
+    command = typer.main.get_command(app)
+    try:
+        result = command.main(list(arguments), prog_name="fortschritt", standalone_mode=False)
+    except _UsageError as error:
+        typer.echo(_usage(error), err=True)
+        return common.WRONG_CALL
+    except typer.Abort:
+        typer.echo("Given up.", err=True)
+        return common.NOTHING_DONE
+    except Exception as error:
+        sentence = common.sentence_of(error)
+        if sentence is None:
+            raise
+        typer.echo(sentence, err=True)
+        return common.NOTHING_DONE
+    return result if isinstance(result, int) else common.ALL_DONE
+
+
+def _usage(error: Exception) -> str:
+    context = getattr(error, "ctx", None)
+    message = getattr(error, "format_message", error.__str__)()
+    if context is None:
+        return f"Wrong call: {message}"
+    return f"Wrong call: {message}\n{context.get_usage()}\n{context.command_path} --help tells more."
+
+
+def main() -> None:
+    """Entry point of the console command."""
+    sys.exit(call(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,4 @@
+"""The commands, one module each. A module here with a function ``register(app)`` is a command by that alone.
+
+Modules import nothing dear at their top: ``fortschritt --help`` loads them all.
+"""

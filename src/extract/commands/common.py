@@ -1,0 +1,73 @@
+"""What commands share: exit codes, options, settings from options."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from extract.settings import Settings
+
+ALL_DONE, SOME_SET_ASIDE, NOTHING_DONE, WRONG_CALL = 0, 1, 2, 64
+
+OutputOption = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", help="Folder with the results.", show_default="output"),
+]
+ProfileOption = Annotated[
+    str | None,
+    typer.Option("--profile", help="Layout profile by name or path.", show_default="chosen by itself"),
+]
+ProfilesFolderOption = Annotated[
+    Path | None, typer.Option("--profiles-folder", help="Folder with profiles of your own.")
+]
+PasswordOption = Annotated[str | None, typer.Option("--password", help="Password for encrypted PDFs.")]
+
+
+def now() -> datetime:
+    """The clock of the command line."""
+    return datetime.now(UTC)
+
+
+def settings_with(**given: object) -> Settings:
+    """The settings in force, with those options that the user gave.
+
+    Raises:
+        typer.BadParameter: a value is not allowed.
+    """
+    from pydantic import ValidationError
+
+    from extract.settings import Settings
+
+    values = {
+        name: str(value) if isinstance(value, Path) else value
+        for name, value in given.items()
+        if value is not None
+    }
+    try:
+        return Settings(**values)  # type: ignore[arg-type]
+    except ValidationError as error:
+        problems = "; ".join(f"{'.'.join(map(str, item['loc']))}: {item['msg']}" for item in error.errors())
+        raise typer.BadParameter(problems) from error
+
+
+def on_terminal() -> bool:
+    """Whether someone watches; in logs there are no progress bars."""
+    return sys.stderr.isatty()
+
+
+def say(sentence: str) -> None:
+    """A remark that is no result."""
+    typer.echo(sentence, err=True)
+
+
+def sentence_of(error: Exception) -> str | None:
+    """The sentence of an error that is not a defect of ours; None for all others."""
+    from extract.codes import RefusedFile
+    from extract.publish.problems import OutputProblem
+
+    return str(error) if isinstance(error, RefusedFile | OutputProblem) else None

@@ -1,0 +1,60 @@
+"""The summary of a run: what was found and where it lies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extract.run import RunResult
+
+
+_LOG_WIDTH = 140
+"""Characters per line where the output is no terminal, so that file names stay whole in logs."""
+
+
+def print_summary(result: RunResult) -> None:
+    """Reports of this run, then the tables as published now."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = max(console.width, _LOG_WIDTH)
+    reports = Table(box=box.SIMPLE)
+    for heading in ("report", "file", "projects", "errors", "warnings", "infos", "what"):
+        reports.add_column(heading, justify="left" if heading in ("report", "file", "what") else "right")
+    publication = result.publication
+    for done in result.done:
+        what = "same data" if publication is None or done.report_id in publication.unchanged else "new data"
+        counts = [done.rows["projects"], *(done.findings.get(key, 0) for key in ("error", "warning", "info"))]
+        reports.add_row(done.report_id, _name(done.file), *map(str, counts), what)
+    for file, report_id in result.unchanged:
+        reports.add_row(report_id, _name(file), "", "", "", "", "unchanged, not read again")
+    for file in result.withdrawn:
+        reports.add_row("", _name(file), "", "", "", "", "taken back by a rollback, not read again (--force)")
+    for item in result.set_aside:
+        reports.add_row("", _name(item.file), "", "", "", "", f"set aside: {item.code}")
+    if reports.row_count:
+        console.print(reports)
+    manifest = result.manifest
+    if manifest is None:
+        console.print("Nothing is published yet.")
+        return
+    tables = Table(
+        title=f"Tables of all {len(manifest.reports)} reports", box=box.SIMPLE, title_justify="left"
+    )
+    tables.add_column("table")
+    tables.add_column("rows", justify="right")
+    for name, rows in manifest.rows.items():
+        tables.add_row(name, str(rows))
+    console.print(tables)
+    console.print(f"Reports published: {len(manifest.reports)}, snapshot {manifest.snapshot}", soft_wrap=True)
+    console.print(f"Tables lie in:     {result.output / 'tables'}", soft_wrap=True)
+    if result.set_aside:
+        console.print(f"Set aside:         {result.output / 'set_aside.md'}", soft_wrap=True)
+
+
+def _name(file: str) -> str:
+    return Path(file).name

@@ -1,0 +1,168 @@
+"""Reports read in processes of their own, with limits on time and memory.
+
+A process that hangs, grows too large or dies costs one report, never the run. A process does several
+reports one after the other, since its start (one or two seconds of imports) is dear.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from multiprocessing import Pipe
+from multiprocessing import connection as channels
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from extract.worker import Crashed, Job, PageRead, Refused
+
+if TYPE_CHECKING:
+    from extract.tables.parquet import PreparedReport
+
+_TICK = 0.2
+"""Seconds between two looks at the processes."""
+
+_ADDRESS_SPACE_FACTOR = 4
+_ADDRESS_SPACE_EXTRA = 4_000_000_000
+"""Libraries reserve far more addresses than they use; the hard limit is only the last resort."""
+
+OnPage = Callable[[Job, int, int], None]
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: subprocess.Popen[bytes]
+    channel: Any
+    job: Job | None = None
+    deadline: float = 0.0
+
+
+def extract_isolated(
+    jobs: Sequence[Job], *, processes: int, on_page: OnPage | None = None
+) -> Iterator[tuple[Job, PreparedReport | Refused | Crashed]]:
+    """Do jobs in at most so many processes; outcomes in the order in which they come.
+
+    Args:
+        jobs: files to extract; the limits are in their settings.
+        processes: how many at a time.
+        on_page: called after each page with the job, the page and the number of pages.
+    """
+    waiting = deque(jobs)
+    workers: list[_Worker] = []
+    try:
+        while waiting or any(worker.job is not None for worker in workers):
+            for worker in workers:
+                if worker.job is None and waiting:
+                    _give(worker, waiting.popleft())
+            while waiting and len(workers) < max(1, processes):
+                workers.append(_start(waiting[0]))
+                _give(workers[-1], waiting.popleft())
+            busy = [worker for worker in workers if worker.job is not None]
+            ready = channels.wait([worker.channel for worker in busy], timeout=_TICK)
+            for worker in busy:
+                job = worker.job
+                assert job is not None
+                outcome = _listen(worker, on_page) if worker.channel in ready else _over_limit(worker)
+                if outcome is None:
+                    continue
+                worker.job = None
+                if worker.process.poll() is not None or isinstance(outcome, _Ended):
+                    _end(worker)
+                    workers.remove(worker)
+                yield job, outcome.refused if isinstance(outcome, _Ended) else outcome
+    finally:
+        for worker in workers:
+            _end(worker)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    """The process is gone or must go."""
+
+    refused: Refused
+
+
+def _start(job: Job) -> _Worker:
+    ours, theirs = Pipe()
+    # A session of its own, so that helpers a reader starts end together with it.
+    process = subprocess.Popen(
+        [sys.executable, "-m", "extract.worker", str(theirs.fileno()), str(_address_space(job))],
+        pass_fds=[theirs.fileno()],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+    )
+    theirs.close()
+    return _Worker(process, ours)
+
+
+def _address_space(job: Job) -> int:
+    return job.settings.memory_per_report * 1_000_000 * _ADDRESS_SPACE_FACTOR + _ADDRESS_SPACE_EXTRA
+
+
+def _give(worker: _Worker, job: Job) -> None:
+    worker.job = job
+    worker.deadline = time.monotonic() + job.settings.seconds_per_report
+    try:
+        worker.channel.send(job)
+    except (BrokenPipeError, ConnectionResetError):
+        # It died since its last report; listening to it says so.
+        return
+
+
+def _listen(worker: _Worker, on_page: OnPage | None) -> PreparedReport | Refused | Crashed | _Ended | None:
+    job = worker.job
+    assert job is not None
+    try:
+        message = worker.channel.recv()
+    except (EOFError, ConnectionResetError):
+        code = worker.process.wait()
+        how = signal.Signals(-code).name if code < 0 else f"exit code {code}"
+        return _Ended(
+            Refused("failed", str(job.path), f"the process that read it ended unexpectedly ({how})")
+        )
+    if isinstance(message, PageRead):
+        if on_page is not None:
+            on_page(job, message.page, message.pages)
+        return _over_limit(worker)
+    outcome: PreparedReport | Refused | Crashed = message
+    return outcome
+
+
+def _over_limit(worker: _Worker) -> _Ended | None:
+    job = worker.job
+    assert job is not None
+    settings = job.settings
+    if time.monotonic() > worker.deadline:
+        detail = f"it was given up after {settings.seconds_per_report} s"
+        return _Ended(Refused("timeout", str(job.path), detail))
+    if _resident_bytes(worker.process.pid) > settings.memory_per_report * 1_000_000:
+        detail = f"reading it needs more than {settings.memory_per_report} MB of memory"
+        return _Ended(Refused("limit-exceeded", str(job.path), detail))
+    return None
+
+
+def _resident_bytes(pid: int) -> int:
+    """Memory in use by a process; 0 where the system does not tell."""
+    try:
+        pages = Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]
+    except (OSError, IndexError):
+        return 0
+    return int(pages) * resource.getpagesize()
+
+
+def _end(worker: _Worker) -> None:
+    worker.channel.close()
+    if worker.process.poll() is None:
+        try:
+            os.killpg(worker.process.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            worker.process.kill()
+    worker.process.wait()
