@@ -22,7 +22,8 @@ ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
 
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 
-_PLAIN = re.compile(r"(?:[!-~¡-¬®-ÿ–—‘-„•…€]+(?: (?!$))?)*")
+_PRINTABLE = "[!-~¡-¬®-ÿ–—‘-„•…€]+"
+_PLAIN = re.compile(f"{_PRINTABLE}(?: {_PRINTABLE})*")
 """Lines of these characters with single inner spaces need no work: nearly all of them."""
 
 _FOLDED_HYPHENS = {"\u2010": "-", "\u2011": "-"}

@@ -11,7 +11,7 @@ from itertools import pairwise
 from extract.german.hyphenation.characters import DASHES, HYPHENS, clean_line, is_lost_hyphen
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_ADDRESS = re.compile(r"\S*(?:www\.|://|@)\S*")
+_ADDRESS_MARKS = ("www.", "://", "@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,11 @@ class Vocabulary:
         words: Counter[str] = Counter()
         pairs: Counter[str] = Counter()
         for text in texts:
-            for token in _WORD.findall(_ADDRESS.sub(" ", text)):
+            if any(mark in text for mark in _ADDRESS_MARKS):
+                text = " ".join(
+                    token for token in text.split() if not any(mark in token for mark in _ADDRESS_MARKS)
+                )
+            for token in _WORD.findall(text):
                 parts = token.split("-")
                 words.update(parts)
                 pairs.update(f"{left}-{right}".lower() for left, right in pairwise(parts))
