@@ -8,8 +8,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from extract.german.amounts import AmountContext, find_amounts
 from extract.german.dates import find_dates
 from extract.german.records import AmountMention, DateContext, DateMention, ShareMention
+from extract.german.shares import find_shares
 
 
 def annotate_stream(lines: Iterable[str]) -> Iterator[str]:
@@ -19,12 +21,12 @@ def annotate_stream(lines: Iterable[str]) -> Iterator[str]:
         lines: objects with ``id``, ``text`` and optionally ``reference_date`` (ISO day) and ``year``.
 
     Yields:
-        One JSON object per input object: ``id``, ``dates``, ``amounts``, ``shares``; offsets count characters of
-        the text given.
+        One JSON object per input object: ``id``, ``dates``, ``amounts``, ``shares``; offsets count
+        characters of the text given.
 
     Raises:
-        ValueError: a line is no JSON object with a text, or its date or year cannot be read; the message has the
-            line's number.
+        ValueError: a line is no JSON object with a text, or its date or year cannot be read; the message
+            has the line's number.
     """
     for number, line in enumerate(lines, start=1):
         if line.strip():
@@ -49,14 +51,13 @@ def annotate(record: dict[str, Any]) -> dict[str, Any]:
         reference_date=date.fromisoformat(str(reference)[:10]) if reference else None,
         heading_year=int(year) if year is not None else None,
     )
-    from extract.german.amounts import find_amounts
-    from extract.german.shares import find_shares
-
+    dates = find_dates(text, context=context)
+    amounts = find_amounts(text, context=AmountContext(dates=dates, date_context=context))
     return {
         "id": record.get("id"),
-        "dates": [_date(mention) for mention in find_dates(text, context=context)],
-        "amounts": [_amount(mention) for mention in find_amounts(text, context=context)],
-        "shares": [_share(mention) for mention in find_shares(text, context=context)],
+        "dates": [_date(mention) for mention in dates],
+        "amounts": [_amount(mention) for mention in amounts],
+        "shares": [_share(mention) for mention in find_shares(text)],
     }
 
 

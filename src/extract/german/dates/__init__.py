@@ -1,7 +1,7 @@
 """German calendar expressions: found, read, dated.
 
-`find_dates` is all most callers need. Rules (`reading`, `grammar`, `lexicon`) are data with their examples and
-counter-examples beside them in ``corpus.yaml`` and ``negatives.yaml``; the engine is `finding`.
+`find_dates` is all most callers need. Rules (`rules`, `grammar`, `lexicon`) are data with their examples
+and counter-examples beside them in ``corpus.yaml`` and ``negatives.yaml``; the engine is `finding`.
 """
 
 from extract.german.dates.finding import find_dates, label_interval

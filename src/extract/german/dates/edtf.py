@@ -8,6 +8,7 @@ days that are no span as a set ``{a,b}``, a choice between years as ``[a,b]``.
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 from extract.german.dates.calendar import Interval, Unit, interval
 
@@ -40,7 +41,7 @@ def of_unit(unit: Unit, year: int | None) -> str:
 
 
 def _several(days: list[str], unit: Unit) -> str:
-    consecutive = all(b - a == 1 for a, b in zip(unit.numbers, unit.numbers[1:], strict=False))
+    consecutive = all(b - a == 1 for a, b in pairwise(unit.numbers))
     if unit.closed or consecutive:
         return f"{days[0]}/{days[-1]}"
     return "{" + ",".join(days) + "}"

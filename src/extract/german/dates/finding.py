@@ -16,8 +16,9 @@ from extract.german.dates.calendar import Interval, Unit
 from extract.german.dates.grammar import PART, compiled
 from extract.german.dates.joining import ENUMERATED, SLASH, TO, Item, join
 from extract.german.dates.lexicon import PARTS
-from extract.german.dates.reading import INVALID, TRIGGERS, read_unit
+from extract.german.dates.productions import INVALID
 from extract.german.dates.resolving import resolve
+from extract.german.dates.rules import TRIGGERS, read_unit
 from extract.german.records import DateContext, DateMention, DateModifier
 
 TOKEN: Final = re.compile(r"[0-9]+|[^\W\d_]+")

@@ -23,12 +23,15 @@ SS = r"\s{1,3}"
 YEAR = r"(?:1\d|20|21)\d\d"
 COUNTED = rf"\s?(?:{lexicon.UNITS}|(?:{'|'.join((*lexicon.HARD_COUNTS, 'Mio', 'Mrd', 'Tsd'))}))"
 """What makes the number before it a count."""
-END_OF_YEAR = rf"(?![\w%€$]|[.,:]\d|/\w|-[A-Za-zÄÖÜäöü]|{COUNTED})"
-OF_YEAR = r"(?:\s{1,2}(?:des\s{1,2}Jahres\s{1,2}|im\s{1,2}Jahre?\s{1,2}|in\s{1,2}|von\s{1,2}|vom\s{1,2}Jahr\s{1,2})?|\s?[/]\s?|-|\.)"
+END_OF_YEAR = rf"(?![\w%€$]|[.,:]\d|/\d|-[A-Za-zÄÖÜäöü]|{COUNTED})(?!(?<=\n\d{{4}})\s?:)"
+OF_YEAR = (
+    r"(?:\s{1,2}(?:des\s{1,2}Jahres\s{1,2}|im\s{1,2}Jahre?\s{1,2}|in\s{1,2}|von\s{1,2}|vom\s{1,2}Jahr\s{1,2})?"
+    r"|\s?/\s?|-|\.)"
+)
 """Between a unit and its year: ``Mai 2022``, ``Mai des Jahres 2022``, ``Q2/2022``, ``Q2-2022``."""
 PAIR_END = r"(?!\d|[.,]\d|\w)"
 TAIL = rf"""(?:
-      {OF_YEAR}(?P<y>{YEAR}){END_OF_YEAR}(?!\s?:\s?\d\d\b)     # 2022
+      {OF_YEAR}(?P<y>{YEAR}){END_OF_YEAR}                       # 2022
     | \s{{1,2}}['’‘‚](?P<y2>\d\d)(?!\w)                         # '22
     | \s?/\s?['’]?(?P<y3>\d\d)(?!\w|[./]\d)                     # /22
 )?"""
@@ -40,8 +43,8 @@ PAIR = rf"""(?:
 """A year or two adjoining years, for school years, semesters, winters and turns of the year."""
 
 CONNECTOR = r"""(?:
-      \s{0,2}(?:bis(?:\s{1,2}(?:zum|zur|einschließlich|einschl\.|inkl\.))?|[-–—]\s?(?:zum|bis\s(?:zum)?)?)\s{0,2}
-    | \s{0,2}(?:/|\+|&|,|,?\s(?:und|u\.|sowie|oder|bzw\.|auf\sden))\s{0,2}
+      \s{0,2}(?:bis(?:\s{1,2}(?:zum|zur|de[mnr]|einschließlich|einschl\.|inkl\.))?|[-–—]\s?(?:zum|bis\s(?:zum)?)?)\s{0,2}
+    | \s{0,2}(?:/|\+|&|,|,?\s(?:und|u\.|sowie|oder|bzw\.|auf)(?:\s(?:de[mnr]|am|zum))?)\s{0,2}
 )"""
 DAYS = rf"(?P<days>(?:\d{{1,2}}(?:\.|(?=\s?(?:bis|[-–]|/\d{{1,2}}\.))){CONNECTOR}){{0,4}})"
 """The first days of ``11. – 14.04.``, ``21. und 22.10.2022``, ``3., 4. und 5. Mai``."""
@@ -59,23 +62,26 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 ISO_DAY = compiled(r"(?P<y>\d{4})(?P<s>[-/])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d|[-/]\d)")
 ISO_WEEK = compiled(r"(?P<y>\d{4})-?W(?P<n>\d{2})(?!\d)")
-YEAR_QUARTER = compiled(rf"(?P<y>{YEAR})[\s/-]{{0,2}}Q(?P<n>[1-4])(?!\w)")
 ISO_MONTH = compiled(rf"(?P<y>{YEAR})-(?P<m>0[1-9]|1[0-2])(?![\w/]|-\w|[.,]\d)")
-DECADE = compiled(r"(?P<y>\d{3}0|[1-9]0)(?:er(?:n|[-\s]{1,2}[Jj]ahren?)?|er[-\s]?Jahre?n?)(?!\w|-)")
-YEAR_PAIR = compiled(
-    rf"(?P<y>{YEAR})(?P<c>\s?[/–—-]\s?)(?P<z>\d{{4}}|\d{{2}})(?![\w/]|[-–]\d|[.,:]\d|{COUNTED})"
-)
-SINGLE_YEAR = compiled(
-    rf"(?P<y>{YEAR})(?!\w|\s?[%€$]|[.,:]\d|[/_=&?]\w|-[A-Za-zÄÖÜäöü\d]|{COUNTED}|\s(?:v|n)\.\s?Chr)|(?P<f>{YEAR})(?=ff?\b)"
-)
+YEAR_QUARTER = compiled(rf"(?P<y>{YEAR})[\s/-]{{0,2}}Q(?P<n>[1-4])(?!\w)")
+DECADE = compiled(r"""
+    (?P<y>\d{3}0|[1-9]0)er
+    (?: n | [-\s]{0,2}[Jj]ahren? | (?=\s?(?:und|bis|oder|[-/–])\s?\d0er) )?    # "50er und 60er Jahre"
+    (?!\w|-)""")
+YEAR_PAIR = compiled(rf"""
+    (?P<y>{YEAR})(?P<c>\s?[/–—-]\s?)(?P<z>\d{{4}}|\d{{2}})
+    (?![\w/]|[-–]\d|[.,:]\d|{COUNTED})""")
+SINGLE_YEAR = compiled(rf"""
+      (?P<y>{YEAR})(?!\w|\s?[%€$]|[.,:]\d|[/_=&?]\w|-[A-Za-zÄÖÜäöü\d]|\s(?:v|n)\.\s?Chr)
+    | (?P<f>{YEAR})(?=ff?\b)                                  # 2022ff.""")
 
 NUMERIC_DAY = compiled(rf"""
     {DAYS}(?P<d>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})
     (?:
         \.\s?(?P<y>\d{{4}})(?!\d|[.,]\d|\w)(?!{COUNTED})       # 1. 10. 2021, 19.04. 2022
-      | \.(?P<yy>\d\d)(?!\d|[.,:]\d|\w)                         # 01.10.21
-      | (?P<dot>\.)(?!\d)                                       # 27.11.
-      | (?P<bare>)(?!\w|[.,:/]\d|\s?[%€$]|{COUNTED}|\sh\b)        # 27.11 after a preposition only
+      | \.(?P<yy>\d\d)(?!\d|[.,:]\d|\w)                        # 01.10.21
+      | (?P<dot>\.)(?!\d)                                      # 27.11.
+      | (?P<bare>)(?!\w|[.,:/]\d|\s?[%€$]|{COUNTED}|\sh\b)     # 27.11, after a preposition only
     )""")
 SLASHED_DAY = compiled(r"(?P<d>\d{1,2})(?P<s>[/-])(?P<m>\d{1,2})(?P=s)(?P<y>\d{4}|\d\d)(?![\w/]|-\w|[.,]\d)")
 SLASHED_DAY_MONTH = compiled(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})(?!\w|[/.,:-]\d|\s?[%€])")
@@ -87,43 +93,60 @@ WORDED_DAY = compiled(rf"""
 SPELT_DAY = compiled(rf"(?P<o>{ORDINAL_WORD})\s{{1,2}}{FULL_MONTH}{TAIL}(?!-[A-ZÄÖÜ]|\w)")
 MONTH_ONLY = compiled(rf"""
     {MONTH}
-    (?: {TAIL} (?<=\d) | \s{{1,2}}(?P<n>\d{{1,2}})(?!\w|[.,:/]\d|\s?[%€]|\s?[-–]\s?\d|\.\s?[A-Z]|\s\w) )?
+    (?:
+        {TAIL} (?<=\d)
+      | \s{{1,2}}(?P<n>\d{{1,2}})(?!\w|[.,:/]\d|\s?[%€]|\s?[-–]\s?\d|\.\s?[A-Z]|\s\w)    # Feb 15, Nov. 22
+    )?
     (?!\w)""")
 SEASON_ONLY = compiled(rf"(?P<season>{words(lexicon.SEASONS)})(?!\w)(?:{PAIR}(?<=\d))?")
+
+ORDINALS = rf"(?P<ordinals>{ORDINAL}(?:{CONNECTOR}{ORDINAL}){{0,3}})\s{{0,2}}"
 ORDINAL_NOUN = compiled(rf"""
-    (?P<ordinals>{ORDINAL}(?:{CONNECTOR}{ORDINAL}){{0,3}})\s{{0,2}}
+    {ORDINALS}
     (?P<noun>
-        [Qq]uartal(?:s|e|en)?|QUARTAL|Quart\.|Qu\.
-      | [Hh]albjahr(?:e?s|e)?|HALBJAHR|HJ\b\.?|Hj\.
-      | Jahreshälfte|Hälfte(?=\s{{1,2}}(?:des\s{{1,2}}Jahres\s{{1,2}})?(?:{YEAR})\b)|Hälfte\s{{1,2}}des\s{{1,2}}Jahres\b
+        [Qq]uartal(?:s|e|en)? | QUARTAL | Quart\. | Qu\.
+      | [Hh]albjahr(?:e?s|e)? | HALBJAHR | HJ\b\.? | Hj\.
+      | Jahreshälfte
+      | Hälfte(?=\s{{1,2}}(?:des\s{{1,2}}Jahres\s{{1,2}})?{YEAR}\b) | Hälfte\s{{1,2}}des\s{{1,2}}Jahres\b
       | Schulhalbjahr(?:e?s|e)?
-      | KW\b|Kalenderwochen?
-      | [Jj]ahrhunderts?|[Jj]h\b\.?|[Jj]hd?t?\b\.?
-      | Advent(?:ssonntags?)?\b | Weihnachts(?:feier)?tag(?:e?s)?\b | Oster(?:feier)?tag(?:e?s)?\b | Pfingst(?:feier)?tag(?:e?s)?\b
+      | KW\b | Kalenderwochen?
+      | Advent(?:ssonntags?)?\b | Weihnachts(?:feier)?tag(?:e?s)?\b
+      | Oster(?:feier)?tag(?:e?s)?\b | Pfingst(?:feier)?tag(?:e?s)?\b
     )(?!\w|-[A-Za-zÄÖÜ])
     (?:{PAIR}(?<=\d))?""")
+CENTURY = compiled(rf"{ORDINALS}(?:[Jj]ahrhunderts?|[Jj]h\b\.?|[Jj]hd?t?\b\.?)(?!\w|-[A-Za-zÄÖÜ])")
 WEEK_OF_MONTH = compiled(rf"""
     (?P<o>{ORDINAL_WORD}|[1-5]\.)\s{{1,2}}(?P<what>[Ww]oche|{words(lexicon.WEEKDAYS)})
     \s{{1,2}}(?:(?:im|des|vom|von|in)\s{{1,2}})?(?:Monats?\s{{1,2}})?{FULL_MONTH}{TAIL}(?!\w)""")
 QUARTER_FIRST = compiled(rf"(?:Quartal|Halbjahr)\s{{1,2}}(?P<n>[1-4]|(?:III|II|IV|I)\b){TAIL}(?!\w)")
 Q_FIRST = compiled(rf"""
-    (?P<q>[QH])(?P<n>[1-4](?!\d)(?:\s?[-–/+]\s?(?P=q)?[1-4](?![\d]))?|[1-4]\s(?:und|bis)\s(?P=q)[1-4](?!\d)){TAIL}(?!\w)""")
+    (?P<q>[QH])
+    (?P<n>
+        [1-4](?!\d)(?:\s?[-–/+]\s?(?P=q)?[1-4](?!\d))?     # Q1, Q1-Q3, Q1/2
+      | [1-4]\s(?:und|bis)\s(?P=q)[1-4](?!\d)              # Q1 bis Q3
+    ){TAIL}(?!\w)""")
 Q_LAST = compiled(rf"(?P<n>[1-4])(?P<q>Q|HJ)[\s/]?{TAIL}(?!\w)")
 WEEK_FIRST = compiled(rf"""
-    (?:KW|[Kk]alenderwochen?)\.?\s?(?P<n>\d{{1,2}}(?!\d)\.?(?:{CONNECTOR}(?:KW\s?)?\d{{1,2}}(?!\d)\.?)?)
+    (?:KW|[Kk]alenderwochen?)\.?\s?
+    (?P<n>\d{{1,2}}(?!\d)\.?(?:{CONNECTOR}(?:KW\s?)?\d{{1,2}}(?!\d)\.?)?)
     (?:{TAIL}(?<=\d) | \s?\((?P<yp>{YEAR})\) )?(?!\w)""")
 SCHOOL_YEAR = compiled(rf"""
-    (?:(?P<school>(?:Schul|Kindergarten|Kita[-\s]?|Ausbildungs)[Jj]ahr(?:es|s|en|e)?|SJ|SCHULJAHR) | (?P<study>Studienjahr(?:es|s|en|e)?))
-    {PAIR}""")
+    (?:
+        (?P<school>(?:Schul|Kindergarten|Kita[-\s]?|Ausbildungs)[Jj]ahr(?:es|s|en|e)?|SJ|SCHULJAHR)
+      | (?P<study>Studienjahr(?:es|s|en|e)?)
+    ){PAIR}""")
 SEMESTER = compiled(rf"""
     (?:(?P<winter>WiSe|WISE|WS|WSe|Wintersemesters?) | (?P<summer>SoSe|SOSE|SS|SSe|Sommersemesters?))(?!\w)\.?
     (?:{PAIR}(?<=\d))?(?!\w)""")
 YEAR_PART = compiled(rf"(?P<part>{words(lexicon.YEAR_PARTS)})(?!\w){TAIL}(?!\w)")
 TURN = compiled(rf"(?:{words(lexicon.TURNS)})(?!\w)(?:\s{{1,2}}(?:von|auf|zu))?(?:{PAIR}(?<=\d))?(?!\w)")
 HOLIDAY = compiled(
-    rf"(?P<name>{'|'.join(words([name]) if ' ' not in name else re.escape(name).replace('-', chr(45)) for name in lexicon.HOLIDAYS)})(?!\w|-[A-Za-zÄÖÜ]){TAIL}(?!\w)"
+    rf"(?P<name>{'|'.join(words([name]) for name in lexicon.HOLIDAYS)})(?!\w|-[A-Za-zÄÖÜ]){TAIL}(?!\w)"
 )
-WORD_DECADE = compiled(rf"(?P<word>{words(lexicon.DECADE_WORDS)})(?:n|\s?[-]?[Jj]ahren?)(?!\w)")
+WORD_DECADE = compiled(
+    rf"(?P<word>{words(lexicon.DECADE_WORDS)}|{words(word.title() for word in lexicon.DECADE_WORDS)})"
+    r"(?:n|\s?-?[Jj]ahren?)(?!\w)"
+)
 SHORT_YEAR = compiled(r"['’‘](?P<y2>\d\d)(?!\w|['’]|[.,:]\d)")
 PART = compiled(rf"""
     (?:{words(lexicon.PARTS)}(?:\s?[/–-]\s?|\s(?:bis|und|oder)\s))?

@@ -10,14 +10,14 @@ from typing import Final
 
 from extract.german.dates import lexicon
 from extract.german.dates.calendar import Unit
-from extract.german.dates.grammar import compiled
-from extract.german.dates.reading import TRIGGERS
+from extract.german.dates.grammar import COUNTED, compiled
+from extract.german.dates.rules import TRIGGERS
 
 _REACH: Final = 48
 """Characters looked at on each side."""
 
 _WORD = re.compile(r"[^\W\d_]+")
-_LAST_WORD = re.compile(r"([^\W\d_]+)[.:]?\s{1,2}$")
+_LAST_WORD = re.compile(r"([^\W\d_]+)[.:]?\s{1,2}\Z")
 
 NUMBERED = compiled(r"""
     (?:
@@ -26,72 +26,161 @@ NUMBERED = compiled(r"""
       | Release | Stufe | Phase | Maßnahme | Modul | Teil | Raum | Zimmer | Haus | Hausnummer | Postfach | PLZ | Telefon | Fax | Tel | Fon | Mobil
       | DIN | ISO | EN | IEC | VDI | ISBN | ISSN | Typ | Modell | Konto | Kennziffer | Kennung | ID | Drucksache | Vorlage | Beschluss
       | Heft | Aktenzeichen | Az | Windows | Office | Projekt | Los | Gleis | Linie | Formel | Platz | Rang | Nr | D-
-    ) [:\s]{0,2} (?:[\d.,/–-]{1,8}\s)? $""")
+    ) [:\s]{0,2} (?:[\d.,/–-]{1,8}\s)? \Z""")
 """Words after which a number is a number."""
 
 QUANTITY = re.compile(
     r"(?:^|\W)(?:rund|knapp|über|gut|fast|nahezu|beinahe|mindestens|höchstens|maximal|minimal|bis\szu|mehr\sals|weniger\sals"
-    r"|insgesamt|jeweils|je|pro|exakt|genau|x|×|[€$£]|EUR|USD|[+−])\s?$",
+    r"|insgesamt|jeweils|je|pro|exakt|genau|x|×|[€$£]|EUR|USD|[+−])[^\S\n]?\Z",
     re.IGNORECASE,
 )
 """Words before a count."""
 
 STRONG_YEAR = re.compile(
     r"(?:^|\W)(?:[Jj]ahre?[ns]?|JAHR|\w+(?:jahre?[ns]?|jahres)|Jahrgang|Saison|Spielzeit|Stand:?|[Ii]n|[Ss]eit|[Aa]b|[Aa]nno"
-    r"|Frühjahr|Sommer|Herbst|Winter|spätestens|einschließlich|voraussichtlich|erst|bereits|schon|Ende|Anfang|Mitte)\s{1,2}$"
+    r"|Frühjahr|Sommer|Herbst|Winter|spätestens|einschließlich|voraussichtlich|erst|bereits|schon|Ende|Anfang|Mitte)\s{1,2}\Z"
 )
 """Words before a year that leave no doubt, even before a counted noun."""
 
 BEFORE_YEAR = re.compile(
-    r"(?:^|\W)(?:[Bb]is|[Vv]on|[Ff]ür|[Vv]or|[Nn]ach|[Zz]wischen|[Uu]m|[Gg]egen|[Uu]nd|oder|[Mm]it)\s{1,2}$"
+    r"(?:^|\W)(?:[Bb]is|[Vv]on|[Ff]ür|[Vv]or|[Nn]ach|[Zz]wischen|[Uu]m|[Gg]egen|[Uu]nd|oder)\s{1,2}\Z"
 )
 
 OTHER_NUMBER = re.compile(
-    r"(?<![\d.,])(?:\d{1,3}(?:[.\s]\d{3})+|\d{1,3}(?:,\d+)?|\d{5,})\s?(?:und|bis|oder|–|-)\s?$"
+    r"(?<![\d.,])(?:\d{1,3}(?:[.\s]\d{3})+|\d{1,3}(?:,\d+)?|\d{5,})\s?(?:und|bis|oder|–|-)\s?\Z"
 )
 """The other end of a span of counts: ``zwischen 500 und 2000``."""
 
 NAME_BEFORE_YEAR = re.compile(
     r"(?:Agenda|AGENDA|Vision|VISION|Horizont|Horizon|HORIZON|Perspektive|Zielbild|Leitbild|Masterplan|Roadmap|Zukunftsbild|Zukunftsplan"
     r"|Zukunftskonzept|Zukunftsprogramm|Strategie|Summit|Days?|Games|Awards?|Congress|Conference|Challenge|Expo|EXPO|EURO"
-    r"|BVWP|EEG|KSG|GEG|Bundesverkehrswegeplan|Windows|Office|Reallabor|Initiative)\s{1,2}$"
+    r"|BVWP|EEG|KSG|GEG|Bundesverkehrswegeplan|Windows|Office|Reallabor|Initiative)\s{1,2}\Z"
 )
 """Words that form a name with the year behind them."""
 
-QUOTED_NAME = re.compile(r"[„“\"»‚]([^„“”\"«»\n]{1,40})\s$")
-_CLOSING = '“”"«‘’'
+QUOTED_NAME = re.compile(r"[„“\"»‚]([^„“”\"«»\n]{1,40})\s\Z")
+CLOSING_QUOTES = '“”"«‘’'
 _SMALL_WORD = re.compile(
-    r"(?:^|\s)(?:in|im|Jahre?|ab|bis|seit|für|von|nach|vor|der|den|und|Ende|Anfang|Mitte|zu|zum)\s*$"
+    r"(?:^|\s)(?:in|im|Jahre?|ab|bis|seit|für|von|nach|vor|der|den|und|Ende|Anfang|Mitte|zu|zum)\s*\Z"
 )
 
 TITLE = re.compile(
     r"(?:Frau|Herrn?|Dr\.|Prof\.|Professorin|Professor|Familie|Eheleute|Ministerin|Minister|Senatorin|Senator|Bürgermeisterin"
     r"|Bürgermeister|Landrätin|Landrat|Direktorin|Direktor|Sprecherin|Sprecher|Trainerin|Trainer|Kollegin|Kollege|Autorin|Autor|Fa\.|Firma"
-    r"|Bäckerei|Metzgerei|Autohaus|Hotel)\s{1,2}$"
+    r"|Bäckerei|Metzgerei|Autohaus|Hotel)\s{1,2}\Z"
 )
 COMPANY = re.compile(r"\s{1,2}(?:GmbH|AG|KG|OHG|SE|e\.\s?K|&|UG)(?!\w)")
 RECURRING = re.compile(
-    r"(?:[Jj]ede[nmrs]?|[Aa]lle|[Mm]anche[nmrs]?|[Pp]ro|[Mm]ehrere[nr]?|viele[nr]?)\s{1,2}$"
+    r"(?:[Jj]ede[nmrs]?|[Aa]lle|[Mm]anche[nmrs]?|[Pp]ro|[Mm]ehrere[nr]?|viele[nr]?)\s{1,2}\Z"
 )
 
 MONTH_LEADS: Final = frozenset(
-    ["im", "ab", "seit", "bis", "von", "vom", "zum", "zur", "für", "den", "der", "dem", "des", "und", "oder", "sowie", "zwischen", "anfang", "mitte", "ende", "beginn", "stand", "monat", "monats", "fassung", "version", "ausgabe", "nach", "vor", "gegen", "in", "am", "noch", "erst", "bereits", "auf", "zu", "wie"]
+    [
+        "im",
+        "ab",
+        "seit",
+        "bis",
+        "von",
+        "vom",
+        "zum",
+        "zur",
+        "für",
+        "den",
+        "der",
+        "dem",
+        "des",
+        "und",
+        "oder",
+        "sowie",
+        "zwischen",
+        "anfang",
+        "mitte",
+        "ende",
+        "beginn",
+        "stand",
+        "monat",
+        "monats",
+        "fassung",
+        "version",
+        "ausgabe",
+        "nach",
+        "vor",
+        "gegen",
+        "in",
+        "am",
+        "noch",
+        "erst",
+        "bereits",
+        "auf",
+        "zu",
+        "wie",
+    ]
 )
 SEASON_LEADS: Final = frozenset(
-    ["im", "zum", "bis", "ab", "seit", "dem", "den", "diesem", "diesen", "vergangenen", "vergangenem", "letzten", "letztem", "kommenden", "kommendem", "nächsten", "nächstem", "vorigen", "und", "oder", "sowie", "gegen", "nach", "vor", "für", "noch", "vom", "des", "vorletzten", "folgenden", "frühen", "späten", "von", "in", "anfang", "mitte", "ende", "stand", "beginn", "über", "den"]
+    [
+        "im",
+        "zum",
+        "bis",
+        "ab",
+        "seit",
+        "dem",
+        "den",
+        "diesem",
+        "diesen",
+        "vergangenen",
+        "vergangenem",
+        "letzten",
+        "letztem",
+        "kommenden",
+        "kommendem",
+        "nächsten",
+        "nächstem",
+        "vorigen",
+        "und",
+        "oder",
+        "sowie",
+        "gegen",
+        "nach",
+        "vor",
+        "für",
+        "noch",
+        "vom",
+        "des",
+        "vorletzten",
+        "folgenden",
+        "frühen",
+        "späten",
+        "von",
+        "in",
+        "anfang",
+        "mitte",
+        "ende",
+        "stand",
+        "beginn",
+        "über",
+        "den",
+    ]
 )
 ABBREVIATION_LEADS = re.compile(
-    r"(?:(?:^|\W)(?:[Ii]m|[Aa]b|[Ss]eit|[Bb]is|[Vv]om|[Zz]um|Anfang|Mitte|Ende|Stand:?)\s{1,2}|[(/–-]\s?)$"
+    r"(?:(?:^|\W)(?:[Ii]m|[Aa]b|[Ss]eit|[Bb]is|[Vv]om|[Zz]um|Anfang|Mitte|Ende|Stand:?)\s{1,2}|[(/–-]\s?)\Z"
 )
 DAY_LEADS = re.compile(
-    r"(?:^|\W)(?:[Aa]m|[Vv]om|[Zz]um|[Dd]en|[Dd]em|[Aa]b|[Bb]is|" + lexicon.WEEKDAY + r",?)\s{1,2}$"
+    r"(?:^|\W)(?:[Aa]m|[Vv]om|[Zz]um|[Dd]en|[Dd]em|[Aa]b|[Bb]is|" + lexicon.WEEKDAY + r",?)\s{1,2}\Z"
 )
 CLOCK = re.compile(r"\s?(?:Uhr|h\b|Std)")
-UNPADDED = re.compile(r"\d\.\s?\d\.?$")
-LETTER_LEADS = re.compile(
-    r"(?:(?:^|\W)(?:[Ii]n|[Ii]m|[Aa]b|[Ss]eit|[Bb]is|[Zz]um|[Ff]ür|Anfang|Mitte|Ende)\s{1,2}|\()$"
+UNPADDED_LEADS = re.compile(
+    r"(?:(?:^|\W)(?:[Ss]eit|[Vv]or|[Nn]ach|[Ff]ür|[Vv]on|Stand:?|Frist:?|Termine?:?)\s{1,2}|[(–])\Z"
 )
-ROUND = re.compile(r"\d\d[05]0$")
+LEADS_ON = re.compile(r"\s?(?:bis|[–-])\s?(?:zum\s)?\d{1,2}\.\s?\d{1,2}\.")
+UNPADDED = re.compile(r"\d\.\s?\d\.?\Z")
+LETTER_LEADS = re.compile(
+    r"(?:(?:^|\W)(?:[Ii]n|[Ii]m|[Aa]b|[Ss]eit|[Bb]is|[Zz]um|[Ff]ür|Anfang|Mitte|Ende)\s{1,2}|\()\Z"
+)
+COUNT = compiled(COUNTED)
+YEAR_LEAD = re.compile(r"[Jj]ahre?[ns]?\s{1,2}\Z")
+EURO_LEAD = re.compile(r"(?<!\d)\s(?:Euro|EURO)\s\Z")
+ADJECTIVE = re.compile(r"\s{1,2}[a-zäöüß]+(?:e|er|en)\s{1,2}[A-ZÄÖÜ]")
+ROUND = re.compile(r"\d\d[05]0\Z")
 SOFT_COUNT = re.compile(rf"\s{{1,2}}(?:\w+e[rn]?\s)?(?:{'|'.join(lexicon.SOFT_COUNTS)})")
 CAPITAL_WORD = re.compile(r"\s{1,2}[A-ZÄÖÜ][a-zäöüß]")
 URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
@@ -115,7 +204,7 @@ def accept(text: str, start: int, end: int, unit: Unit, trigger: str, *, led: bo
         case "long number" | "apostrophe":
             return unit.kind not in {"year", "years"} or _year(text, start, end, before, unit, trigger)
         case "short number":
-            return _short(text, start, end, before, unit)
+            return _short(text, start, end, before, unit, linked=linked)
         case "month":
             return unit.year is not None or unit.kind == "day" or _month(text, start, end, before)
         case "season":
@@ -141,6 +230,8 @@ def _edges(text: str, start: int, end: int, trigger: str, *, linked: bool) -> bo
             return False
     if previous == "-" and earlier == " " and number and not linked and trigger == "short number":
         return False
+    if not number and following == "-" and text[end + 1 : end + 2] in {" ", ","}:
+        return False  # "Sommer- und Herbstferien"
     if not number and following in "-." and end + 1 < len(text) and text[end + 1].isalpha():
         word = _WORD.match(text, end + 1)
         known = word is not None and word[0] in TRIGGERS
@@ -152,31 +243,39 @@ def _year(text: str, start: int, end: int, before: str, unit: Unit, trigger: str
     strong = STRONG_YEAR.search(before) is not None
     if trigger == "apostrophe":
         return strong or BEFORE_YEAR.search(before) is not None
-    after = text[end : end + _REACH]
     if unit.kind == "years":
-        return not (NUMBERED.search(before) or CLOCK.match(after))
-    if CLOCK.match(after) or NAME_BEFORE_YEAR.search(before):
+        return not NUMBERED.search(before)
+    if CLOCK.match(text, end) or NAME_BEFORE_YEAR.search(before) or _in_quoted_name(text, end, before):
         return False
-    if after[:1] and after[0] in _CLOSING:
-        quoted = QUOTED_NAME.search(before)
-        if quoted and not _SMALL_WORD.search(quoted[1]):
-            return False
+    if COUNT.match(text, end):
+        return YEAR_LEAD.search(before) is not None
     if strong:
         return True
     if NUMBERED.search(before) or QUANTITY.search(before) or OTHER_NUMBER.search(before):
         return False
-    if re.search(r"(?<!\d)\s(?:Euro|EURO)\s$", before):
+    if EURO_LEAD.search(before):
         return False
     assert unit.year is not None
-    usual = 1990 <= unit.year <= 2060 and not ROUND.search(text[start:end])
-    if SOFT_COUNT.match(after):
+    rounded = ROUND.search(text[start:end]) is not None
+    if SOFT_COUNT.match(text, end):
+        usual = 1990 <= unit.year <= 2060 and not rounded
         return usual and re.search(r"[^\W\d]\s$", before) is not None
-    if BEFORE_YEAR.search(before):
-        return True
-    return 1700 <= unit.year <= 2100
+    if rounded and CAPITAL_WORD.match(text, end):
+        return False
+    if unit.year % 100 == 0 and ADJECTIVE.match(text, end):
+        return False
+    return BEFORE_YEAR.search(before) is not None or 1700 <= unit.year <= 2100
 
 
-def _short(text: str, start: int, end: int, before: str, unit: Unit) -> bool:
+def _in_quoted_name(text: str, end: int, before: str) -> bool:
+    """``„Innovation im Tal 2030“``: the year closes a quoted name, ``„Bericht für 2022“`` names a year."""
+    if text[end : end + 1] not in CLOSING_QUOTES or end >= len(text):
+        return False
+    quoted = QUOTED_NAME.search(before)
+    return quoted is not None and _SMALL_WORD.search(quoted[1]) is None
+
+
+def _short(text: str, start: int, end: int, before: str, unit: Unit, *, linked: bool) -> bool:
     if unit.kind != "day" or unit.year is not None:
         return unit.kind != "month" or not NUMBERED.search(before)
     surface = text[start:end]
@@ -190,9 +289,12 @@ def _short(text: str, start: int, end: int, before: str, unit: Unit) -> bool:
         return DAY_LEADS.search(before) is not None
     if NUMBERED.search(before):
         return False
-    at_line_start = not before.rstrip(" \t") or before.rstrip(" \t")[-1] == "\n"
-    heading = at_line_start and UNPADDED.fullmatch(surface) and CAPITAL_WORD.match(text, end)
-    return not heading
+    if not UNPADDED.fullmatch(surface):
+        return True
+    # "3.2." is a heading's number unless something beside it speaks for a date
+    alone = not before.strip() and not text[end:].strip()
+    led = linked or DAY_LEADS.search(before) or UNPADDED_LEADS.search(before)
+    return bool(alone or led or LEADS_ON.match(text, end))
 
 
 def _lead(before: str) -> str:
@@ -223,6 +325,7 @@ def _season(text: str, start: int, end: int, before: str) -> bool:
     lead = _lead(before)
     if lead:
         return lead.lower() in SEASON_LEADS
-    after = text[end : end + 12]
-    opened = before.rstrip()[-1:] in {"(", "/", "–", "-", ",", ":", ";", "•"}
-    return opened or re.match(r"\s?(?:$|[:,)–/]|und\s|bis\s|oder\s)", after) is not None
+    last = before.rstrip(" \t")[-1:]
+    if last in {"", "\n", "•", "▪"}:
+        return re.match(r"\s?(?:$|[:,)–/]|und\s|bis\s|oder\s)", text[end : end + 12]) is not None
+    return last in {"(", "/", "–", "-", ",", ":", ";"}

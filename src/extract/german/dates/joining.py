@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from extract.german.dates import lexicon
@@ -85,12 +86,11 @@ TO = compiled(rf"""
 SLASH = re.compile(r"\s?/\s?")
 AND = compiled(rf"\s{{1,2}}und\s{{1,2}}(?:de[mnr]\s|zum\s)?{WEEKDAY}")
 ON = re.compile(r"\s{1,2}auf\s(?:den|die)\s{1,2}")
-BETWEEN = re.compile(r"[Zz]wischen\s{1,2}(?:de[mnr]\s{1,2})?(?:\w{2,10},?\s(?:de[mnr]\s)?)?$")
+BETWEEN = re.compile(r"[Zz]wischen\s{1,2}(?:de[mnr]\s{1,2})?(?:\w{2,10},?\s(?:de[mnr]\s)?)?\Z")
 ENUMERATED = compiled(rf"""
     \s{{0,2}}(?:,|/|&|\+|;|,?\s?(?:und|sowie|oder|bzw\.|u\.))\s{{0,2}}
     (?:(?:am|im|vom|zum|bis|ab|der|den|dem|des|wieder|nochmals|dann|erneut)\s{{1,2}}){{0,2}}{WEEKDAY}""")
 
-_SPOKEN: Final = frozenset({"decade", "century"})
 _GRAIN: Final = {"year": 3, "years": 3, "decade": 4, "century": 5, "schoolyear": 3, "studyyear": 3}
 
 
@@ -103,6 +103,8 @@ def join(text: str, items: list[Item]) -> list[Item]:
             joined[-1] = Item(last.start, item.end, replace(last.left), item.left)
         else:
             joined.append(item)
+    for first, second in pairwise(joined):
+        _share_kind(text, first, second)
     for index in range(len(joined) - 2, -1, -1):
         _share_year(text, joined[index], joined[index + 1])
     return joined
@@ -143,6 +145,20 @@ def _ordered(left: Unit, right: Unit) -> bool:
         return True
     first, last = interval(left, left.year), interval(right, right.year)
     return first is not None and last is not None and first[0] <= last[1]
+
+
+def _share_kind(text: str, item: Item, following: Item) -> None:
+    """``Schuljahre 2020/21 und 2021/22``: the second pair of years is a school year too."""
+    pair = following.left.kind == "years" and following.left.numbers[1] - following.left.numbers[0] == 1
+    if (
+        not pair
+        or following.right is not None
+        or item.left.kind not in {"schoolyear", "studyyear", "semester"}
+    ):
+        return
+    if following.start - item.end <= 32 and ENUMERATED.fullmatch(text[item.end : following.start]):
+        numbers = item.left.numbers
+        following.left = replace(following.left, kind=item.left.kind, numbers=numbers)
 
 
 def _share_year(text: str, item: Item, following: Item) -> None:

@@ -13,7 +13,7 @@ from extract.german.records import DateContext, DateMention, DatePrecision
 HEADING_YEAR: Final = re.compile(r"(?<![\d.,])(?:19|20|21)\d\d(?![\d]|[.,]\d)")
 OPEN_YEAR: Final = re.compile(
     r"(?:^|\W)(?:[Ff]ür|[Bb]is|[Aa]b|[Ss]eit|[Nn]ach|[Vv]or)(?:\s(?:zum|dem|das|die|den|einschließlich|mindestens|spätestens))?"
-    r"(?:\s(?:Jahre?n?))?\s{1,2}$"
+    r"(?:\s(?:Jahre?n?))?\s{1,2}\Z"
 )
 """A whole year after these words is the year of something else than the milestone's event."""
 

@@ -12,27 +12,17 @@ without an interval and its EDTF names the choice: ``[2020-03,2021-03]``.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from datetime import date
-from typing import Final
 
 from extract.german.dates import edtf
 from extract.german.dates.calendar import Interval
 from extract.german.dates.joining import Item, distance
 from extract.german.records import DateContext, DateMention, DateModifier
-
-_SENTENCE_REACH: Final = 600
-SENTENCE_END = re.compile(
-    r"""(?:
-        (?<=[a-zäöüß]{3})(?<!Mio)(?<!Mrd)(?<!Tsd)(?<!inkl)(?<!bzw)(?<!ggf)(?<!zzgl)(?<!Prof)(?<!evtl)(?<!insb)(?<!usw)(?<!etc)\.
-      | (?<=[)“”"€%»A-ZÄÖÜ])\. | ^\. | [!?…]
-      )[“”"’»)]?\s+(?=[„"“»(]?[A-ZÄÖÜ0-9•])
-    | \n\s*[•▪‣*–\n-] | [.:;!?]\s*\n""",
-    re.VERBOSE,
-)
-"""Between two dates: the sentence ends here. A full stop after a number or an abbreviation does not count."""
+from extract.german.sentences import sentence_spans
 
 OPEN_LEAD = re.compile(
-    r"(?:[Ss]eit|[Bb]is|[Bb]is\szum\sJahr)(?:\s(?:dem|zum))?(?:\s(?:Jahre?|Ende|Anfang|Mitte))?\s{1,2}$"
+    r"(?:[Ss]eit|[Bb]is|[Bb]is\szum\sJahr)(?:\s(?:dem|zum))?(?:\s(?:Jahre?|Ende|Anfang|Mitte))?\s{1,2}\Z"
 )
 """A far end (``seit 2012``, ``bis 2030``) says little about the year of another date in the sentence."""
 
@@ -45,10 +35,10 @@ LAST_YEAR = re.compile(
 NEXT_YEAR = re.compile(
     r"\s{1,2}(?:(?:des\s{1,2})?(?:nächsten|kommenden|folgenden)\s{1,2}Jahres|nächstes\s{1,2}Jahr)"
 )
-PAST = re.compile(r"(?:[Vv]ergangene|[Ll]etzte|[Vv]orige)[nmrs]?\s{1,2}$")
-COMING = re.compile(r"(?:[Kk]ommende|[Nn]ächste)[nmrs]?\s{1,2}$")
+PAST = re.compile(r"(?:[Vv]ergangene|[Ll]etzte|[Vv]orige)[nmrs]?\s{1,2}\Z")
+COMING = re.compile(r"(?:[Kk]ommende|[Nn]ächste)[nmrs]?\s{1,2}\Z")
 APPROXIMATE = re.compile(
-    r"(?:^|\W)(?:ca\.|circa|zirka|etwa|ungefähr|gegen|[Uu]m)\s{1,2}(?:das\s{1,2}Jahr\s{1,2}|de[nmr]\s{1,2})?$"
+    r"(?:^|\W)(?:ca\.|circa|zirka|etwa|ungefähr|gegen|[Uu]m)\s{1,2}(?:das\s{1,2}Jahr\s{1,2}|de[nmr]\s{1,2})?\Z"
 )
 
 
@@ -63,13 +53,12 @@ def resolve(
     """
     mentions: list[DateMention] = []
     sentence: tuple[Interval, bool] | None = None
-    last_end = 0
+    starts = _sentence_starts(text, items)
+    number = 0
     for item in items:
-        if sentence is not None:
-            far = item.start - last_end > _SENTENCE_REACH
-            if far or SENTENCE_END.search(text[last_end : item.start]):
-                sentence = None
-        last_end = item.end
+        last_number, number = number, bisect_right(starts, item.start)
+        if number != last_number:
+            sentence = None
         choice: tuple[int, ...] = ()
         year = item.shared_year
         inferred = item.elliptic
@@ -90,6 +79,13 @@ def resolve(
                 )
                 sentence = span, weak
     return tuple(mentions)
+
+
+def _sentence_starts(text: str, items: list[Item]) -> list[int]:
+    """Where sentences begin; nothing when no date can lend its year to another."""
+    lent = any(item.year is not None or item.shared_year is not None for item in items)
+    missing = any(item.year is None for item in items)
+    return [start for start, _ in sentence_spans(text)] if lent and missing else []
 
 
 def _stated(text: str, item: Item, context: DateContext) -> int | None:
@@ -175,9 +171,9 @@ def _mention(
         left_year, right_year = item.years(None)
     modifier: DateModifier | None = item.left.modifier if item.right is None else None
     left = item.left
-    if modifier is None and item.right is None and left.kind != "day":
-        if APPROXIMATE.search(text[max(0, item.start - 24) : item.start]):
-            modifier = "approx"
+    plain = modifier is None and item.right is None and left.kind != "day"
+    if plain and APPROXIMATE.search(text[max(0, item.start - 24) : item.start]):
+        modifier = "approx"
     if item.right is not None:
         written = edtf.of_range(left, left_year, item.right, right_year)
     elif span is None and len(choice) > 1:

@@ -1,15 +1,14 @@
 """Productions: from a pattern's match to a `Unit`.
 
-Every rule has a plain name, the class of token that triggers it, a pattern and a production. A production returns
-None where the match is no date; `INVALID` where it looks like a date that no calendar has (``31.02.2022``): then
-the whole surface is passed over.
+A production returns None where the match is no date, and `INVALID` where it looks like a date that no calendar
+has (``31.02.2022``): then the whole surface is passed over.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from extract.german.dates import grammar, lexicon
@@ -28,15 +27,6 @@ _MONTHS = {
 _MODIFIERS: Final[dict[str, DateModifier]] = {"start": "start", "mid": "mid", "end": "end"}
 _PIVOT: Final = 50
 """Two-digit years below are of this century, the others of the last."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A way to write a calendar unit."""
-
-    name: str
-    pattern: re.Pattern[str]
-    produce: Production
 
 
 def long_year(two_digits: int) -> int:
@@ -65,7 +55,7 @@ def _closed(text: str) -> bool:
     return re.search(r"bis|[-–—/]", text) is not None
 
 
-def _day(match: re.Match[str]) -> Unit | None:
+def read_day(match: re.Match[str]) -> Unit | None:
     groups = match.groupdict()
     if "bare" in groups and groups["bare"] is not None and len(groups["d"]) + len(groups["m"]) < 3:
         return None
@@ -74,48 +64,48 @@ def _day(match: re.Match[str]) -> Unit | None:
     numbers = (*_numbers(days), int(groups["d"]))
     if month > 12 or not 0 < max(numbers) <= 31:
         return INVALID if _year(match) else None
-    if any(a >= b for a, b in zip(numbers, numbers[1:], strict=False)):
+    if any(a >= b for a, b in pairwise(numbers)):
         return None
     return _checked(Unit(kind="day", year=_year(match), month=month, numbers=numbers, closed=_closed(days)))
 
 
-def _day_month(match: re.Match[str]) -> Unit | None:
+def read_day_month(match: re.Match[str]) -> Unit | None:
     month, day = int(match["m"]), int(match["d"])
     if not 1 <= month <= 12 or not 1 <= day <= 31:
         return None
     return _checked(Unit(kind="day", month=month, numbers=(day,)))
 
 
-def _spelt_day(match: re.Match[str]) -> Unit | None:
+def read_spelt_day(match: re.Match[str]) -> Unit | None:
     number = ordinal(match["o"])
     if number < 1:
         return None
     return _checked(Unit(kind="day", year=_year(match), month=_MONTHS[match["month"]], numbers=(number,)))
 
 
-def _month(match: re.Match[str]) -> Unit | None:
+def read_month(match: re.Match[str]) -> Unit | None:
     month = _MONTHS[match["month"]]
-    if match["n"]:
-        number = int(match["n"])
-        abbreviated = match["month"].title() not in lexicon.MONTHS
-        before = match.string[max(0, match.start() - 12) : match.start()]
-        stated = re.search(
-            r"(?:Stand|[Ss]eit|[Bb]is|[Aa]b|[Ii]m|Ende|Anfang|Mitte|[Ff]ür|[–-])[:\s]\s?$", before
-        )
-        if number > 31 or stated or (abbreviated and match["month"].isupper()):
-            return Unit(kind="month", month=month, year=long_year(number))
-        return _checked(Unit(kind="day", month=month, numbers=(number,)))
-    return Unit(kind="month", month=month, year=_year(match))
+    if not match["n"]:
+        return Unit(kind="month", month=month, year=_year(match))
+    number = int(match["n"])
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    # "Nov. 22" and "seit Mai 22" name a year, "Feb 15" names a day
+    if number > 31 or (len(match["n"]) == 2 and ("." in match[0] or _STATED.search(before))):
+        return Unit(kind="month", month=month, year=long_year(number))
+    return _checked(Unit(kind="day", month=month, numbers=(number,)))
 
 
-def _month_year(match: re.Match[str]) -> Unit | None:
+_STATED = re.compile(r"(?:Stand|[Ss]eit|[Bb]is|[Aa]b|[Ii]m|Ende|Anfang|Mitte|[Ff]ür|[–-])[:\s]\s?\Z")
+
+
+def read_month_year(match: re.Match[str]) -> Unit | None:
     month = int(match["m"])
     if not 1 <= month <= 12 or (match["s"] == "." and len(match["m"]) < 2):
         return None
     return Unit(kind="month", month=month, year=int(match["y"]))
 
 
-def _season(match: re.Match[str]) -> Unit | None:
+def read_season(match: re.Match[str]) -> Unit | None:
     season, part = _SEASONS[match["season"]]
     year, _ = _pair(match)
     if match["y2"] and not match["z2"] and "'" not in match[0] and "’" not in match[0]:
@@ -157,12 +147,12 @@ def ordinal(text: str) -> int:
 _ORDINAL_ITEM = re.compile(grammar.ORDINAL)
 
 
-def _ordinal_noun(match: re.Match[str]) -> Unit | None:
+def read_ordinal_noun(match: re.Match[str]) -> Unit | None:
     text, noun = match["ordinals"], match["noun"].lower()
     numbers = tuple(ordinal(item) for item in _ORDINAL_ITEM.findall(text))
     closed = _closed(text)
     year, second = _pair(match)
-    if any(a >= b for a, b in zip(numbers, numbers[1:], strict=False)):
+    if any(a >= b for a, b in pairwise(numbers)):
         return None
     top = numbers[-1]
     if noun.startswith(("quart", "qu.")):
@@ -179,11 +169,16 @@ def _ordinal_noun(match: re.Match[str]) -> Unit | None:
         return (
             _checked(Unit(kind="week", numbers=numbers, closed=closed, year=year)) if 1 <= top <= 53 else None
         )
-    if noun.startswith("j"):
-        if not 1 <= numbers[0] <= top <= 21:
-            return None
-        return Unit(kind="century", numbers=numbers, closed=closed, year=100 * numbers[0] - 100)
     return _feast(numbers[0], noun, year)
+
+
+def read_century(match: re.Match[str]) -> Unit | None:
+    numbers = tuple(ordinal(item) for item in _ORDINAL_ITEM.findall(match["ordinals"]))
+    if numbers != tuple(sorted(set(numbers))) or not 1 < numbers[0] <= numbers[-1] <= 21:
+        return None
+    return Unit(
+        kind="century", numbers=numbers, closed=_closed(match["ordinals"]), year=100 * numbers[0] - 100
+    )
 
 
 def _feast(number: int, noun: str, year: int | None) -> Unit | None:
@@ -199,7 +194,7 @@ def _feast(number: int, noun: str, year: int | None) -> Unit | None:
     return None
 
 
-def _week_of_month(match: re.Match[str]) -> Unit | None:
+def read_week_of_month(match: re.Match[str]) -> Unit | None:
     number, what = ordinal(match["o"]), match["what"].title()
     month, year = _MONTHS[match["month"]], _year(match)
     if not (1 <= number <= 5 or number == -1):
@@ -211,14 +206,14 @@ def _week_of_month(match: re.Match[str]) -> Unit | None:
     )
 
 
-def _quarter_first(match: re.Match[str]) -> Unit | None:
+def read_quarter_first(match: re.Match[str]) -> Unit | None:
     number = ordinal(match["n"])
     if match[0].startswith("Halbjahr"):
         return Unit(kind="halfyear", numbers=(number,), year=_year(match)) if number <= 2 else None
     return Unit(kind="quarter", numbers=(number,), year=_year(match))
 
 
-def _letter(match: re.Match[str]) -> Unit | None:
+def read_letter(match: re.Match[str]) -> Unit | None:
     numbers = _numbers(match["n"])
     if len(numbers) > 1 and numbers[0] >= numbers[1]:
         return None
@@ -228,7 +223,7 @@ def _letter(match: re.Match[str]) -> Unit | None:
     return Unit(kind="halfyear" if half else "quarter", numbers=numbers, closed=True, year=_year(match))
 
 
-def _week(match: re.Match[str]) -> Unit | None:
+def read_week(match: re.Match[str]) -> Unit | None:
     numbers, year, text = _numbers(match["n"]), _year(match), match["n"]
     if len(numbers) > 1 and "/" in text and numbers[1] != numbers[0] + 1 and year is None:
         numbers, year = numbers[:1], long_year(numbers[1])  # KW 42/22
@@ -237,7 +232,7 @@ def _week(match: re.Match[str]) -> Unit | None:
     return _checked(Unit(kind="week", numbers=numbers, closed=_closed(text), year=year))
 
 
-def _school(match: re.Match[str]) -> Unit | None:
+def read_school(match: re.Match[str]) -> Unit | None:
     year, second = _pair(match)
     if match["y2"] and second is None:
         return None
@@ -246,7 +241,7 @@ def _school(match: re.Match[str]) -> Unit | None:
     return Unit(kind="schoolyear" if match["school"] else "studyyear", year=year)
 
 
-def _semester(match: re.Match[str]) -> Unit | None:
+def read_semester(match: re.Match[str]) -> Unit | None:
     year, _ = _pair(match)
     word = match["winter"] or match["summer"]
     if year is None and len(word) < 4:
@@ -254,14 +249,14 @@ def _semester(match: re.Match[str]) -> Unit | None:
     return Unit(kind="semester", numbers=(2 if match["winter"] else 1,), year=year)
 
 
-def _turn(match: re.Match[str]) -> Unit | None:
+def read_turn(match: re.Match[str]) -> Unit | None:
     year, second = _pair(match)
     if year is not None and second is None and re.search(r"\s(?:auf|zu)\s", match[0]):
         year -= 1
     return Unit(kind="turn", year=year)
 
 
-def _year_part(match: re.Match[str]) -> Unit | None:
+def read_year_part(match: re.Match[str]) -> Unit | None:
     word = next(part for part in lexicon.YEAR_PARTS if part.lower() == match["part"].lower())
     return Unit(kind="year", year=_year(match), modifier=_MODIFIERS[lexicon.YEAR_PARTS[word]])
 
@@ -269,11 +264,11 @@ def _year_part(match: re.Match[str]) -> Unit | None:
 _HOLIDAY_NAMES = {name.lower(): name for name in lexicon.HOLIDAYS}
 
 
-def _holiday(match: re.Match[str]) -> Unit | None:
+def read_holiday(match: re.Match[str]) -> Unit | None:
     return Unit(kind="holiday", name=_HOLIDAY_NAMES[match["name"].lower()], year=_year(match))
 
 
-def _decade(match: re.Match[str]) -> Unit | None:
+def read_decade(match: re.Match[str]) -> Unit | None:
     digits = match["y"]
     start = int(digits) if len(digits) > 2 else 1900 + int(digits)
     if len(digits) == 2 and not re.search(r"ern|[Jj]ahr", match[0]):
@@ -281,11 +276,11 @@ def _decade(match: re.Match[str]) -> Unit | None:
     return Unit(kind="decade", year=start) if 1000 <= start < 2200 else None
 
 
-def _word_decade(match: re.Match[str]) -> Unit | None:
+def read_word_decade(match: re.Match[str]) -> Unit | None:
     return Unit(kind="decade", year=1900 + lexicon.DECADE_WORDS[match["word"].lower()])
 
 
-def _year_pair(match: re.Match[str]) -> Unit | None:
+def read_year_pair(match: re.Match[str]) -> Unit | None:
     start, connector, second = int(match["y"]), match["c"], match["z"]
     end = int(second) if len(second) == 4 else start // 100 * 100 + int(second)
     if len(second) == 2 and (connector != connector.strip() and "/" not in connector):
@@ -299,124 +294,21 @@ def _year_pair(match: re.Match[str]) -> Unit | None:
     return Unit(kind="years", year=start, numbers=(start, end))
 
 
-def _single_year(match: re.Match[str]) -> Unit | None:
+def read_single_year(match: re.Match[str]) -> Unit | None:
     return Unit(kind="year", year=int(match["y"] or match["f"]))
 
 
-def _iso_month(match: re.Match[str]) -> Unit | None:
+def read_iso_month(match: re.Match[str]) -> Unit | None:
     return Unit(kind="month", year=int(match["y"]), month=int(match["m"]))
 
 
-def _iso_week(match: re.Match[str]) -> Unit | None:
+def read_iso_week(match: re.Match[str]) -> Unit | None:
     return _checked(Unit(kind="week", year=int(match["y"]), numbers=(int(match["n"]),)))
 
 
-def _year_quarter(match: re.Match[str]) -> Unit | None:
+def read_year_quarter(match: re.Match[str]) -> Unit | None:
     return Unit(kind="quarter", year=int(match["y"]), numbers=(int(match["n"]),))
 
 
-def _short_year(match: re.Match[str]) -> Unit | None:
+def read_short_year(match: re.Match[str]) -> Unit | None:
     return Unit(kind="year", year=long_year(int(match["y2"])))
-
-
-_worded = Rule("21. und 22. Oktober 2022", grammar.WORDED_DAY, _day)
-_ordinal_noun_rule = Rule(
-    "3. Quartal 2022, drittes Quartal, 24. KW, 19. Jahrhundert", grammar.ORDINAL_NOUN, _ordinal_noun
-)
-_week_of_month_rule = Rule("erste Woche im Oktober 2021", grammar.WEEK_OF_MONTH, _week_of_month)
-_decade_rule = Rule("1990er Jahre", grammar.DECADE, _decade)
-
-RULES: Final[dict[str, tuple[Rule, ...]]] = {
-    "long number": (
-        Rule("2022-05-19", grammar.ISO_DAY, _day),
-        Rule("2022-W42", grammar.ISO_WEEK, _iso_week),
-        Rule("2022-Q3", grammar.YEAR_QUARTER, _year_quarter),
-        Rule("2022-05", grammar.ISO_MONTH, _iso_month),
-        _decade_rule,
-        Rule("2021/22, 2020-2022", grammar.YEAR_PAIR, _year_pair),
-        Rule("2022", grammar.SINGLE_YEAR, _single_year),
-    ),
-    "short number": (
-        Rule("21. und 22.10.2022", grammar.NUMERIC_DAY, _day),
-        Rule("21/10/2022", grammar.SLASHED_DAY, _day),
-        _worded,
-        _ordinal_noun_rule,
-        Rule("10/2022", grammar.MONTH_YEAR, _month_year),
-        Rule("3Q 2022", grammar.Q_LAST, _letter),
-        _week_of_month_rule,
-        _decade_rule,
-        Rule("15/2", grammar.SLASHED_DAY_MONTH, _day_month),
-    ),
-    "apostrophe": (Rule("'89", grammar.SHORT_YEAR, _short_year),),
-    "month": (Rule("Mai 2022", grammar.MONTH_ONLY, _month),),
-    "season": (Rule("Winter 2022/23", grammar.SEASON_ONLY, _season),),
-    "ordinal": (
-        Rule("erster Mai", grammar.SPELT_DAY, _spelt_day),
-        _ordinal_noun_rule,
-        _week_of_month_rule,
-    ),
-    "quarter": (Rule("Quartal 3/2022", grammar.QUARTER_FIRST, _quarter_first),),
-    "letter": (Rule("Q2/2022, H1 2022", grammar.Q_FIRST, _letter),),
-    "week": (Rule("KW 42/2022", grammar.WEEK_FIRST, _week),),
-    "school": (Rule("Schuljahr 2021/22", grammar.SCHOOL_YEAR, _school),),
-    "semester": (Rule("WiSe 2022/23", grammar.SEMESTER, _semester),),
-    "year part": (Rule("Jahresende 2022", grammar.YEAR_PART, _year_part),),
-    "turn": (Rule("Jahreswechsel 2022/23", grammar.TURN, _turn),),
-    "holiday": (Rule("Ostern 2022", grammar.HOLIDAY, _holiday),),
-    "decade": (Rule("neunziger Jahre", grammar.WORD_DECADE, _word_decade),),
-}
-"""Rules by the class of token that triggers them, in the order in which they are tried."""
-
-
-def _spellings(items: object, class_name: str) -> dict[str, str]:
-    forms: dict[str, str] = {}
-    for item in items:  # type: ignore[attr-defined]
-        word = re.split(r"\W", item)[0]
-        for form in (word, word.lower(), word.upper()):
-            forms[form] = class_name
-    return forms
-
-
-TRIGGERS: Final[dict[str, str]] = {
-    **_spellings(["Heilige", "Heiligen", "Heiliger", "Tag", "Internationaler", "Internationalen", "Christi"], "holiday"),
-    **_spellings(lexicon.HOLIDAYS, "holiday"),
-    **_spellings([stem + ending for stem in lexicon.ORDINALS for ending in ("e", "en", "er", "es", "em")], "ordinal"),
-    **dict.fromkeys(lexicon.ROMANS, "ordinal"),
-    **_spellings(lexicon.MONTHS, "month"),
-    **{form: "month" for word in lexicon.MONTH_ABBREVIATIONS for form in (word, word.upper(), word.lower())},
-    **_spellings(lexicon.SEASONS, "season"),
-    **dict.fromkeys(("Quartal", "Halbjahr"), "quarter"),
-    **dict.fromkeys("QH", "letter"),
-    **dict.fromkeys(("KW", "Kalenderwoche", "Kalenderwochen", "kalenderwoche"), "week"),
-    **{
-        f"{stem}{ending}": "school"
-        for stem in ("Schuljahr", "Kindergartenjahr", "Kitajahr", "Ausbildungsjahr", "Studienjahr")
-        for ending in ("", "s", "es", "e", "en")
-    },
-    **dict.fromkeys(("SJ", "Kita", "SCHULJAHR"), "school"),
-    **dict.fromkeys(
-        ("WiSe", "WISE", "WS", "WSe", "SoSe", "SOSE", "SS", "SSe", "Wintersemester", "Wintersemesters",
-         "Sommersemester", "Sommersemesters"), "semester",
-    ),
-    **_spellings(lexicon.YEAR_PARTS, "year part"),
-    **_spellings(lexicon.TURNS, "turn"),
-    **_spellings(lexicon.PARTS, "part"),
-    **{
-        form: "decade"
-        for word in lexicon.DECADE_WORDS
-        for stem in (word, word.title())
-        for form in (stem, stem + "n", stem + "jahre", stem + "jahren")
-    },
-}  # fmt: skip
-"""First word of an expression → class of its rules."""
-
-
-def read_unit(text: str, position: int, trigger: str) -> tuple[Unit, int, Rule] | None:
-    """The unit at the position by the first rule that fits, its end, and the rule; None if none does."""
-    for rule in RULES[trigger]:
-        match = rule.pattern.match(text, position)
-        if match:
-            unit = rule.produce(match)
-            if unit is not None:
-                return unit, match.end(), rule
-    return None
