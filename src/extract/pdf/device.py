@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from pdfminer.layout import LTRect
+from pdfminer.layout import LTPage, LTRect
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.utils import apply_matrix_pt, mult_matrix, translate_matrix
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
@@ -43,7 +43,7 @@ class Device(PDFPageAggregatorWithMarkedContent):
         self.limits = limits
         self.fonts: dict[int, tuple[FontFacts, Any]] = {}
         self.clip: Rectangle | None = None
-        self.glyphs = 0
+        self.glyphs = self.operands = 0
         self.shapes = 0
         self._end = time.monotonic() + limits.seconds_per_page
         self._clips: list[Rectangle | None] = []
@@ -147,13 +147,21 @@ class Device(PDFPageAggregatorWithMarkedContent):
         super().end_figure(name)
         self.clip = self._clips.pop()
 
+    def drawn(self) -> LTPage:
+        """The page as far as it has been drawn."""
+        page = self._stack[0] if self._stack else self.cur_item
+        for inner, outer in zip([*self._stack[1:], self.cur_item], self._stack, strict=True):
+            outer.add(inner)
+        assert isinstance(page, LTPage)
+        return page
+
     def check(self) -> None:
         """Raise when the page is too large or too slow."""
         if self.glyphs > self.limits.glyphs_per_page:
             raise PageLimitError(f"has more than {self.limits.glyphs_per_page:,} characters")
         if self.shapes > self.limits.shapes_per_page:
             raise PageLimitError(f"has more than {self.limits.shapes_per_page:,} objects")
-        if (self.glyphs + self.shapes) % 256 == 0 and time.monotonic() > self._end:
+        if (self.glyphs + self.shapes + self.operands) & 63 == 0 and time.monotonic() > self._end:
             raise PageLimitError(f"took longer than {self.limits.seconds_per_page:g} seconds")
 
 
@@ -166,6 +174,12 @@ class Interpreter(PDFPageInterpreter):
         super().init_state(ctm)
         self._saved: list[Rectangle | None] = []
         self._pending: Rectangle | None = None
+
+    def push(self, obj: Any) -> None:
+        self.device.operands += 1
+        if not self.device.operands & 4095:
+            self.device.check()
+        super().push(obj)
 
     def do_q(self) -> None:
         self._saved.append(self.device.clip)

@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal
 
-import pdfplumber
-from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfpage import PDFPage
+from pdfminer.pdftypes import PDFObjRef
 from pdfplumber.page import Page as PlumberPage
-from pdfplumber.utils.exceptions import PdfminerException
 
-from extract.codes import RefusedFile
 from extract.pdf import reference
 from extract.pdf.assemble import assemble
+from extract.pdf.catalog import hyperlinks_of, outline_of, page_labels
 from extract.pdf.drawing import Drawing
 from extract.pdf.fast import FastReader
-from extract.pdf.geometry import frame_of
+from extract.pdf.geometry import Frame, frame_of
 from extract.pdf.limits import Limits, PageLimitError
+from extract.pdf.opening import Opened, open_pdf
 from extract.pdf.records import Defect, Page, Source
 from extract.pdf.source import date_of, examine, text_of
 
-# pdfminer warns once per odd glyph or colour: what matters of it becomes a defect.
-logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
-
 Engine = Literal["auto", "fast", "pdfplumber"]
+
+_CACHED_OBJECTS = 2_000
+"""So many objects of the file may stay in memory; pdfminer itself would keep all."""
 
 
 def open_document(
@@ -41,54 +39,53 @@ def open_document(
 
     Args:
         path: the file.
-        password: user or owner password of an encrypted file.
-        limits: bounds beyond which a file or page is not read.
-        engine: ``pdfplumber`` reads every page with the reference reader.
+        password: user or owner password of an encrypted file; without effect on others.
+        limits: bounds beyond which the file or a page is not read.
+        engine: ``auto`` reads fast and leaves what is out of the ordinary to pdfplumber, ``pdfplumber``
+            reads every page with it, ``fast`` never falls back (for measuring).
 
     Raises:
-        RefusedFile: with the code of `extract.codes.REFUSALS`.
+        RefusedFile: with a code of `extract.codes.REFUSALS`.
     """
     path = Path(path)
     sha256, size = examine(path, limits)
-    try:
-        pdf = pdfplumber.open(path, password=password)
-    except PdfminerException as error:
-        cause = error.args[0] if error.args else None
-        if isinstance(cause, PDFPasswordIncorrect):
-            raise RefusedFile("wrong-password" if password else "encrypted", path.name) from error
-        raise RefusedFile("damaged", path.name, f"is damaged: {type(cause).__name__}") from error
-    miner_pages = list(PDFPage.create_pages(pdf.doc))
+    opened = open_pdf(path, password=password, limits=limits)
+    document = opened.pdf.doc
+    metadata = opened.pdf.metadata
     source = Source(
         path=str(path),
         name=path.name,
         sha256=sha256,
         bytes=size,
-        page_count=len(miner_pages),
-        title=text_of(pdf.metadata.get("Title")),
-        author=text_of(pdf.metadata.get("Author")),
-        created=date_of(pdf.metadata.get("CreationDate")),
-        producer=text_of(pdf.metadata.get("Producer")),
+        page_count=len(opened.pages),
+        title=text_of(metadata.get("Title")),
+        author=text_of(metadata.get("Author")),
+        created=date_of(metadata.get("CreationDate")),
+        producer=text_of(metadata.get("Producer")),
+        outline=outline_of(document, opened.pages, limits.outline_entries),
+        repaired=opened.repaired,
     )
-    return Document(source, pdf, miner_pages, limits, engine)
+    return Document(source, opened, limits=limits, engine=engine)
 
 
 class Document:
     """An open PDF. A context manager; pages are read one at a time and not kept."""
 
-    def __init__(
-        self, source: Source, pdf: Any, miner_pages: list[Any], limits: Limits, engine: Engine
-    ) -> None:
+    def __init__(self, source: Source, opened: Opened, *, limits: Limits, engine: Engine) -> None:
         self.source = source
-        self._pdf = pdf
-        self._miner_pages = miner_pages
-        self._limits = limits
-        self._fast = FastReader(pdf.rsrcmgr, limits) if engine != "pdfplumber" else None
         self.unsure: dict[int, str] = {}
+        """Pages that the fast reader left to pdfplumber, and why."""
+        self._pdf = opened.pdf
+        self._entries = opened.pages
+        self._labels = page_labels(opened.pdf.doc, len(opened.pages))
+        self._limits = limits
+        self._engine = engine
+        self._fast = FastReader(opened.pdf.rsrcmgr, limits) if engine != "pdfplumber" else None
 
     @property
     def page_count(self) -> int:
         """Number of pages."""
-        return len(self._miner_pages)
+        return len(self._entries)
 
     def pages(self, numbers: Iterable[int] | None = None) -> Iterator[Page]:
         """Read pages, one at a time.
@@ -97,44 +94,65 @@ class Document:
             numbers: 1-based page numbers in the order wanted; all pages when None.
 
         Yields:
-            One `Page` each. A page that cannot be read comes empty, with defects.
+            One `Page` each. A page that cannot be read comes empty or in part, with defects.
+
+        Raises:
+            IndexError: there is no page of that number.
         """
         for number in numbers if numbers is not None else range(1, self.page_count + 1):
+            if not 1 <= number <= self.page_count:
+                raise IndexError(f"{self.source.name} has no page {number}")
             yield self._read(number)
 
     def _read(self, number: int) -> Page:
-        miner = self._miner_pages[number - 1]
-        label = text_of(miner.label)
+        label = self._labels[number - 1]
+        defects: list[Defect] = []
+        drawing, engine = Drawing(0.0, 0.0), "pdfplumber"
         try:
-            frame = frame_of(miner.mediabox, miner.cropbox, miner.rotate)
+            page = self._entries[number - 1].open(self._pdf.doc)
+            frame = frame_of(page.mediabox, page.cropbox, page.rotate)
             if frame is None:
                 raise ValueError("the page has no size")
-            if self._fast is not None:
-                try:
-                    return assemble(self._fast.read(miner, frame), number=number, label=label, engine="fast")
-                except PageLimitError:
-                    raise
-                except Exception as error:
-                    self.unsure[number] = f"{type(error).__name__}: {error}"
-            plumber = PlumberPage(self._pdf, miner, page_number=number)
-            try:
-                drawing = reference.read(plumber, frame, self._limits)
-            finally:
-                plumber.close()
+            if max(frame.width, frame.height) > self._limits.page_points:
+                raise PageLimitError(f"is larger than {self._limits.page_points:,.0f} points")
+            drawing = Drawing(frame.width, frame.height)
+            drawing, engine = self._draw(page, frame, number, defects)
+            drawing.hyperlinks = hyperlinks_of(page, frame, number, self._limits.hyperlinks_per_page)
+            self._forget(page)
         except PageLimitError as error:
-            return self._empty(number, label, Defect("page-limit", f"Page {number} {error}."))
+            defects.append(Defect("page-limit", f"Page {number} {error}."))
         except Exception as error:
-            return self._empty(
-                number,
-                label,
-                Defect(
-                    "page-unreadable", f"Page {number} could not be read: {type(error).__name__}: {error}"
-                ),
-            )
-        return assemble(drawing, number=number, label=label, engine="pdfplumber")
+            defects.append(_unreadable(number, error, "could not be read"))
+        return assemble(drawing, number=number, label=label, engine=engine, defects=defects)
 
-    def _empty(self, number: int, label: str | None, defect: Defect) -> Page:
-        return assemble(Drawing(0.0, 0.0), number=number, label=label, engine="pdfplumber", defects=[defect])
+    def _draw(self, page: PDFPage, frame: Frame, number: int, defects: list[Defect]) -> tuple[Drawing, str]:
+        if self._fast is not None:
+            try:
+                return self._fast.read(page, frame), "fast"
+            except PageLimitError:
+                raise
+            except Exception as error:
+                if self._engine == "fast":
+                    raise
+                self.unsure[number] = f"{type(error).__name__}: {error}"
+        plumber = PlumberPage(self._pdf, page, page_number=number)
+        try:
+            drawing, stopped = reference.read(plumber, frame, self._limits)
+        finally:
+            plumber.close()
+        if stopped is not None:
+            defects.append(_unreadable(number, stopped, "was read in part"))
+        return drawing, "pdfplumber"
+
+    def _forget(self, page: PDFPage) -> None:
+        """Let go of what only this page needed."""
+        cached: dict[int, Any] = self._pdf.doc._cached_objs
+        for item in [page.attrs.get("Contents"), *page.contents]:
+            if isinstance(item, PDFObjRef):
+                cached.pop(item.objid, None)
+        if len(cached) > _CACHED_OBJECTS:
+            cached.clear()
+            self._pdf.doc._parsed_objs.clear()
 
     def close(self) -> None:
         """Close the file."""
@@ -147,3 +165,8 @@ class Document:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _unreadable(number: int, error: Exception, how: str) -> Defect:
+    detail = "".join(char if char.isprintable() else " " for char in str(error))[:120]
+    return Defect("page-unreadable", f"Page {number} {how}: {type(error).__name__}: {detail}")

@@ -127,7 +127,7 @@ class Page:
     label: str | None = None
     """The page label the file gives (``iv``, ``12``), if any."""
     engine: str = "pdfplumber"
-    """Which reader gave the words: ``pdfplumber``, ``pdfium`` or ``ocr``."""
+    """Which reader gave the words: ``fast``, ``pdfplumber`` or ``ocr``."""
     defects: tuple[Defect, ...] = ()
 
 
@@ -156,3 +156,5 @@ class Source:
     """ISO 8601 text of the file's creation date, as far as it can be read."""
     producer: str | None
     outline: tuple[OutlineEntry, ...] = ()
+    repaired: str | None = None
+    """What was broken about the file as a whole, when it could be read all the same."""

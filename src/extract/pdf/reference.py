@@ -12,15 +12,15 @@ from extract.pdf.device import Device, Interpreter, Mark
 from extract.pdf.drawing import Drawing, Shape
 from extract.pdf.geometry import Frame, Matrix, Rectangle, apply_rectangle, inverse, multiply
 from extract.pdf.glyphs import resolve
-from extract.pdf.limits import Limits
+from extract.pdf.limits import Limits, PageLimitError
 from extract.pdf.outlines import is_boxlike
 from extract.pdf.styles import StyleBook
 
 _KINDS = ("rect", "line", "curve")
 
 
-def read(plumber: PlumberPage, frame: Frame, limits: Limits) -> Drawing:
-    """What pdfplumber sees on a page.
+def read(plumber: PlumberPage, frame: Frame, limits: Limits) -> tuple[Drawing, Exception | None]:
+    """What pdfplumber sees on a page, and the error at which reading stopped early, if any.
 
     Args:
         plumber: the page, not yet read.
@@ -29,12 +29,19 @@ def read(plumber: PlumberPage, frame: Frame, limits: Limits) -> Drawing:
 
     Raises:
         PageLimitError: the page exceeds a limit.
-        Exception: whatever pdfminer raises on a broken page.
+        Exception: whatever pdfminer raises before anything is drawn.
     """
     resources = plumber.pdf.rsrcmgr
     device = Device(resources, pageno=plumber.page_number, laparams=None, limits=limits)
-    Interpreter(resources, device).process_page(plumber.page_obj)
-    plumber._layout = device.get_result()
+    trouble: Exception | None = None
+    try:
+        Interpreter(resources, device).process_page(plumber.page_obj)
+        plumber._layout = device.get_result()
+    except PageLimitError:
+        raise
+    except Exception as error:
+        trouble = error
+        plumber._layout = device.drawn()
     to_page = multiply(inverse(_miner_matrix(plumber.page_obj)), frame.matrix)
     reader = _Reader(Drawing(frame.width, frame.height), to_page, float(plumber.mediabox[0]))
     for item in plumber.iter_layout_objects(plumber._layout._objs):
@@ -45,7 +52,7 @@ def read(plumber: PlumberPage, frame: Frame, limits: Limits) -> Drawing:
             reader.shape(item, kind)
         elif kind == "image":
             reader.image(item)
-    return reader.drawing
+    return reader.drawing, trouble
 
 
 def _miner_matrix(page: Any) -> Matrix:

@@ -22,6 +22,8 @@ def render_page(
     with pypdfium2.PdfDocument(str(path), password=password) as pdf:
         page = pdf[number - 1]
         try:
+            if not all(page.get_size()):
+                page.set_cropbox(*page.get_mediabox())  # a crop box beside the page counts for nothing
             image: Image.Image = page.render(scale=scale).to_pil()
             return image.convert("RGB")
         finally:
