@@ -55,6 +55,8 @@ class Milestone:
     precision: DatePrecision | None
     state: MilestoneState
     boxes: Boxes
+    marks: str = ""
+    """The icon glyphs printed before the item; not published, only compared."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,68 @@
+"""Which profile fits a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from extract.layout.records import PageLayout
+from extract.reports.headings import squeeze
+from extract.reports.profile import Profile, ProfileError, profiles, read_profile
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How well a profile fits: the share, by weight, of its signs that the file shows."""
+
+    profile: Profile
+    score: float
+    found: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+def score_profiles(layouts: Sequence[PageLayout], known: Mapping[str, Profile]) -> list[Score]:
+    """Scores of all profiles, best first; equal ones in order of name."""
+    lines = [line.text for layout in layouts for line in layout.lines]
+    squeezed = [squeeze(line) for line in lines]
+    text = "\n".join(lines)
+    scores = [_score(profile, squeezed, text) for profile in known.values()]
+    return sorted(scores, key=lambda item: (-item.score, item.profile.profile))
+
+
+def _score(profile: Profile, squeezed: Sequence[str], text: str) -> Score:
+    found: list[str] = []
+    missing: list[str] = []
+    weight = total = 0.0
+    for sign in profile.recognise:
+        total += sign.weight
+        name = sign.heading or sign.text or ""
+        if sign.heading is not None:
+            wanted = squeeze(sign.heading)
+            # A heading may run in, so the line may go on behind it.
+            hit = any(line.startswith(wanted) for line in squeezed)
+        else:
+            hit = sign.text is not None and re.search(sign.text, text) is not None
+        (found if hit else missing).append(name)
+        weight += sign.weight if hit else 0.0
+    return Score(profile, weight / total if total else 0.0, tuple(found), tuple(missing))
+
+
+def choose_profile(
+    name: str, layouts: Sequence[PageLayout], *, folder: Path | None = None
+) -> Profile:
+    """The profile by its name or path, or for ``auto`` the one that scores best.
+
+    Raises:
+        ProfileError: no profile of that name.
+    """
+    known = profiles(folder)
+    if name == "auto":
+        return score_profiles(layouts, known)[0].profile
+    if name in known:
+        return known[name]
+    path = Path(name)
+    if path.suffix in (".yaml", ".yml") and path.is_file():
+        return read_profile(path)
+    raise ProfileError(f"no profile {name!r}; there are: {', '.join(sorted(known))}")

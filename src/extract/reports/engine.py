@@ -1,0 +1,141 @@
+"""The whole way from a file to a report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from extract.codes import RefusedFile
+from extract.german.hyphenation import Vocabulary
+from extract.german.records import DateContext
+from extract.layout.analysis import analyse
+from extract.layout.records import Line, PageLayout
+from extract.pdf.limits import Limits
+from extract.pdf.reading import open_document
+from extract.pdf.records import Source
+from extract.reports.checks import check_report
+from extract.reports.choice import choose_profile
+from extract.reports.flow import draft_project
+from extract.reports.frontmatter import Front, joined, read_front
+from extract.reports.furniture import find_furniture
+from extract.reports.grouping import group_projects
+from extract.reports.keys import project_keys, report_id
+from extract.reports.mentions import Mentions, find_mentions
+from extract.reports.passages import Part, passage
+from extract.reports.profile import Profile
+from extract.reports.projects import Setting, build_project
+from extract.reports.records import Finding, Parent, Project, Report
+from extract.reports.survey import LineKey, Unit, survey
+
+Engine = Literal["auto", "fast", "pdfplumber"]
+
+
+def extract_report(
+    path: str | Path,
+    *,
+    profile: str = "auto",
+    profiles_folder: Path | None = None,
+    password: str | None = None,
+    limits: Limits | None = None,
+    engine: Engine = "auto",
+    on_page: Callable[[int, int], None] | None = None,
+) -> Report:
+    """Extracts one report.
+
+    Args:
+        path: the PDF.
+        profile: name or path of a layout profile; ``auto`` lets the file decide.
+        profiles_folder: folder with further profiles.
+        password: for encrypted files.
+        limits: what is too much to read.
+        engine: reading engine.
+        on_page: called after each page with its number and the number of pages.
+
+    Raises:
+        RefusedFile: the file cannot be read or holds no report.
+        ProfileError: the profile named does not exist or is not valid.
+    """
+    with open_document(path, password=password, limits=limits or Limits(), engine=engine) as document:
+        source = document.source
+        layouts: list[PageLayout] = []
+        for page in document.pages():
+            layouts.append(analyse(page))
+            if on_page is not None:
+                on_page(page.number, source.page_count)
+    if not any(layout.lines for layout in layouts):
+        raise RefusedFile("no-text", source.name)
+    chosen = choose_profile(profile, layouts, folder=profiles_folder)
+    return build_report(layouts, source, chosen)
+
+
+def build_report(layouts: Sequence[PageLayout], source: Source, profile: Profile) -> Report:
+    """The report from its pages' layouts."""
+    vocabulary = Vocabulary.from_lines(line.text for layout in layouts for line in layout.lines)
+    furniture = find_furniture(layouts)
+    found = survey(layouts, profile, furniture)
+    front = read_front(layouts, profile, vocabulary, file_name=source.name, file_title=source.title)
+    groups, others = group_projects(found, profile)
+    if not groups and front.programme is None:
+        raise RefusedFile(
+            "no-project", source.name, f"holds no project as profile {profile.profile} describes them"
+        )
+    drafts = [draft_project(group, found, profile, front.action_fields, vocabulary) for group in groups]
+    keys = project_keys(
+        [draft.ids[0] if draft.ids else None for draft in drafts],
+        [joined(draft.title, vocabulary) for draft in drafts],
+    )
+    as_of = front.as_of_end or (date(front.edition, 12, 31) if front.edition else None)
+    setting = Setting(profile, front, vocabulary, as_of)
+    projects: list[Project] = []
+    findings: list[Finding] = []
+    for position, (draft, key) in enumerate(zip(drafts, keys, strict=True)):
+        project, doubts = build_project(draft, key, position, setting)
+        projects.append(project)
+        findings += doubts
+    findings += check_report(projects, front, layouts, as_of)
+    if not projects:
+        findings.append(Finding("no-projects", "No page looks like a project page."))
+    loose = list(_loose(others, furniture, vocabulary, front))
+    return Report(
+        report_id=report_id(
+            profile.report.report_id, programme=front.programme, edition=front.edition, file_name=source.name
+        ),
+        title=front.title or source.title or source.name,
+        publisher=front.publisher,
+        edition_year=front.edition,
+        as_of_text=front.as_of_text,
+        as_of_start=front.as_of_start,
+        as_of_end=front.as_of_end,
+        language=profile.language,
+        profile=profile.profile,
+        profile_sha256=profile.sha256,
+        source=source,
+        projects=tuple(projects),
+        amounts=tuple(item for one in loose for item in one.amounts),
+        shares=tuple(item for one in loose for item in one.shares),
+        dates=tuple(item for one in loose for item in one.dates),
+        links=tuple(item for one in loose for item in one.links),
+        findings=tuple(findings),
+    )
+
+
+def _loose(
+    units: Sequence[Unit], furniture: frozenset[LineKey], vocabulary: Vocabulary, front: Front
+) -> Iterable[Mentions]:
+    """Mentions on pages that belong to no project, region by region."""
+    contents = {entry.page for entry in front.contents}
+    context = DateContext(edition_year=front.edition)
+    for unit in units:
+        if unit.page in contents:
+            continue
+        for region in unit.regions:
+            lines: list[Line] = [
+                line
+                for index, line in enumerate(region.lines)
+                if (unit.page, region.index, index) not in furniture
+            ]
+            if lines:
+                body = passage([Part(line) for line in lines], vocabulary)
+                yield find_mentions(body, Parent("other"), context)

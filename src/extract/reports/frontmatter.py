@@ -1,0 +1,294 @@
+"""The report as a whole: title, edition, date, publisher, contents, action fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rapidfuzz import fuzz
+
+from extract.german.dates import find_dates
+from extract.german.hyphenation import Vocabulary, join_lines
+from extract.layout.records import Line, PageLayout, Region
+from extract.reports.headings import squeeze
+from extract.reports.profile import Profile
+
+_FRONT_PAGES = 4
+_ENTRY = re.compile(r"^(?P<title>.*?\S)[\s.·…_]*\s(?P<page>\d{1,4})$")
+_FEW_WORDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class ActionField:
+    no: int | None
+    name: str
+    page: int | None
+    """PDF page of the divider, None when only the contents name the field."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    title: str
+    printed_page: int
+    page: int
+    """PDF page on which the entry stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What cover, contents, dividers and imprint say."""
+
+    title: str | None
+    programme: str | None
+    edition: int | None
+    as_of_text: str | None
+    as_of_start: date | None
+    as_of_end: date | None
+    publisher: str | None
+    action_fields: tuple[ActionField, ...]
+    contents: tuple[ContentsEntry, ...]
+
+
+def joined(lines: Sequence[Line], vocabulary: Vocabulary) -> str:
+    """The lines as one running text."""
+    return join_lines([line.text for line in lines], vocabulary=vocabulary).text
+
+
+def setting_groups(region: Region) -> Iterator[list[Line]]:
+    """Runs of lines of a region that are set alike and stand close together."""
+    group: list[Line] = []
+    for line in region.lines:
+        if group and not _alike(group[-1], line):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _alike(one: Line, two: Line) -> bool:
+    return (
+        one.style.font == two.style.font
+        and abs(one.style.size - two.style.size) <= 0.1 * max(one.style.size, two.style.size)
+        and two.tall <= 0.9 * max(one.style.size, two.style.size)
+    )
+
+
+def read_front(
+    layouts: Sequence[PageLayout], profile: Profile, vocabulary: Vocabulary, *, file_name: str, file_title: str | None
+) -> Front:
+    """Reads what stands outside the project pages.
+
+    Args:
+        layouts: all pages.
+        profile: the layout profile.
+        vocabulary: the document's words.
+        file_name: name of the file, the last place to look for the edition year.
+        file_title: title in the file's metadata.
+    """
+    contents = tuple(_contents(layouts, profile, vocabulary))
+    fields = tuple(_action_fields(layouts, profile, vocabulary, contents))
+    title, programme, edition = _title(layouts, profile, vocabulary, file_title)
+    if edition is None:
+        edition = _edition(layouts, profile, file_name)
+    as_of_text, as_of_start, as_of_end = _as_of(layouts, profile, vocabulary)
+    return Front(
+        title=title,
+        programme=programme or profile.report.programme,
+        edition=edition,
+        as_of_text=as_of_text,
+        as_of_start=as_of_start,
+        as_of_end=as_of_end,
+        publisher=_publisher(layouts, profile, vocabulary),
+        action_fields=fields,
+        contents=contents,
+    )
+
+
+def _front_texts(layouts: Sequence[PageLayout], vocabulary: Vocabulary) -> Iterator[str]:
+    for layout in layouts[:_FRONT_PAGES]:
+        for region in layout.regions:
+            for group in setting_groups(region):
+                yield joined(group, vocabulary)
+
+
+def _title(
+    layouts: Sequence[PageLayout], profile: Profile, vocabulary: Vocabulary, file_title: str | None
+) -> tuple[str | None, str | None, int | None]:
+    texts = [*_front_texts(layouts, vocabulary), *([file_title] if file_title else [])]
+    footers = [line.text for layout in layouts for line in layout.lines[-3:]]
+    for pool in (texts, footers):
+        for pattern in profile.report.title:
+            for text in pool:
+                match = re.search(pattern, text)
+                if match:
+                    groups = match.groupdict()
+                    programme = groups.get("programme")
+                    edition = groups.get("edition")
+                    return (
+                        (groups.get("title") or match.group()).strip(),
+                        programme.strip(" |–-") if programme else None,
+                        int(edition) if edition else None,
+                    )
+    return _largest(layouts[:2], vocabulary), None, None
+
+
+def _largest(layouts: Sequence[PageLayout], vocabulary: Vocabulary) -> str | None:
+    groups = [group for layout in layouts for region in layout.regions for group in setting_groups(region)]
+    if not groups:
+        return None
+    return joined(max(groups, key=lambda group: group[0].style.size), vocabulary)
+
+
+def _edition(layouts: Sequence[PageLayout], profile: Profile, file_name: str) -> int | None:
+    for layout in layouts[:_FRONT_PAGES]:
+        text = " ".join(line.text for line in layout.lines)
+        for pattern in profile.report.edition:
+            if match := re.search(pattern, text):
+                return int(match.group("edition"))
+    return None
+
+
+def _as_of(
+    layouts: Sequence[PageLayout], profile: Profile, vocabulary: Vocabulary
+) -> tuple[str | None, date | None, date | None]:
+    """The date of the report: under its heading, else by pattern; imprint pages (few words, last) first."""
+    names = {squeeze(heading) for heading in profile.report.as_of.headings}
+    order = [*reversed(layouts[-3:]), *layouts[:_FRONT_PAGES], *reversed(layouts[:-3])]
+    for layout in order:
+        for region in layout.regions:
+            lines = region.lines
+            for index, line in enumerate(lines[:-1]):
+                if squeeze(line.text) in names:
+                    found = _day(lines[index + 1].text)
+                    if found:
+                        return found
+    patterns = [re.compile(pattern) for pattern in profile.report.as_of.patterns]
+    for layout in order[: 3 + _FRONT_PAGES]:
+        for line in layout.lines:
+            for pattern in patterns:
+                if (match := pattern.search(line.text)) and (found := _day(match.group("date"))):
+                    return found
+    return None, None, None
+
+
+def _day(text: str) -> tuple[str, date, date] | None:
+    for mention in find_dates(text):
+        if mention.date_start and mention.date_end:
+            return mention.text, mention.date_start, mention.date_end
+    return None
+
+
+def _publisher(layouts: Sequence[PageLayout], profile: Profile, vocabulary: Vocabulary) -> str | None:
+    names = [squeeze(heading) for heading in profile.report.publisher.headings]
+    for name in names:
+        for layout in [*reversed(layouts[-3:]), *layouts[:_FRONT_PAGES]]:
+            for region in layout.regions:
+                for index, line in enumerate(region.lines[:-1]):
+                    if squeeze(line.text) == name:
+                        return _publisher_lines(region.lines[index + 1 :], vocabulary)
+    return None
+
+
+def _publisher_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> str | None:
+    """The name ends where the address, a heading or white space begins."""
+    taken: list[Line] = []
+    for line in lines:
+        if taken and (line.tall > 0.9 * line.style.size or line.style.bold != taken[0].style.bold):
+            break
+        if re.search(r"\d|@|www\.", line.text):
+            break
+        taken.append(line)
+    return joined(taken, vocabulary) if taken else None
+
+
+def _contents(
+    layouts: Sequence[PageLayout], profile: Profile, vocabulary: Vocabulary
+) -> Iterator[ContentsEntry]:
+    names = {squeeze(heading) for heading in profile.report.contents.headings}
+    for layout in layouts[:12]:
+        if not any(squeeze(line.text) in names for line in layout.lines):
+            continue
+        for region in layout.regions:
+            pending: list[str] = []
+            for line in region.lines:
+                match = _ENTRY.match(line.text)
+                if match is None:
+                    pending = [line.text] if line.tall > line.style.size else [*pending, line.text]
+                    continue
+                head = [text for text in pending if squeeze(text) not in names] if _wraps(line) else []
+                title = join_lines([*head, match.group("title")], vocabulary=vocabulary).text
+                pending = []
+                yield ContentsEntry(title.rstrip(" ."), int(match.group("page")), layout.number)
+        return
+
+
+def _wraps(line: Line) -> bool:
+    return line.tall < 0.5 * line.style.size
+
+
+def _action_fields(
+    layouts: Sequence[PageLayout],
+    profile: Profile,
+    vocabulary: Vocabulary,
+    contents: Sequence[ContentsEntry],
+) -> Iterator[ActionField]:
+    if profile.action_field.pattern is None:
+        return
+    pattern = re.compile(profile.action_field.pattern)
+    known: dict[int | None, ActionField] = {}
+    for entry in contents:
+        if (match := pattern.search(entry.title)) and match.group("name").strip():
+            no = _number(match)
+            known[no] = ActionField(no, match.group("name").strip(), None)
+    for layout in layouts:
+        if sum(len(line.words) for line in layout.lines) > _FEW_WORDS:
+            continue
+        found = _divider(layout, pattern, vocabulary)
+        if found is None:
+            continue
+        earlier = known.get(found.no)
+        name = earlier.name if earlier and same_name(earlier.name, found.name) else found.name
+        known[found.no] = ActionField(found.no, name, layout.number)
+    yield from known.values()
+
+
+def _number(match: re.Match[str]) -> int | None:
+    text = match.groupdict().get("no")
+    return int(text) if text else None
+
+
+def _divider(layout: PageLayout, pattern: re.Pattern[str], vocabulary: Vocabulary) -> ActionField | None:
+    for region in layout.regions:
+        groups = list(setting_groups(region))
+        for index, group in enumerate(groups):
+            match = pattern.search(joined(group, vocabulary))
+            if match is None:
+                continue
+            name = match.group("name").strip()
+            if not name:
+                rest = groups[index + 1 :] or [
+                    other for later in layout.regions if later is not region for other in setting_groups(later)
+                ]
+                if not rest:
+                    continue
+                name = joined(max(rest, key=lambda item: item[0].style.size), vocabulary)
+            return ActionField(_number(match), name, layout.number)
+    return None
+
+
+def same_name(one: str, two: str) -> bool:
+    """Whether two names are the same but for setting and small slips."""
+    first, second = squeeze(one), squeeze(two)
+    return first == second or (min(len(first), len(second)) > 5 and fuzz.ratio(first, second) >= 92)
+
+
+def find_field(texts: Iterable[str], fields: Sequence[ActionField]) -> ActionField | None:
+    """The first action field that one of the texts names."""
+    for text in texts:
+        for field in fields:
+            if same_name(text, field.name):
+                return field
+    return None

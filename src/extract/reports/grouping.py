@@ -1,0 +1,93 @@
+"""Which pages make up which project."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.reports.headings import squeeze
+from extract.reports.profile import Profile
+from extract.reports.survey import Survey, Unit
+
+
+def group_projects(found: Survey, profile: Profile) -> tuple[list[tuple[Unit, ...]], list[Unit]]:
+    """Projects as runs of units, and the units that belong to none, both in order of pages."""
+    projects: list[list[Unit]] = []
+    others: list[Unit] = []
+    open_project: list[Unit] | None = None
+    for unit in found.units:
+        if _is_start(unit, found, profile) and not (open_project and _repeats(open_project, unit)):
+            open_project = [unit]
+            projects.append(open_project)
+        elif open_project is not None and _continues(open_project, unit, found, profile):
+            open_project.append(unit)
+        else:
+            others.append(unit)
+            if unit.lines:
+                open_project = None
+    return [tuple(project) for project in projects], others
+
+
+def is_project_like(unit: Unit, profile: Profile) -> bool:
+    """Whether enough stands on the page that only project pages have."""
+    sections = len(set(unit.sections))
+    marks = (
+        bool(unit.ids) + unit.has("party", "responsible") + unit.has("milestones")
+    )
+    return sections >= profile.project.least_sections or (sections >= 1 and marks >= 1) or (
+        bool(unit.ids) and marks >= 2
+    )
+
+
+def _is_start(unit: Unit, found: Survey, profile: Profile) -> bool:
+    if not is_project_like(unit, profile):
+        return False
+    if unit.ids or unit.has("party", "responsible"):
+        return True
+    return unit.title is not None and unit.title.size >= 0.8 * found.title_size
+
+
+def _repeats(project: Sequence[Unit], unit: Unit) -> bool:
+    """A second page that repeats ID or title of the first and goes on with other sections."""
+    last = project[-1]
+    if unit.page - last.page > 1:
+        return False
+    seen = {key for one in project for key in one.sections}
+    if seen & set(unit.sections):
+        return False
+    same_id = bool(unit.ids) and {mark.text for mark in unit.ids} == {
+        mark.text for one in project for mark in one.ids
+    }
+    same_title = (
+        unit.title is not None
+        and project[0].title is not None
+        and squeeze(_title_text(unit)).startswith(squeeze(_title_text(project[0])))
+    )
+    return same_title or (same_id and (unit.title is None or same_title))
+
+
+def _title_text(unit: Unit) -> str:
+    return " ".join(line.text for line in unit.title.lines) if unit.title else ""
+
+
+def _continues(project: Sequence[Unit], unit: Unit, found: Survey, profile: Profile) -> bool:
+    if unit.page - project[-1].page > 1 or not unit.lines:
+        return False
+    if is_project_like(unit, profile) or unit.sections:
+        seen = {key for one in project for key in one.sections}
+        return not (seen & set(unit.sections)) and not _has_title(unit, found)
+    content = [
+        line
+        for region in unit.regions
+        for index, line in enumerate(region.lines)
+        if (unit.page, region.index, index) not in found.furniture
+    ]
+    if not content or _has_title(unit, found) or found.body is None:
+        return False
+    alike = [line for line in content if line.style.font == found.body.font]
+    return len(alike) >= 0.6 * len(content)
+
+
+def _has_title(unit: Unit, found: Survey) -> bool:
+    if unit.title is None:
+        return False
+    return unit.title.size >= 0.8 * found.title_size if found.title_size else True

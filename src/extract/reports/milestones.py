@@ -1,0 +1,125 @@
+"""Milestones: year labels, items and sub-items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from extract.layout.records import Line
+from extract.pdf.records import Word
+from extract.reports.passages import BULLETS, DASHES, Part
+
+_YEAR = r"(?:19|20)\d{2}"
+YEAR_LABEL = re.compile(
+    rf"""^\s*(?P<label>
+        (?:(?:bis|ab|seit|nach|vor|Ende|Anfang|Mitte)\s+)? {_YEAR}       # 2021, ab 2023
+        (?:\s*[/–-]\s*(?:{_YEAR}|\d{{2}}))?                               # 2020/2021, 2020–22
+        (?:\s*(?:ff\.?|\(geplant\)|\(voraussichtlich\)))?
+      | [1-4]\.\s*(?:Quartal|Halbjahr)\s+{_YEAR}                         # 1. Halbjahr 2022
+      | (?:Q[1-4]|H[12])\s*[/ ]\s*{_YEAR}
+      )\s*:?\s*$""",
+    re.VERBOSE,
+)
+
+
+@dataclass(slots=True)
+class ItemDraft:
+    year_label: str
+    level: int
+    parts: list[Part] = field(default_factory=list)
+    icons: tuple[str, ...] = ()
+
+
+def milestone_items(parts: Sequence[Part]) -> tuple[list[ItemDraft], list[Part]]:
+    """Items in reading order, and lines before the first year label that belong to none."""
+    items: list[ItemDraft] = []
+    homeless: list[Part] = []
+    label: str | None = None
+    item: ItemDraft | None = None
+    marked = any(_mark(part) for part in parts)
+    for part in _split_labels(parts):
+        text = " ".join(word.text for word in part.words)
+        match = YEAR_LABEL.match(text)
+        if match:
+            label, item = re.sub(r"\s+", " ", match.group("label")), None
+            continue
+        if label is None:
+            homeless.append(part)
+            continue
+        mark = _mark(part)
+        if item is None or mark or (not marked and _new_item(item, part)):
+            level = 2 if mark == "sub" or (item is not None and mark and _indented(items, part)) else 1
+            item = ItemDraft(label, level, [], tuple(icon.text for icon in part.line.before))
+            items.append(item)
+        item.parts.append(part)
+    return items, homeless
+
+
+def _split_labels(parts: Sequence[Part]) -> list[Part]:
+    """A year label in a narrow column left of its first item stands on that item's line: taken apart."""
+    result: list[Part] = []
+    for part in parts:
+        words = part.words
+        for count in range(1, min(4, len(words))):
+            head = " ".join(word.text for word in words[:count])
+            if YEAR_LABEL.match(head) and _apart(words[count - 1], words[count]):
+                cut = Part(_only(part, count))
+                result += [cut, Part(part.line, part.skip + count)]
+                break
+        else:
+            result.append(part)
+    return result
+
+
+def _only(part: Part, count: int) -> Line:
+    words = part.words[:count]
+    return replace(part.line, words=words, before=(), after=())
+
+
+def _apart(label: Word, following: Word) -> bool:
+    gap = following.box.x0 - label.box.x1
+    return (
+        gap > 0.8 * label.size
+        or label.bold != following.bold
+        or label.font != following.font
+        or abs(label.size - following.size) > 0.06 * label.size
+        or label.text.endswith(":")
+    )
+
+
+def _mark(part: Part) -> str | None:
+    if part.skip == 0 and part.line.before:
+        return "icon"
+    words = part.words
+    if len(words) > 1 and words[0].text in BULLETS:
+        return "bullet"
+    if len(words) > 1 and words[0].text in DASHES:
+        return "sub"
+    return None
+
+
+def _indented(items: Sequence[ItemDraft], part: Part) -> bool:
+    """Whether a marked line stands further right than the first-level items of the list do."""
+    firsts = [item.parts[0] for item in items if item.level == 1 and item.parts]
+    near = [other for other in firsts if other.line.region == part.line.region]
+    if not near:
+        return False
+    left = min(_left(other) for other in near)
+    return _left(part) > left + 0.8 * part.line.style.size
+
+
+def _left(part: Part) -> float:
+    return part.line.before[0].box.x0 if part.line.before else part.x0
+
+
+def _new_item(item: ItemDraft, part: Part) -> bool:
+    """Without marks an item ends where white space is left, or a line starts further left than its own."""
+    last = item.parts[-1]
+    size = part.line.style.size
+    usual = item.parts[1].line.tall if len(item.parts) > 1 else 0.35 * size
+    if part.line.region != last.line.region:
+        return True
+    return part.line.tall > usual + 0.3 * size or part.x0 < item.parts[0].x0 - 2 or (
+        len(item.parts) > 1 and part.x0 < item.parts[1].x0 - 2
+    )

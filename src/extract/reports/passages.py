@@ -1,0 +1,202 @@
+"""Printed lines to running text: list items, paragraphs, line-end hyphens, each with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from extract.german.hyphenation import Vocabulary, join_lines
+from extract.layout.records import Line
+from extract.layout.text import PlacedText, placed
+from extract.pdf.records import Box, Word
+
+BULLETS = frozenset("•‣▪■●◦·►▶➢➤✓✔→∙⁃*○□▸◾⬤")
+DASHES = frozenset("–-—−‐")
+_NUMBER = re.compile(r"\(?(?P<number>\d{1,2}|[a-z])[.)]\)?$")
+_SENTENCE_END = (".", ":", ";", "!", "?", ",", "“", ")")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A printed line, or the end of one after a run-in heading: ``line.words[skip:]``."""
+
+    line: Line
+    skip: int = 0
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        return self.line.words[self.skip :]
+
+    @property
+    def box(self) -> Box:
+        return self.line.box
+
+    @property
+    def x0(self) -> float:
+        return self.words[0].box.x0 if self.words else self.line.box.x0
+
+    @property
+    def x1(self) -> float:
+        return self.words[-1].box.x1 if self.words else self.line.box.x1
+
+    @property
+    def first(self) -> str:
+        return self.words[0].text if self.words else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """How a line starts: with a list mark or not, and where its text begins."""
+
+    mark: str | None
+    x0: float
+
+
+def passage(parts: Sequence[Part], vocabulary: Vocabulary, *, right: float | None = None) -> PlacedText:
+    """The running text of some lines.
+
+    List items stand one per line and start with ``• `` or their printed number; paragraphs are separated
+    by a line break; everything else is joined as a German reader would.
+
+    Args:
+        parts: lines in reading order.
+        vocabulary: the document's own words, for line-end hyphens.
+        right: right edge of the column in points; None to take it from the lines.
+    """
+    parts = [part for part in parts if part.words]
+    starts = _starts(parts)
+    rows: list[list[tuple[str, Box, bool]]] = []
+    for part, start in zip(parts, starts, strict=True):
+        rows.append(_row(part, start))
+    breaks = _breaks(parts, starts, right)
+    raw = placed(rows)
+    joined = join_lines(raw.text.split("\n") if rows else [], vocabulary=vocabulary, breaks=breaks)
+    return raw.cleaned(joined.text, joined.offsets)
+
+
+def _row(part: Part, start: _Start) -> list[tuple[str, Box, bool]]:
+    words = list(part.words)
+    row: list[tuple[str, Box, bool]] = []
+    if start.mark == "•":
+        if words[0].text in BULLETS or words[0].text in DASHES:
+            row.append(("•", words[0].box, False))
+            words = words[1:]
+        elif words[0].text[0] in BULLETS:
+            row.append(("•", words[0].box, False))
+            row.append((words[0].text[1:], words[0].box, False))
+            words = words[1:]
+        else:
+            row.append(("•", part.line.before[-1].box, False))
+    for index, word in enumerate(words):
+        row.append((word.text, word.box, word.glued and (index > 0 or bool(row))))
+    if len(row) > 1 and start.mark == "•":
+        row[1] = (row[1][0], row[1][1], False)
+    return row
+
+
+def _starts(parts: Sequence[Part]) -> list[_Start]:
+    numbers = _numbered(parts)
+    starts: list[_Start] = []
+    for index, part in enumerate(parts):
+        words = part.words
+        mark: str | None = None
+        x0 = part.x0
+        if words[0].text in BULLETS and len(words) > 1:
+            mark, x0 = "•", words[1].box.x0
+        elif words[0].text[0] in BULLETS and len(words[0].text) > 1 and words[0].text[1].isalnum():
+            mark = "•"
+        elif words[0].text in DASHES and len(words) > 1 and _dash_opens(parts, index):
+            mark, x0 = "•", words[1].box.x0
+        elif part.skip == 0 and part.line.before and _icon_opens(part):
+            mark = "•"
+        elif index in numbers:
+            mark, x0 = "1", words[1].box.x0
+        starts.append(_Start(mark, x0))
+    return starts
+
+
+def _icon_opens(part: Part) -> bool:
+    icon = part.line.before[-1]
+    return 0 <= part.line.box.x0 - icon.box.x1 + 1.0 < 2.5 * part.line.style.size
+
+
+def _dash_opens(parts: Sequence[Part], index: int) -> bool:
+    """A dash opens an item when the text above has ended and its own text hangs beside it."""
+    part = parts[index]
+    text_x0 = part.words[1].box.x0
+    if index:
+        above = parts[index - 1]
+        ended = above.words[-1].text.endswith(_SENTENCE_END) or above.x1 < max(p.x1 for p in parts) - 6 * 9
+        dashed = above.first in DASHES
+        if not (ended or dashed or part.line.tall > 0.6 * part.line.style.size):
+            below = parts[index + 1] if index + 1 < len(parts) else None
+            return below is not None and abs(below.x0 - text_x0) < 1.5 and below.x0 > part.x0 + 3
+    return True
+
+
+def _numbered(parts: Sequence[Part]) -> set[int]:
+    """Lines that open a numbered item: numbers that count on, in one vertical line."""
+    found: dict[int, tuple[int, float]] = {}
+    for index, part in enumerate(parts):
+        if len(part.words) < 2:
+            continue
+        match = _NUMBER.match(part.first)
+        if match is None:
+            continue
+        number = match.group("number")
+        found[index] = (int(number) if number.isdigit() else ord(number) - 96, part.x0)
+    opening: set[int] = set()
+    order = sorted(found)
+    for one, two in zip(order, order[1:], strict=False):
+        if found[two][0] == found[one][0] + 1 and abs(found[two][1] - found[one][1]) < 4:
+            opening |= {one, two}
+    return opening
+
+
+def _breaks(parts: Sequence[Part], starts: Sequence[_Start], right: float | None) -> list[bool]:
+    if not parts:
+        return []
+    gaps = [part.line.tall for part in parts[1:] if part.line.tall > 0]
+    usual = median(gaps) if len(gaps) > 2 else (min(gaps) if gaps else 0.0)
+    edges: dict[int, float] = {}
+    for part in parts:
+        edges[part.line.region] = max(edges.get(part.line.region, 0.0), part.x1)
+    if right is not None:
+        edges = dict.fromkeys(edges, right)
+    breaks = [False]
+    for index in range(1, len(parts)):
+        part, above = parts[index], parts[index - 1]
+        same_region = part.line.region == above.line.region and part.line.page == above.line.page
+        size = part.line.style.size
+        if starts[index].mark is not None:
+            breaks.append(True)
+        elif _hyphenated(above):
+            breaks.append(False)
+        elif same_region and part.line.tall > usual + 0.45 * size:
+            breaks.append(True)
+        elif same_region and _leaves_list(parts, starts, index):
+            breaks.append(True)
+        elif same_region and len(parts) > 2:
+            room = edges[above.line.region] - above.x1
+            need = part.words[0].box.width + 0.3 * size
+            breaks.append(room > need + 1.2 * size and above.words[-1].text.endswith(_SENTENCE_END))
+        else:
+            breaks.append(False)
+    return breaks
+
+
+def _hyphenated(part: Part) -> bool:
+    return part.words[-1].text.endswith(("-", "\u2010", "\u00ad", "\ufffe"))
+
+
+def _leaves_list(parts: Sequence[Part], starts: Sequence[_Start], index: int) -> bool:
+    """A line further left than the item's text above it starts anew."""
+    opener = index - 1
+    while opener >= 0 and starts[opener].mark is None:
+        opener -= 1
+    if opener < 0 or parts[opener].line.region != parts[index].line.region:
+        return False
+    hanging = starts[opener].x0 > parts[opener].x0 + 2 or bool(parts[opener].line.before)
+    return hanging and parts[index].x0 < starts[opener].x0 - 3

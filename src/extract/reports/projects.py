@@ -1,0 +1,257 @@
+"""From a draft (lines by field) to a project (texts, mentions, places)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from extract.german.amounts import contradictions, total_of
+from extract.german.dates import milestone_date
+from extract.german.hyphenation import Vocabulary
+from extract.german.organisations import split_parties
+from extract.german.records import DateContext
+from extract.layout.records import Line
+from extract.layout.text import PlacedText, union_all
+from extract.pdf.records import Box
+from extract.reports.flow import CreditDraft, Draft
+from extract.reports.frontmatter import ActionField, Front, joined
+from extract.reports.mentions import Mentions, find_mentions
+from extract.reports.milestones import ItemDraft, milestone_items
+from extract.reports.passages import Part, passage
+from extract.reports.profile import Profile
+from extract.reports.records import (
+    Credit,
+    Finding,
+    Link,
+    Milestone,
+    MilestoneState,
+    Parent,
+    Party,
+    Project,
+    Section,
+)
+from extract.reports.status import tell_status
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What all projects of a report share."""
+
+    profile: Profile
+    front: Front
+    vocabulary: Vocabulary
+    as_of: date | None
+
+
+def build_project(draft: Draft, key: str, position: int, setting: Setting) -> tuple[Project, list[Finding]]:
+    """The project with all its values, and the doubts that arose."""
+    findings: list[Finding] = []
+    sections = _sections(draft, key, setting, findings)
+    milestones = _milestones(draft, key, setting, findings)
+    lead = _lead(draft, setting)
+    parties, responsible = _parties(draft, setting)
+    volume = next((section for section in sections if _is_volume(section, setting.profile)), None)
+    mentions = _mentions(sections, milestones, lead, setting)
+    volume_amounts = [
+        found.mention
+        for one in mentions
+        for found in one.amounts
+        if volume is not None and found.parent.section == volume.section
+    ]
+    volume_eur: Decimal | None = total_of(volume_amounts)
+    for message in contradictions(volume_amounts):
+        findings.append(Finding("amount-contradiction", message, key, "amounts", draft.units[0].page))
+    totals = {item.value for item in volume_amounts if item.role == "total" and item.frequency == "once"}
+    if len(totals) > 1:
+        listed = " und ".join(item.text for item in volume_amounts if item.role == "total")
+        findings.append(Finding("several-totals", f"Several totals: {listed}.", key, "projects", draft.units[0].page))
+    status, evidence = tell_status(sections, setting.profile)
+    field = draft.action_field or _field_before(draft.units[0].page, setting.front)
+    title = joined(draft.title, setting.vocabulary)
+    title_boxes = tuple(line.box for line in draft.title)
+    links = _links(draft, mentions)
+    findings += _left_over(draft, key)
+    project = Project(
+        key=key,
+        position=position,
+        project_id=draft.ids[0] if draft.ids else None,
+        title=title,
+        action_field_no=field.no if field else None,
+        action_field=field.name if field else None,
+        lead=lead,
+        responsible=responsible,
+        status=status,
+        status_evidence=evidence,
+        volume_text=volume.body.text if volume else None,
+        volume_eur=volume_eur,
+        page_first=draft.units[0].page,
+        page_last=draft.units[-1].page,
+        boxes=title_boxes or union_all(line.box for unit in draft.units for line in unit.lines),
+        sections=tuple(sections),
+        milestones=tuple(milestones),
+        amounts=tuple(found for one in mentions for found in one.amounts),
+        shares=tuple(found for one in mentions for found in one.shares),
+        dates=tuple(found for one in mentions for found in one.dates),
+        parties=tuple(parties),
+        links=tuple(links),
+        media=tuple(_credit(item, setting.vocabulary) for item in draft.credits),
+    )
+    findings += _doubts(project, draft)
+    return project, findings
+
+
+def _is_volume(section: Section, profile: Profile) -> bool:
+    return any(rule.section == section.section and rule.role == "volume" for rule in profile.sections)
+
+
+def _sections(draft: Draft, key: str, setting: Setting, findings: list[Finding]) -> list[Section]:
+    sections: list[Section] = []
+    for target in draft.of_kind("section"):
+        if target.unknown:
+            message = f'Heading "{target.heading}" is not in the profile; its text is in section "{target.key}".'
+            findings.append(Finding("unknown-heading", message, key, "sections", target.page, target.heading_boxes))
+        if target.fuzzy:
+            message = f'Heading "{target.heading}" read as section "{target.key}".'
+            findings.append(Finding("fuzzy-heading", message, key, "sections", target.page, target.heading_boxes))
+        if any(section.section == target.key for section in sections):
+            message = f'Section "{target.key}" stands twice.'
+            findings.append(
+                Finding("duplicate-section", message, key, "sections", target.page, target.heading_boxes)
+            )
+        body = passage(target.parts, setting.vocabulary)
+        sections.append(
+            Section(target.key, target.heading, target.year, body, (*target.heading_boxes, *body.boxes()))
+        )
+    return sections
+
+
+def _lead(draft: Draft, setting: Setting) -> PlacedText | None:
+    parts = [part for target in draft.of_kind("lead") for part in target.parts]
+    return passage(parts, setting.vocabulary) if parts else None
+
+
+def _milestones(draft: Draft, key: str, setting: Setting, findings: list[Finding]) -> list[Milestone]:
+    milestones: list[Milestone] = []
+    for target in draft.of_kind("milestones"):
+        items, homeless = milestone_items(target.parts)
+        for part in homeless:
+            findings.append(
+                Finding("unclaimed-text", f'"{part.line.text}" stands before the first year of the milestones.',
+                        key, "milestones", part.line.page, (part.line.box,))
+            )
+        milestones += [_milestone(item, setting) for item in items]
+    return milestones
+
+
+def _milestone(item: ItemDraft, setting: Setting) -> Milestone:
+    body = _without_mark(passage(item.parts, setting.vocabulary))
+    context = DateContext(label=item.year_label, edition_year=setting.front.edition)
+    start, end, precision = milestone_date(body.text, label=item.year_label, context=context)
+    state: MilestoneState = "planned" if _is_future(start, setting.as_of) else "done"
+    return Milestone(item.year_label, item.level, body, start, end, precision, state, body.boxes(), "".join(item.icons))
+
+
+def _is_future(start: date | None, as_of: date | None) -> bool:
+    return start is not None and as_of is not None and start > as_of
+
+
+def _without_mark(body: PlacedText) -> PlacedText:
+    return body.part(2, len(body.text)) if body.text.startswith("• ") else body
+
+
+def _parties(draft: Draft, setting: Setting) -> tuple[list[Party], str | None]:
+    parties: list[Party] = []
+    responsible: str | None = None
+    for target in draft.of_kind("party"):
+        body = passage(target.parts, setting.vocabulary)
+        text = body.text.replace("\n", " ")
+        if not text:
+            continue
+        if target.key == "responsible" and responsible is None:
+            responsible = text
+        for mention in split_parties(text):
+            role = mention.role or target.key
+            parties.append(
+                Party(role, mention.name, mention.kind, mention.text, body.boxes(mention.start, mention.end))
+            )
+    return parties, responsible
+
+
+def _mentions(
+    sections: Sequence[Section],
+    milestones: Sequence[Milestone],
+    lead: PlacedText | None,
+    setting: Setting,
+) -> list[Mentions]:
+    edition = setting.front.edition
+    found: list[Mentions] = []
+    if lead is not None:
+        found.append(find_mentions(lead, Parent("lead"), DateContext(edition_year=edition)))
+    for section in sections:
+        context = DateContext(heading_year=section.heading_year, edition_year=edition)
+        found.append(
+            find_mentions(
+                section.body,
+                Parent("section", section.section),
+                context,
+                funding=_is_volume(section, setting.profile),
+            )
+        )
+    for position, milestone in enumerate(milestones):
+        context = DateContext(label=milestone.year_label, edition_year=edition)
+        found.append(find_mentions(milestone.body, Parent("milestone", None, position), context))
+    return found
+
+
+def _links(draft: Draft, mentions: Sequence[Mentions]) -> list[Link]:
+    return [link for one in mentions for link in one.links]
+
+
+def _credit(item: CreditDraft, vocabulary: Vocabulary) -> Credit:
+    body = passage([Part(line) for line in item.lines], vocabulary)
+    text = body.text.replace("\n", " ")
+    credit = text[len(item.skip) :].strip() if text.startswith(item.skip.strip()) else text
+    caption = joined(item.caption, vocabulary) if item.caption else None
+    return Credit(caption, credit, tuple(line.box for line in (*item.caption, *item.lines)))
+
+
+def _field_before(page: int, front: Front) -> ActionField | None:
+    """The field of the last divider before the page."""
+    before = [field for field in front.action_fields if field.page is not None and field.page <= page]
+    return max(before, key=lambda field: field.page or 0) if before else None
+
+
+def _left_over(draft: Draft, key: str) -> list[Finding]:
+    """One finding per run of lines that stand together."""
+    findings: list[Finding] = []
+    group: list[Line] = []
+    for line in draft.left_over:
+        if group and (line.region != group[-1].region or line.page != group[-1].page):
+            findings.append(_unclaimed(group, key))
+            group = []
+        group.append(line)
+    if group:
+        findings.append(_unclaimed(group, key))
+    return findings
+
+
+def _unclaimed(lines: Sequence[Line], key: str) -> Finding:
+    text = " ".join(line.text for line in lines)
+    shown = text if len(text) <= 80 else text[:77] + "..."
+    boxes: tuple[Box, ...] = tuple(line.box for line in lines)
+    return Finding("unclaimed-text", f'"{shown}" belongs to no field.', key, None, lines[0].page, boxes)
+
+
+def _doubts(project: Project, draft: Draft) -> list[Finding]:
+    key, page = project.key, project.page_first
+    doubts: list[Finding] = []
+    if project.project_id is None:
+        doubts.append(Finding("missing-project-id", f"No project ID on page {page}.", key, "projects", page))
+    for name, value in (("title", project.title), ("responsible", project.responsible), ("lead", project.lead)):
+        if not value:
+            doubts.append(Finding("missing-field", f"No {name} found.", key, "projects", page))
+    if project.status == "unknown":
+        doubts.append(Finding("status-unclear", "No section tells the status.", key, "projects", page))
+    return doubts

@@ -1,0 +1,211 @@
+"""A first look at all pages: where headings, titles and project IDs stand, and how they are set."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from extract.layout.records import Line, PageLayout, Region
+from extract.reports.frontmatter import setting_groups
+from extract.reports.headings import Body, HeadingIndex, Hit, body_of, find_headings
+from extract.reports.profile import Profile
+
+_TITLE_RATIO = 1.2
+"""A title is set at least this much larger than running text."""
+
+LineKey = tuple[int, int, int]
+"""Page, region, index of the line in its region."""
+
+
+@dataclass(frozen=True, slots=True)
+class IdMark:
+    """A printed project ID."""
+
+    text: str
+    line: LineKey | None
+    """None for a rotated line at the edge."""
+    whole: bool
+    """Whether the line says nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
+class TitleMark:
+    lines: tuple[Line, ...]
+    first: int
+    """Index of the first line in its region."""
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A page, or one half of a sheet with two pages on it."""
+
+    layout: PageLayout
+    regions: tuple[Region, ...]
+    hits: dict[int, tuple[Hit, ...]]
+    """Headings by region index."""
+    ids: tuple[IdMark, ...]
+    title: TitleMark | None
+    body: Body | None
+
+    @property
+    def page(self) -> int:
+        return self.layout.number
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        return tuple(hit.name.key for hits in self.hits.values() for hit in hits if hit.name.kind == "section")
+
+    def has(self, kind: str, key: str | None = None) -> bool:
+        return any(
+            hit.name.kind == kind and (key is None or hit.name.key == key)
+            for hits in self.hits.values()
+            for hit in hits
+        )
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(line for region in self.regions for line in region.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    units: tuple[Unit, ...]
+    furniture: frozenset[LineKey]
+    body: Body | None
+    """How the running text of the project pages is set."""
+    title_size: float
+    """Usual size of a project title, in points; 0 when none was seen."""
+
+
+def survey(layouts: Sequence[PageLayout], profile: Profile, furniture: frozenset[LineKey]) -> Survey:
+    """Looks for headings, IDs and titles on every page."""
+    index = HeadingIndex(profile)
+    patterns = [re.compile(pattern) for pattern in profile.project.id_patterns]
+    document_body = _document_body(layouts, furniture)
+    imposed = _imposed(layouts, index, document_body)
+    units: list[Unit] = []
+    for layout in layouts:
+        leaves = range(layout.leaves) if imposed and layout.leaves == 2 else (None,)
+        for leaf in leaves:
+            regions = tuple(
+                region for region in layout.regions if leaf is None or region.leaf == leaf
+            )
+            units.append(_unit(layout, regions, leaf, index, patterns, furniture, document_body))
+    sizes = [unit.title.size for unit in units if unit.title and len(set(unit.sections)) >= 2]
+    return Survey(tuple(units), furniture, document_body, median(sizes) if sizes else 0.0)
+
+
+def _document_body(layouts: Sequence[PageLayout], furniture: frozenset[LineKey]) -> Body | None:
+    return body_of(_content(layouts, furniture))
+
+
+def _content(layouts: Iterable[PageLayout], furniture: frozenset[LineKey]) -> Iterable[Line]:
+    for layout in layouts:
+        for region in layout.regions:
+            for index, line in enumerate(region.lines):
+                if (layout.number, region.index, index) not in furniture:
+                    yield line
+
+
+def _page_body(lines: Sequence[Line], document: Body | None) -> Body | None:
+    """The page's own body where it is set in the document's body font, else the document's."""
+    if document is None:
+        return body_of(lines)
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        for word in line.words:
+            if word.font == document.font and word.bold == document.bold:
+                sizes[round(word.size, 1)] += len(word.text)
+    if not sizes:
+        return document
+    return Body(document.font, sizes.most_common(1)[0][0], document.bold, document.color)
+
+
+def _imposed(layouts: Sequence[PageLayout], index: HeadingIndex, body: Body | None) -> bool:
+    """Whether sheets hold two pages with a project each: the same heading stands on both halves."""
+    for layout in layouts:
+        if layout.leaves != 2:
+            continue
+        keys: list[set[tuple[str, str]]] = [set(), set()]
+        for region in layout.regions:
+            for hit in find_headings(region.lines, index, body):
+                keys[region.leaf].add((hit.name.kind, hit.name.key))
+        if len(keys[0] & keys[1]) >= 2:
+            return True
+    return False
+
+
+def _unit(
+    layout: PageLayout,
+    regions: tuple[Region, ...],
+    leaf: int | None,
+    index: HeadingIndex,
+    patterns: Sequence[re.Pattern[str]],
+    furniture: frozenset[LineKey],
+    document_body: Body | None,
+) -> Unit:
+    body = _page_body([line for region in regions for line in region.lines], document_body)
+    hits = {
+        region.index: found for region in regions if (found := tuple(find_headings(region.lines, index, body)))
+    }
+    ids = tuple(_ids(layout, regions, leaf, patterns))
+    id_lines = {mark.line for mark in ids}
+    title = _title(layout, regions, hits, body, furniture, id_lines)
+    return Unit(layout, regions, hits, ids, title, body)
+
+
+def _ids(
+    layout: PageLayout, regions: Sequence[Region], leaf: int | None, patterns: Sequence[re.Pattern[str]]
+) -> Iterable[IdMark]:
+    for region in regions:
+        for index, line in enumerate(region.lines):
+            text = line.text
+            for pattern in patterns:
+                if match := pattern.search(text):
+                    whole = len(match.group().strip()) >= 0.8 * len(text.strip())
+                    yield IdMark(_id_text(match), (layout.number, region.index, index), whole)
+                    break
+    middle = layout.page.width / 2
+    for line in layout.rotated:
+        if leaf is not None and (line.box.x0 >= middle) != bool(leaf):
+            continue
+        for pattern in patterns:
+            if match := pattern.search(line.text):
+                yield IdMark(_id_text(match), None, True)
+                break
+
+
+def _id_text(match: re.Match[str]) -> str:
+    return re.sub(r"\s+", "", match.group("id"))
+
+
+def _title(
+    layout: PageLayout,
+    regions: Sequence[Region],
+    hits: dict[int, tuple[Hit, ...]],
+    body: Body | None,
+    furniture: frozenset[LineKey],
+    taken: set[LineKey | None],
+) -> TitleMark | None:
+    best: TitleMark | None = None
+    for region in regions:
+        covered = {
+            position for hit in hits.get(region.index, ()) for position in range(hit.first, hit.last + 1)
+        }
+        position = 0
+        for group in setting_groups(region):
+            first, position = position, position + len(group)
+            keys = {(layout.number, region.index, index) for index in range(first, position)}
+            if keys & taken or covered & set(range(first, position)) or keys <= furniture:
+                continue
+            size = max(line.style.size for line in group)
+            letters = sum(char.isalpha() for line in group for char in line.text)
+            if letters < 3 or (body is not None and size < _TITLE_RATIO * body.size):
+                continue
+            if best is None or size > 1.02 * best.size:
+                best = TitleMark(tuple(group), first, size)
+    return best
