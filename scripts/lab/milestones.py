@@ -1,0 +1,82 @@
+"""Milestones as a list or as cells side by side."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from scripts.lab import fonts
+from scripts.lab.blocks import Setter, Slug, Style, stack
+from scripts.lab.breaking import Run
+from scripts.lab.ink import BLACK, Area, Color, Mark, Region, Text, moved
+from scripts.sample.content import Milestone, Project
+
+HEADING = "Meilensteine seit Projektstart"
+
+
+def _item(
+    setter: Setter, item: Milestone, width: float, color: Color, ink: Color, region: Region
+) -> list[Slug]:
+    style = Style(7.4, 9.8, color=ink, region=region)
+    runs = [Run(item.body.text)]
+    if item.level > 1:
+        mark = fonts.printable(setter.design.font, "–")
+        return setter.item(mark, "regular", runs, width, style, indent=9, shift=12, above=1)
+    sign = fonts.icon(setter.design.font, "tick" if item.state == "done" else "clock")
+    return setter.item(sign, "icon", runs, width, style, indent=12, above=2, color=color)
+
+
+def as_list(
+    setter: Setter,
+    project: Project,
+    width: float,
+    color: Color,
+    ink: Color,
+    region: Region,
+    *,
+    above: float = 0.0,
+) -> list[Slug]:
+    """The milestones one under the other, year labels above or beside them."""
+    head = Style(9, 11.5, "bold", color, region)
+    plain = Setter(replace(setter.design, hyphen="none", align="ragged"))
+    heading = plain.paragraph([Run(HEADING, "bold")], width, head, above=above)
+    found = [replace(slug, keep=True) for slug in heading]
+    beside = setter.design.milestones == "beside"
+    for label, items in project.labels():
+        year = Style(8, 10.5, "bold", color, region)
+        if beside:
+            slugs = [slug for item in items for slug in _item(setter, item, width - 46, color, ink, region)]
+            block = stack(slugs)
+            marks = [moved(mark, 46, 0) for mark in block.marks]
+            marks.append(Text(0, 9.8 * 0.8, label, "bold", 8, color, region))
+            found.append(Slug(block.height, tuple(marks), 5))
+            continue
+        found += [
+            replace(slug, keep=True) for slug in setter.paragraph([Run(label, "bold")], width, year, above=5)
+        ]
+        for item in items:
+            found += _item(setter, item, width, color, ink, region)
+    return found
+
+
+def as_cells(setter: Setter, project: Project, width: float, number: int, color: Color) -> Slug:
+    """The milestones as cells, ``number`` side by side, read row by row."""
+    head = setter.paragraph([Run(HEADING, "bold")], width, Style(9, 13, "bold", color, "milestones"))
+    rows: list[Slug] = list(head)
+    cell = (width - 10.0 * (number - 1)) / number
+    labels = project.labels()
+    for start in range(0, len(labels), number):
+        marks: list[Mark] = []
+        height = 0.0
+        for index, (label, items) in enumerate(labels[start : start + number]):
+            year = Style(8, 10.5, "bold", color, "milestones")
+            slugs = setter.paragraph([Run(label, "bold")], cell, year)
+            slugs += [
+                slug for item in items for slug in _item(setter, item, cell, color, BLACK, "milestones")
+            ]
+            block = stack(slugs)
+            marks += [moved(mark, index * (cell + 10.0), 0) for mark in block.marks]
+            height = max(height, block.height)
+        rows.append(Slug(height, tuple(marks), 6))
+    inner = stack(rows)
+    ground = Area(-6, -4, width + 6, inner.height + 5, (0.95, 0.95, 0.93), None, "ground")
+    return Slug(inner.height + 8, (ground, *inner.marks), 4)

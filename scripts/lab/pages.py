@@ -1,0 +1,294 @@
+"""The brochure in a design; mostly its project pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from scripts.build_sample import SECTION_ICONS
+from scripts.lab import front, milestones
+from scripts.lab.blocks import PAGE_HEIGHT, PAGE_WIDTH, Setter, Slug, Style, height_of, place
+from scripts.lab.breaking import Run
+from scripts.lab.designs import Design
+from scripts.lab.ink import BLACK, WHITE, Area, Color, Picture, Region, Sheet, Text, color_of, moved
+from scripts.sample.content import Project, Report
+
+SIDE = 172.0
+MARGIN = 42.0
+GUTTER = 18.0
+TOP, BOTTOM = 78.0, 782.0
+GREY: Color = (0.4, 0.4, 0.4)
+FOOTNOTE = "Angaben der verantwortlichen Stelle, gerundet."
+
+
+@dataclass(slots=True)
+class Built:
+    """The pages of a brochure and where each project starts (index into ``sheets``)."""
+
+    sheets: list[Sheet]
+    starts: list[int]
+
+
+class Brochure:
+    """Builds all pages of one design.
+
+    Args:
+        report: the content.
+        projects: those of its projects to set.
+        design: a settled design.
+    """
+
+    def __init__(self, report: Report, projects: Sequence[Project], design: Design) -> None:
+        self.report = report
+        self.projects = projects
+        self.design = design
+        self.set = Setter(design)
+        self.sheets: list[Sheet] = []
+
+    def build(self) -> Built:
+        """All pages, in order."""
+        front.cover(self.set, self._sheet(), self.report.frame)
+        contents = self._sheet()
+        starts: list[int] = []
+        entries: list[tuple[str, int, bool]] = []
+        for field in self.report.fields:
+            own = [project for project in self.projects if project.field == field]
+            if not own:
+                continue
+            entries.append((f"Handlungsfeld {field.number}: {field.name}", len(self.sheets) + 1, True))
+            front.divider(self.set, self._sheet(), field)
+            for project in own:
+                starts.append(len(self.sheets))
+                entries.append((project.title, len(self.sheets) + 1, False))
+                self._project(project)
+        front.imprint(self.set, self._sheet(), self.report.frame)
+        front.contents(self.set, contents, entries)
+        self._furniture()
+        return Built(self.sheets, starts)
+
+    def _sheet(self) -> Sheet:
+        self.sheets.append(Sheet(PAGE_WIDTH, PAGE_HEIGHT))
+        return self.sheets[-1]
+
+    # --- project pages
+
+    def _project(self, project: Project) -> None:
+        design = self.design
+        first = len(self.sheets)
+        sheet = self._sheet()
+        color, tint = color_of(project.field.color), color_of(project.field.tint)
+        x0, x1 = self._main_edges(first)
+        width = x1 - x0
+        y = TOP
+        if design.photo == "banner":
+            sheet.marks.append(Picture(x0, y, x1, y + 90, project.photo))
+            y = place(sheet, self._credit(project, width, "header"), x0, y + 92) + 6
+        title_width = width
+        aside = 0.0
+        if design.photo == "beside_title":
+            title_width = width * 0.62
+            left = x0 + width * 0.66
+            sheet.marks.append(Picture(left, y, x1, y + 72, project.photo))
+            aside = place(sheet, self._credit(project, x1 - left, "header"), left, y + 74)
+        y = place(sheet, self._title(project, title_width, color), x0, y)
+        y = max(y, aside)
+        if design.photo == "below_title":
+            sheet.marks.append(Picture(x0, y + 4, x1, y + 84, project.photo))
+            y = place(sheet, self._credit(project, width, "header"), x0, y + 86)
+        y += 8
+        if design.sidebar == "absent":
+            if design.photo == "none":
+                y = place(sheet, self._credit(project, width, "header"), x0, y) + 4
+            y = place(sheet, self._responsible(project, width, color, "header"), x0, y) + 8
+        if design.milestones == "band":
+            y = (
+                place(
+                    sheet,
+                    [milestones.as_cells(self.set, project, width, len(project.labels()), color)],
+                    x0,
+                    y,
+                )
+                + 8
+            )
+        self._main(project, first, x0, width, y, color)
+        for offset, page in enumerate(self.sheets[first:]):
+            self._side(project, page, first + offset, offset == 0, color, tint)
+            self._header(project, page, first + offset, offset == 0, color)
+
+    def _main_edges(self, page: int) -> tuple[float, float]:
+        if self.design.sidebar == "absent":
+            return MARGIN, PAGE_WIDTH - MARGIN
+        return (
+            (SIDE + GUTTER, PAGE_WIDTH - MARGIN)
+            if self._side_is_left(page)
+            else (MARGIN, PAGE_WIDTH - SIDE - GUTTER)
+        )
+
+    def _side_is_left(self, page: int) -> bool:
+        even = (page + 1) % 2 == 0  # page numbers count from 1; even pages lie left
+        return {"left": True, "right": False, "outer": even, "inner": not even}.get(
+            self.design.sidebar, False
+        )
+
+    def _title(self, project: Project, width: float, color: Color) -> list[Slug]:
+        found: list[Slug] = []
+        if project.project_id and self.design.project_id == "above_title":
+            runs = [Run(f"Projekt ID: {project.project_id}")]
+            found += self.set.paragraph(runs, width, Style(6.5, 9, color=GREY, region="header"))
+        plain = replace(self.design, hyphen="none", align="ragged", ligatures=self.design.ligatures)
+        title = Style(17, 21, "bold", color, "header")
+        found += Setter(plain).paragraph([Run(project.title, "bold")], width, title, above=2)
+        lead = Style(10, 13.5, "bold", BLACK, "header")
+        return found + self.set.paragraph([Run(project.lead.text, "bold")], width, lead, above=6)
+
+    def _credit(self, project: Project, width: float, region: Region, color: Color = GREY) -> list[Slug]:
+        style = Style(5.8, 7.5, color=color, region=region)
+        found: list[Slug] = []
+        if project.caption and self.design.photo != "none":
+            found += self.set.paragraph([Run(project.caption)], width, style)
+        return found + self.set.paragraph([Run(f"Foto: {project.credit}")], width, style)
+
+    def _responsible(self, project: Project, width: float, color: Color, region: Region,
+                     ink: Color = BLACK) -> list[Slug]:  # fmt: skip
+        label, style = Style(8, 11, "bold", color, region), Style(7.6, 10.2, color=ink, region=region)
+        found = self.set.paragraph([Run("Verantwortlich:", "bold")], width, label)
+        found += self.set.paragraph([Run(project.responsible)], width, style)
+        if project.partner:
+            found += self.set.paragraph([Run(f"Partner: {project.partner}")], width, style, above=2)
+        return found
+
+    def _main(self, project: Project, first: int, x0: float, width: float, y: float, color: Color) -> None:
+        design = self.design
+        number = 2 if design.columns == "two" else 1
+        column = (width - GUTTER * (number - 1)) / number
+        style = Style(8.6 if number == 2 or design.sidebar != "absent" else 9.2, 11.6)
+        slugs = self._sections(project, column, style, color)
+        tail: Slug | None = None
+        if design.milestones == "after":
+            slugs += milestones.as_list(self.set, project, column, color, BLACK, "main", above=14)
+        elif design.milestones == "grid":
+            tail = milestones.as_cells(self.set, project, width, 2, color)
+        floor = BOTTOM - (24 if design.footnotes == "yes" else 0)
+        need = height_of(slugs) / number + 26
+        if design.length == "two_pages":
+            need *= 0.62
+        page, fresh, top = first, True, y
+        while slugs or fresh:
+            bottom = min(floor, top + need) if number == 2 or design.length == "two_pages" else floor
+            if page > first:
+                bottom = floor
+            left, _ = self._main_edges(page)
+            end = top
+            for turn in range(number):
+                slugs, reached = self._fill(
+                    self.sheets[page], slugs, left + turn * (column + GUTTER), top, bottom
+                )
+                end = max(end, reached)
+            fresh = False
+            if slugs:
+                self._sheet()
+                page, top = page + 1, TOP
+            elif tail is not None:
+                if end + tail.height + 14 > floor:
+                    self._sheet()
+                    page, end = page + 1, TOP - 14
+                left, _ = self._main_edges(page)
+                place(self.sheets[page], [tail], left, end + 14)
+        if design.footnotes == "yes":
+            foot = Style(6.2, 8, color=GREY)
+            runs = [Run("1", sup=True), Run(FOOTNOTE, glued=False)]
+            self.sheets[first].marks.append(Area(x0, floor + 8, x0 + 60, floor + 8.5, GREY, None, "main"))
+            place(self.sheets[first], self.set.paragraph(runs, width, foot), x0, floor + 10)
+
+    def _fill(
+        self, sheet: Sheet, slugs: list[Slug], x: float, top: float, bottom: float
+    ) -> tuple[list[Slug], float]:
+        """Fill one frame; returns what is left over and where the text ends."""
+        y = top
+        while slugs:
+            slug = slugs[0]
+            above = slug.above if y > top else 0.0
+            follow = slugs[1].height if slug.keep and len(slugs) > 1 else 0.0
+            if y + above + slug.height + follow > bottom and y > top:
+                break
+            sheet.marks += [moved(mark, x, y + above) for mark in slug.marks]
+            y += above + slug.height
+            slugs = slugs[1:]
+        return slugs, y
+
+    def _sections(self, project: Project, width: float, style: Style, color: Color) -> list[Slug]:
+        found: list[Slug] = []
+        for index, section in enumerate(project.sections):
+            note = "1" if self.design.footnotes == "yes" and index == 1 else None
+            if self.design.heading.startswith("run_in"):
+                text, _ = self.set.letters(section.heading, style.size)
+                runs = [Run(text + (":" if self.design.heading == "run_in_colon" else ""), "bold")]
+                slugs = self.set.body(section.body.text, width, style, opening=runs, note=note)
+                found += [replace(slugs[0], above=style.leading * 0.7), *slugs[1:]]
+            else:
+                found += self.set.heading(
+                    section.heading, SECTION_ICONS[section.section], width, style, color
+                )
+                found += self.set.body(section.body.text, width, style, note=note)
+        return found
+
+    # --- sidebar, header, footer
+
+    def _side(
+        self, project: Project, sheet: Sheet, page: int, first: bool, color: Color, tint: Color
+    ) -> None:
+        design = self.design
+        if design.sidebar == "absent":
+            return
+        left = 0.0 if self._side_is_left(page) else PAGE_WIDTH - SIDE
+        dark = design.sidebar_style == "dark"
+        ink, strong = (WHITE, WHITE) if dark else (BLACK, color)
+        if design.sidebar_style in ("tinted", "dark"):
+            sheet.marks.append(Area(left, 0, left + SIDE, PAGE_HEIGHT, color if dark else tint))
+        elif design.sidebar_style == "framed":
+            sheet.marks.append(Area(left + 8, 40, left + SIDE - 8, 800, None, color))
+        if not first:
+            return
+        x, width, y = left + 18, SIDE - 36, 60.0
+        if design.photo == "sidebar":
+            sheet.marks.append(Picture(left + 18, 50, left + SIDE - 18, 150, project.photo, "sidebar"))
+            y = place(sheet, self._credit(project, width, "sidebar", WHITE if dark else GREY), x, 154) + 10
+        elif design.photo == "none":
+            y = place(sheet, self._credit(project, width, "sidebar", WHITE if dark else GREY), x, y) + 10
+        y = place(sheet, self._responsible(project, width, strong, "sidebar", ink), x, y) + 8
+        if design.milestones in ("list", "beside"):
+            sheet.marks.append(Area(x, y, x + width, y + 0.7, strong, None, "ground"))
+            place(sheet, milestones.as_list(self.set, project, width, strong, ink, "sidebar"), x, y + 8)
+
+    def _header(self, project: Project, sheet: Sheet, page: int, first: bool, color: Color) -> None:
+        x0, x1 = self._main_edges(page)
+        name = Style(7.5, 10, color=color, region="header")
+        if self.design.field_name == "header":
+            place(sheet, self.set.paragraph([Run(project.field.name)], x1 - x0, name), x0, 44)
+            sheet.marks.append(Area(x0, 60, x1, 60.7, color))
+        elif self.design.field_name == "footer":
+            place(sheet, self.set.paragraph([Run(project.field.name)], x1 - x0, name), x0, 792)
+        if not (first and project.project_id):
+            return
+        label = f"Projekt ID: {project.project_id}"
+        if self.design.project_id == "footer":
+            sheet.marks.append(Text(x1 - 80, 812, label, "regular", 6.5, GREY, "furniture"))
+        elif self.design.project_id == "edge":
+            x = PAGE_WIDTH - 10 if self._side_is_left(page) or self.design.sidebar == "absent" else 14.0
+            sheet.marks.append(Text(x, 420, label, "regular", 7, GREY, "furniture", angle=90))
+
+    def _furniture(self) -> None:
+        frame = self.report.frame
+        running = f"Fortschrittsbericht {frame['edition']} | {frame['programme']}"
+        for index, sheet in enumerate(self.sheets[1:], start=1):
+            x0, _ = self._main_edges(index)
+            sheet.marks.append(Text(x0, 818, f"{index + 1}", "bold", 8, BLACK, "furniture"))
+            sheet.marks.append(Text(x0 + 30, 818, running, "regular", 6, GREY, "furniture"))
+            if self.design.furniture == "running_head":
+                sheet.marks.append(Text(x0, 24, running, "regular", 6, GREY, "furniture"))
+                sheet.marks.append(
+                    Text(x0, 32, "Land Nordaue · Landesentwicklung", "regular", 6, GREY, "furniture")
+                )
+            elif self.design.furniture == "watermark":
+                pale = (0.88, 0.88, 0.88)
+                sheet.marks.append(Text(140, 640, "VORABDRUCK", "bold", 64, pale, "ground", angle=45))
