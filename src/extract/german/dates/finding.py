@@ -50,6 +50,7 @@ def scan(text: str) -> list[Item]:
     items: list[Item] = []
     triggers, done = TRIGGERS, 0
     addresses = _addresses(text)
+    address = 0
     for token in TOKEN.finditer(text):
         position = token.start()
         if position < done:
@@ -66,7 +67,9 @@ def scan(text: str) -> list[Item]:
             if found is None:
                 continue
             trigger = found
-        if addresses and any(start <= position < end for start, end in addresses):
+        while address < len(addresses) and addresses[address][1] <= position:
+            address += 1
+        if address < len(addresses) and addresses[address][0] <= position:
             continue
         previous = items[-1] if items else None
         item, end = _read(text, position, trigger, previous)

@@ -43,8 +43,11 @@ PAIR = rf"""(?:
 """A year or two adjoining years, for school years, semesters, winters and turns of the year."""
 
 CONNECTOR = r"""(?:
-      \s{0,2}(?:bis(?:\s{1,2}(?:zum|zur|de[mnr]|einschließlich|einschl\.|inkl\.))?|[-–—]\s?(?:zum|bis\s(?:zum)?)?)\s{0,2}
-    | \s{0,2}(?:/|\+|&|,|,?\s(?:und|u\.|sowie|oder|bzw\.|auf)(?:\s(?:de[mnr]|am|zum))?)\s{0,2}
+      \s{0,3}(?:
+          bis(?:\s{1,3}(?:zum|zur|de[mnr]|einschließlich|einschl\.|inkl\.))?
+        | [-–—]\s?(?:zum|bis\s(?:zum)?)?
+      )\s{0,3}
+    | \s{0,3}(?:/|\+|&|,?\s{0,3}(?:und|u\.|sowie|oder|bzw\.|auf)(?:\s{1,3}(?:de[mnr]|am|zum))?|,)\s{0,3}
 )"""
 DAYS = rf"(?P<days>(?:\d{{1,2}}(?:\.|(?=\s?(?:bis|[-–]|/\d{{1,2}}\.))){CONNECTOR}){{0,4}})"
 """The first days of ``11. – 14.04.``, ``21. und 22.10.2022``, ``3., 4. und 5. Mai``."""
@@ -66,7 +69,7 @@ ISO_MONTH = compiled(rf"(?P<y>{YEAR})-(?P<m>0[1-9]|1[0-2])(?![\w/]|-\w|[.,]\d)")
 YEAR_QUARTER = compiled(rf"(?P<y>{YEAR})[\s/-]{{0,2}}Q(?P<n>[1-4])(?!\w)")
 DECADE = compiled(r"""
     (?P<y>\d{3}0|[1-9]0)er
-    (?: n | [-\s]{0,2}[Jj]ahren? | (?=\s?(?:und|bis|oder|[-/–])\s?\d0er) )?    # "50er und 60er Jahre"
+    (?: n | [-\s]{0,2}[Jj]ahren? | (?P<more>(?=\s?(?:und|bis|oder|[-/–])\s?\d0er)) )?    # "50er und 60er Jahre"
     (?!\w|-)""")
 YEAR_PAIR = compiled(rf"""
     (?P<y>{YEAR})(?P<c>\s?[/–—-]\s?)(?P<z>\d{{4}}|\d{{2}})

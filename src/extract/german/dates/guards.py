@@ -54,7 +54,7 @@ OTHER_NUMBER = re.compile(
 NAME_BEFORE_YEAR = re.compile(
     r"(?:Agenda|AGENDA|Vision|VISION|Horizont|Horizon|HORIZON|Perspektive|Zielbild|Leitbild|Masterplan|Roadmap|Zukunftsbild|Zukunftsplan"
     r"|Zukunftskonzept|Zukunftsprogramm|Strategie|Summit|Days?|Games|Awards?|Congress|Conference|Challenge|Expo|EXPO|EURO"
-    r"|BVWP|EEG|KSG|GEG|Bundesverkehrswegeplan|Windows|Office|Reallabor|Initiative)\s{1,2}\Z"
+    r"|BVWP|EEG|KSG|GEG|Bundesverkehrswegeplan|Windows|Office|Reallabor|Initiative)[^\S\n]{1,2}\Z"
 )
 """Words that form a name with the year behind them."""
 
@@ -167,6 +167,7 @@ ABBREVIATION_LEADS = re.compile(
 DAY_LEADS = re.compile(
     r"(?:^|\W)(?:[Aa]m|[Vv]om|[Zz]um|[Dd]en|[Dd]em|[Aa]b|[Bb]is|" + lexicon.WEEKDAY + r",?)\s{1,2}\Z"
 )
+UNDOTTED_LEADS = re.compile(r"(?:^|\W)(?:[Aa]m|[Vv]om|[Dd]en|" + lexicon.WEEKDAY + r",?)\s{1,2}\Z")
 CLOCK = re.compile(r"\s?(?:Uhr|h\b|Std)")
 UNPADDED_LEADS = re.compile(
     r"(?:(?:^|\W)(?:[Ss]eit|[Vv]or|[Nn]ach|[Ff]ür|[Vv]on|Stand:?|Frist:?|Termine?:?)\s{1,2}|[(–])\Z"
@@ -286,7 +287,8 @@ def _short(text: str, start: int, end: int, before: str, unit: Unit, *, linked: 
     if "/" in surface and "." not in surface:
         return DAY_LEADS.search(before) is not None or (not before.strip() and not text[end:].strip())
     if not surface.endswith("."):
-        return DAY_LEADS.search(before) is not None
+        leads = UNDOTTED_LEADS if len(surface.replace(" ", "")) == 3 else DAY_LEADS
+        return leads.search(before) is not None
     if NUMBERED.search(before):
         return False
     if not UNPADDED.fullmatch(surface):

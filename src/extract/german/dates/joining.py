@@ -77,19 +77,21 @@ def _after(left: Unit, left_year: int, right: Unit, right_year: int) -> bool:
 
 
 WEEKDAY: Final = rf"(?:{lexicon.WEEKDAY},?\s{{0,2}}(?:de[nm]\s)?)?"
+G: Final = r"\s{1,3}"
 TO = compiled(rf"""
-    (?: \s{{0,2}},?\s?bis
-            (?:\s(?:einschließlich|inklusive|inkl\.|einschl\.|etwa|ca\.|circa|spätestens|voraussichtlich|mindestens|hin|in|ins|zu|gegen)){{0,2}}
-            (?:\s(?:zum|zur|den|dem|der))? (?:\s(?:Monat|Jahre?))?
-      | \s{{0,2}}[-–—]\s?(?:zum|bis(?:\szum)?)?
-    )\s{{0,2}}{WEEKDAY}""")
+    (?: \s{{0,3}},?\s{{0,3}}bis
+            (?:{G}(?:einschließlich|inklusive|inkl\.|einschl\.|etwa|ca\.|circa|spätestens|voraussichtlich|mindestens
+                  |hin|in|ins|zu|gegen)){{0,2}}
+            (?:{G}(?:zum|zur|den|dem|der))? (?:{G}(?:Monat|Jahre?))?
+      | \s{{0,3}}[-–—]\s{{0,3}}(?:zum|bis(?:{G}zum)?)?
+    )\s{{0,3}}{WEEKDAY}""")
 SLASH = re.compile(r"\s?/\s?")
-AND = compiled(rf"\s{{1,2}}und\s{{1,2}}(?:de[mnr]\s|zum\s)?{WEEKDAY}")
-ON = re.compile(r"\s{1,2}auf\s(?:den|die)\s{1,2}")
-BETWEEN = re.compile(r"[Zz]wischen\s{1,2}(?:de[mnr]\s{1,2})?(?:\w{2,10},?\s(?:de[mnr]\s)?)?\Z")
+AND = compiled(rf"{G}und{G}(?:(?:de[mnr]|zum){G})?{WEEKDAY}")
+ON = compiled(rf"{G}auf{G}(?:den|die){G}")
+BETWEEN = compiled(rf"[Zz]wischen{G}(?:de[mnr]{G})?(?:\w{{2,10}},?\s(?:de[mnr]\s)?)?\Z")
 ENUMERATED = compiled(rf"""
-    \s{{0,2}}(?:,|/|&|\+|;|,?\s?(?:und|sowie|oder|bzw\.|u\.))\s{{0,2}}
-    (?:(?:am|im|vom|zum|bis|ab|der|den|dem|des|wieder|nochmals|dann|erneut)\s{{1,2}}){{0,2}}{WEEKDAY}""")
+    \s{{0,3}}(?:,|/|&|\+|;|,?\s{{0,3}}(?:und|sowie|oder|bzw\.|u\.))\s{{0,3}}
+    (?:(?:am|im|vom|zum|bis|ab|der|den|dem|des|wieder|nochmals|dann|erneut){G}){{0,2}}{WEEKDAY}""")
 
 _GRAIN: Final = {"year": 3, "years": 3, "decade": 4, "century": 5, "schoolyear": 3, "studyyear": 3}
 

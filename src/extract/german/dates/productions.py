@@ -57,8 +57,6 @@ def _closed(text: str) -> bool:
 
 def read_day(match: re.Match[str]) -> Unit | None:
     groups = match.groupdict()
-    if "bare" in groups and groups["bare"] is not None and len(groups["d"]) + len(groups["m"]) < 3:
-        return None
     month = _MONTHS[groups["month"]] if "month" in groups else int(groups["m"])
     days = groups.get("days") or ""
     numbers = (*_numbers(days), int(groups["d"]))
@@ -244,8 +242,8 @@ def read_school(match: re.Match[str]) -> Unit | None:
 def read_semester(match: re.Match[str]) -> Unit | None:
     year, _ = _pair(match)
     word = match["winter"] or match["summer"]
-    if year is None and len(word) < 4:
-        return None
+    if len(word) < 4 and (year is None or (match["y2"] and not match["z2"])):
+        return None  # "SS 12" may be anything
     return Unit(kind="semester", numbers=(2 if match["winter"] else 1,), year=year)
 
 
@@ -271,7 +269,7 @@ def read_holiday(match: re.Match[str]) -> Unit | None:
 def read_decade(match: re.Match[str]) -> Unit | None:
     digits = match["y"]
     start = int(digits) if len(digits) > 2 else 1900 + int(digits)
-    if len(digits) == 2 and not re.search(r"ern|[Jj]ahr", match[0]):
+    if len(digits) == 2 and match["more"] is None and not re.search(r"ern|[Jj]ahr", match[0]):
         return None
     return Unit(kind="decade", year=start) if 1000 <= start < 2200 else None
 

@@ -15,7 +15,7 @@ import re
 from bisect import bisect_right
 from datetime import date
 
-from extract.german.dates import edtf
+from extract.german.dates import edtf, lexicon
 from extract.german.dates.calendar import Interval
 from extract.german.dates.joining import Item, distance
 from extract.german.records import DateContext, DateMention, DateModifier
@@ -35,6 +35,8 @@ LAST_YEAR = re.compile(
 NEXT_YEAR = re.compile(
     r"\s{1,2}(?:(?:des\s{1,2})?(?:nächsten|kommenden|folgenden)\s{1,2}Jahres|nächstes\s{1,2}Jahr)"
 )
+WEEKDAY_BEFORE = re.compile(rf"({lexicon.WEEKDAY}),?\s{{1,2}}(?:de[nm]\s{{1,2}})?\Z")
+_WEEKDAYS = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
 PAST = re.compile(r"(?:[Vv]ergangene|[Ll]etzte|[Vv]orige)[nmrs]?\s{1,2}\Z")
 COMING = re.compile(r"(?:[Kk]ommende|[Nn]ächste)[nmrs]?\s{1,2}\Z")
 APPROXIMATE = re.compile(
@@ -67,7 +69,7 @@ def resolve(
             if year is None:
                 year = _stated(text, item, context)
             if year is None:
-                year, choice = _from_context(item, context, label, sentence)
+                year, choice = _from_context(text, item, context, label, sentence)
         mentions.append(_mention(text, item, year, choice, inferred=inferred))
         printed = item.year if item.year is not None else item.shared_year
         if printed is not None:
@@ -106,7 +108,11 @@ def _stated(text: str, item: Item, context: DateContext) -> int | None:
 
 
 def _from_context(
-    item: Item, context: DateContext, label: Interval | None, sentence: tuple[Interval, bool] | None
+    text: str,
+    item: Item,
+    context: DateContext,
+    label: Interval | None,
+    sentence: tuple[Interval, bool] | None,
 ) -> tuple[int | None, tuple[int, ...]]:
     """The year, or the several years between which the label leaves the choice."""
     if label is not None:
@@ -128,7 +134,7 @@ def _from_context(
     if context.edition_year is not None:
         return context.edition_year, ()
     if context.reference_date is not None:
-        return _nearest(item, context.reference_date), ()
+        return _nearest(item, context.reference_date, weekday=_weekday(text, item)), ()
     return None, ()
 
 
@@ -147,19 +153,28 @@ def _fitting(item: Item, span: Interval) -> list[int]:
     return fitting
 
 
-def _nearest(item: Item, day: date, *, past: bool | None = None) -> int | None:
-    """The year whose occurrence lies nearest to the day; among equals the earlier one."""
-    best: tuple[int, int] | None = None
+def _nearest(item: Item, day: date, *, past: bool | None = None, weekday: int | None = None) -> int | None:
+    """The year whose occurrence lies nearest to the day; among equals the earlier one.
+
+    A printed weekday (``Freitag, 13. Mai``) that fits only some of the years next to it leaves only those.
+    """
+    found: list[tuple[bool, int, int]] = []
     for year in range(day.year - 2, day.year + 3):
         span = item.span(year)
-        if span is None:
+        if span is None or (past is not None and (span[0] > day if past else span[1] < day)):
             continue
-        if past is not None and (span[0] > day if past else span[1] < day):
-            continue
-        found = distance(span, day), year
-        if best is None or found < best:
-            best = found
-    return best[1] if best else None
+        other_weekday = weekday is not None and abs(year - day.year) < 2 and span[0].weekday() != weekday
+        far = weekday is not None and abs(year - day.year) == 2
+        found.append((other_weekday or far, distance(span, day), year))
+    return min(found)[2] if found else None
+
+
+def _weekday(text: str, item: Item) -> int | None:
+    """The weekday printed before a day: Monday is 0."""
+    if item.left.kind != "day":
+        return None
+    match = WEEKDAY_BEFORE.search(text[max(0, item.start - 24) : item.start])
+    return _WEEKDAYS.index(match[1][:2]) if match else None
 
 
 def _mention(
