@@ -16,6 +16,14 @@ from typing import Any, Literal
 import yaml
 
 AnchorKind = Literal["sign", "code", "word", "minor", "shared"]
+# A code may touch its number ("EUR5.000"), a word may not.
+_RIGHT_EDGES: dict[AnchorKind, str] = {
+    "sign": "",
+    "code": r"(?![^\W\d_])",
+    "word": r"(?![^\W_])",
+    "minor": r"(?![^\W_])",
+    "shared": r"(?![^\W_])",
+}
 CENT = Decimal("0.01")
 ONE = Decimal(1)
 
@@ -63,11 +71,8 @@ def currency_table() -> CurrencyTable:
         anchors.setdefault(name, Currency(code=None, factor=ONE, kind="shared"))
     # Each alternative starts with a literal, so the engine skips ahead by first letter; what must not
     # stand to the left is checked by the caller. Long before short: "US-Dollar" before "US$".
-    words = sorted((n for n, c in anchors.items() if c.kind != "sign"), key=len, reverse=True)
-    signs = sorted((n for n, c in anchors.items() if c.kind == "sign"), key=len, reverse=True)
-    scan = "|".join(
-        [*map(re.escape, signs), *(re.escape(name).replace(r"\ ", r"\s") + r"(?![^\W_])" for name in words)]
-    )
+    by_length = sorted(anchors, key=len, reverse=True)
+    scan = "|".join(re.escape(name).replace(r"\ ", r"\s") + _RIGHT_EDGES[anchors[name].kind] for name in by_length)
     return CurrencyTable(
         anchors=anchors, adjectives=adjectives, guarded=dict(raw["guarded_words"]), scan=re.compile(scan)
     )

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
-from datetime import date
-from decimal import Decimal
 
 from extract.german.amounts.carry import Surroundings, carry_over
 from extract.german.amounts.context import AmountContext
@@ -16,8 +13,6 @@ from extract.german.amounts.roles import roles_of
 from extract.german.amounts.scan import RawAmount, scan
 from extract.german.records import AmountMention
 from extract.german.sentences import sentence_spans
-
-CENT = Decimal("0.01")
 
 
 def find_amounts(text: str, *, context: AmountContext | None = None) -> tuple[AmountMention, ...]:
@@ -69,16 +64,15 @@ def find_amounts(text: str, *, context: AmountContext | None = None) -> tuple[Am
 def _surroundings(text: str, raws: list[RawAmount], places: list[tuple[int, int]]) -> list[Surroundings]:
     """Modifier and rhythm of each amount, looking no further than its neighbours in the sentence."""
     result: list[Surroundings] = []
-    for index, (raw, (low, high)) in enumerate(zip(raws, places, strict=True)):
-        previous = [other.group_end for other in raws[:index] if other.group_end <= raw.group_start]
-        following = [other.group_start for other in raws[index + 1 : index + 12] if other.group_start >= raw.group_end]
-        left = max(low, previous[-1]) if previous else low
-        right = min(high, following[0]) if following else high
+    lefts, rights = _neighbours(raws, places)
+    for raw, left, right in zip(raws, lefts, rights, strict=True):
         bound = modifier_of(text, start=raw.group_start, end=raw.group_end, low=left, high=right)
         after = rhythm_right(text, end=raw.group_end, high=right)
         if after.end > raw.group_end and bound == "exact":
             bound = modifier_of(text, start=raw.group_start, end=after.end, low=left, high=right)
-        before = rhythm_left(text, low=left, start=raw.group_start)
+        # What follows the sum before ("180 Euro pro Tonne …") is spent on it.
+        spent = result[-1].end if result and left <= result[-1].end <= raw.group_start else left
+        before = rhythm_left(text, low=spent, start=raw.group_start)
         result.append(
             Surroundings(
                 low=left,
@@ -91,3 +85,22 @@ def _surroundings(text: str, raws: list[RawAmount], places: list[tuple[int, int]
             )
         )
     return carry_over(text, raws, result)
+
+
+def _neighbours(raws: list[RawAmount], places: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    """End of the amount before and start of the one after each, or the ends of its sentence."""
+    lefts = [low for low, _ in places]
+    rights = [high for _, high in places]
+    for index in range(1, len(raws)):
+        before, raw = raws[index - 1], raws[index]
+        if places[index - 1] != places[index]:
+            continue
+        same = before.group_start == raw.group_start
+        lefts[index] = lefts[index - 1] if same else before.group_end
+    for index in range(len(raws) - 2, -1, -1):
+        raw, after = raws[index], raws[index + 1]
+        if places[index] != places[index + 1]:
+            continue
+        same = after.group_start == raw.group_start
+        rights[index] = rights[index + 1] if same else after.group_start
+    return lefts, rights

@@ -35,11 +35,12 @@ _ADVERB_UNITS = {
 # Nothing that follows these is counted by them.
 _NO_UNIT = r"(?! nach \b | mehr \b | weniger \b | länger \b | höher \b | weils \b | doch \b | forma \b | rata \b | und\s contra )"
 _CO2 = r"(?: \s? (?: CO2e? | CO₂e? | CO2-?Äq\w* | CO₂-?Äq\w* | THG | eingespart\w* \s CO2 ) )?"
+_SIGNS = rf"(?: (?: [kMG]Wh? | kWp | m[²³23] | qm | cbm | km | kg | ha | lfm | t {_CO2} | h | l ) (?! [^\W_] ) )"
 _SLASH_UNIT = rf"/ \s? (?: \( )? (?P<slash> (?: t {_CO2} | [^\W\d_]+ [²³23]? (?: [*:] in )? {_CO2} ) ) (?! [^\W_] )"
 _WORD_UNIT = (
     rf"(?: (?: pro | je | per ) \s {_NO_UNIT} | für \s (?: jede[nrs]? | eine[n]? (?= \s (?: Tonne | Stunde ) ) ) \s"
     rf" | (?: , \s )? und (?: \s pro | \s je )? \s (?= [A-ZÄÖÜ] ) )"
-    rf" (?P<word> (?: [a-zäöüß]+ \s ){{0,2}} [A-ZÄÖÜ] [^\W\d_]* (?: [-*:/] [^\W\d_]+ )* [²³]? {_CO2} | kWh | m² | m³ | m2 | m3 | qm | km | kg | t \b {_CO2} | h \b | l \b )"
+    rf" (?P<word> (?: [a-zäöüß]+ \s ){{0,2}} [A-ZÄÖÜ] [^\W\d_]* (?: [-*:/] [^\W\d_]+ )* [²³]? {_CO2} | {_SIGNS} )"
 )
 _STEP = re.compile(
     rf"\*? \s? (?: \( \s? )? (?: und \s )? (?: (?P<yearly> {_YEARLY} ) | (?P<monthly> {_MONTHLY} ) | {_SLASH_UNIT}"
@@ -71,14 +72,16 @@ _LEFT = re.compile(
     re.VERBOSE,
 )
 _LEFT_UNIT = re.compile(
-    rf"\b (?: (?: [Pp]ro | [Jj]e ) \s {_NO_UNIT} | [Ff]ür \s (?: jede[nrs]? | eine (?= \s (?: Tonne ) ) ) \s | [Jj]ede[nrs]? \s )"
-    rf" (?P<word> (?: [a-zäöüß]+ \s ){{0,2}}? [A-ZÄÖÜ] [^\W\d_]* (?: [*:/] [^\W\d_]+ )* {_CO2} | kWh | m² | m³ )"
+    rf"(?<! \d ) (?<! \d\s ) \b (?: (?: [Pp]ro | [Jj]e ) \s {_NO_UNIT} (?: {_YEAR_NOUN} \s und \s (?: pro \s | je \s )? )? | [Ff]ür \s (?: jede[nrs]? | eine (?= \s (?: Tonne ) ) ) \s | [Jj]ede[nrs]? \s )"
+    rf" (?P<word> (?: [a-zäöüß]+ \s ){{0,2}}? [A-ZÄÖÜ] [^\W\d_]* (?: [*:/] [^\W\d_]+ )* {_CO2} | {_SIGNS} )"
     rf" (?P<rest> [^\d,;\n]* ) \Z",
     re.VERBOSE,
 )
+# "8,5 Tonnen pro Kopf": the unit belongs to another quantity.
+_COUNTED_LEFT = re.compile(r"\d \s (?: [^\W\d_]+ \s ){1,2} \Z", re.VERBOSE)
 _LEFT_ADVERB = re.compile(rf"\b (?P<adverb> {'|'.join(_ADVERB_UNITS)} ) \s [^\d,;.\n]* \Z", re.VERBOSE | re.IGNORECASE)
 _TIME_NOUN = re.compile(rf"(?: {_YEAR_NOUN} | Monat | Kalendermonat ) e?s? \Z", re.VERBOSE)
-_ONCE_LEFT = re.compile(r"\b (?: einmalig(?:e[nrsm]?)? | insgesamt \s? : | Insgesamt ) [^\d;\n]* \Z", re.VERBOSE)
+_ONCE = re.compile(r"\b einmalig(?:e[nrsm]?)? \b", re.VERBOSE)
 
 # Measures by their sign, times by their German word.
 _UNITS = {
@@ -88,6 +91,8 @@ _UNITS = {
     "meter": "m", "std": "Stunde", "h": "Stunde", "stunde": "Stunde", "min": "Minute", "minute": "Minute", "d": "Tag",
     "tag": "Tag", "woche": "Woche", "lfm": "m",
 }  # fmt: skip
+# "eingesparter Tonne CO2" is counted in tonnes.
+_MEASURED = re.compile(rf"(?: [a-zäöüß]{{3,}} \s )* (?P<unit> [^\s*:]+? ) {_CO2}", re.VERBOSE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,11 +144,11 @@ def rhythm_left(text: str, *, low: int, start: int) -> Rhythm:
     frequency: Frequency | None = None
     per: str | None = None
     match = _LEFT.search(text, low, start)
-    if match is not None and _ONCE_LEFT.search(text, match.end() - len(match["rest"]), start) is None or (
-        match is not None and "nsgesamt" in match["rest"] and "einmalig" not in match["rest"]
-    ):
+    if match is not None and _ONCE.search(match["rest"]) is None:
         frequency = "yearly" if match["yearly"] else "monthly"
     unit = _LEFT_UNIT.search(text, low, start)
+    if unit is not None and _COUNTED_LEFT.search(text, low, unit.start()) is not None:
+        unit = None
     if unit is not None and not _TIME_NOUN.search(unit["word"]):
         per = unit_name(unit["word"])
     elif (adverb := _LEFT_ADVERB.search(text, max(low, start - 40), start)) is not None:
@@ -154,7 +159,7 @@ def rhythm_left(text: str, *, low: int, start: int) -> Rhythm:
 def unit_name(printed: str) -> str:
     """A unit in its usual short form: "Tonne CO2" → "t", "Quadratmeter" → "m²", "Person" → "Person"."""
     words = printed.strip().rstrip(".*")
-    first = re.split(r"\s", words)[0]
-    if first.lower() in _UNITS and (words == first or re.fullmatch(rf"\S+{_CO2}", words, re.VERBOSE)):
-        return _UNITS[first.lower()]
+    match = _MEASURED.fullmatch(words)
+    if match is not None and (unit := _UNITS.get(match["unit"].lower())) is not None:
+        return unit
     return words

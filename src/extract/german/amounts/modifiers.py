@@ -22,17 +22,18 @@ _APPROX = r"""
 _MIN = r"""
   mindestens | mind\.? | min\.? | wenigstens | zumindest | minimal | mehr\s als | größer\s als | höher\s als
 | nicht\s (?: unter | weniger\s als | geringer\s als ) | oberhalb (?:\svon)? | jenseits\s von | über | ab | >=? | ≥
+| überschreite[nt] | überschritt(?:en)? | übersteig(?:t|en) | überst(?:ieg|iegen)
 """
 _MAX = r"""
   bis\s zu | bis\s maximal | bis\s höchstens | bis | maximal | max\.? | höchstens | allenfalls | weniger\s als
 | geringer\s als | niedriger\s als | kleiner\s als | nicht\s (?: mehr\s als | über | höher\s als ) | unterhalb (?:\svon)?
-| unter | <=? | ≤
+| unter | <=? | ≤ | unterschreite[nt] | unterschritt(?:en)?
 """
 # May stand between the modifier and the number without changing it.
 _FILLER = r"""
 (?: insgesamt | in\s Summe | zusammen | in\s Höhe\s von | i\.\s?H\.\s?v\. | jährlich | monatlich | pro\s Jahr | p\.\s?a\.
   | pro\s Monat | jeweils | je | weitere[nrs]? | zusätzliche?[nrs]? | nochmals | noch | nur | brutto | netto | einmalig
-  | auf | von | bei | bei\s den\s genannten | den\s genannten | den | die | genannten )
+  | auf | von | bei | bei\s den\s genannten | den\s genannten | den | die | genannten | aber | jedoch )
 """
 # These lose their sense as soon as another word comes between ("über insgesamt 3 Mio. €" may be "of").
 _BARE = frozenset(["über", "ab", "unter", "bis", "gut", "knapp", "fast"])
@@ -74,10 +75,12 @@ _VERB = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+_NOT_RIGHT = re.compile(r"[^,;.\n]{0,40}\bnicht\b")
+
 
 def modifier_of(text: str, *, start: int, end: int, low: int, high: int) -> Bound:
     """The modifier of the amount at `start:end`, looking no further than `low` and `high`."""
-    if (found := _left(text, max(low, start - REACH), start)) is not None:
+    if (found := _left(text, max(low, start - REACH), start, end)) is not None:
         return found
     right = _RIGHT.match(text, end, high)
     if right is not None and right.lastgroup is not None:
@@ -91,7 +94,7 @@ def modifier_of(text: str, *, start: int, end: int, low: int, high: int) -> Boun
     return "exact"
 
 
-def _left(text: str, low: int, start: int) -> Bound | None:
+def _left(text: str, low: int, start: int, end: int) -> Bound | None:
     match = _LEFT.search(text, low, start)
     if match is None:
         return None
@@ -101,6 +104,9 @@ def _left(text: str, low: int, start: int) -> Bound | None:
         return None
     if word == "über" and _SUM_OF.search(text, max(0, match.start() - 60), match.start()) is not None:
         return None
+    if "schr" in word or "stieg" in word or "steig" in word:  # "überschreiten 3 Mio. Euro (nicht)"
+        negated = _NOT_RIGHT.match(text, end) is not None
+        return "max" if (name == "min") == negated else "min"
     if name == "approx":
         # "bis zu rund 3 Mio. €", "mindestens ca. 500 €": the bound says more than the rounding
         outer = _OUTER_BOUND.search(text, low, match.start())

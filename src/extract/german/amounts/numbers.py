@@ -28,10 +28,11 @@ DIGITS = rf"""
   | \d{{1,3}} (?: ,\d{{3}} ){{2,}}                            # 1,000,000
   | \d+ (?: [.,]\d+ )?                                        # 500 or 11,5 or 3.5
 )
-(?: [.,]{SPACES}? (?: [-–—]{{1,2}} ) (?! \d) )?               # ,– for no cents
+(?: [.,]{SPACES}? (?: [-–—]{{1,2}} ) (?! \d)                  # ,– for no cents
+  | (?<= ,\d\d ) [-–] (?= \s? (?: € | EUR | \Z ) ) )?          # 1.500,00- with the bookkeeper's minus
 """
 # Not inside a word, a longer number, a date or an account number.
-LEFT_EDGE = r"(?<! \w ) (?<! \d[.,'’/] )"
+LEFT_EDGE = r"(?: (?<! \w ) | (?<= \d[x×] ) ) (?<! \d[.,'’] )"
 RIGHT_EDGE = r"(?! \d | [.,'’]\d | [^\W\d_] )"
 # A sign touches its number and nothing touches the sign; "– 5 €" with a space is a bullet or a dash.
 SIGN = r"""(?: (?<! [^\s(\[„“"':;=|] ) [-–−‐+] | (?<! [^\s(] ) −\s | \b [Mm]inus \s )"""
@@ -69,6 +70,12 @@ _MULTIPLIER = r"""
 """
 _HALF = r"(?: (?: (?i: ein(?:e[nrm]?)? ) \s )? (?P<half> halbe[nr]? | dreiviertel | viertel ) )"
 _HALVES = {"halb": Decimal("0.5"), "drei": Decimal("0.75"), "vier": Decimal("0.25")}
+# "eine Viertelmillion Euro"
+_FRACTION_COMPOUND_LEFT = re.compile(
+    rf"(?: \b (?i: ein(?:e[nrm]?)? ) \s )? (?<! \w ) (?P<half> [Hh]alb | [Dd]reiviertel | [Vv]iertel ) (?P<multiplier> million | milliarde )"
+    rf" (?: {GAP} | - ) \Z",
+    re.VERBOSE,
+)
 
 _DIGITS_LEFT = re.compile(
     rf"""
@@ -100,6 +107,8 @@ _INDEFINITE_LEFT = re.compile(
     re.VERBOSE,
 )
 _KOMMA_LEFT = re.compile(r"(?<! \w ) (?P<whole> [^\W\d_]+ ) \s [Kk]omma \s \Z", re.VERBOSE)
+
+_BOOKED_MINUS = re.compile(r",\d\d[-–]\Z")
 
 Style = Literal["digits", "grouped", "word"]
 
@@ -134,7 +143,7 @@ def read_digits(digits: str, *, multiplied: bool, unit_price: bool = False) -> t
         multiplied: a multiplier follows, so three decimals are nothing odd ("1,147 Mrd.").
         unit_price: a price per unit, which may have three decimals ("1,549 €/l").
     """
-    number = digits.rstrip("-–—").rstrip()
+    number = re.sub(r"[-–—]+\Z", "", digits).rstrip()
     number = re.sub(rf"{SPACES}|['’]", "", number)
     number = number.rstrip(".,") if number != digits else number
     commas, stops = number.count(","), number.count(".")
@@ -192,7 +201,7 @@ def _from_match(match: re.Match[str], multiplier: Decimal | None) -> Number:
     if match["multiplier"]:
         multiplier = multiplier_value(match["multiplier"])
     plain, doubtful = read_digits(digits, multiplied=multiplier is not None)
-    if sign and sign.strip() != "+":
+    if (sign and sign.strip() != "+") or _BOOKED_MINUS.search(digits):
         plain = -plain
     end = match.end("multiplier") if match["multiplier"] else match.end("digits")
     return Number(
@@ -217,6 +226,10 @@ def _word_left(text: str, low: int, end: int) -> Number | None:
     if (match := _MULTIPLIER_LEFT.search(text, low, end)) is not None and len(match["multiplier"]) > 1:
         multiplier, stop = multiplier_value(match["multiplier"]), match.start("multiplier")
         begin = stop
+    if (compound := _FRACTION_COMPOUND_LEFT.search(text, low, end)) is not None:
+        fraction = _HALVES[compound["half"][:4].lower()]
+        times = multiplier_value(compound["multiplier"])
+        return _word_number(text, low, compound.start(), compound.end("multiplier"), fraction, times, signed=False)
     finish = match.end("multiplier") if multiplier is not None and match is not None else None
     if multiplier is not None and (half := _HALF_LEFT.search(text, low, stop)) is not None:
         plain = _HALVES[half["half"][:4]]

@@ -14,6 +14,7 @@ A part ("davon 7,5 Mio. €") has the period of its whole; a coordinated sum tha
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -88,11 +89,17 @@ _ADJACENT_GAP = re.compile(
     re.VERBOSE,
 )
 # Ends the reach of a sum to its right, and of what stands before it.
-_CLAUSE_END = re.compile(r",(?!\d)|;|:|\n|[()]|\s[–—-]\s")
+_CLAUSE_END = re.compile(
+    r",(?!\d)|;|:|\n|[()]|\s[–—-]\s"
+    # "… und läuft bis 2027": a predicate of its own
+    r"|\bund\s(?!(?:für|in|im|den|dem|die|das|der|ab|bis|von|vom|zu|rund|ca|etwa|weitere|noch|pro|je)\b)[a-zäöüß]"
+)
 _SEPARATOR = re.compile(r",(?!\d)|;|\n|[()]|\s[–—-]\s|\b(?:und|sowie|bzw\.|davon|hiervon)\s")
 _PARENTHESIS_RIGHT = re.compile(r"\s? \( \s? (?P<inside> [^()\n]{1,60} ) \)", re.VERBOSE)
+# "1.000.000 €, Förderzeitraum 2020 bis 2023"
+_TERM_RIGHT = re.compile(r"\s (?: [^\W\d_]*[Zz]eitraum | [^\W\d_]*[Ll]aufzeit ) \b", re.VERBOSE)
 _PART_LEFT = re.compile(
-    r"\b (?: davon | hiervon | darunter | darin | daraus | wovon | von\sdenen ) \b [^.;\n)]* \Z", re.VERBOSE | re.IGNORECASE
+    r"\b (?: davon | hiervon | darunter | darin | daraus | wovon | von\sdenen ) \b [^;\n)]* \Z", re.VERBOSE | re.IGNORECASE
 )
 _AND_GAP = re.compile(r"[^,;:\n()]* \b (?: und | sowie | bzw\. ) \b [^,;:\n()]* \Z", re.VERBOSE)
 _EACH_LEFT = re.compile(r"\b (?: je | jeweils ) \s (?: (?: rund | ca\. | circa | etwa | bis\szu | maximal ) \s )? \Z", re.VERBOSE)
@@ -117,14 +124,16 @@ def periods_of(
     """
     tied: dict[tuple[int, int], list[TiedDate]] = {}
     result: list[Period] = []
+    starts = [raw.start for raw in raws]
     for index, (raw, place) in enumerate(zip(raws, places, strict=True)):
         if place not in tied:
-            tied[place] = _tied_dates(text, place, raws, context)
+            inside = raws[index : bisect_left(starts, place[1])]
+            tied[place] = _tied_dates(text, place, inside, context)
         dates = tied[place]
         if not dates:
             period = Period()
         else:
-            period = _period(text, raw, dates, _zone(text, index, raws, place, dates))
+            period = _period(text, raw, dates, _zone(text, raw, around[index], place, dates), around[index].end)
         earlier = result[-1] if index and places[index - 1] == place else None
         result.append(_inherit(text, raws, index, period, earlier, place, dates))
     return result
@@ -135,7 +144,9 @@ def _tied_dates(
 ) -> list[TiedDate]:
     low, high = place
     if context.dates is not None:
-        mentions: Sequence[DateMention] = [m for m in context.dates if low <= m.start and m.end <= high]
+        first = bisect_left(context.dates, low, key=lambda mention: mention.start)
+        last = bisect_left(context.dates, high, key=lambda mention: mention.start)
+        mentions: Sequence[DateMention] = context.dates[first:last]
     else:
         mentions = _look_for_dates(text[low:high], low, context)
     found = []
@@ -179,18 +190,14 @@ def _look_for_dates(sentence: str, offset: int, context: AmountContext) -> list[
 
 
 def _zone(
-    text: str, index: int, raws: list[RawAmount], place: tuple[int, int], dates: list[TiedDate]
+    text: str, raw: RawAmount, near: Surroundings, place: tuple[int, int], dates: list[TiedDate]
 ) -> tuple[int, int]:
     """From where to where dates may belong to the amount: up to the separators between it and its neighbours."""
-    raw = raws[index]
-    low, high = place
-    before = [other.group_end for other in raws[:index] if low <= other.group_end <= raw.group_start]
-    after = [other.group_start for other in raws[index + 1 :] if raw.group_end <= other.group_start <= high]
-    left, right = low, high
-    if before:
-        left = _first_separator(text, before[-1], raw.group_start, dates)
-    if after:
-        right = _first_separator(text, raw.group_end, after[0], dates)
+    left, right = place
+    if near.low > left:
+        left = _first_separator(text, near.low, raw.group_start, dates)
+    if near.high < right:
+        right = _first_separator(text, raw.group_end, near.high, dates)
     return left, right
 
 
@@ -205,14 +212,16 @@ def _first_separator(text: str, low: int, high: int, dates: list[TiedDate]) -> i
     return high
 
 
-def _period(text: str, raw: RawAmount, dates: list[TiedDate], zone: tuple[int, int]) -> Period:
+def _period(
+    text: str, raw: RawAmount, dates: list[TiedDate], zone: tuple[int, int], rhythm_end: int
+) -> Period:
     as_of = next((d for d in dates if d.tie == "as_of"), None)
     period = Period()
     if as_of is not None:
         period = Period(as_of_start=as_of.mention.date_start, as_of_end=as_of.mention.date_end)
     dates = [d for d in dates if d.tie != "as_of"]
     left, right = zone
-    after = _after(text, raw, [d for d in dates if raw.group_end <= d.start < right], right)
+    after = _after(text, raw, rhythm_end, [d for d in dates if raw.group_end <= d.start < right], right)
     before = _before(text, raw, [d for d in dates if left <= d.start and d.end <= raw.group_start])
     chosen = before if before and _is_label(text, raw, before[-1]) else after or before
     if not chosen:
@@ -268,14 +277,18 @@ def _signed(text: str, raw: RawAmount) -> bool:
     return text[raw.start] in "+-–−"
 
 
-def _after(text: str, raw: RawAmount, dates: list[TiedDate], right: int) -> list[TiedDate]:
+def _after(
+    text: str, raw: RawAmount, rhythm_end: int, dates: list[TiedDate], right: int
+) -> list[TiedDate]:
     """The dates after the sum that are tied to it."""
-    inside = _PARENTHESIS_RIGHT.match(text, raw.group_end, right + 1)
+    inside = _PARENTHESIS_RIGHT.match(text, rhythm_end, right + 1)
     if inside is not None and dates and dates[0].end <= inside.end():
         first = dates[0]
         if not text[inside.start("inside") : first.start].strip(" :,") and not text[first.end : inside.end() - 1].strip():
             return [first]
     clause = _CLAUSE_END.search(text, raw.group_end, right)
+    if clause is not None and clause.group() == "," and _TERM_RIGHT.match(text, clause.end()) is not None:
+        clause = _CLAUSE_END.search(text, clause.end(), right)
     while clause is not None and any(d.mention.start <= clause.start() < d.mention.end for d in dates):
         clause = _CLAUSE_END.search(text, clause.end(), right)
     limit = min(right, raw.group_end + REACH, clause.start() if clause is not None else right)

@@ -44,9 +44,12 @@ _FUNDING = re.compile(
 # What follows a sum ends where something else is named.
 _RIGHT_END = re.compile(r"[;\n()%]|,(?!\d)|\d|\b(?:und|sowie|bzw\.|davon|hiervon|wobei)\s")
 _LEFT_END = re.compile(r"[;\n(]")
-_PART = re.compile(r"\b (?: davon | hiervon | darunter | wovon | von\sdenen ) \b [^.;\n)]* \Z", re.VERBOSE | re.IGNORECASE)
+_PART = re.compile(r"\b (?: davon | hiervon | darunter | wovon | von\sdenen ) \b [^;\n)]* \Z", re.VERBOSE | re.IGNORECASE)
 _RESTATED = re.compile(r"\s* (?: bzw\. | beziehungsweise | d\.\s?h\. | entspricht | also ) [^,;()]* \Z", re.VERBOSE)
 _LABELLED = re.compile(r"(?: : \s* | \A | \n ) [^\n:]{0,14} \Z | \n \s* (?: [•\-–*] | [\w.]{1,6} \) | \d+\. ) [^\n]{0,80} \Z", re.VERBOSE)
+_ONLY_DEGREE = re.compile(r"\s* (?: [a-zäöüß]+ \.? \s+ ){0,3}", re.VERBOSE)
+REACH = 110
+"""How far, in characters, a cue after the sum may stand; three times as far before it."""
 _SOURCES: tuple[Role, ...] = ("own", "seed", "eu", "federal", "state")
 
 
@@ -60,36 +63,38 @@ def roles_of(
     context: AmountContext,
 ) -> list[Role]:
     """The role of each amount, in the order of `raws`."""
-    cues = [_cue(text, raws, index, place) for index, place in enumerate(places)]
+    cues = [_cue(text, *item) for item in zip(raws, around, places, strict=True)]
     if not context.volume_statement:
         return [_elsewhere(text, cue, place) for cue, place in zip(cues, places, strict=True)]
     return _in_statement(text, raws, places, around, periods, cues)
 
 
-def _cue(text: str, raws: list[RawAmount], index: int, place: tuple[int, int]) -> tuple[Role, str] | None:
+def _cue(text: str, raw: RawAmount, near: Surroundings, place: tuple[int, int]) -> tuple[Role, str] | None:
     """Role and words of the nearest cue: after the sum first, then before it."""
-    raw = raws[index]
-    high = place[1]
-    for other in raws[index + 1 :]:
-        if other.group_start >= raw.group_end:
-            high = min(high, other.group_start)
-            break
-    stop = _RIGHT_END.search(text, raw.group_end, high)
-    after = _CUE.search(text, raw.group_end, min(stop.start() if stop else high, raw.group_end + 110))
+    stop = _RIGHT_END.search(text, raw.group_end, near.high)
+    right = min(stop.start() if stop else near.high, raw.group_end + REACH)
+    after = _CUE.search(text, raw.group_end, right)
     if after is not None and after.lastgroup != "total":
         return _role(after), after.group()
-    low = place[0]
-    for other in raws[:index]:
-        if low <= other.group_end <= raw.group_start:
-            low = other.group_end
     best: re.Match[str] | None = None
-    for match in _CUE.finditer(text, low, raw.group_start):
+    for match in _CUE.finditer(text, max(near.low, raw.group_start - 3 * REACH), raw.group_start):
+        weak = match.group().lower() in ("insgesamt", "gesamt", "in summe")
+        if best is not None and weak and best.lastgroup in _SOURCES and not set(text[best.end() : match.start()]) & set(",:;"):
+            continue  # "Landesmittel in Höhe von insgesamt …" are still the State's
         best = match
-    if best is None or _LEFT_END.search(text, best.end(), raw.group_start) is not None:
+    if best is None or _cut_off(text, best.end(), raw.group_start):
         return (_role(after), after.group()) if after is not None else None
-    if low > place[0] and best.start() < low + _owed_to_left(text, low, raw.group_start):
+    if near.low > place[0] and best.start() < near.low + _owed_to_left(text, near.low, raw.group_start):
         return None  # it still names the sum before
     return _role(best), best.group()
+
+
+def _cut_off(text: str, low: int, high: int) -> bool:
+    """A bracket or semicolon stands between; not where the bracket holds the sum alone: "gefördert (rund …)"."""
+    for match in _LEFT_END.finditer(text, low, high):
+        if match.group() != "(" or _ONLY_DEGREE.fullmatch(text, match.end(), high) is None:
+            return True
+    return False
 
 
 def _owed_to_left(text: str, low: int, high: int) -> int:
@@ -157,4 +162,4 @@ def _open_role(
         return "total"  # the same whole in another measure: "bzw. jährlich: 20.000 €"
     if not stated:
         return "component"
-    return "component" if _LABELLED.search(text, 0, raws[index].group_start) is not None else "other"
+    return "component" if _LABELLED.search(text, max(0, raws[index].group_start - 160), raws[index].group_start) is not None else "other"

@@ -27,13 +27,13 @@ _NAMED_THING = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _RANGE_LEFT = re.compile(
-    r"(?P<conn> \s? [-–—‒−] \s? | \s bis (?: \s (?: zu | maximal | höchstens | max\. | etwa | rund | ca\. | circa ) )* \s"
+    r"(?P<conn> \s? [-–—‒−] \s? (?: (?: ca\. | rund | etwa | circa ) \s )? | \s bis (?: \s (?: zu | maximal | höchstens | max\. | etwa | rund | ca\. | circa ) )* \s"
     r" | \s? \.\.\.? \s? ) \Z",
     re.VERBOSE,
 )
 _LIST_LEFT = re.compile(
     r"\s (?P<conn> und | sowie | oder | bzw\. | beziehungsweise ) (?: \s (?: rund | ca\. | circa | etwa ) )? \s \Z"
-    r" | (?P<comma> , ) \s \Z | \s (?P<auf> auf ) (?: \s (?: rund | ca\. | etwa ) )? \s \Z",
+    r" | (?P<comma> , ) \s \Z | (?P<slash> / ) \Z | \s (?P<auf> auf ) (?: \s (?: rund | ca\. | etwa ) )? \s \Z",
     re.VERBOSE,
 )
 _BETWEEN_LEFT = re.compile(
@@ -109,7 +109,7 @@ def _singles(text: str) -> Iterator[RawAmount]:
             thing = _NAMED_THING.match(text, match.end())
             if thing is not None and left.multiplier is None:
                 continue
-            if code in table.guarded.values() and anchor.kind == "shared" and left.multiplier is None:
+            if anchor.code is None and not _guarded_means_money(text, match, left, low, left_end):
                 continue
             parts = _with_partners(text, low, left, match.end(), code, anchor.factor)
             done = match.end()
@@ -120,6 +120,14 @@ def _singles(text: str) -> Iterator[RawAmount]:
             if right is not None:
                 yield right
                 done = right.end
+
+
+def _guarded_means_money(text: str, match: re.Match[str], number: Number, low: int, end: int) -> bool:
+    """ "5 Mio. Pfund" and "100 Mark" are money; "5 Pfund Mehl", "3 Mark Brandenburger" are not."""
+    if end < match.start() or number.multiplier is not None:
+        return True  # an adjective names the currency
+    following = text[match.end() : match.end() + 2]
+    return match.group() == "Mark" and not number.year_like and not (following[:1].isspace() and following[1:].isupper())
 
 
 def _letter_before(text: str, position: int) -> bool:
