@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from extract.layout.records import Line, Region
@@ -42,10 +43,8 @@ class Target:
 
 @dataclass(slots=True)
 class CreditDraft:
-    caption: list[Line]
     lines: list[Line]
-    skip: str
-    """The words before the credit itself (``Foto:``)."""
+    """Caption and credit as printed."""
 
 
 @dataclass(slots=True)
@@ -110,7 +109,7 @@ def _claims(
                 claimed[mark.line] = "id"
         for region in unit.regions:
             _claim_fields(draft, unit, region, fields, profile, vocabulary, claimed)
-            _claim_credits(draft, unit, region, credit_patterns, claimed)
+            _claim_credits(draft, unit, region, credit_patterns, vocabulary, claimed)
         if unit.title is not None and (number == 0 or not draft.title or _same_title(draft, unit)):
             if number == 0 or not draft.title:
                 draft.title = list(unit.title.lines)
@@ -172,9 +171,10 @@ def _claim_credits(
     unit: Unit,
     region: Region,
     patterns: Sequence[re.Pattern[str]],
+    vocabulary: Vocabulary,
     claimed: dict[LineKey, str],
 ) -> None:
-    """A credit line, its continuation below and its caption above, all set alike."""
+    """Captions with credits: lines set alike, smaller than running text or few, that name a source."""
     position = 0
     covered = {
         index for hit in unit.hits.get(region.index, ()) for index in range(hit.first, hit.last + 1)
@@ -185,25 +185,21 @@ def _claim_credits(
         if covered & set(range(first, position)):
             continue
         small = body is None or group[0].style.size < 0.97 * body.size
-        start: int | None = None
-        for offset, line in enumerate(group):
-            match = next((found for pattern in patterns if (found := pattern.search(line.text))), None)
-            if match is None:
-                continue
-            # In running text a line may begin with such a word; a credit is set smaller than the text.
-            if not small and len(group) > 4:
-                continue
-            caption = list(group[:offset]) if start is None else []
-            draft.credits.append(CreditDraft(caption, [line], line.text[: match.start("credit")]))
-            start = offset
-            for index in range(first if caption else first + offset, first + offset + 1):
-                claimed[(unit.page, region.index, index)] = "credit"
-        if start is None:
+        if not small and len(group) > 3:
             continue
-        last = draft.credits[-1]
-        for offset in range(start + 1, len(group)):
-            last.lines.append(group[offset])
-            claimed[(unit.page, region.index, first + offset)] = "credit"
+        opening = [
+            offset for offset, line in enumerate(group) if any(pattern.search(line.text) for pattern in patterns)
+        ]
+        if not opening and small and any(pattern.search(joined(group, vocabulary)) for pattern in patterns):
+            opening = [0]  # the mark stands at the end of a line, what it marks on the next
+        if not opening or (not small and opening[0] > 0):
+            continue
+        # Each credit line closes what stands above it; what follows the last one belongs to it.
+        edges = [0, *(offset + 1 for offset in opening[:-1]), len(group)]
+        for low, high in pairwise(edges):
+            draft.credits.append(CreditDraft(list(group[low:high])))
+        for index in range(first, position):
+            claimed[(unit.page, region.index, index)] = "credit"
 
 
 def _heading_setting(units: Sequence[Unit]) -> _Known | None:

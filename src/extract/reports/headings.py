@@ -174,6 +174,8 @@ def _at(lines: Sequence[Line], first: int, index: HeadingIndex, body: Body | Non
 
 def _own_line(lines: Sequence[Line], first: int, index: HeadingIndex, body: Body | None) -> Hit | None:
     """The longest heading that whole lines from ``first`` on make up."""
+    if first and _runs_on(lines[first - 1], lines[first]):
+        return None
     text = ""
     best: Hit | None = None
     for last in range(first, min(first + _MOST_LINES, len(lines))):
@@ -204,6 +206,19 @@ def _same_setting(one: Line, two: Line) -> bool:
         and two.tall < 0.9 * max(two.style.size, 1.0)
         and not two.before
     )
+
+
+def _runs_on(above: Line, line: Line) -> bool:
+    """Whether a line goes on with the text of the line above, set alike and without white space between."""
+    if line.before or line.after:
+        return False
+    alike = (
+        above.style.font == line.style.font
+        and above.style.bold == line.style.bold
+        and abs(above.style.size - line.style.size) <= 0.03 * line.style.size
+        and not _differs(above.style.color, line.style.color)
+    )
+    return alike and line.tall < 0.55 * line.style.size and not above.text.endswith((".", ":", "!", "?"))
 
 
 def _isolated(lines: Sequence[Line], first: int, last: int, text: str) -> bool:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from extract.layout.records import Line
+from extract.layout.lines import style_of
+from extract.layout.records import Line, Style
 from extract.pdf.records import Word
-from extract.reports.passages import BULLETS, DASHES, Part
+from extract.reports.passages import BULLETS, DASHES, Part, dash_opens
 
 _YEAR = r"(?:19|20)\d{2}"
 YEAR_LABEL = re.compile(
@@ -37,17 +38,21 @@ def milestone_items(parts: Sequence[Part]) -> tuple[list[ItemDraft], list[Part]]
     homeless: list[Part] = []
     label: str | None = None
     item: ItemDraft | None = None
-    marked = any(_mark(part) for part in parts)
-    for part in _split_labels(parts):
+    parts = _split_labels(parts)
+    marks = [_mark(parts, index) for index in range(len(parts))]
+    marked = any(marks)
+    setting: Style | None = None
+    for part, mark in zip(parts, marks, strict=True):
         text = " ".join(word.text for word in part.words)
         match = YEAR_LABEL.match(text)
-        if match:
+        # A year at the end of an item may fall on a line of its own; labels are all set alike.
+        if match and not mark and (setting is None or _alike(setting, style_of(part.words))):
+            setting = setting or style_of(part.words)
             label, item = re.sub(r"\s+", " ", match.group("label")), None
             continue
         if label is None:
             homeless.append(part)
             continue
-        mark = _mark(part)
         if item is None or mark or (not marked and _new_item(item, part)):
             level = 2 if mark == "sub" or (item is not None and mark and _indented(items, part)) else 1
             item = ItemDraft(label, level, [], tuple(icon.text for icon in part.line.before))
@@ -88,13 +93,23 @@ def _apart(label: Word, following: Word) -> bool:
     )
 
 
-def _mark(part: Part) -> str | None:
+def _alike(one: Style, two: Style) -> bool:
+    return (
+        one.font == two.font
+        and one.bold == two.bold
+        and abs(one.size - two.size) <= 0.06 * one.size
+        and one.color == two.color
+    )
+
+
+def _mark(parts: Sequence[Part], index: int) -> str | None:
+    part = parts[index]
     if part.skip == 0 and part.line.before:
         return "icon"
     words = part.words
     if len(words) > 1 and words[0].text in BULLETS:
         return "bullet"
-    if len(words) > 1 and words[0].text in DASHES:
+    if len(words) > 1 and words[0].text in DASHES and dash_opens(parts, index):
         return "sub"
     return None
 

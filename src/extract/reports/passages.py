@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from extract.german.hyphenation import Vocabulary, join_lines
+from extract.layout.lines import style_of
 from extract.layout.records import Line
 from extract.layout.text import PlacedText, placed
 from extract.pdf.records import Box, Word
@@ -107,7 +108,7 @@ def _starts(parts: Sequence[Part]) -> list[_Start]:
             mark, x0 = "•", words[1].box.x0
         elif words[0].text[0] in BULLETS and len(words[0].text) > 1 and words[0].text[1].isalnum():
             mark = "•"
-        elif words[0].text in DASHES and len(words) > 1 and _dash_opens(parts, index):
+        elif words[0].text in DASHES and len(words) > 1 and dash_opens(parts, index):
             mark, x0 = "•", words[1].box.x0
         elif part.skip == 0 and part.line.before and _icon_opens(part):
             mark = "•"
@@ -122,18 +123,26 @@ def _icon_opens(part: Part) -> bool:
     return 0 <= part.line.box.x0 - icon.box.x1 + 1.0 < 2.5 * part.line.style.size
 
 
-def _dash_opens(parts: Sequence[Part], index: int) -> bool:
-    """A dash opens an item when the text above has ended and its own text hangs beside it."""
+def dash_opens(parts: Sequence[Part], index: int) -> bool:
+    """Whether a dash at the start of a line is a list mark, not a dash between two words or numbers.
+
+    The line below tells: the text of an item hangs beside its dash. With no line below, the line above must
+    have ended, or be an item itself.
+    """
     part = parts[index]
     text_x0 = part.words[1].box.x0
-    if index:
-        above = parts[index - 1]
-        ended = above.words[-1].text.endswith(_SENTENCE_END) or above.x1 < max(p.x1 for p in parts) - 6 * 9
-        dashed = above.first in DASHES
-        if not (ended or dashed or part.line.tall > 0.6 * part.line.style.size):
-            below = parts[index + 1] if index + 1 < len(parts) else None
-            return below is not None and abs(below.x0 - text_x0) < 1.5 and below.x0 > part.x0 + 3
-    return True
+    below = parts[index + 1] if index + 1 < len(parts) else None
+    if below is not None and below.line.region == part.line.region and not below.line.before:
+        if below.first not in DASHES and below.line.tall < 0.6 * below.line.style.size:
+            if abs(below.x0 - text_x0) < 1.5:
+                return True
+            if abs(below.x0 - part.x0) < 1.5 and style_of(below.words) == style_of(part.words):
+                return False
+    if index == 0:
+        return True
+    above = parts[index - 1]
+    ended = above.words[-1].text.endswith(_SENTENCE_END) or above.words[-1].box.x1 < part.words[1].box.x1
+    return ended or above.first in DASHES or part.line.tall > 0.6 * part.line.style.size
 
 
 def _numbered(parts: Sequence[Part]) -> set[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +20,7 @@ from extract.reports.flow import CreditDraft, Draft
 from extract.reports.frontmatter import ActionField, Front, joined
 from extract.reports.mentions import Mentions, find_mentions
 from extract.reports.milestones import ItemDraft, milestone_items
-from extract.reports.passages import Part, passage
+from extract.reports.passages import passage
 from extract.reports.profile import Profile
 from extract.reports.records import (
     Credit,
@@ -96,7 +97,7 @@ def build_project(draft: Draft, key: str, position: int, setting: Setting) -> tu
         dates=tuple(found for one in mentions for found in one.dates),
         parties=tuple(parties),
         links=tuple(links),
-        media=tuple(_credit(item, setting.vocabulary) for item in draft.credits),
+        media=tuple(_credit(item, setting) for item in draft.credits),
     )
     findings += _doubts(project, draft)
     return project, findings
@@ -209,12 +210,14 @@ def _links(draft: Draft, mentions: Sequence[Mentions]) -> list[Link]:
     return [link for one in mentions for link in one.links]
 
 
-def _credit(item: CreditDraft, vocabulary: Vocabulary) -> Credit:
-    body = passage([Part(line) for line in item.lines], vocabulary)
-    text = body.text.replace("\n", " ")
-    credit = text[len(item.skip) :].strip() if text.startswith(item.skip.strip()) else text
-    caption = joined(item.caption, vocabulary) if item.caption else None
-    return Credit(caption, credit, tuple(line.box for line in (*item.caption, *item.lines)))
+def _credit(item: CreditDraft, setting: Setting) -> Credit:
+    text = joined(item.lines, setting.vocabulary)
+    boxes = tuple(line.box for line in item.lines)
+    for pattern in setting.profile.credits:
+        if match := re.search(pattern, text):
+            caption = text[: match.start()].strip().rstrip("/|–-(").rstrip()
+            return Credit(caption or None, match.group("credit").strip().rstrip(")"), boxes)
+    return Credit(None, text, boxes)
 
 
 def _field_before(page: int, front: Front) -> ActionField | None:
