@@ -133,6 +133,8 @@ def _deduplicate(words: list[RawWord]) -> list[RawWord]:
     seen: dict[str, list[RawWord]] = {}
     dropped: set[int] = set()
     for word in words:
+        if word.text == UNMAPPED:
+            continue
         same = seen.setdefault(word.text, [])
         for other in same:
             em = word.style.size * 0.1

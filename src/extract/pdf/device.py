@@ -231,6 +231,12 @@ class Interpreter(PDFPageInterpreter):
         super().do_B_a()
         self._clip()
 
+    def do__w(self, aw: Any, ac: Any, s: Any) -> None:
+        """The operator ``"`` moves to the next line first (ISO 32000-1, table 109); pdfminer does not."""
+        self.do_Tw(aw)
+        self.do_Tc(ac)
+        self.do__q(s)
+
     def do_sh(self, name: object) -> None:
         """A gradient fills what the clipping path leaves."""
         self.device.paint_area()

@@ -40,6 +40,8 @@ def facts_of(font: Any) -> FontFacts:
         # The size of a Type 3 font is in units of its own; the letters are as high as its box.
         height = number((font.bbox[3] - font.bbox[1]) * font.vscale) or 1.0
     name = plain_name(font.fontname)
+    if name in ("", "unknown"):
+        name = plain_name(getattr(font, "basefont", "")) or "unknown"
     flags = font.flags if isinstance(font.flags, int) else 0
     descriptor = font.descriptor if isinstance(font.descriptor, dict) else {}
     return FontFacts(
