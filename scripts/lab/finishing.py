@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pikepdf
-from pikepdf import Array, Dictionary, Page
+from pikepdf import Array, Dictionary, Name, Page
 
 from scripts.lab.designs import Design
 from scripts.lab.type3 import replace_fonts
@@ -31,7 +31,10 @@ def finish(source: bytes, design: Design) -> bytes:
 
 
 def _as_form(pdf: pikepdf.Pdf, page: Page, name: str) -> None:
-    form = page.as_form_xobject()
+    page.contents_coalesce()
+    form = pdf.make_stream(page.Contents.read_bytes(), Type=Name.XObject, Subtype=Name.Form, FormType=1)
+    form["/BBox"] = page.mediabox
+    form["/Resources"] = page.obj["/Resources"]
     page.obj["/Resources"] = Dictionary(XObject=Dictionary({name: form}))
     page.obj["/Contents"] = pdf.make_stream(f"q {name} Do Q".encode())
 
