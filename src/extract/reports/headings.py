@@ -158,6 +158,8 @@ def find_headings(lines: Sequence[Line], index: HeadingIndex, body: Body | None)
     position = 0
     while position < len(lines):
         hit = _at(lines, position, index, body)
+        if hit is None and hits and hits[-1].name.kind == "party":
+            hit = _plain_party(lines[position], position, index)
         if hit is None:
             position += 1
             continue
@@ -264,6 +266,16 @@ def _run_in(
         if _set_off(heading_style, rest, body, text) and not _is_number(rest):
             best = Hit(found[0], position, position, count, text.rstrip(":").rstrip(), found[1], False, heading_style)
     return best
+
+
+def _plain_party(line: Line, position: int, index: HeadingIndex) -> Hit | None:
+    """Below ``Verantwortlich:`` a further role may be named in plain type: ``Partner: Stadt Neuhafen``."""
+    text = ""
+    for count, word in enumerate(line.words[:4], start=1):
+        text = f"{text} {word.text}".strip()
+        if text.endswith(":") and (found := index.find(text)) and found[0].kind == "party":
+            return Hit(found[0], position, position, count, text.rstrip(": "), None, False, line.style)
+    return None
 
 
 def _is_number(word: Word) -> bool:
