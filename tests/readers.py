@@ -12,7 +12,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import builders
+from tests import builders
+
 from extract.codes import RefusedFile
 from extract.reports.records import Report
 

@@ -42,9 +42,7 @@ def print_summary(result: RunResult) -> None:
     if manifest is None:
         console.print("Nothing is published yet.")
         return
-    tables = Table(
-        title=f"Tables of all {len(manifest.reports)} reports", box=box.SIMPLE, title_justify="left"
-    )
+    tables = Table(box=box.SIMPLE)
     tables.add_column("table")
     tables.add_column("rows", justify="right")
     for name, rows in manifest.rows.items():

@@ -6,6 +6,7 @@ that dies at any point leaves the old one in force, and the next run removes wha
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -39,6 +40,8 @@ from extract.publish.snapshots import (
 )
 from extract.tables.contract import SCHEMA_VERSION
 from extract.tables.parquet import PART_NAME, PreparedReport
+
+log = logging.getLogger("extract.publish")
 
 Clock = Callable[[], datetime]
 
@@ -261,10 +264,9 @@ def _switch(
         disk.flush_folder(folder.parent)
         disk.point(output / CURRENT, f"{folder.parent.name}/{name}")
     except (OSError, OutputProblem):
-        _tidy(folder, disk)
+        _tidy([folder, folder.with_name(name)], disk)
         raise
-    disk.flush_folder(output)
-    prune(output, disk, keep=keep)
+    _after_switch(output, disk, keep=keep)
     return Publication(
         snapshot=name,
         previous=previous,
@@ -369,10 +371,20 @@ def _verify(path: Path, file: FileEntry, disk: Disk) -> None:
         raise DamagedOutput(f"{path}: what was read back differs from what was written. Check the disk.")
 
 
-def _tidy(folder: Path, disk: Disk) -> None:
+def _tidy(folders: Sequence[Path], disk: Disk) -> None:
     """Best effort: the next run removes what stays."""
+    for folder in folders:
+        try:
+            if folder.exists():
+                disk.remove(folder)
+        except OSError as error:
+            log.warning("%s: cannot be removed now: %s", folder, error)
+
+
+def _after_switch(output: Path, disk: Disk, *, keep: int) -> None:
+    """The new snapshot is in force: what fails from here on is no failure of the publication."""
     try:
-        if folder.exists():
-            disk.remove(folder)
-    except OSError:
-        return
+        disk.flush_folder(output)
+        prune(output, disk, keep=keep)
+    except OSError as error:
+        log.warning("%s: old snapshots were not all removed: %s", output, error)
