@@ -51,9 +51,11 @@ class Device(PDFPageAggregatorWithMarkedContent):
 
     def tag_cur_item(self) -> None:
         """Marked content is not needed here: its place in the object carries the mark."""
-        objects = self.cur_item._objs
-        if objects:
-            objects[-1].tag = self._mark  # type: ignore[attr-defined]
+
+    def _tag(self, first: int) -> None:
+        """Write the mark on the objects from ``first`` on."""
+        for item in self.cur_item._objs[first:]:
+            item.tag = self._mark  # type: ignore[attr-defined]
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         font = textstate.font
@@ -106,7 +108,9 @@ class Device(PDFPageAggregatorWithMarkedContent):
     def render_char(self, *args: Any, **options: Any) -> float:
         self.glyphs += 1
         self.check()
-        return super().render_char(*args, **options)
+        advance = super().render_char(*args, **options)
+        self._tag(-1)
+        return advance
 
     def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Any) -> None:
         self.shapes += 1
@@ -114,8 +118,7 @@ class Device(PDFPageAggregatorWithMarkedContent):
         before = len(self.cur_item._objs)
         self._mark = Mark(_NO_FONT, 0.0, 0.0, True, self.clip, gstate.ncs.name, gstate.scs.name)
         super().paint_path(gstate, stroke, fill, evenodd, path)
-        for item in self.cur_item._objs[before:]:
-            item.tag = self._mark  # type: ignore[attr-defined]
+        self._tag(before)
 
     def paint_area(self) -> None:
         """Note that all within the clipping path is painted, in no one colour: a panel of its own kind."""
@@ -124,7 +127,7 @@ class Device(PDFPageAggregatorWithMarkedContent):
         area = self.clip or self.page
         self._mark = Mark(_NO_FONT, 0.0, 0.0, True, self.clip, "Pattern", "Pattern")
         self.cur_item.add(LTRect(0.0, area, stroke=False, fill=True, original_path=[]))
-        self.tag_cur_item()
+        self._tag(-1)
 
     def begin_page(self, page: Any, ctm: Any) -> None:
         super().begin_page(page, ctm)
@@ -135,6 +138,7 @@ class Device(PDFPageAggregatorWithMarkedContent):
         self.check()
         self._mark = Mark(_NO_FONT, 0.0, 0.0, True, self.clip, None, None)
         super().render_image(*args, **options)
+        self._tag(-1)
 
     def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
         self._clips.append(self.clip)

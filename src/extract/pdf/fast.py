@@ -144,6 +144,7 @@ class _Interpreter:
                 raise Unsure(f"operator {operator[:8]!r}")
             if not count & 1023:
                 self.canvas.check()
+        self.canvas.check()
 
     # -- graphics state ------------------------------------------------------------------------------
 

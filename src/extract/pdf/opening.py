@@ -20,6 +20,8 @@ from extract.codes import RefusedFile
 from extract.pdf.bombs import bound_streams
 from extract.pdf.catalog import PageEntry, page_entries
 from extract.pdf.limits import Limits, PageLimitError
+from extract.pdf.resources import Resources
+from extract.pdf.salvage import with_new_trailer
 
 # pdfminer warns once per odd glyph or colour: what matters of it becomes a defect.
 for _name in ("pdfminer", "pdfplumber"):
@@ -68,6 +70,9 @@ def open_pdf(path: Path, *, password: str | None, limits: Limits) -> Opened:
         return _within(Opened(opened.pdf, opened.pages, trouble), path, limits)
     if opened is not None:
         opened.pdf.stream.close()
+    salvaged = _salvaged(path, limits, trouble or "no pages")
+    if salvaged is not None:
+        return _within(salvaged, path, limits)
     raise RefusedFile(
         "damaged",
         path.name,
@@ -90,6 +95,7 @@ def _opened(how: Callable[[], Any], limits: Limits, repaired: str | None = None)
     except PdfminerException as error:
         cause = error.args[0] if error.args else error
         raise cause if isinstance(cause, Exception) else error from None
+    pdf.rsrcmgr = Resources()
     try:
         return Opened(pdf, page_entries(pdf.doc, limits.pages), repaired)
     except Exception:
@@ -112,6 +118,17 @@ def _repaired(path: Path, password: str | None, limits: Limits, trouble: str) ->
     except Exception:
         return None
     copy.seek(0)
+    return _opened_copy(copy, limits, trouble)
+
+
+def _salvaged(path: Path, limits: Limits, trouble: str) -> Opened | None:
+    """What can be found in a file that has lost its end."""
+    copy = with_new_trailer(path)
+    opened = _opened_copy(copy, limits, trouble) if copy is not None else None
+    return opened if opened is not None and opened.pages else None
+
+
+def _opened_copy(copy: io.BytesIO, limits: Limits, trouble: str) -> Opened | None:
     try:
         return _opened(lambda: pdfplumber.open(copy), limits, trouble)
     except Exception:

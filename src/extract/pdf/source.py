@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+from pdfminer.utils import PDFDocEncoding
+
 from extract.codes import RefusedFile
 from extract.pdf.limits import Limits
 
@@ -52,7 +54,7 @@ def examine(path: Path, limits: Limits) -> tuple[str, int]:
 def text_of(value: Any, *, limit: int = 1000) -> str | None:
     """A text string of the file as plain text: control characters dropped, cut to ``limit``.
 
-    Bytes are UTF-16 or UTF-8 by their mark, else PDFDocEncoding, here read as Latin-1.
+    Bytes are UTF-16 or UTF-8 by their mark, else PDFDocEncoding (ISO 32000-1, annex D.3).
     """
     if isinstance(value, bytes):
         if value.startswith((b"\xfe\xff", b"\xff\xfe")):
@@ -60,7 +62,7 @@ def text_of(value: Any, *, limit: int = 1000) -> str | None:
         elif value.startswith(b"\xef\xbb\xbf"):
             value = value.decode("utf-8-sig", "replace")
         else:
-            value = value.decode("latin-1")
+            value = "".join(PDFDocEncoding[byte] for byte in value)
     if not isinstance(value, str):
         return None
     text = " ".join("".join(char if char.isprintable() else " " for char in value[: 4 * limit]).split())

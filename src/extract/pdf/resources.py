@@ -1,0 +1,36 @@
+"""Fonts of a document, where a broken one costs its own glyphs and not the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
+from pdfminer.pdfinterp import PDFResourceManager
+
+from extract.pdf.limits import PageLimitError
+
+
+class BrokenFont(PDFFont):
+    """Stands in for a font that cannot be read: no glyph has a meaning."""
+
+    def __init__(self) -> None:
+        super().__init__({"FontName": "unreadable font"}, {}, default_width=500)
+
+    def to_unichr(self, cid: int) -> str:
+        raise PDFUnicodeNotDefined(None, cid)
+
+
+class Resources(PDFResourceManager):
+    """pdfminer's resource manager with a font for every case."""
+
+    def get_font(self, objid: Any, spec: Mapping[str, object]) -> PDFFont:
+        try:
+            return super().get_font(objid, spec)
+        except PageLimitError:
+            raise
+        except Exception:
+            font = BrokenFont()
+            if objid:
+                self._cached_fonts[objid] = font
+            return font
