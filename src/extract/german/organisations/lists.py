@@ -1,0 +1,52 @@
+"""The lists of ``names.yaml``, read once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal
+
+import yaml
+
+PartyRole = Literal["responsible", "partner"]
+
+NRW = "Nordrhein-Westfalen"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameLists:
+    """What ``names.yaml`` holds, where each list is explained."""
+
+    states: Mapping[str, str]
+    """Full names and short forms -> full name."""
+    ministries: Mapping[str, str]
+    """Short form -> full name with the State."""
+    ambiguous_short_forms: frozenset[str]
+    portfolios: frozenset[str]
+    portfolio_endings: tuple[str, ...]
+    role_labels: Mapping[str, PartyRole]
+    """Label in lower case -> role."""
+
+
+@lru_cache(maxsize=1)
+def name_lists() -> NameLists:
+    """The lists as shipped."""
+    raw = yaml.safe_load(files(__package__).joinpath("names.yaml").read_text(encoding="utf-8"))
+    states = {form: state for state, forms in raw["states"].items() for form in [state, *forms]}
+    ministries = {form: f"{name} des Landes {NRW}" for form, name in raw["ministries_nrw"].items()}
+    return NameLists(
+        states=states,
+        ministries=ministries | raw["ministries_federal"],
+        ambiguous_short_forms=frozenset(raw["ambiguous_short_forms"]),
+        portfolios=frozenset(raw["portfolios"]),
+        portfolio_endings=tuple(raw["portfolio_endings"]),
+        role_labels={label.lower(): role for role, labels in raw["role_labels"].items() for label in labels},
+    )
+
+
+def one_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
