@@ -93,10 +93,9 @@ def _bound(unit: Unit, year: int | None, *, last: bool) -> str:
     for separator in ("/", ","):
         if separator in text:
             text = text.split(separator)[-1 if last else 0]
-    code = text.rpartition("-")[2]
-    known = year is not None and unit.kind in {"quarter", "season", "halfyear", "decade", "century"}
-    if known and (code.endswith("X") or code.isdigit()):  # those codes may not bound an interval
-        span = interval(unit, year or 0)
-        if span is not None:
-            return _edge(span[1] if last else span[0])
+    span = interval(unit, year) if year is not None else None
+    if span is not None and unit.kind in {"quarter", "season", "halfyear"}:  # no bounds of intervals in EDTF
+        return _edge(span[1] if last else span[0])
+    if span is not None and unit.kind in {"decade", "century"}:
+        return f"{(span[1] if last else span[0]).year:04d}"
     return text

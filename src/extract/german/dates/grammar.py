@@ -52,7 +52,7 @@ CONNECTOR = r"""(?:
 DAYS = rf"(?P<days>(?:\d{{1,2}}(?:\.|(?=\s?(?:bis|[-–]|/\d{{1,2}}\.))){CONNECTOR}){{0,4}})"
 """The first days of ``11. – 14.04.``, ``21. und 22.10.2022``, ``3., 4. und 5. Mai``."""
 
-MONTH = rf"(?P<month>{words([*lexicon.MONTHS, *lexicon.MONTH_ABBREVIATIONS])})(?!\w)\.?"
+MONTH = rf"(?P<month>{words(lexicon.MONTHS)}(?!\w)|{words(lexicon.MONTH_ABBREVIATIONS)}\.?(?!\w))"
 FULL_MONTH = rf"(?P<month>{words(lexicon.MONTHS)})(?!\w)"
 ORDINAL_WORD = rf"(?:{words(lexicon.ORDINALS)}(?:e[nrsm]?|E[NRSM]?))"
 ORDINAL = rf"(?:\d{{1,2}}\.|(?:III|II|IV|I)\b\.?|{ORDINAL_WORD})"
@@ -125,14 +125,14 @@ QUARTER_FIRST = compiled(rf"(?:Quartal|Halbjahr)\s{{1,2}}(?P<n>[1-4]|(?:III|II|I
 Q_FIRST = compiled(rf"""
     (?P<q>[QH])
     (?P<n>
-        [1-4](?!\d)(?:\s?[-–/+]\s?(?P=q)?[1-4](?!\d))?     # Q1, Q1-Q3, Q1/2
-      | [1-4]\s(?:und|bis)\s(?P=q)[1-4](?!\d)              # Q1 bis Q3
+        [1-4]\s(?:und|bis)\s(?P=q)[1-4](?!\d)              # Q1 bis Q3
+      | [1-4](?!\d)(?:\s?[-–/+]\s?(?P=q)?[1-4](?!\d))?     # Q1, Q1-Q3, Q1/2
     ){TAIL}(?!\w)""")
 Q_LAST = compiled(rf"(?P<n>[1-4])(?P<q>Q|HJ)[\s/]?{TAIL}(?!\w)")
 WEEK_FIRST = compiled(rf"""
     (?:KW|[Kk]alenderwochen?)\.?\s?
     (?P<n>\d{{1,2}}(?!\d)\.?(?:{CONNECTOR}(?:KW\s?)?\d{{1,2}}(?!\d)\.?)?)
-    (?:{TAIL}(?<=\d) | \s?\((?P<yp>{YEAR})\) )?(?!\w)""")
+    (?: \s?\((?P<yp>{YEAR})\) | {TAIL}(?<=\d) )?(?!\w)""")
 SCHOOL_YEAR = compiled(rf"""
     (?:
         (?P<school>(?:Schul|Kindergarten|Kita[-\s]?|Ausbildungs)[Jj]ahr(?:es|s|en|e)?|SJ|SCHULJAHR)

@@ -10,7 +10,7 @@ from typing import Final
 
 from extract.german.dates import lexicon
 from extract.german.dates.calendar import Unit
-from extract.german.dates.grammar import COUNTED, compiled
+from extract.german.dates.grammar import COUNTED, MONTH, compiled
 from extract.german.dates.rules import TRIGGERS
 
 _REACH: Final = 48
@@ -31,7 +31,7 @@ NUMBERED = compiled(r"""
 
 QUANTITY = re.compile(
     r"(?:^|\W)(?:rund|knapp|über|gut|fast|nahezu|beinahe|mindestens|höchstens|maximal|minimal|bis\szu|mehr\sals|weniger\sals"
-    r"|insgesamt|jeweils|je|pro|exakt|genau|x|×|[€$£]|EUR|USD|[+−])[^\S\n]?\Z",
+    r"|insgesamt|jeweils|je|pro|exakt|genau|x|×|(?<!\d)(?<!\d\s)[€$£]|EUR|USD|[+−])[^\S\n]?\Z",
     re.IGNORECASE,
 )
 """Words before a count."""
@@ -161,6 +161,7 @@ SEASON_LEADS: Final = frozenset(
         "den",
     ]
 )
+ABBREVIATION_LINK = compiled(rf"\s?(?:[/–-]|bis|und|,)\s?{MONTH}")
 ABBREVIATION_LEADS = re.compile(
     r"(?:(?:^|\W)(?:[Ii]m|[Aa]b|[Ss]eit|[Bb]is|[Vv]om|[Zz]um|Anfang|Mitte|Ende|Stand:?)\s{1,2}|[(/–-]\s?)\Z"
 )
@@ -309,7 +310,8 @@ def _month(text: str, start: int, end: int, before: str) -> bool:
     if TITLE.search(before) or COMPANY.match(text, end):
         return False
     if word.title() not in lexicon.MONTHS:
-        return word[0].isupper() and ABBREVIATION_LEADS.search(before) is not None
+        led = ABBREVIATION_LEADS.search(before) or ABBREVIATION_LINK.match(text, end)
+        return word[0].isupper() and led is not None
     lead = _lead(before)
     known = lead.lower() in MONTH_LEADS or lead.endswith(
         ("start", "ende", "beginn", "abschluss", "stand", "termin")

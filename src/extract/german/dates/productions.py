@@ -43,6 +43,10 @@ def _year(match: re.Match[str]) -> int | None:
     return None
 
 
+def _month_number(match: re.Match[str]) -> int:
+    return _MONTHS[match["month"].rstrip(".")]
+
+
 def _checked(unit: Unit) -> Unit:
     return unit if exists(unit) else INVALID
 
@@ -57,11 +61,11 @@ def _closed(text: str) -> bool:
 
 def read_day(match: re.Match[str]) -> Unit | None:
     groups = match.groupdict()
-    month = _MONTHS[groups["month"]] if "month" in groups else int(groups["m"])
+    month = _month_number(match) if "month" in groups else int(groups["m"])
     days = groups.get("days") or ""
     numbers = (*_numbers(days), int(groups["d"]))
     if month > 12 or not 0 < max(numbers) <= 31:
-        return INVALID if _year(match) else None
+        return INVALID if "month" in groups or _year(match) else None
     if any(a >= b for a, b in pairwise(numbers)):
         return None
     return _checked(Unit(kind="day", year=_year(match), month=month, numbers=numbers, closed=_closed(days)))
@@ -78,11 +82,11 @@ def read_spelt_day(match: re.Match[str]) -> Unit | None:
     number = ordinal(match["o"])
     if number < 1:
         return None
-    return _checked(Unit(kind="day", year=_year(match), month=_MONTHS[match["month"]], numbers=(number,)))
+    return _checked(Unit(kind="day", year=_year(match), month=_month_number(match), numbers=(number,)))
 
 
 def read_month(match: re.Match[str]) -> Unit | None:
-    month = _MONTHS[match["month"]]
+    month = _month_number(match)
     if not match["n"]:
         return Unit(kind="month", month=month, year=_year(match))
     number = int(match["n"])
@@ -194,7 +198,7 @@ def _feast(number: int, noun: str, year: int | None) -> Unit | None:
 
 def read_week_of_month(match: re.Match[str]) -> Unit | None:
     number, what = ordinal(match["o"]), match["what"].title()
-    month, year = _MONTHS[match["month"]], _year(match)
+    month, year = _month_number(match), _year(match)
     if not (1 <= number <= 5 or number == -1):
         return None
     if what == "Woche":
