@@ -193,7 +193,7 @@ def _mention(
         written = edtf.of_range(left, left_year, item.right, right_year)
     elif span is None and len(choice) > 1:
         written = "[" + ",".join(edtf.of_unit(left, option) for option in choice) + "]"
-        if "/" in written:
+        if left.kind not in {"day", "month"} or left.several:  # other members of a set have no EDTF
             written = edtf.of_unit(left, None)
     else:
         written = edtf.of_unit(left, left_year if span is not None else left.year)
