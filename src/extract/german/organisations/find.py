@@ -14,17 +14,16 @@ from extract.german.organisations.names import normalise_organisation
 from extract.german.organisations.patterns import ANCHOR, LEGAL_FORM, naming_patterns
 from extract.german.records import OrganisationMention
 
-_LEFT_WORDS = frozenset({"für", "der", "des", "zur", "zum", "von", "und", "&", "an", "am", "im", "in", "zu"})
+_LEFT_WORDS = frozenset({"für", "zur", "zum", "von", "und", "&", "an", "am", "im", "in", "zu"})
 """Words in lower case that may stand inside a company's or association's name."""
 
 _NEVER_FIRST = frozenset(
     """
     Die Der Das Den Dem Des Ein Eine Einen Einem Einer Im In Am An Auf Aus Bei Beim Mit Von Vom Für Durch
-    Zur Zum Zu
-    Und Oder Als Auch Nach Seit Unter Sowie Wie Dass Gemeinsam Zusammen Ferner Hier Dabei Diese Dieser Dieses
-    Partner Partnerunternehmen Projektpartner Kooperationspartner Firma Unternehmen Start Gründung
-    Betreiber Tochter
-    Träger Verantwortlich Beteiligte Kooperation Foto Bild
+    Zur Zum Zu Und Oder Als Auch Nach Seit Unter Sowie Wie Dass Gemeinsam Zusammen Ferner Hier Dabei Diese
+    Dieser Dieses Partner Partnerunternehmen Projektpartner Kooperationspartner Firma Unternehmen Start
+    Gründung Betreiber Tochter Träger Verantwortlich Beteiligte Kooperation Foto Bild Januar Februar März
+    April Mai Juni Juli August September Oktober November Dezember
     """.split()  # noqa: SIM905 - a list of words reads better than a list of strings
 )
 """Words with a capital that stand before a name but are no part of it."""
@@ -76,7 +75,7 @@ def _by_legal_form(text: str) -> Iterator[tuple[int, int]]:
             continue
         start: int | None = None
         for position, token in reversed(tokens):
-            if token[-1] in ",;:!?." and not token.endswith(("Co.", "St.")):
+            if token[-1] in ",;:!?.)" and not token.endswith(("Co.", "St.")):
                 break
             if token.startswith(("„", "(", "»", "“", '"')):
                 inner = position + 1
@@ -102,7 +101,7 @@ _HEADED = re.compile(
     r"""
     (?: [A-ZÄÖÜ][\w-]*-?\s und \s )?                              # Kunst- und
     \b [A-ZÄÖÜ]?[\w-]*? (?i: verein | gesellschaft | verband | initiative | genossenschaft | gemeinschaft
-      | bund | zentrum | werk )
+      | bund | zentrum | werk | freunde | förderer | kreis )
     \s (?: für | zur | zum | der | des )
     (?: \s (?: [A-ZÄÖÜ][\w-]* ,? | für | zur | der | des | die | das | von | und | in | im | am | an
       | [a-zäöüß]+(?:er|en|es|e) ) )*

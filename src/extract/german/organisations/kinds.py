@@ -23,8 +23,8 @@ _MINISTRY = r"""
 """
 _REGISTERED_ASSOCIATION = r"\b e\.\s?V\.? (?!\w) | \b eingetragener \s Verein \b"
 _UNIVERSITY = r"""
-    \b (?:[\w-]*-)? Universität (?: \b (?! \s* e\.?V ) ) | (?<! [Vv]olks ) (?: \b H
-      | \b\w+h ) ochschule \b | \b Hochschule \b
+    \b (?:[\w-]*-)? Universität (?: \b (?! \s* e\.?V ) ) | \b (?! Volks ) \w*[Hh]ochschule \b
+      | \b Hochschule \b
     | \b (?: RWTH | TU | TH | FH | HAW | ETH | KIT | FOM | HSPV ) \b (?= \s | $ )
       | \b Uni \s (?=[A-ZÄÖÜ]) | \b University \b
     | Universitätsallianz | Universitätsklinikum | \b Universitäten \b | \b Hochschulen \b

@@ -27,6 +27,7 @@ class NameLists:
     ambiguous_short_forms: frozenset[str]
     portfolios: frozenset[str]
     portfolio_endings: tuple[str, ...]
+    place_tails: frozenset[str]
     role_labels: Mapping[str, PartyRole]
     """Label in lower case -> role."""
 
@@ -43,6 +44,7 @@ def name_lists() -> NameLists:
         ambiguous_short_forms=frozenset(raw["ambiguous_short_forms"]),
         portfolios=frozenset(raw["portfolios"]),
         portfolio_endings=tuple(raw["portfolio_endings"]),
+        place_tails=frozenset(raw["place_tails"]),
         role_labels={label.lower(): role for role, labels in raw["role_labels"].items() for label in labels},
     )
 

@@ -124,5 +124,9 @@ def _members(text: str, start: int, end: int) -> list[OrganisationMention]:
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    part = text[start:end]
-    return start + len(part) - len(part.lstrip(" \n,;•|")), start + len(part.rstrip(" \n,;|"))
+    """The span without separators and white space at its ends; empty if nothing else is there."""
+    first = start + len(text[start:end]) - len(text[start:end].lstrip(_EDGES))
+    return first, max(first, start + len(text[start:end].rstrip(_EDGES)))
+
+
+_EDGES = " \t\n\r\u00a0,;•|"

@@ -16,8 +16,9 @@ _NOT_A_PLACE = r"(?! (?: Die|Der|Das|Ein|Eine|Im|In|Am|Mit|Und|Land|Region|GmbH|
 _PLACE = rf"""
     {_NOT_A_PLACE}
     (?: (?: Bad | Sankt | St\. ) \s {_CAP}
-      | {_CAP} (?: / {_CAP} )* (?: \s (?: an | am | im | in | ob | vor | bei ) \s (?: der \s
-        | dem \s )? {_CAP} )?
+      | {_CAP} (?: / {_CAP} )*
+        (?: \s (?: am | im | (?: an | in | ob | vor ) \s (?: der | dem ) ) \s
+          (?: {one_of(name_lists().place_tails)} ) \b )?
     )
 """
 """Auental, Auental-Nord, Auental/Bergheim, Bad Auental, Auental an der Aue."""
@@ -29,7 +30,7 @@ def _ministries() -> tuple[str, ...]:
     of_state = rf"""(?: \s des \s Landes \s (?:{states}) | \s (?:des \s )? Freistaat(?:e?s)? \s \w+
                       | \s (?:{states}) (?! [\w.-] ) | \s des \s Bundes \b )"""
     # "Kultur", "Klimaschutz", "nukleare Sicherheit", "Bundes- und Europaangelegenheiten"
-    topic = rf"""(?: (?: [a-zäöü]+en? \s )? (?: {_CAP}- ,? \s (?: und \s )? )*
+    topic = rf"""(?: (?: [a-zäöüA-ZÄÖÜ][a-zäöü]+en? \s )? (?: {_CAP}- ,? \s (?: und \s )? )*
                      (?: {one_of(lists.portfolios)}
                        | [A-ZÄÖÜ]\w*(?:{one_of(lists.portfolio_endings)}) ) \b )"""
     topics = rf"""{topic} (?: , \s {topic} )*
@@ -37,7 +38,7 @@ def _ministries() -> tuple[str, ...]:
     plain_short = lists.ministries.keys() - lists.ambiguous_short_forms
     return (
         # Ministerium für …, Sächsisches Staatsministerium der …, Senatsverwaltung für …, with the State
-        rf"""\b (?: [A-ZÄÖÜ]\w+es \s (?= \w*inisterium ) )?
+        rf"""\b (?: [A-ZÄÖÜ]\w+(?:es|er) \s (?= \w*inisterium ) )?
              (?: [A-ZÄÖÜ][\w-]*ministerium | Ministerium | Senatsverwaltung | Senator(?:in)? )
              \s (?: für | der | des ) \s {topics} (?: \s \( [A-Z]\w+ \) )? (?: ,? {of_state} )?""",
         # ministries named by one compound, and the cabinet's offices, with the State behind them
@@ -103,7 +104,8 @@ ANCHOR = re.compile(
       | BMVg
     | Univers | ochschule | Uni\b | [Ss]tadt | Städte | [Gg]emeinde | [Kk]reis | [Rr]egion | verband | Bezirks
     | Landrats | kammer | [Ss]parkasse | Volksbank | zentrale | werke | Deutsche | Westfälische | Bayerische
-    | Stiftung | Institut | Zentrum | Gesellschaft | mbH | \be\. | eG\b
+    | Stiftung | Institut | Zentrum | Gesellschaft | mbH | GbR | oHG | Ltd | Inc\b | B\.V | S\.A | \be\.
+      | eG\b
     """,
     re.VERBOSE,
 )
