@@ -72,7 +72,9 @@ def currency_table() -> CurrencyTable:
     # Each alternative starts with a literal, so the engine skips ahead by first letter; what must not
     # stand to the left is checked by the caller. Long before short: "US-Dollar" before "US$".
     by_length = sorted(anchors, key=len, reverse=True)
-    scan = "|".join(re.escape(name).replace(r"\ ", r"\s") + _RIGHT_EDGES[anchors[name].kind] for name in by_length)
+    scan = "|".join(
+        re.escape(name).replace(r"\ ", r"\s") + _RIGHT_EDGES[anchors[name].kind] for name in by_length
+    )
     return CurrencyTable(
         anchors=anchors, adjectives=adjectives, guarded=dict(raw["guarded_words"]), scan=re.compile(scan)
     )

@@ -16,7 +16,7 @@ _YEAR_NOUN = r"(?: Jahr | Schuljahr | Kalenderjahr | Haushaltsjahr | Förderjahr
 _YEARLY = rf"""
 (?: / \s? (?: a \b | Jahr \b | J\b\.? ) | p\.\s?a\b\.? | p\.\s?J\. | per\s annum | pro\s anno
   | (?: pro | je | per | jedes | jedem | alle ) \s {_YEAR_NOUN} e?s? \b | im\s Jahr (?! e?\s* (?: \d | der | des | davor | zuvor ) ) \b
-  | (?: all )? jährlich(?:e[nrsm]?)? \b | im\s Kalenderjahr (?! \s*\d ) \b )
+  | (?: all )? jährlich(?:e[nrsm]?)? \b | im\s (?: Kalenderjahr | Schuljahr | Kita-Jahr | Haushaltsjahr | Förderjahr ) (?! \s*[(„]?\d ) \b )
 """
 _MONTHLY = r"""
 (?: / \s? (?: Monat | Mon\.? ) \b | p\.\s?M\. | (?: pro | je | per | jeden ) \s (?: Kalender )? Monat \b
@@ -35,8 +35,12 @@ _ADVERB_UNITS = {
 # Nothing that follows these is counted by them.
 _NO_UNIT = r"(?! nach \b | mehr \b | weniger \b | länger \b | höher \b | weils \b | doch \b | forma \b | rata \b | und\s contra )"
 _CO2 = r"(?: \s? (?: CO2e? | CO₂e? | CO2-?Äq\w* | CO₂-?Äq\w* | THG | eingespart\w* \s CO2 ) )?"
-_SIGNS = rf"(?: (?: [kMG]Wh? | kWp | m[²³23] | qm | cbm | km | kg | ha | lfm | t {_CO2} | h | l ) (?! [^\W_] ) )"
-_SLASH_UNIT = rf"/ \s? (?: \( )? (?P<slash> (?: t {_CO2} | [^\W\d_]+ [²³23]? (?: [*:] in )? {_CO2} ) ) (?! [^\W_] )"
+_SIGNS = (
+    rf"(?: (?: [kMG]Wh? | kWp | m[²³23] | qm | cbm | km | kg | ha | lfm | t {_CO2} | h | l ) (?! [^\W_] ) )"
+)
+_SLASH_UNIT = (
+    rf"/ \s? (?: \( )? (?P<slash> (?: t {_CO2} | [^\W\d_]+ [²³23]? (?: [*:] in )? {_CO2} ) ) (?! [^\W_] )"
+)
 _WORD_UNIT = (
     rf"(?: (?: pro | je | per ) \s {_NO_UNIT} | für \s (?: jede[nrs]? | eine[n]? (?= \s (?: Tonne | Stunde ) ) ) \s"
     rf" | (?: , \s )? und (?: \s pro | \s je )? \s (?= [A-ZÄÖÜ] ) )"
@@ -79,7 +83,9 @@ _LEFT_UNIT = re.compile(
 )
 # "8,5 Tonnen pro Kopf": the unit belongs to another quantity.
 _COUNTED_LEFT = re.compile(r"\d \s (?: [^\W\d_]+ \s ){1,2} \Z", re.VERBOSE)
-_LEFT_ADVERB = re.compile(rf"\b (?P<adverb> {'|'.join(_ADVERB_UNITS)} ) \s [^\d,;.\n]* \Z", re.VERBOSE | re.IGNORECASE)
+_LEFT_ADVERB = re.compile(
+    rf"\b (?P<adverb> {'|'.join(_ADVERB_UNITS)} ) \s [^\d,;.\n]* \Z", re.VERBOSE | re.IGNORECASE
+)
 _TIME_NOUN = re.compile(rf"(?: {_YEAR_NOUN} | Monat | Kalendermonat ) e?s? \Z", re.VERBOSE)
 _ONCE = re.compile(r"\b einmalig(?:e[nrsm]?)? \b", re.VERBOSE)
 

@@ -43,7 +43,8 @@ _LEFT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _OUTER_BOUND = re.compile(
-    rf"(?<! [\w.] ) (?: (?P<min> {_MIN} ) | (?P<max> {_MAX} ) ) \s (?: {_FILLER} \s )* \Z", re.VERBOSE | re.IGNORECASE
+    rf"(?<! [\w.] ) (?: (?P<min> {_MIN} ) | (?P<max> {_MAX} ) ) \s (?: {_FILLER} \s )* \Z",
+    re.VERBOSE | re.IGNORECASE,
 )
 # "maximale Förderung: 5.000 €", "die geschätzten Kosten liegen bei 3 Mio. €"
 _ADJECTIVE_LEFT = re.compile(

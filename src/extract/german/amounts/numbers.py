@@ -108,6 +108,7 @@ _INDEFINITE_LEFT = re.compile(
 )
 _KOMMA_LEFT = re.compile(r"(?<! \w ) (?P<whole> [^\W\d_]+ ) \s [Kk]omma \s \Z", re.VERBOSE)
 
+_SPELLED = frozenset(["hundert", "tausend", "hunderttausend"])
 _BOOKED_MINUS = re.compile(r",\d\d[-–]\Z")
 
 Style = Literal["digits", "grouped", "word"]
@@ -229,7 +230,9 @@ def _word_left(text: str, low: int, end: int) -> Number | None:
     if (compound := _FRACTION_COMPOUND_LEFT.search(text, low, end)) is not None:
         fraction = _HALVES[compound["half"][:4].lower()]
         times = multiplier_value(compound["multiplier"])
-        return _word_number(text, low, compound.start(), compound.end("multiplier"), fraction, times, signed=False)
+        return _word_number(
+            text, low, compound.start(), compound.end("multiplier"), fraction, times, signed=False
+        )
     finish = match.end("multiplier") if multiplier is not None and match is not None else None
     if multiplier is not None and (half := _HALF_LEFT.search(text, low, stop)) is not None:
         plain = _HALVES[half["half"][:4]]
@@ -237,7 +240,8 @@ def _word_left(text: str, low: int, end: int) -> Number | None:
     word = _WORD_LEFT.search(text, low, stop)
     value = None if word is None else parse_number_word(word["word"])
     if word is None or value is None:
-        if multiplier is not None and multiplier < 10**6:  # "tausend Euro"
+        if finish is not None and match is not None and match["multiplier"].lower() in _SPELLED:  # "tausend Euro"
+            assert multiplier is not None
             return _word_number(text, low, begin, finish or stop, multiplier, None, signed=False)
         return None
     start = word.start("word")

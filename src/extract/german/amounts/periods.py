@@ -80,7 +80,8 @@ _OPEN_AFTER = re.compile(
 )
 # A label: nothing but the colon and words of degree between date and sum.
 _LABEL_GAP = re.compile(
-    r"\s* (?: \) )? \s? (?: : | – | - | = )? \s* (?: (?: [^\W\d]+ \.? \s* | p\.\s?a\.\s | ~ | ≈ | > | < ){0,3} )? \Z", re.VERBOSE
+    r"\s* (?: \) )? \s? (?: : | – | - | = )? \s* (?: (?: [^\W\d]+ \.? \s* | p\.\s?a\.\s | ~ | ≈ | > | < ){0,3} )? \Z",
+    re.VERBOSE,
 )
 _COLON = re.compile(r"\s* \)? \s? :", re.VERBOSE)
 _ADJACENT_GAP = re.compile(
@@ -99,10 +100,13 @@ _PARENTHESIS_RIGHT = re.compile(r"\s? \( \s? (?P<inside> [^()\n]{1,60} ) \)", re
 # "1.000.000 €, Förderzeitraum 2020 bis 2023"
 _TERM_RIGHT = re.compile(r"\s (?: [^\W\d_]*[Zz]eitraum | [^\W\d_]*[Ll]aufzeit ) \b", re.VERBOSE)
 _PART_LEFT = re.compile(
-    r"\b (?: davon | hiervon | darunter | darin | daraus | wovon | von\sdenen ) \b [^;\n)]* \Z", re.VERBOSE | re.IGNORECASE
+    r"\b (?: davon | hiervon | darunter | darin | daraus | wovon | von\sdenen ) \b [^;\n)]* \Z",
+    re.VERBOSE | re.IGNORECASE,
 )
 _AND_GAP = re.compile(r"[^,;:\n()]* \b (?: und | sowie | bzw\. ) \b [^,;:\n()]* \Z", re.VERBOSE)
-_EACH_LEFT = re.compile(r"\b (?: je | jeweils ) \s (?: (?: rund | ca\. | circa | etwa | bis\szu | maximal ) \s )? \Z", re.VERBOSE)
+_EACH_LEFT = re.compile(
+    r"\b (?: je | jeweils ) \s (?: (?: rund | ca\. | circa | etwa | bis\szu | maximal ) \s )? \Z", re.VERBOSE
+)
 
 
 def periods_of(
@@ -133,7 +137,9 @@ def periods_of(
         if not dates:
             period = Period()
         else:
-            period = _period(text, raw, dates, _zone(text, raw, around[index], place, dates), around[index].end)
+            period = _period(
+                text, raw, dates, _zone(text, raw, around[index], place, dates), around[index].end
+            )
         earlier = result[-1] if index and places[index - 1] == place else None
         result.append(_inherit(text, raws, index, period, earlier, place, dates))
     return result
@@ -175,7 +181,10 @@ def _years_apart(mention: DateMention) -> bool:
     """A range that covers whole years ("2020-2022")."""
     first, last = mention.date_start, mention.date_end
     return (
-        first is not None and last is not None and (first.month, first.day) == (1, 1) and (last.month, last.day) == (12, 31)
+        first is not None
+        and last is not None
+        and (first.month, first.day) == (1, 1)
+        and (last.month, last.day) == (12, 31)
     )
 
 
@@ -255,14 +264,19 @@ def _before(text: str, raw: RawAmount, dates: list[TiedDate]) -> list[TiedDate]:
         if _CLAUSE_END.search(gap) is not None and not _ADJACENT_GAP.fullmatch(gap.lstrip(" )")):
             return []
         if nearest.tie == "bare":
-            opens = not text[max(0, nearest.start - 1) : nearest.start].strip() and _starts_clause(text, nearest.start)
+            opens = not text[max(0, nearest.start - 1) : nearest.start].strip() and _starts_clause(
+                text, nearest.start
+            )
             if not (nearest.coarse and (opens or _ADJACENT_GAP.fullmatch(gap))) or _signed(text, raw):
                 return []
         elif nearest.tie == "during" and not (nearest.coarse or nearest.interval):
             return []
     for earlier in reversed(dates[:-1]):
         joined = text[earlier.end : chosen[0].start]
-        if re.fullmatch(r"\s*(?:,|und|sowie|bis|/|–|-)\s*", joined) is None or earlier.coarse != nearest.coarse:
+        if (
+            re.fullmatch(r"\s*(?:,|und|sowie|bis|/|–|-)\s*", joined) is None
+            or earlier.coarse != nearest.coarse
+        ):
             break
         chosen.insert(0, earlier)
     return chosen
@@ -277,14 +291,15 @@ def _signed(text: str, raw: RawAmount) -> bool:
     return text[raw.start] in "+-–−"
 
 
-def _after(
-    text: str, raw: RawAmount, rhythm_end: int, dates: list[TiedDate], right: int
-) -> list[TiedDate]:
+def _after(text: str, raw: RawAmount, rhythm_end: int, dates: list[TiedDate], right: int) -> list[TiedDate]:
     """The dates after the sum that are tied to it."""
     inside = _PARENTHESIS_RIGHT.match(text, rhythm_end, right + 1)
     if inside is not None and dates and dates[0].end <= inside.end():
         first = dates[0]
-        if not text[inside.start("inside") : first.start].strip(" :,") and not text[first.end : inside.end() - 1].strip():
+        if (
+            not text[inside.start("inside") : first.start].strip(" :,")
+            and not text[first.end : inside.end() - 1].strip()
+        ):
             return [first]
     clause = _CLAUSE_END.search(text, raw.group_end, right)
     if clause is not None and clause.group() == "," and _TERM_RIGHT.match(text, clause.end()) is not None:

@@ -35,7 +35,9 @@ _CUES = r"""
 """
 _CUE = re.compile(_CUES, re.VERBOSE)
 # Only a noun of money on its own tells a source; an actor does so together with one of these.
-_ACTOR = re.compile(r"^(?:des|vom|durch|das|Das|den|der|Der|[Mm]inisteri|Bundesministeri|Staatskanzlei|Landesregierung|Bundesregierung|EU\Z)")
+_ACTOR = re.compile(
+    r"^(?:des|vom|durch|das|Das|den|der|Der|[Mm]inisteri|Bundesministeri|Staatskanzlei|Landesregierung|Bundesregierung|EU\Z)"
+)
 _FUNDING = re.compile(
     r"förder | finanz | bezuschuss | zuschuss | zuschüss | zuwendung | bewillig | bereitgestellt | bereit | mittel | unterstütz | trägt | übernimmt"
     r" | zugesagt | eingeplant | veranschlagt | anteil",
@@ -44,9 +46,16 @@ _FUNDING = re.compile(
 # What follows a sum ends where something else is named.
 _RIGHT_END = re.compile(r"[;\n()%]|,(?!\d)|\d|\b(?:und|sowie|bzw\.|davon|hiervon|wobei)\s")
 _LEFT_END = re.compile(r"[;\n(]")
-_PART = re.compile(r"\b (?: davon | hiervon | darunter | wovon | von\sdenen ) \b [^;\n)]* \Z", re.VERBOSE | re.IGNORECASE)
-_RESTATED = re.compile(r"\s* (?: bzw\. | beziehungsweise | d\.\s?h\. | entspricht | also ) [^,;()]* \Z", re.VERBOSE)
-_LABELLED = re.compile(r"(?: : \s* | \A | \n ) [^\n:]{0,14} \Z | \n \s* (?: [•\-–*] | [\w.]{1,6} \) | \d+\. ) [^\n]{0,80} \Z", re.VERBOSE)
+_PART = re.compile(
+    r"\b (?: davon | hiervon | darunter | wovon | von\sdenen ) \b [^;\n)]* \Z", re.VERBOSE | re.IGNORECASE
+)
+_RESTATED = re.compile(
+    r"\s* (?: bzw\. | beziehungsweise | d\.\s?h\. | entspricht | also ) [^,;()]* \Z", re.VERBOSE
+)
+_LABELLED = re.compile(
+    r"(?: : \s* | \A | \n ) [^\n:]{0,14} \Z | \n \s* (?: [•\-–*] | [\w.]{1,6} \) | \d+\. ) [^\n]{0,80} \Z",
+    re.VERBOSE,
+)
 _ONLY_DEGREE = re.compile(r"\s* (?: [a-zäöüß]+ \.? \s+ ){0,3}", re.VERBOSE)
 REACH = 110
 """How far, in characters, a cue after the sum may stand; three times as far before it."""
@@ -79,7 +88,12 @@ def _cue(text: str, raw: RawAmount, near: Surroundings, place: tuple[int, int]) 
     best: re.Match[str] | None = None
     for match in _CUE.finditer(text, max(near.low, raw.group_start - 3 * REACH), raw.group_start):
         weak = match.group().lower() in ("insgesamt", "gesamt", "in summe")
-        if best is not None and weak and best.lastgroup in _SOURCES and not set(text[best.end() : match.start()]) & set(",:;"):
+        if (
+            best is not None
+            and weak
+            and best.lastgroup in _SOURCES
+            and not set(text[best.end() : match.start()]) & set(",:;")
+        ):
             continue  # "Landesmittel in Höhe von insgesamt …" are still the State's
         best = match
     if best is None or _cut_off(text, best.end(), raw.group_start):
@@ -143,7 +157,11 @@ def _in_statement(
         roles[open_ones[0]] = "total"
     elif len(open_ones) > 1 and len(spans) == len(open_ones):
         for index in open_ones:  # each for a time of its own: parts of a whole nobody states
-            strong = cues[index] is not None and cues[index] is not None and "esamt" in (cues[index] or ("", ""))[1]
+            strong = (
+                cues[index] is not None
+                and cues[index] is not None
+                and "esamt" in (cues[index] or ("", ""))[1]
+            )
             whole = strong and (cues[index] or ("", ""))[1] not in ("insgesamt", "Insgesamt")
             roles[index] = "total" if whole else "component"
     else:
@@ -158,8 +176,16 @@ def _open_role(
     if index in stated:
         return "total"
     before = [i for i in stated if i < index]
-    if before and before[-1] == index - 1 and _RESTATED.fullmatch(text[raws[index - 1].group_end : raws[index].group_start]):
+    if (
+        before
+        and before[-1] == index - 1
+        and _RESTATED.fullmatch(text[raws[index - 1].group_end : raws[index].group_start])
+    ):
         return "total"  # the same whole in another measure: "bzw. jährlich: 20.000 €"
     if not stated:
         return "component"
-    return "component" if _LABELLED.search(text, max(0, raws[index].group_start - 160), raws[index].group_start) is not None else "other"
+    return (
+        "component"
+        if _LABELLED.search(text, max(0, raws[index].group_start - 160), raws[index].group_start) is not None
+        else "other"
+    )

@@ -21,7 +21,7 @@ REACH = 90
 
 # Compounds in which the money is only a thing's name: ticket, note, coin, norm.
 _NAMED_THING = re.compile(
-    r"[-‑]\s?(?: und\s )? (?: Ticket | Schein | Note | Banknote | Münze | Stück | Norm | Job | Shop | Laden"
+    r"[-‑]\s?(?: und\s )? (?: \d | Ticket | Schein | Note | Banknote | Münze | Stück | Norm | Job | Shop | Laden"
     r" | Marke | Zone | Raum | Kurs | Krise | Lex | Pool | Abo | Pass | Bond | Fighter | Palette | Tarif"
     r" | Land | Länder | Staat | Gruppe )",
     re.VERBOSE | re.IGNORECASE,
@@ -37,11 +37,16 @@ _LIST_LEFT = re.compile(
     re.VERBOSE,
 )
 _BETWEEN_LEFT = re.compile(
-    r"\b zwischen \s (?: (?: rund | ca\. | circa | etwa | jeweils | jährlich ) \s )* \Z", re.VERBOSE | re.IGNORECASE
+    r"\b zwischen \s (?: (?: rund | ca\. | circa | etwa | jeweils | jährlich ) \s )* \Z",
+    re.VERBOSE | re.IGNORECASE,
 )
-_FROM_LEFT = re.compile(r"\b vo[nm] \s (?: (?: rund | ca\. | circa | etwa | derzeit | bisher ) \s )* \Z", re.VERBOSE)
+_FROM_LEFT = re.compile(
+    r"\b vo[nm] \s (?: (?: rund | ca\. | circa | etwa | derzeit | bisher ) \s )* \Z", re.VERBOSE
+)
 # A capitalised word right before the first number of a list counts something else ("Phase 1 und 2 Mio. €").
-_NOUN_LEFT = re.compile(r"(?: [A-ZÄÖÜ] [^\W\d_]{2,} | \b (?: Nr | Kap | Abs | Art | S )\. | § ) \s \Z", re.VERBOSE)
+_NOUN_LEFT = re.compile(
+    r"(?: [A-ZÄÖÜ] [^\W\d_]{2,} | \b (?: Nr | Kap | Abs | Art | S )\. | § ) \s \Z", re.VERBOSE
+)
 _RANGE_BETWEEN = re.compile(
     r"\s* (?: [-–—‒] | bis (?: \s (?: zu | maximal | höchstens | max\. | etwa | rund | ca\. | circa ) )* ) \s* \Z",
     re.VERBOSE,
@@ -127,7 +132,11 @@ def _guarded_means_money(text: str, match: re.Match[str], number: Number, low: i
     if end < match.start() or number.multiplier is not None:
         return True  # an adjective names the currency
     following = text[match.end() : match.end() + 2]
-    return match.group() == "Mark" and not number.year_like and not (following[:1].isspace() and following[1:].isupper())
+    return (
+        match.group() == "Mark"
+        and not number.year_like
+        and not (following[:1].isspace() and following[1:].isupper())
+    )
 
 
 def _letter_before(text: str, position: int) -> bool:
@@ -142,7 +151,9 @@ def _resolve(text: str, low: int, end: int, printed: str, anchor: Currency) -> t
     """Currency code and where the currency begins, an adjective before it included."""
     if anchor.kind in ("word", "shared") and (match := _ADJECTIVE_LEFT.search(text, low, end)) is not None:
         code = by_adjective(match["adjective"])
-        if code is not None and (anchor.kind == "shared" or printed.startswith(("Dollar", "Peso", "Franken", "Rupie"))):
+        if code is not None and (
+            anchor.kind == "shared" or code == anchor.code or printed.startswith(("Dollar", "Peso", "Franken", "Rupie"))
+        ):
             return code, match.start("adjective")
     if anchor.code is None:
         return currency_table().guarded.get(printed), end
@@ -159,7 +170,7 @@ def _prefixed(
     if number is None or not _plausible_after(text, match, anchor, number):
         return None
     follower = currency_table().scan.match(text, _PREFIX_GAP.match(text, number.end).end())  # type: ignore[union-attr]
-    if follower is not None and match.end() != number.start:
+    if follower is not None and match.end() != number.start and number_right(text, follower.end()) is None:
         return None  # "… EUR 5.000 €": the number belongs to what follows it
     start, multiplier = match.start(), number.multiplier
     if (bare := bare_multiplier_left(text, low, match.start())) is not None:
@@ -231,7 +242,16 @@ def _with_partners(
         first, between = ranged
         low_value, high_value = _distribute(first, number, None)
         return [
-            _raw(first.start, end, low_value, high_value, code, factor, between=between, doubtful=first.doubtful)
+            _raw(
+                first.start,
+                end,
+                low_value,
+                high_value,
+                code,
+                factor,
+                between=between,
+                doubtful=first.doubtful,
+            )
         ]
     partners = _list_partners(text, low, number)
     if not partners:
@@ -261,7 +281,10 @@ def _range_partner(text: str, low: int, number: Number) -> tuple[Number, bool] |
     joiner = _LIST_LEFT.search(text, low, number.start)
     if joiner is not None and joiner["conn"] == "und":
         first = number_left(text, low, joiner.start())
-        if first is not None and _BETWEEN_LEFT.search(text, max(0, first.start - 40), first.start) is not None:
+        if (
+            first is not None
+            and _BETWEEN_LEFT.search(text, max(0, first.start - 40), first.start) is not None
+        ):
             return first, True
     return None
 
@@ -298,7 +321,12 @@ def _merge(text: str, first: RawAmount, second: RawAmount) -> RawAmount | None:
     if first.value_to is not None or second.value_to is not None or first.group_end != first.end:
         return None
     gap = text[first.end : second.start]
-    if _CENT_BETWEEN.fullmatch(gap) and _is_minor(text, second) and not _is_minor(text, first) and 0 < second.value < 1:
+    if (
+        _CENT_BETWEEN.fullmatch(gap)
+        and _is_minor(text, second)
+        and not _is_minor(text, first)
+        and 0 < second.value < 1
+    ):
         return replace(first, end=second.end, group_end=second.end, value=first.value + second.value)
     if first.value >= second.value:
         return None

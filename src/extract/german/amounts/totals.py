@@ -64,7 +64,9 @@ def _compare(total: AmountMention, parts: Sequence[AmountMention], currency: str
         all(part.role == "component" for part in parts) or any(part.role == "own" for part in parts)
     )
     if exact and complete and summed != whole:
-        return [f"Total {printed(whole, currency)} does not match the sum of its parts ({printed(summed, currency)})."]
+        return [
+            f"Total {printed(whole, currency)} does not match the sum of its parts ({printed(summed, currency)})."
+        ]
     return []
 
 

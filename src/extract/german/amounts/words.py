@@ -19,7 +19,7 @@ _TENS = {
 }  # fmt: skip
 _FRACTIONS = {"einhalb": Decimal("0.5"), "einviertel": Decimal("0.25"), "dreiviertel": Decimal("0.75")}
 _ASCII = (("fuenf", "fünf"), ("zwoelf", "zwölf"), ("dreissig", "dreißig"))
-LONGEST_NUMBER_WORD = 60
+LONGEST_NUMBER_WORD = 72
 """Characters; longer words are not looked at."""
 
 
