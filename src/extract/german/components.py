@@ -1,13 +1,13 @@
 """spaCy components: the German room's finders in any spaCy pipeline.
 
-``nlp = spacy.blank("de"); nlp.add_pipe("german_dates", config={"edition_year": 2022})`` puts the dates of each text
-into ``doc.spans["dates"]``; ``span._.date`` is the `DateMention`. Likewise ``german_amounts`` (``amounts``,
-``span._.amount``), ``german_shares`` (``shares``, ``span._.share``) and ``german_organisations``
-(``organisations``, ``span._.organisation``).
+``nlp = spacy.blank("de"); nlp.add_pipe("german_dates", config={"edition_year": 2022})`` puts the dates of
+each text into ``doc.spans["dates"]``; ``span._.date`` is the `DateMention`. Likewise ``german_amounts``
+(``amounts``, ``span._.amount``), ``german_shares`` (``shares``, ``span._.share``) and
+``german_organisations`` (``organisations``, ``span._.organisation``).
 
-Spans are widened to whole tokens; the record has the exact offsets. Records are kept on the Doc as plain values, so
-that docs can be written to bytes and piped through several processes. Context that differs from text to text goes
-into ``doc._.date_context`` (a `DateContext` as a dict) and wins over the configuration.
+Spans are widened to whole tokens; the record has the exact offsets. Records are kept on the Doc as plain
+values, so that docs can be written to bytes and piped through several processes. Context that differs from
+text to text goes into ``doc._.date_context`` (a `DateContext` as a dict) and wins over the configuration.
 
 This is the only module that imports spaCy. It does without postponed annotations: spaCy reads the types of a
 factory's arguments to check its configuration.
@@ -24,6 +24,7 @@ from spacy.tokens import Doc, Span
 
 from extract.german.amounts import AmountContext, find_amounts
 from extract.german.dates import find_dates
+from extract.german.organisations import find_organisations
 from extract.german.records import (
     AmountMention,
     DateContext,
@@ -61,7 +62,7 @@ def _record(attribute: str) -> Callable[[Span], Any]:
     """Getter: the record of a span, None for spans of other origin."""
 
     def get(span: Span) -> Any:
-        stored = span.doc.user_data.get(("german", attribute, span.label_, span.id_))
+        stored = span.doc.user_data.get(f"german.{attribute}.{span.id_}")
         if stored is None:
             return None
         return ATTRIBUTES[attribute](**{key: _rich(value) for key, value in stored.items()})
@@ -77,13 +78,13 @@ if not Doc.has_extension("date_context"):
 
 
 def _store(doc: Doc, mentions: Sequence[Mention], *, attribute: str, key: str, label: str) -> Doc:
-    spans = []
+    spans: list[Span] = []
     for number, mention in enumerate(mentions):
-        span = doc.char_span(
-            mention.start, mention.end, label=label, span_id=f"{key}-{number}", alignment_mode="expand"
-        )
-        values = {name: _plain(value) for name, value in asdict(mention).items()}
-        doc.user_data[("german", attribute, label, f"{key}-{number}")] = values
+        name = f"{key}-{number}"
+        span = doc.char_span(mention.start, mention.end, label=label, span_id=name, alignment_mode="expand")
+        assert span is not None, "offsets of a mention lie inside its text"
+        values = {field: _plain(value) for field, value in asdict(mention).items()}
+        doc.user_data[f"german.{attribute}.{name}"] = values
         spans.append(span)
     doc.spans[key] = spans
     return doc
@@ -143,8 +144,6 @@ class GermanOrganisations:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the organisations of a doc."""
-        from extract.german.organisations import find_organisations
-
         mentions = find_organisations(doc.text)
         return _store(doc, mentions, attribute="organisation", key=self.spans_key, label=self.label)
 
