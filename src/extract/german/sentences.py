@@ -20,7 +20,9 @@ _ABBREVIATIONS = frozenset(
     z u d i o v p e h b a m n c""".split()  # noqa: SIM905 - a table of words reads better as a paragraph
 )
 # Abbreviations that often close a sentence; it ends when a typical first word follows.
-_MAY_END = frozenset(["a", "v", "usw", "etc", "ff", "f", "ä", "dgl", "mio", "mrd", "tsd", "str", "chr", "jh", "z", "j"])
+_MAY_END = frozenset(
+    ["a", "v", "usw", "etc", "ff", "f", "ä", "dgl", "mio", "mrd", "tsd", "str", "chr", "jh", "z", "j"]
+)
 _FIRST_WORDS = frozenset(
     """Der Die Das Dem Den Des Ein Eine Einer Einem Eines Er Sie Es Wir Ihr Ich Man Im In Am An Auf Aus Bei Beim
     Bis Durch Für Mit Nach Ohne Seit Um Unter Von Vom Vor Zu Zum Zur Über Ab Hier Hierfür Hierzu Dabei Dadurch
@@ -37,7 +39,7 @@ _NO_END_OF_LINE = re.compile(
     r"|bis|durch|für|mit|nach|ohne|rund|ca\.|circa|etwa|seit|über|um|unter|von|vom|vor|zu|zum|zur|je|jeweils"
     r"|insgesamt|ab|pro|Mio\.|Mrd\.|Tsd\.|Nr\.|z\. ?B\.))[ \t]*\Z"
 )
-_UNIT_OF_MONEY = re.compile(r"\s*(?:€|Euro\b|EUR\b|Mio\b|Mrd\b|Tsd\b|Millionen\b|Milliarden\b|TEUR\b|T€)")
+_UNIT_OF_MONEY = re.compile(r"\s*(?:€|%|Prozent\b|Euro\b|EUR\b|Mio\b|Mrd\b|Tsd\b|Millionen\b|Milliarden\b|TEUR\b|T€)")
 _NUMBER_AT_END = re.compile(r"[\d.,–-]*\d(?:,[-–]+)?[ \t]*\Z|\b(?:Mio|Mrd|Tsd)\.?[ \t]*\Z")
 
 

@@ -20,7 +20,8 @@ from extract.german.sentences import sentence_spans
 
 _GAP = r"[^\S\n]?\n?[^\S\n]?"
 _SIGN = re.compile(
-    r"(?: % (?: -? ige[nrs]? )? | -? [Pp]rozent (?: ige[nrs]? | s )? | v\.\s?H\. | vom\sHundert ) (?! [^\W_] )", re.VERBOSE
+    r"(?: % (?: -? ige[nrs]? )? | -? [Pp]rozent (?: ige[nrs]? | s )? | v\.\s?H\. | vom\sHundert ) (?! [^\W_] )",
+    re.VERBOSE,
 )
 _SCAN = re.compile(r"%|Prozent|prozent|v\.\s?H\.|vom\sHundert")
 _NUMBER = r"\d{1,3}(?:[.,]\d{1,2})?"
@@ -62,6 +63,8 @@ _COST_PAID = re.compile(
     r" | beteilig",
     re.VERBOSE | re.IGNORECASE,
 )
+# "Die Kosten werden zu 80 Prozent vom Land übernommen."
+_COSTS_LEFT = re.compile(r"(?: [Kk]osten | [Aa]usgaben | [Aa]ufwendungen ) \b [^,;\d]* \b zu \s (?: rund \s | ca\. \s )? \Z", re.VERBOSE)
 _LABEL_LEFT = re.compile(
     rf"(?P<label> (?: [A-ZÄÖÜ][^\W\d_]* - )? {_FUNDING_NOUN} (?: \s (?: des | der | durch\s(?:das|den|die) ) (?: \s [^\W\d]+ ){{1,3}}? )? )"
     r" \s? (?: : | \( | \b von | \b in\sHöhe\svon | \b beträgt | \b betragen | \b liegt\sbei )?"
@@ -74,7 +77,9 @@ _OF_ENDS = re.compile(
     r" | übernommen | getragen | übernimmt | trägt | trug | bereitgestellt ) (?: \s | \Z ) .* \Z",
     re.VERBOSE | re.DOTALL,
 )
-_OF_ARTICLE = re.compile(r"\A (?: der | des | die | das | von | vom | an | aus | als | am | d\. ) \s+", re.VERBOSE)
+_OF_ARTICLE = re.compile(
+    r"\A (?: der | des | die | das | von | vom | an | aus | als | am | d\. ) \s+", re.VERBOSE
+)
 _PHRASE = re.compile(r"[^\W\d_]")
 
 
@@ -153,7 +158,9 @@ def _speaks_of_funding(text: str, low: int, start: int, end: int, high: int) -> 
         if re.search(r"[Kk]osten|usgaben|ufwendungen", right.group()) is None:
             return True
         return _COST_PAID.search(text, low, high) is not None
-    return _FUNDING_LEFT.search(text, max(low, start - 120), start) is not None
+    if _FUNDING_LEFT.search(text, max(low, start - 120), start) is not None:
+        return True
+    return _COSTS_LEFT.search(text, low, start) is not None and _COST_PAID.search(text, end, high) is not None
 
 
 def _of(text: str, *, low: int, start: int, end: int, high: int) -> str | None:
@@ -161,7 +168,14 @@ def _of(text: str, *, low: int, start: int, end: int, high: int) -> str | None:
     right = _OF_RIGHT.match(text, end, high)
     phrase = "" if right is None else _OF_ARTICLE.sub("", _OF_ENDS.sub("", " " + right["of"]).strip())
     phrase = phrase.strip(" .!?–-\n")
-    if phrase and phrase[0] != "." and _PHRASE.match(phrase) and not (label is not None and phrase[0].islower()):
-        if not phrase.startswith(("werden ", "wird ", "und ", "bzw", "sowie ", "gefördert", "finanziert", "sind ", "ist ")):
+    if (
+        phrase
+        and phrase[0] != "."
+        and _PHRASE.match(phrase)
+        and not (label is not None and phrase[0].islower())
+    ):
+        if not phrase.startswith(
+            ("werden ", "wird ", "und ", "bzw", "sowie ", "gefördert", "finanziert", "sind ", "ist ")
+        ):
             return phrase
     return None if label is None else " ".join(label["label"].split())
