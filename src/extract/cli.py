@@ -76,6 +76,9 @@ def call(arguments: Sequence[str]) -> int:
         typer.echo("Given up.", err=True)
         return common.NOTHING_DONE
     except Exception as error:
+        if common.is_wrong_call(error):
+            typer.echo(f"Wrong call: {error}", err=True)
+            return common.WRONG_CALL
         sentence = common.sentence_of(error)
         if sentence is None:
             raise

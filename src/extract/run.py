@@ -123,6 +123,7 @@ def run(
 
     Raises:
         extract.publish.problems.OutputProblem: the output cannot be written or is in use.
+        extract.reports.profile.ProfileError: the profile named does not exist or is not valid.
     """
     plan = plan_run(inputs, output=output, settings=settings, clock=clock, force=force, reader=reader)
     outcomes = list(extract_planned(plan, isolate=isolate, on_page=on_page))
@@ -138,7 +139,12 @@ def plan_run(
     force: bool = False,
     reader: str = READER,
 ) -> Plan:
-    """Look at the inbox and the current snapshot and say what is to be extracted."""
+    """Look at the inbox and the current snapshot and say what is to be extracted.
+
+    Raises:
+        extract.reports.profile.ProfileError: the profile named does not exist or is not valid.
+    """
+    _check_profiles(settings)
     inbox = discover(inputs)
     key = extraction_key(settings)
     known = {} if force else _published(output)
@@ -310,6 +316,18 @@ def _own_profiles(settings: Settings) -> list[tuple[str, str]]:
     if Path(settings.profile).is_file():
         paths.append(Path(settings.profile))
     return [(path.name, sha256(path.read_bytes()).hexdigest()) for path in paths]
+
+
+def _check_profiles(settings: Settings) -> None:
+    """A wrong profile is the fault of the call, not of each file."""
+    from extract.reports.profile import ProfileError, profiles, read_profile
+
+    known = profiles(None if settings.profiles_folder is None else Path(settings.profiles_folder))
+    if settings.profile == "auto" or settings.profile in known:
+        return
+    if not Path(settings.profile).is_file():
+        raise ProfileError(f"there is no profile {settings.profile!r}; there are {', '.join(sorted(known))}")
+    read_profile(Path(settings.profile))
 
 
 def _published(output: Path) -> dict[tuple[str, str], str]:

@@ -18,7 +18,7 @@ class Settings(BaseSettings):
     profile: str = Field("auto", description="Layout profile by name or path; auto chooses by itself.")
     profiles_folder: str | None = Field(None, description="Folder with profiles of your own (YAML).")
     password: str | None = Field(None, description="Password for encrypted PDFs.", repr=False)
-    engine: Literal["auto", "pdfplumber", "pdfium"] = Field("auto", description="Reading engine.")
+    engine: Literal["auto", "fast", "pdfplumber"] = Field("auto", description="Reading engine.")
     ocr: Literal["off", "auto"] = Field("off", description="Read pages without text by OCR (needs OCRmyPDF).")
     jobs: int = Field(1, ge=1, description="Processes that read reports or page ranges in parallel.")
     keep_snapshots: int = Field(20, ge=1, description="How many publications are kept for rollback.")

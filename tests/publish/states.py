@@ -9,10 +9,10 @@ from pathlib import Path
 
 from tests import builders
 
-from extract.publish.reading import read_tables_folder
 from extract.publish.snapshots import current_folder, read_entry, read_manifest
 from extract.tables.contract import TABLES
 from extract.tables.parquet import PreparedReport, prepare
+from extract.tables.reading import read_tables_folder
 
 
 class Clock:

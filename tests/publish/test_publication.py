@@ -11,9 +11,10 @@ from tests.publish.states import Clock, left_over, prepared, seen
 
 from extract.publish.problems import DamagedOutput, OutputBusy, OutputProblem, UnknownSnapshot
 from extract.publish.publication import publish, rollback
-from extract.publish.reading import current_tables, read_table, read_tables_folder
+from extract.publish.reading import current_tables, read_table
 from extract.publish.snapshots import current_manifest, snapshots
 from extract.tables.contract import TABLES
+from extract.tables.reading import read_tables_folder
 
 
 def stamps(output: Path) -> dict[str, tuple[int, int]]:

@@ -71,3 +71,10 @@ def sentence_of(error: Exception) -> str | None:
     from extract.publish.problems import OutputProblem
 
     return str(error) if isinstance(error, RefusedFile | OutputProblem) else None
+
+
+def is_wrong_call(error: Exception) -> bool:
+    """Whether an error lies in what the user asked for."""
+    from extract.reports.profile import ProfileError
+
+    return isinstance(error, ProfileError)

@@ -21,7 +21,7 @@ def run(
     password: common.PasswordOption = None,
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", help="Processes at a time.", min=1)] = None,
     engine: Annotated[
-        str | None, typer.Option("--engine", help="Reading engine: auto, pdfplumber, pdfium.")
+        str | None, typer.Option("--engine", help="Reading engine: auto, fast, pdfplumber.")
     ] = None,
     ocr: Annotated[str | None, typer.Option("--ocr", help="OCR for pages without text: off, auto.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Read unchanged reports again, too.")] = False,

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
+    from extract.publish.manifest import Manifest
     from extract.run import RunResult
 
 
@@ -16,12 +20,9 @@ _LOG_WIDTH = 140
 def print_summary(result: RunResult) -> None:
     """Reports of this run, then the tables as published now."""
     from rich import box
-    from rich.console import Console
     from rich.table import Table
 
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        console.width = max(console.width, _LOG_WIDTH)
+    console = _console()
     reports = Table(box=box.SIMPLE)
     for heading in ("report", "file", "projects", "errors", "warnings", "infos", "what"):
         reports.add_column(heading, justify="left" if heading in ("report", "file", "what") else "right")
@@ -56,3 +57,38 @@ def print_summary(result: RunResult) -> None:
 
 def _name(file: str) -> str:
     return Path(file).name
+
+
+def print_snapshots(snapshots: Sequence[Manifest]) -> None:
+    """One line per snapshot, the first is the current one."""
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE)
+    for heading in ("", "snapshot", "made (UTC)", "reports", "projects", "what changed", "why"):
+        table.add_column(heading, justify="right" if heading in ("reports", "projects") else "left")
+    for number, manifest in enumerate(snapshots):
+        changes = [
+            f"{sign}{report_id}"
+            for sign, names in (("+", manifest.added), ("~", manifest.replaced), ("-", manifest.removed))
+            for report_id in names
+        ]
+        table.add_row(
+            "current" if number == 0 else "",
+            manifest.snapshot,
+            manifest.created_at[:16].replace("T", " "),
+            str(len(manifest.reports)),
+            str(manifest.rows.get("projects", 0)),
+            " ".join(changes[:5]) + (f" and {len(changes) - 5} more" if len(changes) > 5 else ""),
+            manifest.reason,
+        )
+    _console().print(table)
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = max(console.width, _LOG_WIDTH)
+    return console

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from extract.publish.problems import OutputProblem
 from extract.publish.snapshots import current_folder, snapshot_folder
-from extract.tables.contract import TABLES
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -53,37 +52,6 @@ def read_table(
     folder = (
         current_tables(output) if snapshot is None else snapshot_folder(Path(output), snapshot) / "tables"
     )
+    from extract.tables.reading import read_tables_folder
+
     return read_tables_folder(folder, table, report_id=report_id, columns=columns)
-
-
-def read_tables_folder(
-    tables: Path | str, table: str, *, report_id: str | None = None, columns: Sequence[str] | None = None
-) -> pa.Table:
-    """The same from a folder ``tables/<table>/report_id=<report_id>/*.parquet``, whoever wrote it.
-
-    Columns that files of an older schema lack are null.
-    """
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    from extract.tables.arrow import arrow_schema
-
-    if table not in TABLES:
-        raise KeyError(f"there is no table {table}; there are {', '.join(TABLES)}")
-    pieces = []
-    for folder in sorted((Path(tables) / table).glob("report_id=*")):
-        edition = folder.name.removeprefix("report_id=")
-        if report_id is not None and edition != report_id:
-            continue
-        for path in sorted(folder.glob("*.parquet")):
-            piece = pq.ParquetFile(path).read()
-            piece = piece.add_column(
-                0, pa.field("report_id", pa.string()), pa.array([edition] * piece.num_rows, pa.string())
-            )
-            pieces.append(piece)
-    schema = pa.schema([pa.field("report_id", pa.string()), *arrow_schema(table)])
-    whole = pa.concat_tables([schema.empty_table(), *pieces], promote_options="permissive")
-    whole = whole.unify_dictionaries()
-    if columns is not None:
-        whole = whole.select(["report_id", *(name for name in columns if name != "report_id")])
-    return whole

@@ -65,8 +65,8 @@ def findings_page() -> str:
             [
                 "# Findings and files set aside",
                 _GENERATED,
-                "A doubt about content is a row in the table [findings](tables.md#findings), for people to look "
-                "at. "
+                "A doubt about content is a row in the table [findings](tables.md#findings), for people to "
+                "look at. "
                 "`error`: data are missing or wrong; `warning`: look at it; `info`: good to know.",
                 "| code | severity | meaning | example |\n|---|---|---|---|\n" + findings,
                 "## Files set aside",

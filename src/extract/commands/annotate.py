@@ -1,0 +1,34 @@
+"""``fortschritt annotate``: dates, amounts and shares in sentences."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from extract.commands import common
+
+
+def annotate(
+    source: Annotated[
+        typer.FileText, typer.Argument(help="File of JSON lines, each with a `text`; - is standard input.")
+    ] = sys.stdin,  # type: ignore[assignment]
+) -> int:
+    """Find dates, amounts of money and shares in German sentences.
+
+    Reads one JSON object per line and prints it with what was found in its text.
+    """
+    from extract.german.annotate import annotate_stream
+
+    try:
+        for line in annotate_stream(source):
+            typer.echo(line)
+    except ValueError as error:
+        common.say(f"{source.name}: {error}")
+        return common.NOTHING_DONE
+    return common.ALL_DONE
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(annotate)

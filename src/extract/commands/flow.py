@@ -1,0 +1,59 @@
+"""``fortschritt flow``: the same as ``run``, through the Prefect flow."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from extract.commands import common
+
+_FLOW_FILE = Path("flows") / "ingest.py"
+
+
+def flow(
+    inbox: Annotated[
+        str | None, typer.Argument(help="Folder with the reports.", show_default="raw_pdfs")
+    ] = None,
+    output: common.OutputOption = None,
+    profile: common.ProfileOption = None,
+    force: Annotated[bool, typer.Option("--force", help="Read unchanged reports again, too.")] = False,
+) -> int:
+    """Read reports and publish their tables through the Prefect flow.
+
+    The flow runs in this process with a temporary server, or with the server that PREFECT_API_URL names.
+    """
+    if find_spec("prefect") is None:
+        common.say(
+            "The flow needs Prefect: pip install 'fortschrittsbericht-extractor[flow]'. "
+            "`fortschritt run` works without."
+        )
+        return common.NOTHING_DONE
+    root = _repository()
+    if root is None:
+        common.say("The flow lies in the folder flows/ of the repository: run the command there.")
+        return common.NOTHING_DONE
+    if str(root) not in sys.path:
+        sys.path.insert(0, str(root))
+    settings = common.settings_with(output=output, profile=profile, input=inbox)
+    # By name, since the package must not depend on the flows that use it.
+    ingest = import_module("flows.ingest").ingest_reports
+    result = ingest(input=settings.input, output=settings.output, profile=settings.profile, force=force)
+    code = getattr(result, "exit_code", result)
+    return code if isinstance(code, int) else common.ALL_DONE
+
+
+def _repository() -> Path | None:
+    """The folder that holds ``flows/``: the working directory, or where the package was installed from."""
+    for root in (Path.cwd(), Path(__file__).parents[3]):
+        if (root / _FLOW_FILE).is_file():
+            return root
+    return None
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(flow)
