@@ -10,6 +10,7 @@ from scripts.lab import fonts
 from scripts.lab.breaking import Line, Run, break_lines
 from scripts.lab.designs import Design
 from scripts.lab.ink import BLACK, WHITE, Area, Color, Face, Mark, Region, Sheet, Text, moved
+from scripts.lab.wording import heading_lines
 
 LIST_MARK = re.compile(r"(?P<mark>•|\d+\.) (?=\D)")
 PAGE_WIDTH, PAGE_HEIGHT = 595.0, 842.0
@@ -74,7 +75,8 @@ class Setter:
         space = fonts.width(self.family, "regular", " ", style.size)
         gaps = sum(not run.glued for run in line.runs[1:])
         justified = stretch and self.design.align == "justified" and not line.last and gaps
-        gap = max(0.0, (limit - line.width) / gaps) if justified and gaps else 0.0
+        gap = max(0.0, (limit - line.width) / gaps) if justified else 0.0
+        gap = gap if gap < style.size else 0.0  # no typesetter stretches a line beyond that
         marks: list[Text] = []
         start, pieces, y = x, "", style.leading * 0.8
         current: Run | None = None
@@ -180,26 +182,40 @@ class Setter:
     def heading(self, text: str, icon: str, limit: float, style: Style, color: Color) -> list[Slug]:
         """A section heading that stands on lines of its own."""
         kind = self.design.heading
-        text, tracking = self.letters(text, style.size)
-        bold = replace(style, face="bold", size=style.size + 0.8, leading=style.leading + 1.5, color=color)
-        shown = self.shown(text)
-        width = fonts.width(self.family, "bold", shown, bold.size) + tracking * len(shown)
+        parts = [self.letters(part, style.size) for part in heading_lines(self.design, text)]
+        bold = replace(style, face="bold", size=style.size + 0.8, leading=style.leading + 1.5)
+        bold = replace(bold, color=WHITE if kind == "bar" else color)
         sign = fonts.icon(self.family, icon)
-        y = bold.leading * 0.8
+        height = bold.leading * len(parts)
         marks: list[Mark] = []
-        x = 0.0
+        indent = {"bar": 5.0, "icon_before": bold.size * 1.5}.get(kind, 0.0)
         if kind == "bar":
-            marks.append(Area(0.0, 0.0, limit, bold.leading + 2.0, color, None, "ground"))
-            bold = replace(bold, color=WHITE)
-            x, y = 5.0, y + 1.0
+            marks.append(Area(0.0, 0.0, limit, height + 2.0, color, None, "ground"))
         elif kind == "icon_before":
-            marks.append(Text(0.0, y, sign, "icon", bold.size, color, style.region))
-            x = bold.size * 1.5
-        elif kind == "icon_behind":
-            marks.append(Text(width + bold.size * 0.6, y, sign, "icon", bold.size, color, style.region))
-        marks.append(Text(x, y, shown, "bold", bold.size, bold.color, style.region, 0.0, tracking))
-        height = bold.leading + (5.0 if kind == "bar" else 1.0)
-        return [Slug(height, tuple(marks), style.leading * 0.75, keep=True)]
+            marks.append(Text(0.0, bold.leading * 0.8, sign, "icon", bold.size, color, style.region))
+        for index, (part, tracking) in enumerate(parts):
+            shown = self.shown(part)
+            y = bold.leading * (index + 0.8) + (1.0 if kind == "bar" else 0.0)
+            marks.append(Text(indent, y, shown, "bold", bold.size, bold.color, style.region, 0.0, tracking))
+            if kind == "icon_behind" and index == len(parts) - 1:
+                width = fonts.width(self.family, "bold", shown, bold.size) + tracking * len(shown)
+                marks.append(Text(width + bold.size * 0.6, y, sign, "icon", bold.size, color, style.region))
+        return [Slug(height + (5.0 if kind == "bar" else 1.0), tuple(marks), style.leading * 0.75, keep=True)]
+
+    def beside(
+        self, text: str, body: Sequence[Slug], style: Style, color: Color, *, column: float
+    ) -> list[Slug]:
+        """A heading in the margin: its lines stand left of the body, which moves ``column`` points."""
+        bold = replace(style, face="bold", color=color)
+        plain = Setter(replace(self.design, align="ragged", hyphen="none"))
+        found = [replace(slug, marks=tuple(moved(mark, column, 0.0) for mark in slug.marks)) for slug in body]
+        lines = plain.paragraph([Run(text, "bold")], column - 8.0, bold)
+        while len(found) < len(lines):
+            found.append(Slug(style.leading, ()))
+        for index, line in enumerate(lines):
+            found[index] = replace(found[index], marks=(*line.marks, *found[index].marks), keep=True)
+        found[0] = replace(found[0], above=style.leading * 0.8)
+        return found
 
     def letters(self, text: str, size: float) -> tuple[str, float]:
         """A heading's text and tracking in the design's letters."""

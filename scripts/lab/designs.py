@@ -17,10 +17,13 @@ class Design:
     sidebar: Literal["outer", "inner", "left", "right", "absent"] = "outer"
     sidebar_style: Literal["tinted", "framed", "indented", "dark"] = "tinted"
     milestones: Literal["list", "beside", "grid", "band", "after"] = "list"
-    heading: Literal["line", "run_in", "run_in_colon", "bar", "icon_before", "icon_behind"] = "line"
+    heading: Literal["line", "run_in", "run_in_colon", "bar", "icon_before", "icon_behind", "margin"] = "line"
     heading_letters: Literal["plain", "spaced", "capitals", "spaced_capitals"] = "plain"
+    heading_words: Literal["plain", "colon", "broken", "slip", "synonyms"] = "plain"
+    section_box: Literal["none", "tinted", "ruled"] = "none"
     columns: Literal["one", "two"] = "one"
     photo: Literal["sidebar", "banner", "beside_title", "below_title", "none"] = "sidebar"
+    credit: Literal["below", "rotated", "on_photo"] = "below"
     project_id: Literal["above_title", "footer", "edge", "missing"] = "above_title"
     field_name: Literal["header", "footer", "none"] = "header"
     sheet: Literal["single", "spread"] = "single"
@@ -55,6 +58,15 @@ class Design:
                 found = replace(found, milestones="after")
             if found.photo == "sidebar":
                 found = replace(found, photo="banner")
+        if found.photo == "none":
+            found = replace(found, credit="below")
+        if found.heading in ("run_in", "run_in_colon", "margin") and found.heading_words in (
+            "colon",
+            "broken",
+        ):
+            found = replace(found, heading_words="plain")
+        if found.heading == "margin":
+            found = replace(found, columns="one", heading_letters="plain")
         if found.font != "truetype":  # these glyphs are in no standard encoding
             found = replace(found, ligatures="no", spaces="plain" if found.spaces == "thin" else found.spaces)
             found = replace(found, hyphen="minus" if found.hyphen == "u2010" else found.hyphen)

@@ -8,6 +8,7 @@ from scripts.lab import fonts
 from scripts.lab.blocks import Setter, Slug, Style, stack
 from scripts.lab.breaking import Run
 from scripts.lab.ink import BLACK, Area, Color, Mark, Region, Text, moved
+from scripts.lab.wording import label
 from scripts.sample.content import Milestone, Project
 
 HEADING = "Meilensteine seit Projektstart"
@@ -38,20 +39,21 @@ def as_list(
     """The milestones one under the other, year labels above or beside them."""
     head = Style(9, 11.5, "bold", color, region)
     plain = Setter(replace(setter.design, hyphen="none", align="ragged"))
-    heading = plain.paragraph([Run(HEADING, "bold")], width, head, above=above)
+    heading = plain.paragraph([Run(label(setter.design, HEADING), "bold")], width, head, above=above)
     found = [replace(slug, keep=True) for slug in heading]
     beside = setter.design.milestones == "beside"
-    for label, items in project.labels():
+    for year_label, items in project.labels():
         year = Style(8, 10.5, "bold", color, region)
         if beside:
             slugs = [slug for item in items for slug in _item(setter, item, width - 46, color, ink, region)]
             block = stack(slugs)
             marks = [moved(mark, 46, 0) for mark in block.marks]
-            marks.append(Text(0, 9.8 * 0.8, label, "bold", 8, color, region))
+            marks.append(Text(0, 9.8 * 0.8, year_label, "bold", 8, color, region))
             found.append(Slug(block.height, tuple(marks), 5))
             continue
         found += [
-            replace(slug, keep=True) for slug in setter.paragraph([Run(label, "bold")], width, year, above=5)
+            replace(slug, keep=True)
+            for slug in setter.paragraph([Run(year_label, "bold")], width, year, above=5)
         ]
         for item in items:
             found += _item(setter, item, width, color, ink, region)
@@ -60,16 +62,18 @@ def as_list(
 
 def as_cells(setter: Setter, project: Project, width: float, number: int, color: Color) -> Slug:
     """The milestones as cells, ``number`` side by side, read row by row."""
-    head = setter.paragraph([Run(HEADING, "bold")], width, Style(9, 13, "bold", color, "milestones"))
+    head = setter.paragraph(
+        [Run(label(setter.design, HEADING), "bold")], width, Style(9, 13, "bold", color, "milestones")
+    )
     rows: list[Slug] = list(head)
     cell = (width - 10.0 * (number - 1)) / number
     labels = project.labels()
     for start in range(0, len(labels), number):
         marks: list[Mark] = []
         height = 0.0
-        for index, (label, items) in enumerate(labels[start : start + number]):
+        for index, (year_label, items) in enumerate(labels[start : start + number]):
             year = Style(8, 10.5, "bold", color, "milestones")
-            slugs = setter.paragraph([Run(label, "bold")], cell, year)
+            slugs = setter.paragraph([Run(year_label, "bold")], cell, year)
             slugs += [
                 slug for item in items for slug in _item(setter, item, cell, color, BLACK, "milestones")
             ]

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from scripts.build_sample import SECTION_ICONS
-from scripts.lab import front, milestones
+from scripts.lab import front, milestones, parts
 from scripts.lab.blocks import PAGE_HEIGHT, PAGE_WIDTH, Setter, Slug, Style, height_of, place
 from scripts.lab.breaking import Run
 from scripts.lab.designs import Design
-from scripts.lab.ink import BLACK, WHITE, Area, Color, Picture, Region, Sheet, Text, color_of, moved
+from scripts.lab.ink import BLACK, WHITE, Area, Color, Sheet, Text, color_of, moved
+from scripts.lab.parts import GREY
 from scripts.sample.content import Project, Report
 
 SIDE = 172.0
 MARGIN = 42.0
 GUTTER = 18.0
 TOP, BOTTOM = 78.0, 782.0
-GREY: Color = (0.4, 0.4, 0.4)
 FOOTNOTE = "Angaben der verantwortlichen Stelle, gerundet."
 
 
@@ -81,25 +80,22 @@ class Brochure:
         width = x1 - x0
         y = TOP
         if design.photo == "banner":
-            sheet.marks.append(Picture(x0, y, x1, y + 90, project.photo))
-            y = place(sheet, self._credit(project, width, "header"), x0, y + 92) + 6
+            y = parts.photo(self.set, sheet, project, x0, y, x1, y + 90, GREY) + 6
         title_width = width
         aside = 0.0
         if design.photo == "beside_title":
             title_width = width * 0.62
             left = x0 + width * 0.66
-            sheet.marks.append(Picture(left, y, x1, y + 72, project.photo))
-            aside = place(sheet, self._credit(project, x1 - left, "header"), left, y + 74)
-        y = place(sheet, self._title(project, title_width, color), x0, y)
+            aside = parts.photo(self.set, sheet, project, left, y, x1, y + 72, GREY)
+        y = place(sheet, parts.title(self.set, project, title_width, color), x0, y)
         y = max(y, aside)
         if design.photo == "below_title":
-            sheet.marks.append(Picture(x0, y + 4, x1, y + 84, project.photo))
-            y = place(sheet, self._credit(project, width, "header"), x0, y + 86)
+            y = parts.photo(self.set, sheet, project, x0, y + 4, x1, y + 84, GREY)
         y += 8
         if design.sidebar == "absent":
             if design.photo == "none":
-                y = place(sheet, self._credit(project, width, "header"), x0, y) + 4
-            y = place(sheet, self._responsible(project, width, color, "header"), x0, y) + 8
+                y = place(sheet, parts.credit(self.set, project, width, "header"), x0, y) + 4
+            y = place(sheet, parts.responsible(self.set, project, width, color, "header"), x0, y) + 8
         if design.milestones == "band":
             y = (
                 place(
@@ -130,39 +126,12 @@ class Brochure:
             self.design.sidebar, False
         )
 
-    def _title(self, project: Project, width: float, color: Color) -> list[Slug]:
-        found: list[Slug] = []
-        if project.project_id and self.design.project_id == "above_title":
-            runs = [Run(f"Projekt ID: {project.project_id}")]
-            found += self.set.paragraph(runs, width, Style(6.5, 9, color=GREY, region="header"))
-        plain = replace(self.design, hyphen="none", align="ragged", ligatures=self.design.ligatures)
-        title = Style(17, 21, "bold", color, "header")
-        found += Setter(plain).paragraph([Run(project.title, "bold")], width, title, above=2)
-        lead = Style(10, 13.5, "bold", BLACK, "header")
-        return found + self.set.paragraph([Run(project.lead.text, "bold")], width, lead, above=6)
-
-    def _credit(self, project: Project, width: float, region: Region, color: Color = GREY) -> list[Slug]:
-        style = Style(5.8, 7.5, color=color, region=region)
-        found: list[Slug] = []
-        if project.caption and self.design.photo != "none":
-            found += self.set.paragraph([Run(project.caption)], width, style)
-        return found + self.set.paragraph([Run(f"Foto: {project.credit}")], width, style)
-
-    def _responsible(self, project: Project, width: float, color: Color, region: Region,
-                     ink: Color = BLACK) -> list[Slug]:  # fmt: skip
-        label, style = Style(8, 11, "bold", color, region), Style(7.6, 10.2, color=ink, region=region)
-        found = self.set.paragraph([Run("Verantwortlich:", "bold")], width, label)
-        found += self.set.paragraph([Run(project.responsible)], width, style)
-        if project.partner:
-            found += self.set.paragraph([Run(f"Partner: {project.partner}")], width, style, above=2)
-        return found
-
     def _main(self, project: Project, first: int, x0: float, width: float, y: float, color: Color) -> None:
         design = self.design
         number = 2 if design.columns == "two" else 1
         column = (width - GUTTER * (number - 1)) / number
         style = Style(8.6 if number == 2 or design.sidebar != "absent" else 9.2, 11.6)
-        slugs = self._sections(project, column, style, color)
+        slugs = parts.sections(self.set, project, column, style, color, color_of(project.field.tint))
         tail: Slug | None = None
         if design.milestones == "after":
             slugs += milestones.as_list(self.set, project, column, color, BLACK, "main", above=14)
@@ -216,22 +185,6 @@ class Brochure:
             slugs = slugs[1:]
         return slugs, y
 
-    def _sections(self, project: Project, width: float, style: Style, color: Color) -> list[Slug]:
-        found: list[Slug] = []
-        for index, section in enumerate(project.sections):
-            note = "1" if self.design.footnotes == "yes" and index == 1 else None
-            if self.design.heading.startswith("run_in"):
-                text, _ = self.set.letters(section.heading, style.size)
-                runs = [Run(text + (":" if self.design.heading == "run_in_colon" else ""), "bold")]
-                slugs = self.set.body(section.body.text, width, style, opening=runs, note=note)
-                found += [replace(slugs[0], above=style.leading * 0.7), *slugs[1:]]
-            else:
-                found += self.set.heading(
-                    section.heading, SECTION_ICONS[section.section], width, style, color
-                )
-                found += self.set.body(section.body.text, width, style, note=note)
-        return found
-
     # --- sidebar, header, footer
 
     def _side(
@@ -251,11 +204,13 @@ class Brochure:
             return
         x, width, y = left + 18, SIDE - 36, 60.0
         if design.photo == "sidebar":
-            sheet.marks.append(Picture(left + 18, 50, left + SIDE - 18, 150, project.photo, "sidebar"))
-            y = place(sheet, self._credit(project, width, "sidebar", WHITE if dark else GREY), x, 154) + 10
+            y = parts.photo(self.set, sheet, project, x, 50, x + width, 150, WHITE if dark else GREY) + 10
         elif design.photo == "none":
-            y = place(sheet, self._credit(project, width, "sidebar", WHITE if dark else GREY), x, y) + 10
-        y = place(sheet, self._responsible(project, width, strong, "sidebar", ink), x, y) + 8
+            y = (
+                place(sheet, parts.credit(self.set, project, width, "sidebar", WHITE if dark else GREY), x, y)
+                + 10
+            )
+        y = place(sheet, parts.responsible(self.set, project, width, strong, "sidebar", ink), x, y) + 8
         if design.milestones in ("list", "beside"):
             sheet.marks.append(Area(x, y, x + width, y + 0.7, strong, None, "ground"))
             place(sheet, milestones.as_list(self.set, project, width, strong, ink, "sidebar"), x, y + 8)
@@ -270,12 +225,12 @@ class Brochure:
             place(sheet, self.set.paragraph([Run(project.field.name)], x1 - x0, name), x0, 792)
         if not (first and project.project_id):
             return
-        label = f"Projekt ID: {project.project_id}"
+        printed = f"Projekt ID: {project.project_id}"
         if self.design.project_id == "footer":
-            sheet.marks.append(Text(x1 - 80, 812, label, "regular", 6.5, GREY, "furniture"))
+            sheet.marks.append(Text(x1 - 80, 812, printed, "regular", 6.5, GREY, "furniture"))
         elif self.design.project_id == "edge":
             x = PAGE_WIDTH - 10 if self._side_is_left(page) or self.design.sidebar == "absent" else 14.0
-            sheet.marks.append(Text(x, 420, label, "regular", 7, GREY, "furniture", angle=90))
+            sheet.marks.append(Text(x, 420, printed, "regular", 7, GREY, "furniture", angle=90))
 
     def _furniture(self) -> None:
         frame = self.report.frame

@@ -12,8 +12,9 @@ from scripts.lab.designs import Design
 from scripts.lab.finishing import finish
 from scripts.lab.ink import Sheet, moved
 from scripts.lab.pages import Brochure
+from scripts.lab.wording import heading
 from scripts.lab.writing import write
-from scripts.sample.content import Report, truth
+from scripts.sample.content import Project, Report, truth
 
 TITLES = (
     "Taktbus Sarntal",
@@ -69,11 +70,17 @@ def typeset(report: Report, design: Design, *, seed: int = 0) -> Typeset:
         pdf = write(sheets, design, seed, scans=scans)
     else:
         pdf = write(sheets, design, seed)
-    shown = report.projects
+    shown = tuple(_worded(project, design) for project in report.projects)
     if design.project_id == "missing":
         shown = tuple(replace(project, project_id=None) for project in shown)
     found = truth(replace(report, projects=shown), [page_of[start] for start in built.starts])
     return Typeset(design, finish(pdf, design), found)
+
+
+def _worded(project: Project, design: Design) -> Project:
+    """The project with its headings as the design prints them."""
+    sections = tuple(replace(item, heading=heading(design, item)) for item in project.sections)
+    return replace(project, sections=sections)
 
 
 def _impose(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[int]]:

@@ -1,0 +1,51 @@
+"""The words of headings and labels: the report family's own, with a slip, or another edition's."""
+
+from __future__ import annotations
+
+import pyphen
+
+from scripts.lab.designs import Design
+from scripts.sample.content import Section
+
+SYNONYMS = {
+    "Nutzen für": "Zielgruppe",
+    "Aktueller Stand": "Sachstand",
+    "Projektvolumen": "Finanzierung",
+    "Weiterführende Informationen": "Weitere Informationen",
+    "Verantwortlich:": "Federführung:",
+    "Partner:": "Kooperationspartner:",
+    "Meilensteine seit Projektstart": "Bisherige Meilensteine",
+}
+SLIPS = {
+    "Mehrwert": "Mehrwet",
+    "Aktueller Stand": "Aktueler Stand",
+    "Jüngste Entwicklung": "Jüngste Entwickung",
+    "Projektergebnis": "Projektergebniss",
+    "Weiterführende Informationen": "Weiterführende Infomationen",
+}
+
+
+def label(design: Design, text: str) -> str:
+    """A label as the design words it."""
+    return SYNONYMS.get(text, text) if design.heading_words == "synonyms" else text
+
+
+def heading(design: Design, section: Section) -> str:
+    """A section's heading as the design words it; the year of an outlook stays."""
+    text = label(design, section.heading)
+    if design.heading_words == "slip":
+        return SLIPS.get(text, text)
+    return text + ":" if design.heading_words == "colon" else text
+
+
+def heading_lines(design: Design, text: str) -> list[str]:
+    """The heading as one line, or broken in two where the design breaks headings and it is long enough."""
+    if design.heading_words != "broken":
+        return [text]
+    start = text.rfind(" ") + 1
+    word = text[start:]
+    inner = [place for place in pyphen.Pyphen(lang="de_DE", left=4, right=4).positions(word) if place]
+    if len(word) < 10 or not inner:
+        return [text]
+    middle = min(inner, key=lambda place: abs(place - len(word) // 2))
+    return [text[: start + middle] + "-", text[start + middle :]]
