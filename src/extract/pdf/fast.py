@@ -18,7 +18,7 @@ from pdfminer.psparser import literal_name
 
 from extract.pdf.content import decoded, joined
 from extract.pdf.drawing import Drawing, Shape, Style
-from extract.pdf.fonttable import FontTable
+from extract.pdf.fonttable import BEFORE_WORD_SPACE, ICON, FontTable
 from extract.pdf.geometry import Frame, Matrix, Rectangle, apply_rectangle, meet, multiply
 from extract.pdf.inks import Inks
 from extract.pdf.lexer import Unsure, name, number, numbers, operations, pieces
@@ -132,6 +132,9 @@ class _Interpreter:
         self.text_matrix = _IDENTITY
         self.x = 0.0
         """How far the text of the current line has come, in text space."""
+        # The style last used, and what it was made from.
+        self.style_key: tuple[Any, ...] = ()
+        self.style: Style | None = None
         self.operators = self._operators()
 
     def run(self, data: bytes) -> None:
@@ -193,7 +196,7 @@ class _Interpreter:
         return do
 
     def end_path(self, _: bytes) -> None:
-        self.path.segments.clear()
+        self.path.clear()
         if self.pending is not None:
             self.clip = meet(self.clip, self.pending)
             self.pending = None
@@ -262,57 +265,57 @@ class _Interpreter:
         if font is None:
             return
         matrix = multiply(self.text_matrix, self.ctm)
-        size, scaling, x = self.size, self.scaling, self.x
-        a, b, _, _, e, f = matrix
         style = self._style(matrix, icon=False)
         if style is None:
             return
-        icon_style: Style | None = None
+        a, b, _, _, e, f = matrix
         ux, uy = style.ux, style.uy
         origin, w, step = e * ux + f * uy, e * uy - f * ux, a * ux + b * uy
-        if not math.isfinite(origin + w + step):
-            return
-        unit = size * scaling
-        shift, char_space = 0.001 * unit, self.char_space * scaling
-        word_space = 0.0 if font.multibyte else self.word_space * scaling
+        # From here on everything is a length on the page.
+        size = self.size * self.scaling * step
+        shift, char_space = 0.001 * size, self.char_space * self.scaling * step
+        word_space = self.word_space * self.scaling * step
+        u = start = origin + self.x * step
+        if not math.isfinite(u + w + size + char_space + word_space) or step == 0 or size < 0:
+            raise Unsure("text without a place, or mirrored")
         glyphs = self.drawing.glyphs
         before = len(glyphs)
+        place = glyphs.append
         for hexadecimal, literal, displacement in pieces(operands):
             if displacement:
-                x -= number(displacement) * shift
+                u -= number(displacement) * shift
                 continue
-            for text, icon, width, is_space in font.glyphs(hexadecimal, literal):
-                advance = width * unit
-                if text:
-                    u0 = origin + x * step
-                    u1 = u0 + advance * step
-                    if u1 < u0:
-                        u0, u1 = u1, u0
-                    if icon:
-                        icon_style = icon_style or self._style(matrix, icon=True) or style
-                        glyphs.append((text, u0, u1, w, icon_style))
-                    else:
-                        glyphs.append((text, u0, u1, w, style))
-                x += advance + char_space
-                if is_space:
-                    x += word_space
-        self.x = x
-        if not math.isfinite(x):
+            for text, width, special in font.glyphs(hexadecimal, literal):
+                end = u + width * size
+                if not special:
+                    place((text, u, end, w, style))
+                elif special == BEFORE_WORD_SPACE:
+                    place((text, u, end, w, style))
+                    end += word_space
+                elif special == ICON:
+                    place((text, u, end, w, self._style(matrix, icon=True) or style))
+                u = end + char_space
+        if not math.isfinite(u):
             raise Unsure("text without a place")
+        self.x += (u - start) / step
         if self.clip is not None and len(glyphs) > before:
             self._cut(before)
 
     def _style(self, matrix: Matrix, *, icon: bool) -> Style | None:
         assert self.font is not None
-        return self.canvas.book.style(
-            self.font.facts,
-            matrix[:4],
-            size=self.size,
-            rise=self.rise,
-            color=self.inks.fill(),
-            icon=icon,
-            visible=self.visible,
-        )
+        key = (self.font, matrix[:4], self.size, self.rise, self.inks.fill(), icon, self.visible)
+        if key != self.style_key:
+            self.style_key = key
+            self.style = self.canvas.book.style(
+                self.font.facts,
+                matrix[:4],
+                size=self.size,
+                rise=self.rise,
+                color=self.inks.fill(),
+                icon=icon,
+                visible=self.visible,
+            )
+        return self.style
 
     def _cut(self, before: int) -> None:
         """Drop the glyphs from ``before`` on that the clipping rectangle hides."""

@@ -14,8 +14,10 @@ from extract.pdf.facts import facts_of
 from extract.pdf.glyphs import resolve
 from extract.pdf.lexer import Unsure, string
 
-Entry = tuple[str, bool, float, bool]
-"""Text of a glyph, whether it is an icon, its width in em, whether word spacing follows it."""
+Entry = tuple[str, float, int]
+"""Text of a glyph, its width in em, and what is special about it."""
+PLAIN, NOTHING, ICON, BEFORE_WORD_SPACE = 0, 1, 2, 3
+"""Nothing special; no text at all; a picture; word spacing follows (single-byte code 32)."""
 _CACHED_STRINGS = 20_000
 
 
@@ -50,10 +52,15 @@ class FontTable(dict[int, Entry]):
         except PDFUnicodeNotDefined:
             raw = f"(cid:{code})"
         width = float(self.font.char_width(code))
-        if not math.isfinite(width) or not isinstance(raw, str):
+        if not 0 <= width < math.inf or not isinstance(raw, str):
             raise Unsure("a glyph without width or meaning")
         text, icon = resolve(raw, symbol_font=self.facts.symbol)
-        entry = self[code] = (text, icon, width, code == 32)
+        special = ICON if icon else PLAIN if text else NOTHING
+        if code == 32 and not self.multibyte:
+            if icon or not text:
+                raise Unsure("a space that is none")
+            special = BEFORE_WORD_SPACE
+        entry = self[code] = (text, width, special)
         return entry
 
     def glyphs(self, hexadecimal: bytes, literal: bytes) -> tuple[Entry, ...]:

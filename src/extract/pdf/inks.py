@@ -14,8 +14,10 @@ from extract.pdf.lexer import Unsure, name, numbers
 from extract.pdf.records import Color
 
 _Space = tuple[str, int]
-_State = tuple[object, _Space, object, _Space]
+_State = tuple[object, _Space, object, _Space, Color | None, Color | None]
 _GRAY: _Space = ("DeviceGray", 1)
+_RGB: _Space = ("DeviceRGB", 3)
+_CMYK: _Space = ("DeviceCMYK", 4)
 
 
 class Inks:
@@ -24,7 +26,8 @@ class Inks:
     def __init__(self, resources: dict[Any, Any]) -> None:
         self._resources = resources
         self._spaces: dict[str, _Space | None] = {}
-        self._state: _State = (0.0, _GRAY, 0.0, _GRAY)
+        black = to_rgb(0.0)
+        self._state: _State = (0.0, _GRAY, 0.0, _GRAY, black, black)
 
     def state(self) -> _State:
         """For saving."""
@@ -36,21 +39,21 @@ class Inks:
 
     def fill(self) -> Color | None:
         """The colour with which areas and text are filled; None for a pattern."""
-        return to_rgb(self._state[0], self._state[1][0])
+        return self._state[4]
 
     def stroke(self) -> Color | None:
         """The colour of lines."""
-        return to_rgb(self._state[2], self._state[3][0])
+        return self._state[5]
 
     def operators(self) -> dict[bytes, Callable[[bytes], None]]:
         """What to do for each colour operator."""
         return {
             b"g": lambda operands: self._set_fill(tuple(numbers(operands, 1)), _GRAY),
             b"G": lambda operands: self._set_stroke(tuple(numbers(operands, 1)), _GRAY),
-            b"rg": lambda operands: self._set_fill(tuple(numbers(operands, 3)), ("DeviceRGB", 3)),
-            b"RG": lambda operands: self._set_stroke(tuple(numbers(operands, 3)), ("DeviceRGB", 3)),
-            b"k": lambda operands: self._set_fill(tuple(numbers(operands, 4)), ("DeviceCMYK", 4)),
-            b"K": lambda operands: self._set_stroke(tuple(numbers(operands, 4)), ("DeviceCMYK", 4)),
+            b"rg": lambda operands: self._set_fill(tuple(numbers(operands, 3)), _RGB),
+            b"RG": lambda operands: self._set_stroke(tuple(numbers(operands, 3)), _RGB),
+            b"k": lambda operands: self._set_fill(tuple(numbers(operands, 4)), _CMYK),
+            b"K": lambda operands: self._set_stroke(tuple(numbers(operands, 4)), _CMYK),
             b"cs": self._fill_space,
             b"CS": self._stroke_space,
             b"sc": self._fill_components,
@@ -60,10 +63,12 @@ class Inks:
         }
 
     def _set_fill(self, color: object, space: _Space) -> None:
-        self._state = (color, space, *self._state[2:])
+        _, _, stroke, stroke_space, _, stroke_rgb = self._state
+        self._state = (color, space, stroke, stroke_space, to_rgb(color, space[0]), stroke_rgb)
 
     def _set_stroke(self, color: object, space: _Space) -> None:
-        self._state = (*self._state[:2], color, space)
+        fill, fill_space, _, _, fill_rgb, _ = self._state
+        self._state = (fill, fill_space, color, space, fill_rgb, to_rgb(color, space[0]))
 
     def _fill_space(self, operands: bytes) -> None:
         space = self._space(name(operands))
@@ -120,4 +125,4 @@ def _components(operands: bytes, space: _Space) -> tuple[bool, object]:
         return False, None
     if parts[-1].startswith(b"/"):
         raise Unsure("a pattern where a colour was expected")
-    return True, tuple(numbers(operands, count))
+    return True, tuple(numbers(b" ".join(parts), count))

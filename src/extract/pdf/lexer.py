@@ -82,7 +82,7 @@ def numbers(operands: bytes, count: int) -> list[float]:
         Unsure: there are fewer, or they are no numbers.
     """
     try:
-        values = [float(part) for part in operands.split()[-count:]]
+        values = list(map(float, operands.split()[-count:]))
     except ValueError:
         raise Unsure("an operand is no number") from None
     if len(values) < count:

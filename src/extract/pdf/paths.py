@@ -18,6 +18,7 @@ class Path:
 
     def __init__(self) -> None:
         self.segments: list[tuple[str, list[float]]] = []
+        self.rectangles = 0
 
     def operators(self) -> dict[bytes, Callable[[bytes], None]]:
         """What to do for each path construction operator."""
@@ -33,6 +34,7 @@ class Path:
 
     def _rectangle(self, operands: bytes) -> None:
         x, y, width, height = numbers(operands, 4)
+        self.rectangles += 1
         self.segments += (
             ("m", [x, y]),
             ("l", [x + width, y]),
@@ -40,6 +42,11 @@ class Path:
             ("l", [x, y + height]),
             ("h", []),
         )
+
+    def clear(self) -> None:
+        """Begin anew."""
+        self.segments.clear()
+        self.rectangles = 0
 
     def bounds(self, matrix: Matrix) -> Rectangle | None:
         """Bounding box of all points, control points included; None for an empty path."""
@@ -60,6 +67,14 @@ class Path:
         found: list[Shape] = []
         start = 0
         segments = self.segments
+        a, b, c, d, e, f = matrix
+        if self.rectangles * 5 == len(segments) and b == 0 == c:
+            # Nothing but rectangles, upright: what most paths are.
+            for (_, (x, y)), _, (_, (x1, y1)), _, _ in zip(*[iter(segments)] * 5, strict=True):
+                x, x1, y, y1 = sorted((a * x + e, a * x1 + e)) + sorted((d * y + f, d * y1 + f))
+                if x > -1e9 and x1 < 1e9 and y > -1e9 and y1 < 1e9:
+                    found.append(Shape("rect", x, y, x1, y1, fill, stroke, line_width, at))
+            return found
         if segments and segments[0][0] != "m":
             return found
         for end in range(1, len(segments) + 1):
