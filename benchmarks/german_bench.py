@@ -125,20 +125,10 @@ def own_amounts(text: str, context: DateContext) -> list[Find]:
     ]
 
 
-MONTHS = [
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-]
+MONTHS = (
+    "Januar", "Februar", "März", "April", "Mai", "Juni",
+    "Juli", "August", "September", "Oktober", "November", "Dezember",
+)  # fmt: skip
 PLAIN_DATE = re.compile(
     r"\b(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})\b"
     rf"|\b(?:(?P<wd>\d{{1,2}})\.\s?)?(?P<name>{'|'.join(MONTHS)})\s(?P<wy>\d{{4}})\b|\b(?P<year>(?:19|20)\d\d)\b"

@@ -1,8 +1,9 @@
 """From a calendar unit and a year to an interval of days.
 
-Conventions (output contract, ``dates``): spring 1 Mar-31 May, summer Jun-Aug, autumn Sep-Nov, winter 1 Dec to the
-end of February of the next year; school year 1 Aug-31 Jul; winter semester 1 Oct-31 Mar, summer semester
-1 Apr-30 Sep; KW is the ISO week. Centuries are those of ISO 8601 (the 20th is 1900-1999, EDTF ``19XX``).
+Conventions (output contract, ``dates``): spring 1 Mar-31 May, summer Jun-Aug, autumn Sep-Nov, winter 1 Dec
+to the end of February of the next year; school year 1 Aug-31 Jul; winter semester 1 Oct-31 Mar, summer
+semester 1 Apr-30 Sep; KW is the ISO week. Centuries are those of ISO 8601 (the 20th is 1900-1999, EDTF
+``19XX``).
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ Kind = Literal[
 
 PRECISION: dict[Kind, DatePrecision] = {
     "day": "day", "month": "month", "quarter": "quarter", "season": "season", "halfyear": "halfyear",
-    "year": "year", "years": "range", "schoolyear": "schoolyear", "studyyear": "range", "schoolhalf": "halfyear",
+    "year": "year", "years": "range", "schoolyear": "schoolyear", "studyyear": "range",
+    "schoolhalf": "halfyear",
     "semester": "semester", "week": "week", "monthweek": "week", "monthweekday": "day", "decade": "range",
     "century": "range", "turn": "range", "holiday": "day",
 }  # fmt: skip

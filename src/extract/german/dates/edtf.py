@@ -1,8 +1,8 @@
 """EDTF strings (ISO 8601-2:2019, levels 1 and 2) for units and ranges.
 
-Seasons are 21-24, quarters 33-36, half-years 40-41. An unknown year is ``XXXX``; the standard has no season or
-quarter of an unknown year, there the months stand as an interval. Weeks are written as intervals of days, several
-days that are no span as a set ``{a,b}``, a choice between years as ``[a,b]``.
+Seasons are 21-24, quarters 33-36, half-years 40-41. An unknown year is ``XXXX``; the standard has no season
+or quarter of an unknown year, there the months stand as an interval. Weeks are written as intervals of
+days, several days that are no span as a set ``{a,b}``, a choice between years as ``[a,b]``.
 """
 
 from __future__ import annotations

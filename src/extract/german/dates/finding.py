@@ -1,7 +1,7 @@
 """The engine: scan for triggers, read units, join ranges, fill in years.
 
-One pass over the tokens looks each word up in a table; patterns run only at triggers. The work is linear in the
-length of the text.
+One pass over the tokens looks each word up in a table; patterns run only at triggers. The work is linear in
+the length of the text.
 """
 
 from __future__ import annotations
@@ -139,7 +139,8 @@ def _read_part(text: str, position: int) -> tuple[Item | None, int]:
 
 @lru_cache(maxsize=1024)
 def label_interval(label: str) -> Interval | None:
-    """The days a printed label names: ``2021``, ``2020/2021``, ``bis 2022``, ``1. Halbjahr 2021``; None if it names none.
+    """The days a printed label names: ``2021``, ``2020/2021``, ``bis 2022``, ``1. Halbjahr 2021``; None if
+    it names none.
 
     One-sided labels (``ab 2023``) give the date they name. Several dates give the span around them.
     """

@@ -69,7 +69,8 @@ ISO_MONTH = compiled(rf"(?P<y>{YEAR})-(?P<m>0[1-9]|1[0-2])(?![\w/]|-\w|[.,]\d)")
 YEAR_QUARTER = compiled(rf"(?P<y>{YEAR})[\s/-]{{0,2}}Q(?P<n>[1-4])(?!\w)")
 DECADE = compiled(r"""
     (?P<y>\d{3}0|[1-9]0)er
-    (?: n | [-\s]{0,2}[Jj]ahren? | (?P<more>(?=\s?(?:und|bis|oder|[-/–])\s?\d0er)) )?    # "50er und 60er Jahre"
+    (?: n | [-\s]{0,2}[Jj]ahren? | (?P<more>(?=\s?(?:und|bis|oder|[-/–])\s?\d0er)) )?    # "50er und 60er
+    Jahre"
     (?!\w|-)""")
 YEAR_PAIR = compiled(rf"""
     (?P<y>{YEAR})(?P<c>\s?[/–—-]\s?)(?P<z>\d{{4}}|\d{{2}})

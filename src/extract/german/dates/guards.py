@@ -22,10 +22,11 @@ _LAST_WORD = re.compile(r"([^\W\d_]+)[.:]?\s{1,2}\Z")
 NUMBERED = compiled(r"""
     (?:
         §{1,2} | (?:Abs|Art|Kap|Ziff|Nr|Abb|Tab|Anl|Pkt|Bd|Hrsg|Az|Drs|Tel|S|V|v|lfd|Rn|Tz)\.
-      | Absatz | Artikel | Kapitel | Ziffer | Nummer | Punkt | Abschnitt | Abbildung | Tabelle | Anlage | TOP | Seiten? | Version
-      | Release | Stufe | Phase | Maßnahme | Modul | Teil | Raum | Zimmer | Haus | Hausnummer | Postfach | PLZ | Telefon | Fax | Tel | Fon | Mobil
-      | DIN | ISO | EN | IEC | VDI | ISBN | ISSN | Typ | Modell | Konto | Kennziffer | Kennung | ID | Drucksache | Vorlage | Beschluss
-      | Heft | Aktenzeichen | Az | Windows | Office | Projekt | Los | Gleis | Linie | Formel | Platz | Rang | Nr | D-
+      | Absatz | Artikel | Kapitel | Ziffer | Nummer | Punkt | Abschnitt | Abbildung | Tabelle | Anlage |
+      TOP | Seiten? | Version | Release | Stufe | Phase | Maßnahme | Modul | Teil | Raum | Zimmer | Haus |
+      Hausnummer | Postfach | PLZ | Telefon | Fax | Tel | Fon | Mobil | DIN | ISO | EN | IEC | VDI | ISBN |
+      ISSN | Typ | Modell | Konto | Kennziffer | Kennung | ID | Drucksache | Vorlage | Beschluss | Heft |
+      Aktenzeichen | Az | Windows | Office | Projekt | Los | Gleis | Linie | Formel | Platz | Rang | Nr | D-
     ) [:\s]{0,2} (?:[\d.,/–-]{1,8}\s)? \Z""")
 """Words after which a number is a number."""
 

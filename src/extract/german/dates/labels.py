@@ -29,8 +29,8 @@ def milestone_date(
 ) -> tuple[date | None, date | None, DatePrecision]:
     """When a milestone was or is to be reached: the most specific date that its text states, else its label.
 
-    The shortest interval wins, the first among equals. A whole year after *für, bis, ab, seit, nach, vor* dates
-    something else (``Förderung bis 2027``) and does not count.
+    The shortest interval wins, the first among equals. A whole year after *für, bis, ab, seit, nach, vor*
+    dates something else (``Förderung bis 2027``) and does not count.
 
     Args:
         text: the milestone's text.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 MONTHS: Final[dict[str, int]] = {
-    "Januar": 1, "Jänner": 1, "Februar": 2, "Feber": 2, "März": 3, "Maerz": 3, "April": 4, "Mai": 5, "Juni": 6,
+    "Januar": 1, "Jänner": 1, "Februar": 2, "Feber": 2, "März": 3, "Maerz": 3, "April": 4, "Mai": 5,
+    "Juni": 6,
     "Juli": 7, "August": 8, "September": 9, "Oktober": 10, "November": 11, "Dezember": 12,
     "Januars": 1, "Februars": 2, "Märzes": 3, "Aprils": 4, "Maies": 5, "Junis": 6, "Julis": 7, "Augusts": 8,
     "Septembers": 9, "Oktobers": 10, "Novembers": 11, "Dezembers": 12,
@@ -28,9 +29,11 @@ WEEKDAY: Final = r"(?:(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Sonnabend
 
 SEASONS: Final[dict[str, tuple[int, str | None]]] = {
     "Frühjahr": (1, None), "Frühjahrs": (1, None), "Frühling": (1, None), "Frühlings": (1, None),
-    "Sommer": (2, None), "Sommers": (2, None), "Herbst": (3, None), "Herbstes": (3, None), "Herbsts": (3, None),
+    "Sommer": (2, None), "Sommers": (2, None), "Herbst": (3, None), "Herbstes": (3, None), "Herbsts": (3,
+    None),
     "Winter": (4, None), "Winters": (4, None),
-    "Vorfrühling": (1, "start"), "Frühsommer": (2, "start"), "Hochsommer": (2, "mid"), "Spätsommer": (2, "end"),
+    "Vorfrühling": (1, "start"), "Frühsommer": (2, "start"), "Hochsommer": (2, "mid"), "Spätsommer": (2,
+    "end"),
     "Frühherbst": (3, "start"), "Spätherbst": (3, "end"), "Spätwinter": (4, "end"),
 }  # fmt: skip
 """Season number (1 spring … 4 winter) and the part of it that the word names."""
@@ -47,7 +50,8 @@ PARTS: Final[dict[str, str]] = {
 }  # fmt: skip
 
 ORDINALS: Final[dict[str, int]] = {
-    "erst": 1, "zweit": 2, "dritt": 3, "viert": 4, "fünft": 5, "sechst": 6, "siebt": 7, "siebent": 7, "acht": 8,
+    "erst": 1, "zweit": 2, "dritt": 3, "viert": 4, "fünft": 5, "sechst": 6, "siebt": 7, "siebent": 7,
+    "acht": 8,
     "neunt": 9, "zehnt": 10, "elft": 11, "zwölft": 12, "dreizehnt": 13, "vierzehnt": 14, "fünfzehnt": 15,
     "sechzehnt": 16, "siebzehnt": 17, "achtzehnt": 18, "neunzehnt": 19, "zwanzigst": 20,
     "einundzwanzigst": 21, "zweiundzwanzigst": 22, "dreiundzwanzigst": 23, "vierundzwanzigst": 24,
@@ -65,12 +69,14 @@ DECADE_WORDS: Final[dict[str, int]] = {
 
 FIXED_HOLIDAYS: Final[dict[str, tuple[int, int]]] = {
     "Neujahr": (1, 1), "Neujahrstag": (1, 1), "Heilige Drei Könige": (1, 6), "Heiligen Drei Könige": (1, 6),
-    "Dreikönigstag": (1, 6), "Valentinstag": (2, 14), "Weltfrauentag": (3, 8), "Internationaler Frauentag": (3, 8),
+    "Dreikönigstag": (1, 6), "Valentinstag": (2, 14), "Weltfrauentag": (3, 8),
+    "Internationaler Frauentag": (3, 8),
     "Internationalen Frauentag": (3, 8), "Tag der Arbeit": (5, 1), "Maifeiertag": (5, 1),
     "Tag der Deutschen Einheit": (10, 3), "Tag der deutschen Einheit": (10, 3), "Mariä Himmelfahrt": (8, 15),
     "Reformationstag": (10, 31), "Halloween": (10, 31), "Allerheiligen": (11, 1), "Allerseelen": (11, 2),
     "Martinstag": (11, 11), "Nikolaustag": (12, 6), "Heiligabend": (12, 24), "Heilig Abend": (12, 24),
-    "Heiliger Abend": (12, 24), "Heiligen Abend": (12, 24), "Weihnachten": (12, 25), "Weihnachtstag": (12, 25),
+    "Heiliger Abend": (12, 24), "Heiligen Abend": (12, 24), "Weihnachten": (12, 25), "Weihnachtstag": (12,
+    25),
     "Stephanstag": (12, 26), "Silvester": (12, 31), "Sylvester": (12, 31), "Silvesterabend": (12, 31),
 }  # fmt: skip
 """Month and day. ``Weihnachten`` is the first Christmas Day, as in the vendors' conventions."""
@@ -100,23 +106,33 @@ HOLIDAYS: Final = tuple(
 )
 
 HARD_COUNTS: Final = (
-    "Euro", "EUR", "Dollar", "Franken", "Cent", "Mark", "Prozent", "Uhr", "Stück", "Person", "Mensch", "Besuch",
+    "Euro", "EUR", "Dollar", "Franken", "Cent", "Mark", "Prozent", "Uhr", "Stück", "Person", "Mensch",
+    "Besuch",
     "Einwohner", "Teilnehm", "Teilnahme", "Zuschauer", "Gäste", "Follower", "Abonnent", "Kilometer", "Meter",
-    "Quadrat", "Kubik", "Hektar", "Tonne", "Liter", "Kilogramm", "Kilowatt", "Megawatt", "Gigawatt", "Watt", "Volt",
+    "Quadrat", "Kubik", "Hektar", "Tonne", "Liter", "Kilogramm", "Kilowatt", "Megawatt", "Gigawatt",
+    "Watt", "Volt",
     "Grad", "Stunde", "Minute", "Sekunde", "Exemplar", "Million", "Milliarde", "Tausend", "Pixel", "Zeichen",
-    "Seiten", "Punkte", "Tote", "Verletzte", "Demonstrant", "Zuhörer", "Leute", "Stimmen", "Schritte", "Meilen",
+    "Seiten", "Punkte", "Tote", "Verletzte", "Demonstrant", "Zuhörer", "Leute", "Stimmen", "Schritte",
+    "Meilen",
 )  # fmt: skip
 """Beginnings of nouns that make the four digits before them a count, whatever the digits are."""
 
 SOFT_COUNTS: Final = (
-    "Schüler", "Studier", "Student", "Mitarbeit", "Beschäftigt", "Plätze", "Stellen", "Wohn", "Haushalt", "Tage",
-    "Wochen", "Monate", "Jahre", "Kinder", "Jugend", "Frauen", "Männer", "Familien", "Unternehmen", "Betriebe",
+    "Schüler", "Studier", "Student", "Mitarbeit", "Beschäftigt", "Plätze", "Stellen", "Wohn", "Haushalt",
+    "Tage",
+    "Wochen", "Monate", "Jahre", "Kinder", "Jugend", "Frauen", "Männer", "Familien", "Unternehmen",
+    "Betriebe",
     "Firmen", "Bäume", "Arbeitspl", "Ausbildungspl", "Anträge", "Anfragen", "Bewerb", "Projekte", "Maßnahmen",
     "Fahrzeug", "Autos", "Ladepunkt", "Geräte", "Downloads", "Aufrufe", "Klicks", "Mitglieder", "Ehrenamt",
-    "Freiwillig", "Soldat", "Lehrkräfte", "Fachkräfte", "Pflegekräfte", "Patient", "Fälle", "Bürger", "Interess",
+    "Freiwillig", "Soldat", "Lehrkräfte", "Fachkräfte", "Pflegekräfte", "Patient", "Fälle", "Bürger",
+    "Interess",
     "Gebäude", "Gramm", "Häuser", "Bücher", "Werke", "Fans", "Flüchtling", "Geflüchtet", "Polizist", "Beamt",
 )  # fmt: skip
-"""Nouns that may also follow a year (``2022 Unternehmen gefördert``): a count only if the digits are round."""
+"""Nouns that may also follow a year (``2022 Unternehmen gefördert``): a count only if the digits are
+round."""
 
-UNITS: Final = r"(?:€|\$|£|%|‰|°|m[²³]?|km[²³]?|cm|mm|qm|ha|t|kg|g|l|kWp?|MWp?|GW|kWh|MWh|GWh|TWh|MHz|GHz|GB|MB|TB|Mio|Mrd|Tsd|TEUR|T€|CHF|USD|DM|PS|Nm|px)(?!\w)"
+UNITS: Final = (
+    r"(?:€|\$|£|%|‰|°|m[²³]?|km[²³]?|cm|mm|qm|ha|t|kg|g|l|kWp?|MWp?|GW|kWh|MWh|GWh|TWh|MHz|GHz|GB|MB|TB"
+    r"|Mio|Mrd|Tsd|TEUR|T€|CHF|USD|DM|PS|Nm|px)(?!\w)"
+)
 """Units of measure and money after a number."""

@@ -1,7 +1,7 @@
 """Productions: from a pattern's match to a `Unit`.
 
-A production returns None where the match is no date, and `INVALID` where it looks like a date that no calendar
-has (``31.02.2022``): then the whole surface is passed over.
+A production returns None where the match is no date, and `INVALID` where it looks like a date that no
+calendar has (``31.02.2022``): then the whole surface is passed over.
 """
 
 from __future__ import annotations

@@ -1,12 +1,12 @@
 """The year of a date that prints none.
 
-Order (output contract): the milestone's year label, the other end of the range, a date earlier in the same sentence,
-the section heading, the edition year; without any of them the occurrence nearest to the reference date. The other
-end of a range and the later members of an enumeration are printed in the expression itself and therefore win over
-the label wherever they stand.
+Order (output contract): the milestone's year label, the other end of the range, a date earlier in the same
+sentence, the section heading, the edition year; without any of them the occurrence nearest to the reference
+date. The other end of a range and the later members of an enumeration are printed in the expression itself
+and therefore win over the label wherever they stand.
 
-A label that spans several years (``2020/2021``) decides only where one of its years fits; otherwise the date stays
-without an interval and its EDTF names the choice: ``[2020-03,2021-03]``.
+A label that spans several years (``2020/2021``) decides only where one of its years fits; otherwise the
+date stays without an interval and its EDTF names the choice: ``[2020-03,2021-03]``.
 """
 
 from __future__ import annotations

@@ -85,9 +85,11 @@ def _spellings(items: Iterable[str], class_name: str) -> dict[str, str]:
 
 
 TRIGGERS: Final[dict[str, str]] = {
-    **_spellings(["Heilige", "Heiligen", "Heiliger", "Tag", "Internationaler", "Internationalen", "Christi"], "holiday"),
+    **_spellings(["Heilige", "Heiligen", "Heiliger", "Tag", "Internationaler", "Internationalen",
+    "Christi"], "holiday"),
     **_spellings(lexicon.HOLIDAYS, "holiday"),
-    **_spellings([stem + ending for stem in lexicon.ORDINALS for ending in ("e", "en", "er", "es", "em")], "ordinal"),
+    **_spellings([stem + ending for stem in lexicon.ORDINALS for ending in ("e", "en", "er", "es", "em")],
+    "ordinal"),
     **dict.fromkeys(lexicon.ROMANS, "ordinal"),
     **_spellings(lexicon.MONTHS, "month"),
     **{form: "month" for word in lexicon.MONTH_ABBREVIATIONS for form in (word, word.upper(), word.lower())},
