@@ -75,6 +75,8 @@ _FINDINGS = (
     FindingCode("count-mismatch", "warning", "The report states a number of projects that differs from what was found.",
                 "The text says 64 projects, 63 were found."),
     FindingCode("no-projects", "error", "No project was found in the file.", "No page looks like a project page."),
+    FindingCode("footnote", "info", "A footnote was left out of the running text.",
+                'Footnote left out of the text: "1 Siehe Anhang."'),
     # pages
     FindingCode("page-unreadable", "error", "A page could not be read; the rest of the report was.",
                 "Page 17 could not be read: broken content stream."),
@@ -136,7 +138,7 @@ class RefusedFile(Exception):
         refusal = REFUSALS[code]
         self.code = code
         self.file = file
-        self.detail = detail or refusal.meaning.rstrip(".")
+        self.detail = detail or refusal.meaning[0].lower() + refusal.meaning[1:].rstrip(".")
         self.advice = refusal.advice
         super().__init__(code, file, detail)
 
