@@ -281,11 +281,15 @@ class _Interpreter:
         glyphs = self.drawing.glyphs
         before = len(glyphs)
         place = glyphs.append
+        literals, hexadecimals = font.literals, font.hexadecimals
         for hexadecimal, literal, displacement in pieces(operands):
             if displacement:
                 u -= number(displacement) * shift
                 continue
-            for text, width, special in font.glyphs(hexadecimal, literal):
+            entries = literals.get(literal) if literal else hexadecimals.get(hexadecimal)
+            if entries is None:
+                entries = font.glyphs(hexadecimal, literal)
+            for text, width, special in entries:
                 end = u + width * size
                 if not special:
                     place((text, u, end, w, style))

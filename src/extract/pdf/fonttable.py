@@ -39,8 +39,8 @@ class FontTable(dict[int, Entry]):
         self.facts = facts_of(font)
         self.multibyte: bool = font.is_multibyte()
         # Most files write the same syllables, or single glyphs, again and again.
-        self._literal: dict[bytes, tuple[Entry, ...]] = {}
-        self._hexadecimal: dict[bytes, tuple[Entry, ...]] = {}
+        self.literals: dict[bytes, tuple[Entry, ...]] = {}
+        self.hexadecimals: dict[bytes, tuple[Entry, ...]] = {}
         cmap = getattr(font, "cmap", None)
         self.wide = (
             self.multibyte and isinstance(cmap, IdentityCMap) and not isinstance(cmap, IdentityCMapByte)
@@ -64,13 +64,11 @@ class FontTable(dict[int, Entry]):
         return entry
 
     def glyphs(self, hexadecimal: bytes, literal: bytes) -> tuple[Entry, ...]:
-        """The glyphs of a string as it is written in the file, in one of two ways."""
-        strings, key = (self._literal, literal) if literal else (self._hexadecimal, hexadecimal)
-        found = strings.get(key)
-        if found is None:
-            if len(strings) >= _CACHED_STRINGS:
-                strings.clear()
-            found = strings[key] = tuple(self[code] for code in self.codes(string(hexadecimal, literal)))
+        """The glyphs of a string as it is written in the file, in one of two ways; kept for the next time."""
+        strings, key = (self.literals, literal) if literal else (self.hexadecimals, hexadecimal)
+        if len(strings) >= _CACHED_STRINGS:
+            strings.clear()
+        found = strings[key] = tuple(self[code] for code in self.codes(string(hexadecimal, literal)))
         return found
 
     def codes(self, text: bytes) -> Iterable[int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
@@ -51,34 +51,44 @@ class _Run:
     """Glyphs of one style on one baseline, one behind the other, with the spaces between them."""
 
     first: int
-    glyphs: list[Glyph]
-    doubled: int = 0
+    """Index of the first glyph."""
+    end: int
+    """Index behind the last glyph."""
+    wide: bool = False
+    """There is a gap that could be a space, with no space glyph in it."""
+    twins: list[int] = field(default_factory=list)
+    """Indexes of glyphs that repeat their predecessor in the same place."""
 
 
 def _runs(glyphs: Sequence[Glyph]) -> list[_Run]:
     runs: list[_Run] = []
-    run = _Run(0, [])
+    run = _Run(0, 0)
     last_text, last_start, end, last_w = "", 0.0, 0.0, 0.0
     last_style: Style | None = None
-    back = forth = drift = 0.0
-    for index, glyph in enumerate(glyphs):
-        text, u0, u1, w, style = glyph
+    back = forth = drift = space = 0.0
+    for index, (text, u0, u1, w, style) in enumerate(glyphs):
         if style is last_style:
-            if -back < u0 - end < forth and -drift < w - last_w < drift:
-                if text == last_text and u0 - last_start < drift and u0 < end:
-                    run.doubled += 1
+            gap = u0 - end
+            if back < gap < forth and -drift < w - last_w < drift:
+                if gap > space:
+                    if text != SPACE and last_text != SPACE:
+                        run.wide = True
+                elif text == last_text and u0 - last_start < drift and u0 < end:
+                    run.twins.append(index)
                     continue
-                run.glyphs.append(glyph)
                 last_text, last_start, end = text, u0, u1
                 continue
             em = style.size
             if text == last_text and abs(u0 - last_start) < DOUBLE * em and abs(w - last_w) < DOUBLE * em:
-                run.doubled += 1
+                run.twins.append(index)
                 continue
-        run = _Run(index, [glyph])
+        run.end = index
+        run = _Run(index, index)
         runs.append(run)
-        last_text, last_start, end, last_w, last_style = glyph
-        back, forth, drift = BACKWARD * style.size, FORWARD * style.size, BASELINE * style.size
+        last_text, last_start, end, last_w, last_style = text, u0, u1, w, style
+        em = style.size
+        back, forth, drift, space = -BACKWARD * em, FORWARD * em, BASELINE * em, SPACE_GAP * em
+    run.end = len(glyphs)
     return runs
 
 
@@ -86,7 +96,7 @@ def _threshold(glyphs: Sequence[Glyph], em: float) -> float:
     """The gap, in points, from which on two glyphs of the run are two words."""
     base = SPACE_GAP * em
     gaps = [after[1] - before[2] for before, after in pairwise(glyphs) if SPACE not in (before[0], after[0])]
-    if len(gaps) < 2 or max(gaps) <= base:
+    if len(gaps) < 2:
         return base
     usual = median(gaps)
     if usual <= 0.05 * em or usual > MAX_TRACKING * em:
@@ -103,55 +113,51 @@ def group(glyphs: Sequence[Glyph]) -> list[RawWord]:
     words: list[RawWord] = []
     previous: Glyph | None = None
     for run in _runs(glyphs):
-        members = run.glyphs
+        members = glyphs[run.first : run.end]
+        if run.twins:
+            twins = set(run.twins)
+            members = [glyph for index, glyph in enumerate(members, run.first) if index not in twins]
         glued = _hangs_on(previous, members[0])
         previous = members[-1]
-        _words_of_run(run, words, glued=glued)
+        _words_of_run(run, members, words, glued=glued)
     for word in words:
         if not word.text.isascii():
             word.text = _compose(word.text)
     return words
 
 
-def _words_of_run(run: _Run, words: list[RawWord], *, glued: bool) -> None:
-    members = run.glyphs
+def _words_of_run(run: _Run, members: Sequence[Glyph], words: list[RawWord], *, glued: bool) -> None:
+    """Words between spaces; a stretch between spaces is cut further where there is reason to look closer."""
     style = members[0][4]
-    limit = SPACE_GAP * style.size
-    # Most runs have no wide gap without a space glyph: only for the others is it worth to look closer.
-    end = members[0][2]
-    for text, u0, u1, _, _ in members:
-        if u0 - end > limit and text != SPACE:
-            limit = _threshold(members, style.size)
-            break
-        end = u1
-    doubled = run.doubled * 2 >= len(members)
-    parts: list[str] = []
-    first = start_w = start_u = end = 0.0
-    alone = style.icon
-    for index, (text, u0, u1, w, _) in enumerate(members, run.first):
-        if text == SPACE:
-            if parts:
-                words.append(
-                    RawWord("".join(parts), int(first), start_u, end, start_w, style, glued, doubled)
-                )
-                parts = []
-            glued = False
-            continue
-        if parts:
-            wide = u0 - end > limit
-            if wide or alone or text == UNMAPPED or parts[0] == UNMAPPED:
-                words.append(
-                    RawWord("".join(parts), int(first), start_u, end, start_w, style, glued, doubled)
-                )
-                parts = []
-                glued = not wide
-        if not parts:
-            first, start_u, start_w, end = index, u0, w, u1
-        elif u1 > end:
-            end = u1
-        parts.append(text)
-    if parts:
-        words.append(RawWord("".join(parts), int(first), start_u, end, start_w, style, glued, doubled))
+    texts = [glyph[0] for glyph in members]
+    texts.append(SPACE)
+    closer = run.wide or style.icon or UNMAPPED in texts
+    limit = _threshold(members, style.size) if run.wide else SPACE_GAP * style.size
+    doubled = len(run.twins) * 2 >= len(members)
+    at, count = 0, len(members)
+    while at < count:
+        stop = texts.index(SPACE, at)
+        start = at
+        while start < stop:
+            end = _cut(members, start, stop, limit, alone=style.icon) if closer else stop
+            _, u0, _, w, _ = members[start]
+            u1 = members[end - 1][2]
+            text = "".join(texts[start:end])
+            words.append(RawWord(text, run.first + start, u0, u1, w, style, glued, doubled))
+            glued = end < stop and members[end][1] - u1 <= limit
+            start = end
+        glued = False
+        at = stop + 1
+
+
+def _cut(members: Sequence[Glyph], start: int, stop: int, limit: float, *, alone: bool) -> int:
+    """Where the word ends that begins at ``start``, at ``stop`` at the latest."""
+    if alone or members[start][0] == UNMAPPED:
+        return start + 1
+    for index in range(start + 1, stop):
+        if members[index][1] - members[index - 1][2] > limit or members[index][0] == UNMAPPED:
+            return index
+    return stop
 
 
 def _hangs_on(before: Glyph | None, after: Glyph) -> bool:
