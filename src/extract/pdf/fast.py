@@ -307,7 +307,8 @@ class _Interpreter:
 
     def _style(self, matrix: Matrix, *, icon: bool) -> Style | None:
         assert self.font is not None
-        key = (self.font, matrix[:4], self.size, self.rise, self.inks.fill(), icon, self.visible)
+        # By identity: font tables are dictionaries, which compare by what is in them.
+        key = (id(self.font), matrix[:4], self.size, self.rise, self.inks.fill(), icon, self.visible)
         if key != self.style_key:
             self.style_key = key
             self.style = self.canvas.book.style(
