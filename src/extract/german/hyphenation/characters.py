@@ -89,9 +89,9 @@ def _clusters(line: str) -> list[tuple[int, str]]:
 
 
 def _regular(cluster: str) -> str:
-    if cluster in ZERO_WIDTH:
-        return ""
-    if cluster.isspace():
-        return " "
+    if cluster[0] in ZERO_WIDTH:
+        return cluster[1:]
+    if cluster[0].isspace():
+        return " " + cluster[1:]
     base = LIGATURES.get(cluster[0]) or _FOLDED_HYPHENS.get(cluster[0]) or cluster[0]
     return unicodedata.normalize("NFC", base + cluster[1:])
