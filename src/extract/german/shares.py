@@ -42,9 +42,10 @@ _CHANGE_RIGHT = re.compile(
 # Nouns of funding: who pays, what the payment is called.
 _FUNDING_NOUN = r"""
 (?: [^\W\d_]* -? (?: [Ff]örderung | [Ff]örderanteil | [Ff]örderquote | [Ff]ördersatz | [Ff]ördermittel | [Ff]örderhöhe | [Ff]ördersumme
-    | [Mm]ittel (?: n )? | [Ee]igenanteil (?: e?[ns]? )? | [Ee]igenleistung (?: en )? | [Ee]igenbeitrag | [Ee]igenbeteiligung | [Zz]uschuss
+    | [Ee]igenanteil (?: e?[ns]? )? | [Ee]igenleistung (?: en )? | [Ee]igenbeitrag | [Ee]igenbeteiligung | [Zz]uschuss
     | [Zz]uschüsse | [Zz]uwendung (?: en )? | [Ff]inanzierung | [Ff]inanzierungsanteil | [Kk]ofinanzierung | [Bb]eteiligung
     | [Ll]andesanteil | [Bb]undesanteil | EU-Anteil | [Bb]eihilfe )
+  | (?: Landes | Bundes | EU- | Eigen | Haushalts | Dritt | Finanz | Kreis | Stadt | Städtebau | Programm | EFRE- | ESF- | JTF- | GRW- ) [Mm]itteln?
   | (?: EFRE | ESF | JTF | ELER | GRW | Sponsoring | Spenden | Drittmittel ) ) (?! [^\W\d_] )
 """
 _FUNDING_RIGHT = re.compile(
@@ -74,7 +75,7 @@ _LABEL_LEFT = re.compile(
 _OF_RIGHT = re.compile(r"\s* (?: \( )? (?P<of> [^\d,;:()\n%]* )", re.VERBOSE)
 _OF_ENDS = re.compile(
     r"\s+ (?: und | sowie | bzw\. | durch \s (?= \d ) | werden | wird | wurde[n]? | ist | sind | beträgt | gefördert | finanziert"
-    r" | übernommen | getragen | übernimmt | trägt | trug | bereitgestellt ) (?: \s | \Z ) .* \Z",
+    r" | übernommen | getragen | übernimmt | trägt | trug | bereitgestellt ) (?! [^\W\d_] ) .* \Z",
     re.VERBOSE | re.DOTALL,
 )
 _OF_ARTICLE = re.compile(

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -23,9 +22,9 @@ from typing import Literal
 from extract.german.amounts.carry import Surroundings
 from extract.german.amounts.context import AmountContext
 from extract.german.amounts.scan import RawAmount
-from extract.german.records import DateMention, Frequency
+from extract.german.amounts.ties import TiedDate, covers_years, tied_dates
+from extract.german.records import Frequency
 
-Tie = Literal["from", "to", "during", "as_of", "bare"]
 REACH = 110
 """How far, in characters, a date before or after the sum may stand."""
 
@@ -43,36 +42,6 @@ class Period:
     """Side the period was found on; one found before the sum reaches coordinated sums after it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TiedDate:
-    """A date with the preposition before it."""
-
-    start: int
-    """Where the preposition begins."""
-    end: int
-    tie: Tie
-    coarse: bool
-    """A year, several years, a school year: what budgets are made for."""
-    interval: bool
-    """It has two ends in the text ("Mai bis Juli 2022")."""
-    mention: DateMention
-
-
-_NOUN = r"""(?: (?: dem | den | das | die | der | zum ) \s )? (?: (?: laufende[nrs]? | beiden | gesamte[nrs]? ) \s )?
-(?: (?: [^\W\d_]*jahr (?: e?[ns]? )? | [^\W\d_]*Jahr(?:e|en|es|s)? | [^\W\d_]*[Zz]eitraum(?:s|es)? | [^\W\d_]*[Ll]aufzeit | [^\W\d_]*[Pp]eriode | [^\W\d_]*[Pp]hase )
-    \s (?: von \s )? )?"""
-_TIE = re.compile(
-    rf"""
-    (?: (?P<as_of> \b (?: Sach | Daten | Planungs | Kosten )? [Ss]tand \s? :? \s (?: vo[mn] \s | zum \s | per \s )?
-          | \b Stichtag \s? :? \s | \b per \s )
-      | (?P<to> \b [Bb]is \s (?: einschließlich \s | inklusive \s | inkl\. \s | spätestens \s | voraussichtlich \s )? (?: zu[mr] \s | ins \s )? {_NOUN} )
-      | (?P<from> \b (?: [Aa]b | [Ss]eit | [Bb]eginnend\s (?: mit | ab ) | [Vv]on ) \s (?: voraussichtlich \s )? {_NOUN} )
-      | (?P<during> (?: \b (?: [Ii]m | [Ii]n | [Ff]ür | [Zz]wischen | [Vv]o[nm] | [Ww]ährend ) \s {_NOUN}
-          | \b (?: Haushaltsjahr(?:e|en)? | Förderzeitraum | Zeitraum | Laufzeit | Förderphase | Projektlaufzeit ) :? \s (?: von \s )? ) )
-    ) \Z""",
-    re.VERBOSE,
-)
-_COARSE = frozenset(["year", "schoolyear", "semester", "halfyear"])
 _OPEN_AFTER = re.compile(
     r"\s* (?: ff?\b\.? | und \s (?: in \s | für \s )? (?: den \s | die \s )? (?: Folgejahren? | folgenden? \s Jahren? | Folgezeit | danach )"
     r" | und \s (?: folgende | später ) | fortlaufend | an \b )",
@@ -132,70 +101,16 @@ def periods_of(
     for index, (raw, place) in enumerate(zip(raws, places, strict=True)):
         if place not in tied:
             inside = raws[index : bisect_left(starts, place[1])]
-            tied[place] = _tied_dates(text, place, inside, context)
+            tied[place] = tied_dates(text, place, inside, context)
         dates = tied[place]
         if not dates:
             period = Period()
         else:
-            period = _period(
-                text, raw, dates, _zone(text, raw, around[index], place, dates), around[index].end
-            )
+            zone = _zone(text, raw, around[index], place, dates)
+            period = _period(text, raw, dates, zone, around[index].end, place[0])
         earlier = result[-1] if index and places[index - 1] == place else None
         result.append(_inherit(text, raws, index, period, earlier, place, dates))
     return result
-
-
-def _tied_dates(
-    text: str, place: tuple[int, int], raws: Sequence[RawAmount], context: AmountContext
-) -> list[TiedDate]:
-    low, high = place
-    if context.dates is not None:
-        first = bisect_left(context.dates, low, key=lambda mention: mention.start)
-        last = bisect_left(context.dates, high, key=lambda mention: mention.start)
-        mentions: Sequence[DateMention] = context.dates[first:last]
-    else:
-        mentions = _look_for_dates(text[low:high], low, context)
-    found = []
-    for mention in mentions:
-        if any(mention.start < raw.end and raw.start < mention.end for raw in raws):
-            continue
-        match = _TIE.search(text, max(low, mention.start - 50), mention.start)
-        interval = mention.precision == "range" and not _years_apart(mention)
-        tie: Tie = "bare" if match is None else match.lastgroup  # type: ignore[assignment]
-        if tie == "from" and mention.precision == "range":
-            tie = "during"  # "von 2020 bis 2024"
-        found.append(
-            TiedDate(
-                start=mention.start if match is None else match.start(),
-                end=mention.end,
-                tie=tie,
-                coarse=mention.precision in _COARSE or _years_apart(mention),
-                interval=interval,
-                mention=mention,
-            )
-        )
-    return found
-
-
-def _years_apart(mention: DateMention) -> bool:
-    """A range that covers whole years ("2020-2022")."""
-    first, last = mention.date_start, mention.date_end
-    return (
-        first is not None
-        and last is not None
-        and (first.month, first.day) == (1, 1)
-        and (last.month, last.day) == (12, 31)
-    )
-
-
-def _look_for_dates(sentence: str, offset: int, context: AmountContext) -> list[DateMention]:
-    from extract.german.dates import find_dates  # the two look at each other's surroundings: not at import
-
-    find: Callable[..., tuple[DateMention, ...]] = find_dates
-    return [
-        replace(mention, start=mention.start + offset, end=mention.end + offset)
-        for mention in find(sentence, context=context.date_context)
-    ]
 
 
 def _zone(
@@ -222,7 +137,7 @@ def _first_separator(text: str, low: int, high: int, dates: list[TiedDate]) -> i
 
 
 def _period(
-    text: str, raw: RawAmount, dates: list[TiedDate], zone: tuple[int, int], rhythm_end: int
+    text: str, raw: RawAmount, dates: list[TiedDate], zone: tuple[int, int], rhythm_end: int, sentence: int
 ) -> Period:
     as_of = next((d for d in dates if d.tie == "as_of"), None)
     period = Period()
@@ -231,14 +146,14 @@ def _period(
     dates = [d for d in dates if d.tie != "as_of"]
     left, right = zone
     after = _after(text, raw, rhythm_end, [d for d in dates if raw.group_end <= d.start < right], right)
-    before = _before(text, raw, [d for d in dates if left <= d.start and d.end <= raw.group_start])
+    before = _before(text, raw, sentence, [d for d in dates if left <= d.start and d.end <= raw.group_start])
     chosen = before if before and _is_label(text, raw, before[-1]) else after or before
     if not chosen:
         return period
     start, end = _hull(text, chosen)
     each = _EACH_LEFT.search(text, max(0, raw.group_start - 30), raw.group_start) is not None
     years = sum(1 for d in chosen if d.coarse)
-    several = years > 1 or any(d.mention.precision == "range" and _years_apart(d.mention) for d in chosen)
+    several = years > 1 or any(d.mention.precision == "range" and covers_years(d.mention) for d in chosen)
     return replace(
         period,
         start=start,
@@ -253,7 +168,7 @@ def _is_label(text: str, raw: RawAmount, tied: TiedDate) -> bool:
     return _COLON.match(gap) is not None and _LABEL_GAP.fullmatch(gap) is not None
 
 
-def _before(text: str, raw: RawAmount, dates: list[TiedDate]) -> list[TiedDate]:
+def _before(text: str, raw: RawAmount, low: int, dates: list[TiedDate]) -> list[TiedDate]:
     """The dates before the sum that are tied to it: the nearest one, with those coordinated with it."""
     if not dates or raw.group_start - dates[-1].end > REACH:
         return []
@@ -264,9 +179,7 @@ def _before(text: str, raw: RawAmount, dates: list[TiedDate]) -> list[TiedDate]:
         if _CLAUSE_END.search(gap) is not None and not _ADJACENT_GAP.fullmatch(gap.lstrip(" )")):
             return []
         if nearest.tie == "bare":
-            opens = not text[max(0, nearest.start - 1) : nearest.start].strip() and _starts_clause(
-                text, nearest.start
-            )
+            opens = nearest.start == low or _starts_clause(text, nearest.start)
             if not (nearest.coarse and (opens or _ADJACENT_GAP.fullmatch(gap))) or _signed(text, raw):
                 return []
         elif nearest.tie == "during" and not (nearest.coarse or nearest.interval):
@@ -283,8 +196,8 @@ def _before(text: str, raw: RawAmount, dates: list[TiedDate]) -> list[TiedDate]:
 
 
 def _starts_clause(text: str, position: int) -> bool:
-    before = text[:position].rstrip(" \t")
-    return not before or before[-1] in "\n;,(:•"
+    before = text[max(0, position - 12) : position].rstrip(" \t")
+    return not before or before[-1] in "\n;,(:•" or before.endswith((" und", " sowie"))
 
 
 def _signed(text: str, raw: RawAmount) -> bool:

@@ -16,6 +16,8 @@ from extract.german.amounts.numbers import (
     number_right,
 )
 
+LONGEST_ROW = 40
+"""Sums in one row of a table that are looked at to tell on which side of the number the currency stands."""
 REACH = 90
 """Characters looked at to the left of an anchor: more than the longest number word with a range."""
 
@@ -27,7 +29,7 @@ _NAMED_THING = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _RANGE_LEFT = re.compile(
-    r"(?P<conn> \s? [-–—‒−] \s? (?: (?: ca\. | rund | etwa | circa ) \s )? | \s bis (?: \s (?: zu | maximal | höchstens | max\. | etwa | rund | ca\. | circa ) )* \s"
+    r"(?P<conn> [^\S\n]? [-–—‒−] \s? (?: (?: ca\. | rund | etwa | circa ) \s )? | \s bis (?: \s (?: zu | maximal | höchstens | max\. | etwa | rund | ca\. | circa ) )* \s"
     r" | \s? \.\.\.? \s? ) \Z",
     re.VERBOSE,
 )
@@ -47,8 +49,10 @@ _FROM_LEFT = re.compile(
 _NOUN_LEFT = re.compile(
     r"(?: [A-ZÄÖÜ] [^\W\d_]{2,} | \b (?: Nr | Kap | Abs | Art | S )\. | § ) \s \Z", re.VERBOSE
 )
+# Between two sums with their units; the first may carry its rhythm: "20.000 €/a bis 45.000 €/a".
+_RHYTHM = r"(?: \s? / \s? [^\W\d_]+ | \s p\.\s?a\. | \s (?: pro | je ) \s [^\W\d_]+ )?"
 _RANGE_BETWEEN = re.compile(
-    r"\s* (?: [-–—‒] | bis (?: \s (?: zu | maximal | höchstens | max\. | etwa | rund | ca\. | circa ) )* ) \s* \Z",
+    rf"{_RHYTHM} (?: [^\S\n]* [-–—‒] \s* | \s* bis (?: \s (?: zu | maximal | höchstens | max\. | etwa | rund | ca\. | circa ) )* \s* ) \Z",
     re.VERBOSE,
 )
 _AND_BETWEEN = re.compile(r"\s+ und (?: \s (?: rund | ca\. | circa | etwa ) )* \s+ \Z", re.VERBOSE)
@@ -169,8 +173,9 @@ def _prefixed(
     number = number_right(text, match.end())
     if number is None or not _plausible_after(text, match, anchor, number):
         return None
-    follower = currency_table().scan.match(text, _PREFIX_GAP.match(text, number.end).end())  # type: ignore[union-attr]
-    if follower is not None and match.end() != number.start and number_right(text, follower.end()) is None:
+    gap = _PREFIX_GAP.match(text, number.end)
+    follower = currency_table().scan.match(text, gap.end() if gap is not None else number.end)
+    if follower is not None and not _numbers_come_last(text, number, follower):
         return None  # "… EUR 5.000 €": the number belongs to what follows it
     start, multiplier = match.start(), number.multiplier
     if (bare := bare_multiplier_left(text, low, match.start())) is not None:
@@ -213,6 +218,21 @@ def _plausible_after(text: str, match: re.Match[str], anchor: Currency, number: 
     if anchor.kind == "code" and anchor.code not in ("EUR", "USD", "CHF", "GBP"):
         return abs(number.plain) >= 100 and not number.year_like
     return True
+
+
+def _numbers_come_last(text: str, number: Number, follower: re.Match[str]) -> bool:
+    """In "€ 5 € 6" each sign stands before its number, in "– € 5 € 6 €" behind it: the end of the row tells."""
+    scan = currency_table().scan
+    for _ in range(LONGEST_ROW):
+        following = number_right(text, follower.end())
+        if following is None:
+            return False
+        gap = _PREFIX_GAP.match(text, following.end)
+        after = scan.match(text, gap.end() if gap is not None else following.end)
+        if after is None:
+            return True
+        follower = after
+    return False
 
 
 def _distribute(low: Number, high: Number, multiplier: Decimal | None) -> tuple[Decimal, Decimal]:
