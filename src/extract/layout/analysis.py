@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from statistics import median
 
 from extract.layout.cuts import Atom, Cell, cut
 from extract.layout.lines import attach_icons, printed_lines, style_of
@@ -13,6 +14,9 @@ from extract.pdf.records import Box, Page, Panel, Word
 
 _LARGEST_PANEL = 0.85
 """A panel over more of the page than this is its background."""
+_OBLIQUE = 2.5
+"""A word whose box is this many times higher than its font size does not read from left to right."""
+_LARGE = 1.8
 _FEWEST_PANEL_LINES = 3
 """Panels around fewer lines are bars behind a heading or cells of a table, not regions."""
 
@@ -24,7 +28,7 @@ def analyse(page: Page, *, spreads: bool = True) -> PageLayout:
         page: as read by the pdf room.
         spreads: whether a landscape sheet with an empty middle is read as two pages side by side.
     """
-    upright = [word for word in page.words if word.rotation == 0]
+    upright = _without_overlays([word for word in page.words if word.rotation == 0])
     turned = [word for word in page.words if word.rotation != 0]
     middle = _fold(page, upright) if spreads else None
     halves = (
@@ -40,6 +44,25 @@ def analyse(page: Page, *, spreads: bool = True) -> PageLayout:
         regions += _regions(page, words, leaf=leaf, first=len(regions), group=1000 * leaf)
     regions = _with_icons(regions, page)
     return PageLayout(page, tuple(regions), tuple(_rotated_lines(turned)), len(halves))
+
+
+def _without_overlays(words: list[Word]) -> list[Word]:
+    """Words without watermarks: text set obliquely, or large text that lies across other words."""
+    straight = [word for word in words if word.box.height < _OBLIQUE * max(word.size, 1.0)]
+    if not straight:
+        return words
+    usual = median(word.size for word in straight)
+    large = [word for word in straight if word.size > _LARGE * usual]
+    overlays = {id(word) for word in large if sum(_covers(word.box, other) for other in straight) >= 3}
+    return [word for word in straight if id(word) not in overlays]
+
+
+def _covers(box: Box, word: Word) -> bool:
+    if word.box is box:
+        return False
+    x, y = (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
+    inset = 0.2 * box.height
+    return box.x0 < x < box.x1 and box.top + inset < y < box.bottom - inset
 
 
 def _fold(page: Page, words: Sequence[Word]) -> float | None:
@@ -184,28 +207,37 @@ def _with_icons(regions: Sequence[Region], page: Page) -> list[Region]:
 
 def _rotated_lines(words: Sequence[Word]) -> list[Line]:
     """Turned words gathered to lines along their own direction of reading."""
-    lines: list[Line] = []
     groups: list[list[Word]] = []
-    for word in sorted(words, key=lambda item: item.order):
-        last = groups[-1][-1] if groups else None
-        if last is not None and last.rotation == word.rotation and _follows(last, word):
-            groups[-1].append(word)
-        else:
+    for word in sorted(words, key=lambda item: (item.rotation, _along(item))):
+        home = next((group for group in reversed(groups) if _follows(group[-1], word)), None)
+        if home is None:
             groups.append([word])
+        else:
+            home.append(word)
+    lines: list[Line] = []
     for group in groups:
         box = group[0].box
         for word in group[1:]:
             box = union(box, word.box)
         lines.append(Line(words=tuple(group), box=box, style=style_of(group), region=-1))
-    return lines
+    return sorted(lines, key=lambda line: (line.box.x0, line.box.top))
+
+
+def _along(word: Word) -> float:
+    """How far along its own direction of reading a word begins."""
+    box = word.box
+    return {90: -box.bottom, 270: box.top, 180: -box.x1}.get(word.rotation, box.x0)
 
 
 def _follows(last: Word, word: Word) -> bool:
-    reach = 2.0 * max(last.size, word.size)
+    if last.rotation != word.rotation:
+        return False
     if last.rotation in (90, 270):
         side = min(last.box.x1, word.box.x1) - max(last.box.x0, word.box.x0)
-        gap = max(word.box.top - last.box.bottom, last.box.top - word.box.bottom)
+        least = min(last.box.width, word.box.width)
     else:
         side = min(last.box.bottom, word.box.bottom) - max(last.box.top, word.box.top)
-        gap = max(word.box.x0 - last.box.x1, last.box.x0 - word.box.x1)
-    return side > 0 and gap < reach
+        least = min(last.box.height, word.box.height)
+    length = last.box.height if last.rotation in (90, 270) else last.box.width
+    gap = _along(word) - _along(last) - length
+    return side > 0.5 * least and -0.5 * last.size < gap < 1.5 * max(last.size, word.size)

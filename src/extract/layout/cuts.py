@@ -53,8 +53,12 @@ class _Gap:
 
 # How wide a gutter must be, in em of the text around it, by the number of lines beside it on the side that
 # has fewer: white space that many lines agree on may be narrow, a gap in one line says little.
-_GUTTER_EM = ((10, 0.75), (6, 0.95), (3, 1.5), (2, 2.0), (1, 3.0))
+_GUTTER_EM = ((10, 0.75), (6, 0.9), (4, 1.1), (3, 1.3), (2, 1.8), (1, 3.0))
+_UNLIKE = 1.25
+"""Text sides that differ in size by this factor are columns at half the width."""
 _NARROWEST_COLUMN_EM = 4.5
+_NARROWEST_GUTTER_EM = 0.6
+_LONG_EM = 2.5
 _SHRINK = 0.22
 """Font boxes of neighbouring lines overlap; this part of the height is taken off at top and bottom."""
 
@@ -133,7 +137,7 @@ def _em(atoms: Sequence[Atom]) -> float:
 
 def _gutters(atoms: Sequence[Atom]) -> list[_Gap]:
     em = _em(atoms)
-    return [gap for gap in _gaps(atoms) if gap.x1 - gap.x0 >= 0.7 * em and _is_gutter(gap, atoms, em)]
+    return [gap for gap in _gaps(atoms) if gap.x1 - gap.x0 >= _NARROWEST_GUTTER_EM * em and _is_gutter(gap, atoms, em)]
 
 
 def _is_gutter(gap: _Gap, atoms: Sequence[Atom], em: float) -> bool:
@@ -144,13 +148,55 @@ def _is_gutter(gap: _Gap, atoms: Sequence[Atom], em: float) -> bool:
         if extent < _NARROWEST_COLUMN_EM * em:
             return False
     rows_left, rows_right = _rows(left), _rows(right)
+    if not (_mostly_long(rows_left, em) and _mostly_long(rows_right, em)):
+        return False
     shared = min(rows_left[-1].bottom, rows_right[-1].bottom) - max(rows_left[0].top, rows_right[0].top)
     shorter = min(rows_left[-1].bottom - rows_left[0].top, rows_right[-1].bottom - rows_right[0].top)
     if shared <= 0.3 * shorter:
         return False  # one stands above the other: no columns
     count = min(_lines(left, rows_left), _lines(right, rows_right))
+    return gap.x1 - gap.x0 >= _need(count, _neighbours(gap, atoms), em)
+
+
+def _neighbours(gap: _Gap, atoms: Sequence[Atom]) -> list[tuple[Atom, Atom]]:
+    """Words that face each other across the gap, one pair for each row that has text on both sides."""
+    pairs: list[tuple[Atom, Atom]] = []
+    for row in _rows(atoms):
+        left = [atom for atom in row.atoms if atom.x1 <= gap.x0 + 0.01 and not atom.solid]
+        right = [atom for atom in row.atoms if atom.x0 >= gap.x1 - 0.01 and not atom.solid]
+        if left and right:
+            pairs.append((max(left, key=lambda atom: atom.x1), min(right, key=lambda atom: atom.x0)))
+    return pairs
+
+
+def _mostly_long(rows: Sequence[_Row], em: float) -> bool:
+    """A column of page numbers or list marks is no column of text, even with a longer line at its foot."""
+    if any(atom.solid for row in rows for atom in row.atoms):
+        return True
+    long = sum(
+        max(atom.x1 for atom in row.atoms) - min(atom.x0 for atom in row.atoms) >= _LONG_EM * em for row in rows
+    )
+    return long >= 0.4 * len(rows)
+
+
+def _need(count: int, pairs: Sequence[tuple[Atom, Atom]], em: float) -> float:
+    """How wide a gutter must be, in points.
+
+    Args:
+        count: lines on the side that has fewer.
+        pairs: words facing each other across the gutter; their size counts, not that of the region: what is a
+            gutter for small print is a word space in a title.
+        em: usual size of the text of the region.
+    """
     need = next(width for lines, width in _GUTTER_EM if count >= lines)
-    return gap.x1 - gap.x0 >= need * em
+    if not pairs:
+        return need * em
+    left = median(pair[0].size for pair in pairs)
+    right = median(pair[1].size for pair in pairs)
+    larger, smaller = max(left, right), min(left, right)
+    if larger > _UNLIKE * smaller:
+        return max(0.6, need / 2) * larger
+    return max(need * min(em, larger), _NARROWEST_GUTTER_EM * larger, need * larger if count < 4 else 0.0)
 
 
 def _lines(atoms: Sequence[Atom], rows: Sequence[_Row]) -> int:
@@ -183,7 +229,7 @@ def _best_band(rows: Sequence[_Row]) -> tuple[int, int] | None:
     if count < 2:
         return None
     em = _em([atom for row in rows for atom in row.atoms])
-    gaps = [_outer_gaps(row, _GUTTER_EM[0][1] * em) for row in rows]
+    gaps = [_outer_gaps(row, _NARROWEST_GUTTER_EM * em) for row in rows]
     for run in sorted(_runs(rows, gaps, em), key=lambda item: (-item.height, item.low)):
         if run.high - run.low < count:
             atoms = [atom for row in rows[run.low : run.high] for atom in row.atoms]
@@ -194,7 +240,7 @@ def _best_band(rows: Sequence[_Row]) -> tuple[int, int] | None:
 
 def _runs(rows: Sequence[_Row], gaps: Sequence[list[_Gap]], em: float) -> list[_Run]:
     """For each row the longest runs downwards of each white space that begins there."""
-    least = _GUTTER_EM[0][1] * em
+    least = _NARROWEST_GUTTER_EM * em
     runs: list[_Run] = []
     for low in range(len(rows)):
         common = gaps[low]
@@ -219,10 +265,10 @@ def _may_be_gutter(rows: Sequence[_Row], gap: _Gap, em: float) -> bool:
     """A cheap look before the full one: enough rows on both sides for the width of the gap."""
     left = sum(any(atom.x1 <= gap.x0 + 0.01 for atom in row.atoms) for row in rows)
     right = sum(any(atom.x0 >= gap.x1 - 0.01 for atom in row.atoms) for row in rows)
-    count = max(min(left, right), 1)
     if any(atom.solid for row in rows for atom in row.atoms):
-        count = 10
-    return gap.x1 - gap.x0 >= next(width for lines, width in _GUTTER_EM if count >= lines) * em * 0.99
+        return True
+    need = next(width for lines, width in _GUTTER_EM if max(min(left, right), 1) >= lines)
+    return gap.x1 - gap.x0 >= 0.5 * need * em
 
 
 def _is_inner(gap: _Gap) -> bool:

@@ -11,17 +11,20 @@ from extract.codes import RefusedFile
 from extract.german.hyphenation import Vocabulary
 from extract.german.records import DateContext
 from extract.layout.analysis import analyse
+from extract.layout.footnotes import Footnote, take_footnotes
 from extract.layout.records import Line, PageLayout
 from extract.pdf.limits import Limits
 from extract.pdf.reading import open_document
-from extract.pdf.records import Source
+from extract.pdf.records import Box, Source
 from extract.reports.checks import check_report
 from extract.reports.choice import choose_profile
 from extract.reports.flow import draft_project
 from extract.reports.frontmatter import Front, joined, read_front
 from extract.reports.furniture import find_furniture
 from extract.reports.grouping import group_projects
+from extract.reports.headings import HeadingIndex
 from extract.reports.keys import project_keys, report_id
+from extract.reports.margins import merge_margins
 from extract.reports.mentions import Mentions, find_mentions
 from extract.reports.passages import Part, passage
 from extract.reports.profile import Profile
@@ -60,20 +63,36 @@ def extract_report(
     with open_document(path, password=password, limits=limits or Limits(), engine=engine) as document:
         source = document.source
         layouts: list[PageLayout] = []
+        footnotes: list[Finding] = []
         for page in document.pages():
-            layouts.append(analyse(page))
+            layout, notes = take_footnotes(analyse(page))
+            layouts.append(layout)
+            footnotes += [Finding("footnote", _note_text(note), None, None, layout.number, _boxes(note)) for note in notes]
             if on_page is not None:
                 on_page(page.number, source.page_count)
     if not any(layout.lines for layout in layouts):
         raise RefusedFile("no-text", source.name)
     chosen = choose_profile(profile, layouts, folder=profiles_folder)
-    return build_report(layouts, source, chosen)
+    return build_report(layouts, source, chosen, footnotes=footnotes)
 
 
-def build_report(layouts: Sequence[PageLayout], source: Source, profile: Profile) -> Report:
+def _note_text(note: Footnote) -> str:
+    text = " ".join(line.text for line in note.lines)
+    return f'Footnote left out of the text: "{text}"'
+
+
+def _boxes(note: Footnote) -> tuple[Box, ...]:
+    return tuple(line.box for line in note.lines)
+
+
+def build_report(
+    layouts: Sequence[PageLayout], source: Source, profile: Profile, *, footnotes: Sequence[Finding] = ()
+) -> Report:
     """The report from its pages' layouts."""
+    index = HeadingIndex(profile)
+    layouts = [merge_margins(layout, index) for layout in layouts]
     vocabulary = Vocabulary.from_lines(line.text for layout in layouts for line in layout.lines)
-    furniture = find_furniture(layouts)
+    furniture = find_furniture(layouts, index)
     found = survey(layouts, profile, furniture)
     front = read_front(layouts, profile, vocabulary, file_name=source.name, file_title=source.title)
     groups, others = group_projects(found, profile)
@@ -95,6 +114,7 @@ def build_report(layouts: Sequence[PageLayout], source: Source, profile: Profile
         projects.append(project)
         findings += doubts
     findings += check_report(projects, front, layouts, as_of)
+    findings += footnotes
     if not projects:
         findings.append(Finding("no-projects", "No page looks like a project page."))
     loose = list(_loose(others, furniture, vocabulary, front))

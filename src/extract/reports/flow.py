@@ -17,6 +17,7 @@ from extract.layout.records import Line, Region
 from extract.pdf.records import Box
 from extract.reports.frontmatter import ActionField, find_field, joined, setting_groups
 from extract.reports.headings import Body, Hit, Name, squeeze, stands_out
+from extract.reports.milestones import YEAR_LABEL
 from extract.reports.passages import Part
 from extract.reports.profile import Profile
 from extract.reports.survey import LineKey, Survey, Unit
@@ -110,6 +111,9 @@ def _claims(
         for region in unit.regions:
             _claim_fields(draft, unit, region, fields, profile, vocabulary, claimed)
             _claim_credits(draft, unit, region, credit_patterns, vocabulary, claimed)
+        for line in unit.rotated:
+            if any(pattern.search(line.text) for pattern in credit_patterns):
+                draft.credits.append(CreditDraft([line]))
         if unit.title is not None and (number == 0 or not draft.title or _same_title(draft, unit)):
             if number == 0 or not draft.title:
                 draft.title = list(unit.title.lines)
@@ -349,9 +353,15 @@ class _Reader:
         candidates += [target for target in reversed(self.draft.targets) if target is not self.current]
         for target in candidates:
             if target is self.lead:
-                if self.title_seen and not self.sections_seen and not target.parts and self._may_lead(unit, line):
+                if self.sections_seen or not self.title_seen:
+                    continue
+                if target.parts and _goes_on(target, region, line):
+                    return target
+                if not target.parts and self._may_lead(unit, line):
                     return target
                 continue
+            if target.kind == "milestones" and _labels_on(target, region, line):
+                return target
             if not target.parts:
                 if target is self.current and _near(target, region):
                     return target
@@ -367,6 +377,18 @@ class _Reader:
         return body is not None and (stands_out(line.style, body) or line.style.size >= 0.98 * body.size) and (
             line.style.size >= 0.95 * body.size
         )
+
+
+def _labels_on(target: Target, region: Region, line: Line) -> bool:
+    """A cell of a grid or band of milestones: it begins with a year set like the years before it."""
+    if not YEAR_LABEL.match(line.text):
+        return False
+    labels = [part.line for part in target.parts if YEAR_LABEL.match(part.line.text)]
+    if labels:
+        return any(
+            other.style.font == line.style.font and abs(other.style.size - line.style.size) < 0.6 for other in labels
+        )
+    return target.region is None or target.region.panel is region.panel
 
 
 def _near(target: Target, region: Region) -> bool:

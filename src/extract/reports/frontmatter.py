@@ -24,8 +24,8 @@ _FEW_WORDS = 60
 class ActionField:
     no: int | None
     name: str
-    page: int | None
-    """PDF page of the divider, None when only the contents name the field."""
+    place: tuple[int, int] | None
+    """PDF page of the divider and half of the sheet; None when only the contents name the field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,14 +244,16 @@ def _action_fields(
             no = _number(match)
             known[no] = ActionField(no, match.group("name").strip(), None)
     for layout in layouts:
-        if sum(len(line.words) for line in layout.lines) > _FEW_WORDS:
-            continue
-        found = _divider(layout, pattern, vocabulary)
-        if found is None:
-            continue
-        earlier = known.get(found.no)
-        name = earlier.name if earlier and same_name(earlier.name, found.name) else found.name
-        known[found.no] = ActionField(found.no, name, layout.number)
+        for leaf in range(layout.leaves):
+            regions = [region for region in layout.regions if region.leaf == leaf]
+            if sum(len(line.words) for region in regions for line in region.lines) > _FEW_WORDS:
+                continue
+            found = _divider(regions, (layout.number, leaf), pattern, vocabulary)
+            if found is None:
+                continue
+            earlier = known.get(found.no)
+            name = earlier.name if earlier and same_name(earlier.name, found.name) else found.name
+            known[found.no] = ActionField(found.no, name, found.place)
     yield from known.values()
 
 
@@ -260,8 +262,10 @@ def _number(match: re.Match[str]) -> int | None:
     return int(text) if text else None
 
 
-def _divider(layout: PageLayout, pattern: re.Pattern[str], vocabulary: Vocabulary) -> ActionField | None:
-    for region in layout.regions:
+def _divider(
+    regions: Sequence[Region], place: tuple[int, int], pattern: re.Pattern[str], vocabulary: Vocabulary
+) -> ActionField | None:
+    for region in regions:
         groups = list(setting_groups(region))
         for index, group in enumerate(groups):
             match = pattern.search(joined(group, vocabulary))
@@ -270,12 +274,12 @@ def _divider(layout: PageLayout, pattern: re.Pattern[str], vocabulary: Vocabular
             name = match.group("name").strip()
             if not name:
                 rest = groups[index + 1 :] or [
-                    other for later in layout.regions if later is not region for other in setting_groups(later)
+                    other for later in regions if later is not region for other in setting_groups(later)
                 ]
                 if not rest:
                     continue
                 name = joined(max(rest, key=lambda item: item[0].style.size), vocabulary)
-            return ActionField(_number(match), name, layout.number)
+            return ActionField(_number(match), name, place)
     return None
 
 

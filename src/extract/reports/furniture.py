@@ -6,15 +6,17 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from extract.layout.records import Line, PageLayout
+from extract.layout.records import Line, PageLayout, Region
+from extract.reports.headings import HeadingIndex
 
 _PAGE_NUMBER = re.compile(r"(?:Seite\s*)?[–-]?\s*(?P<number>\d{1,4})\s*[–-]?(?:\s*(?:/|von)\s*\d{1,4})?$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _EDGE = 0.14
 """Running heads and feet stand in this part of the page's height at top and bottom."""
 _FEWEST_PAGES = 3
 
 
-def find_furniture(layouts: Sequence[PageLayout]) -> frozenset[tuple[int, int, int]]:
+def find_furniture(layouts: Sequence[PageLayout], headings: HeadingIndex) -> frozenset[tuple[int, int, int]]:
     """Lines that belong to no page's content, as (page, region, index of the line in the region).
 
     A line counts when the same words (but for a page number before or behind them) stand at the same height
@@ -26,14 +28,17 @@ def find_furniture(layouts: Sequence[PageLayout]) -> frozenset[tuple[int, int, i
     for layout in layouts:
         height = layout.page.height
         for region in layout.regions:
+            content = _below_heading(region, headings)
             for index, line in enumerate(region.lines):
                 low = line.box.bottom > (1 - _EDGE) * height
                 if not low and line.box.top > _EDGE * height:
                     continue
+                if index >= content and not low:
+                    continue
                 place = round((height - line.box.bottom if low else -line.box.top) / 4)
                 key = (_words(line), place)
                 number = _PAGE_NUMBER.fullmatch(line.text.strip())
-                shift = int(number.group("number")) - layout.number if number else None
+                shift = int(number.group("number")) - layout.number if number and not _YEAR.fullmatch(number.group("number")) else None
                 if key[0]:
                     seen[key].add(layout.number)
                 if shift is not None:
@@ -48,6 +53,14 @@ def find_furniture(layouts: Sequence[PageLayout]) -> frozenset[tuple[int, int, i
         if (key[0] and pages >= least) or counts:
             furniture.add(where)
     return frozenset(furniture)
+
+
+def _below_heading(region: Region, headings: HeadingIndex) -> int:
+    """Index of the first line that is a heading: it and what follows closely is content, at any height."""
+    for index, line in enumerate(region.lines):
+        if headings.find(line.text) is not None:
+            return index
+    return len(region.lines)
 
 
 def _words(line: Line) -> str:

@@ -24,6 +24,7 @@ from extract.reports.profile import Profile
 HeadingKind = Literal["section", "party", "milestones", "unknown"]
 
 _YEAR = re.compile(r"(?:(?:19|20)\d{2})(?:[/–-](?:\d{4}|\d{2}))?$")
+_TAIL = re.compile(r"[\W_]+$")
 _NO_LETTER = re.compile(r"[\W_]+")
 _LONGEST_HEADING = 70
 _MOST_LINES = 3
@@ -107,7 +108,7 @@ class HeadingIndex:
 
 def split_year(text: str) -> tuple[str, int | None]:
     """``Ausblick 2023:`` gives ``Ausblick`` and 2023."""
-    stripped = text.strip().rstrip(":.").rstrip()
+    stripped = _TAIL.sub("", text.strip())
     match = _YEAR.search(stripped)
     if match is None:
         return stripped, None
@@ -262,6 +263,10 @@ def _run_in(
                 break
             continue
         heading_style = style_of(words[:count])
+        while count < len(words) and not squeeze(words[count].text):
+            count += 1  # an icon that is a character of a text font stands behind the heading
+        if count == len(words):
+            break
         rest = words[count]
         if _set_off(heading_style, rest, body, text) and not _is_number(rest):
             best = Hit(found[0], position, position, count, text.rstrip(":").rstrip(), found[1], False, heading_style)

@@ -61,6 +61,21 @@ def milestone_items(parts: Sequence[Part]) -> tuple[list[ItemDraft], list[Part]]
     return items, homeless
 
 
+def in_order(items: Sequence[ItemDraft]) -> list[ItemDraft]:
+    """Items in order of time where a grid was read column by column, else as they stand."""
+    years = [_first_year(item.year_label) for item in items]
+    regions = {part.line.region for item in items for part in item.parts}
+    if len(regions) > 1 and years != sorted(years):
+        order = sorted(range(len(items)), key=lambda index: (years[index], index))
+        return [items[index] for index in order]
+    return list(items)
+
+
+def _first_year(label: str) -> int:
+    match = re.search(_YEAR, label)
+    return int(match.group()) if match else 0
+
+
 def _split_labels(parts: Sequence[Part]) -> list[Part]:
     """A year label in a narrow column left of its first item stands on that item's line: taken apart."""
     result: list[Part] = []

@@ -12,6 +12,7 @@ from extract.german.amounts import contradictions, total_of
 from extract.german.dates import milestone_date
 from extract.german.hyphenation import Vocabulary
 from extract.german.organisations import split_parties
+from extract.german.organisations.lists import PartyRole
 from extract.german.records import DateContext
 from extract.layout.records import Line
 from extract.layout.text import PlacedText, union_all
@@ -19,7 +20,7 @@ from extract.pdf.records import Box
 from extract.reports.flow import CreditDraft, Draft
 from extract.reports.frontmatter import ActionField, Front, joined
 from extract.reports.mentions import Mentions, find_mentions
-from extract.reports.milestones import ItemDraft, milestone_items
+from extract.reports.milestones import ItemDraft, in_order, milestone_items
 from extract.reports.passages import passage
 from extract.reports.profile import Profile
 from extract.reports.records import (
@@ -69,7 +70,7 @@ def build_project(draft: Draft, key: str, position: int, setting: Setting) -> tu
         listed = " und ".join(item.text for item in volume_amounts if item.role == "total")
         findings.append(Finding("several-totals", f"Several totals: {listed}.", key, "projects", draft.units[0].page))
     status, evidence = tell_status(sections, setting.profile)
-    field = draft.action_field or _field_before(draft.units[0].page, setting.front)
+    field = draft.action_field or _field_before(draft.units[0].place, setting.front)
     title = joined(draft.title, setting.vocabulary)
     title_boxes = tuple(line.box for line in draft.title)
     links = _links(draft, mentions)
@@ -142,7 +143,7 @@ def _milestones(draft: Draft, key: str, setting: Setting, findings: list[Finding
                 Finding("unclaimed-text", f'"{part.line.text}" stands before the first year of the milestones.',
                         key, "milestones", part.line.page, (part.line.box,))
             )
-        milestones += [_milestone(item, setting) for item in items]
+        milestones += [_milestone(item, setting) for item in in_order(items)]
     return milestones
 
 
@@ -172,8 +173,9 @@ def _parties(draft: Draft, setting: Setting) -> tuple[list[Party], str | None]:
             continue
         if target.key == "responsible" and responsible is None:
             responsible = text
-        for mention in split_parties(text):
-            role = mention.role or target.key
+        role_here: PartyRole = "partner" if target.key == "partner" else "responsible"
+        for mention in split_parties(text, role=role_here):
+            role = mention.role
             parties.append(
                 Party(role, mention.name, mention.kind, mention.text, body.boxes(mention.start, mention.end))
             )
@@ -220,10 +222,10 @@ def _credit(item: CreditDraft, setting: Setting) -> Credit:
     return Credit(None, text, boxes)
 
 
-def _field_before(page: int, front: Front) -> ActionField | None:
-    """The field of the last divider before the page."""
-    before = [field for field in front.action_fields if field.page is not None and field.page <= page]
-    return max(before, key=lambda field: field.page or 0) if before else None
+def _field_before(place: tuple[int, int], front: Front) -> ActionField | None:
+    """The field of the last divider before the page (and half of a sheet)."""
+    before = [field for field in front.action_fields if field.place is not None and field.place <= place]
+    return max(before, key=lambda field: field.place or place) if before else None
 
 
 def _left_over(draft: Draft, key: str) -> list[Finding]:

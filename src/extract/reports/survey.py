@@ -50,10 +50,17 @@ class Unit:
     ids: tuple[IdMark, ...]
     title: TitleMark | None
     body: Body | None
+    rotated: tuple[Line, ...] = ()
+    """Lines that do not read from left to right."""
 
     @property
     def page(self) -> int:
         return self.layout.number
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Page and half of the sheet, for comparing what comes first."""
+        return self.page, min((region.leaf for region in self.regions), default=0)
 
     @property
     def sections(self) -> tuple[str, ...]:
@@ -152,14 +159,21 @@ def _unit(
     hits = {
         region.index: found for region in regions if (found := tuple(find_headings(region.lines, index, body)))
     }
-    ids = tuple(_ids(layout, regions, leaf, patterns))
+    middle = layout.page.width / 2
+    rotated = tuple(
+        line for line in layout.rotated if leaf is None or (line.box.x0 >= middle) == bool(leaf)
+    )
+    ids = tuple(_ids(layout, regions, rotated, patterns))
     id_lines = {mark.line for mark in ids}
     title = _title(layout, regions, hits, body, furniture, id_lines)
-    return Unit(layout, regions, hits, ids, title, body)
+    return Unit(layout, regions, hits, ids, title, body, rotated)
 
 
 def _ids(
-    layout: PageLayout, regions: Sequence[Region], leaf: int | None, patterns: Sequence[re.Pattern[str]]
+    layout: PageLayout,
+    regions: Sequence[Region],
+    rotated: Sequence[Line],
+    patterns: Sequence[re.Pattern[str]],
 ) -> Iterable[IdMark]:
     for region in regions:
         for index, line in enumerate(region.lines):
@@ -169,10 +183,7 @@ def _ids(
                     whole = len(match.group().strip()) >= 0.8 * len(text.strip())
                     yield IdMark(_id_text(match), (layout.number, region.index, index), whole)
                     break
-    middle = layout.page.width / 2
-    for line in layout.rotated:
-        if leaf is not None and (line.box.x0 >= middle) != bool(leaf):
-            continue
+    for line in rotated:
         for pattern in patterns:
             if match := pattern.search(line.text):
                 yield IdMark(_id_text(match), None, True)

@@ -1,0 +1,100 @@
+"""Footnotes: small numbered text at the foot of a column, and the raised numbers that refer to it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from statistics import median
+
+from extract.layout.records import Line, PageLayout, Region
+from extract.pdf.records import Word
+
+_NUMBER = re.compile(r"(?P<number>\d{1,3}|\*{1,3})[)]?$")
+_SMALLER = 0.92
+"""Footnotes are set smaller than the text by at least this factor."""
+_RAISED_SIZE = 0.82
+_LOWER_PART = 0.5
+"""Footnotes stand in the lower part of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """``number`` as printed, and its lines."""
+
+    number: str
+    lines: tuple[Line, ...]
+
+
+def take_footnotes(layout: PageLayout) -> tuple[PageLayout, tuple[Footnote, ...]]:
+    """The page without its footnotes and their marks, and the footnotes.
+
+    A block is a footnote only when a raised mark on the page refers to it: small print at the foot of a page
+    may be anything else.
+    """
+    sizes = [word.size for region in layout.regions for line in region.lines for word in line.words]
+    if not sizes:
+        return layout, ()
+    usual = median(sizes)
+    marks = {
+        word.text
+        for region in layout.regions
+        for line in region.lines
+        for word in line.words
+        if is_mark(word, line)
+    }
+    if not marks:
+        return layout, ()
+    notes: list[Footnote] = []
+    regions: list[Region] = []
+    for region in layout.regions:
+        kept, found = _split(region, marks, usual, layout.page.height)
+        notes += found
+        regions.append(region if kept is None else replace(region, lines=kept))
+    if not notes:
+        return layout, ()
+    numbers = {note.number for note in notes}
+    cleaned = tuple(
+        replace(region, lines=tuple(_without_marks(line, numbers) for line in region.lines)) for region in regions
+    )
+    return replace(layout, regions=cleaned), tuple(notes)
+
+
+def is_mark(word: Word, line: Line) -> bool:
+    """A small number set high behind a word (``Netz³``), not an exponent of a unit or an index set low."""
+    if not _NUMBER.fullmatch(word.text) or word.size > _RAISED_SIZE * line.style.size:
+        return False
+    middle = (word.box.top + word.box.bottom) / 2
+    return middle < (line.box.top + line.box.bottom) / 2
+
+
+def _split(
+    region: Region, marks: set[str], usual: float, height: float
+) -> tuple[tuple[Line, ...] | None, list[Footnote]]:
+    notes: list[Footnote] = []
+    kept: list[Line] = []
+    current: list[Line] = []
+    number = ""
+    for line in region.lines:
+        low = line.box.top > _LOWER_PART * height
+        small = line.style.size < _SMALLER * usual
+        match = _NUMBER.fullmatch(line.words[0].text) if line.words else None
+        opens = low and small and match is not None and match.group("number") in marks and len(line.words) > 1
+        if opens and match is not None:
+            if current:
+                notes.append(Footnote(number, tuple(current)))
+            current, number = [line], match.group("number")
+        elif current and small and line.tall < line.style.size:
+            current.append(line)
+        else:
+            if current:
+                notes.append(Footnote(number, tuple(current)))
+                current = []
+            kept.append(line)
+    if current:
+        notes.append(Footnote(number, tuple(current)))
+    return (tuple(kept) if notes else None), notes
+
+
+def _without_marks(line: Line, numbers: set[str]) -> Line:
+    words = tuple(word for word in line.words if not (word.text in numbers and is_mark(word, line)))
+    return line if len(words) == len(line.words) or not words else replace(line, words=words)
