@@ -40,14 +40,25 @@ MULTIPLIERS = {
     "Tsd. Euro": 10**3, "T€": 10**3, "TEUR": 10**3, "Tausend Euro": 10**3, "Mio. €": 10**6, "Mio €": 10**6,
     "Millionen Euro": 10**6, "Mrd. EUR": 10**9, "Milliarden Euro": 10**9,
 }  # fmt: skip
-FRAMES = ("{}", "Der Steg kostet {}.", "Zuschuss ({}) für Bojen", "Kosten: {}; mehr nicht", "• {}\n• Sonstiges")
+FRAMES = (
+    "{}",
+    "Der Steg kostet {}.",
+    "Zuschuss ({}) für Bojen",
+    "Kosten: {}; mehr nicht",
+    "• {}\n• Sonstiges",
+)
 
 
 @given(
-    whole=st.integers(1, 10**9), cents=st.integers(0, 99), notation=st.sampled_from(sorted(NOTATIONS)), frame=st.sampled_from(FRAMES)
+    whole=st.integers(1, 10**9),
+    cents=st.integers(0, 99),
+    notation=st.sampled_from(sorted(NOTATIONS)),
+    frame=st.sampled_from(FRAMES),
 )
 @settings(max_examples=300, deadline=None)
-def test_any_sum_in_any_notation_is_found_with_its_value(whole: int, cents: int, notation: str, frame: str) -> None:
+def test_any_sum_in_any_notation_is_found_with_its_value(
+    whole: int, cents: int, notation: str, frame: str
+) -> None:
     surface = NOTATIONS[notation](whole, cents)
     value = whole + Decimal(cents) / 100
     text = frame.format(surface)
@@ -66,7 +77,9 @@ def test_any_multiplied_sum_is_found_with_its_value(tenths: int, unit: str, fram
     assert mention.value == Decimal(tenths) / 10 * MULTIPLIERS[unit]
 
 
-@given(low=st.integers(1, 400), step=st.integers(1, 400), connector=st.sampled_from([" bis ", "–", "-", " – "]))
+@given(
+    low=st.integers(1, 400), step=st.integers(1, 400), connector=st.sampled_from([" bis ", "–", "-", " – "])
+)
 @settings(max_examples=100, deadline=None)
 def test_any_range_gives_both_ends(low: int, step: int, connector: str) -> None:
     (mention,) = find_amounts(f"Das kostet {low}{connector}{low + step} Mio. Euro.")
@@ -82,8 +95,26 @@ def test_number_words_are_read_back(number: int) -> None:
 
 def spell(number: int) -> str:
     """The German number word, written the long way."""
-    ones = "null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn".split()
-    tens = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split()
+    ones = [
+        "null",
+        "ein",
+        "zwei",
+        "drei",
+        "vier",
+        "fünf",
+        "sechs",
+        "sieben",
+        "acht",
+        "neun",
+        "zehn",
+        "elf",
+        "zwölf",
+        "dreizehn",
+        "vierzehn",
+        "fünfzehn",
+        "sechzehn",
+    ]
+    tens = ["zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig"]
     if number >= 1000:
         return spell(number // 1000) + "tausend" + (spell(number % 1000) if number % 1000 else "")
     if number >= 100:
@@ -101,7 +132,13 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@given(text=st.one_of(st.text(max_size=120), st.lists(PIECES, max_size=40).map("".join), st.lists(PIECES, max_size=40).map(" ".join)))
+@given(
+    text=st.one_of(
+        st.text(max_size=120),
+        st.lists(PIECES, max_size=40).map("".join),
+        st.lists(PIECES, max_size=40).map(" ".join),
+    )
+)
 @settings(max_examples=500, deadline=None)
 def test_no_text_raises_and_spans_lie_inside_in_order(text: str) -> None:
     for context in (None, VOLUME):
@@ -217,7 +254,9 @@ def test_no_contradiction_where_there_is_none(text: str) -> None:
 
 def test_doubtful_readings_are_said() -> None:
     assert doubts(find_amounts("Kosten 1,500 €")) == ('"1,500 €" was read as 1.500 €.',)
-    assert doubts(find_amounts("300 - 700.000 Euro")) == ('"300 - 700.000 Euro" was read as 300.000 € to 700.000 €.',)
+    assert doubts(find_amounts("300 - 700.000 Euro")) == (
+        '"300 - 700.000 Euro" was read as 300.000 € to 700.000 €.',
+    )
     assert doubts(find_amounts("1,547 Mio. € und 1.500 € und 1,50 €")) == ()
 
 
@@ -236,4 +275,6 @@ def test_no_text_is_slow(text: str) -> None:
     find_amounts("5 €")
     begin = time.perf_counter()
     find_amounts(text, context=AmountContext(dates=()))
-    assert len(text) / (time.perf_counter() - begin) > 20_000  # a tenth of what is asked for, on a busy machine
+    assert (
+        len(text) / (time.perf_counter() - begin) > 20_000
+    )  # a tenth of what is asked for, on a busy machine

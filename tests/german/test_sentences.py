@@ -69,7 +69,14 @@ def test_a_blank_line_always_separates() -> None:
     assert [text[a:b] for a, b in sentence_spans(text)] == ["Die Stadt zahlt", "den Verein"]
 
 
-@given(st.one_of(st.text(max_size=200), st.lists(st.sampled_from(["A", "b", ".", " ", "\n", "!", "1", "Die", "z", "„", "“", "Mio"])).map("".join)))
+@given(
+    st.one_of(
+        st.text(max_size=200),
+        st.lists(st.sampled_from(["A", "b", ".", " ", "\n", "!", "1", "Die", "z", "„", "“", "Mio"])).map(
+            "".join
+        ),
+    )
+)
 @settings(max_examples=300, deadline=None)
 def test_spans_cover_everything_but_white_space_once(text: str) -> None:
     spans = sentence_spans(text)

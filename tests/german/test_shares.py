@@ -20,7 +20,11 @@ CORPUS: dict[str, list[dict[str, Any]]] = yaml.safe_load(
 
 @pytest.mark.parametrize(
     "example",
-    [pytest.param(item, id=f"{kind}-{number}") for kind, items in CORPUS.items() for number, item in enumerate(items)],
+    [
+        pytest.param(item, id=f"{kind}-{number}")
+        for kind, items in CORPUS.items()
+        for number, item in enumerate(items)
+    ],
 )
 def test_example(example: dict[str, Any]) -> None:
     context = ShareContext(funding_statement=bool(example.get("stated")))
@@ -51,7 +55,13 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@given(text=st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=30).map(" ".join), st.lists(PIECES, max_size=30).map("".join)))
+@given(
+    text=st.one_of(
+        st.text(max_size=80),
+        st.lists(PIECES, max_size=30).map(" ".join),
+        st.lists(PIECES, max_size=30).map("".join),
+    )
+)
 @settings(max_examples=300, deadline=None)
 def test_no_text_raises_and_spans_lie_inside_in_order(text: str) -> None:
     for stated in (False, True):

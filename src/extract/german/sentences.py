@@ -39,7 +39,9 @@ _NO_END_OF_LINE = re.compile(
     r"|bis|durch|für|mit|nach|ohne|rund|ca\.|circa|etwa|seit|über|um|unter|von|vom|vor|zu|zum|zur|je|jeweils"
     r"|insgesamt|ab|pro|Mio\.|Mrd\.|Tsd\.|Nr\.|z\. ?B\.))[ \t]*\Z"
 )
-_UNIT_OF_MONEY = re.compile(r"\s*(?:€|%|Prozent\b|Euro\b|EUR\b|Mio\b|Mrd\b|Tsd\b|Millionen\b|Milliarden\b|TEUR\b|T€)")
+_UNIT_OF_MONEY = re.compile(
+    r"\s*(?:€|%|Prozent\b|Euro\b|EUR\b|Mio\b|Mrd\b|Tsd\b|Millionen\b|Milliarden\b|TEUR\b|T€)"
+)
 _NUMBER_AT_END = re.compile(r"[\d.,–-]*\d(?:,[-–]+)?[ \t]*\Z|\b(?:Mio|Mrd|Tsd)\.?[ \t]*\Z")
 
 
@@ -88,7 +90,7 @@ def _stop_ends(text: str, match: re.Match[str]) -> bool:
         return True
     if word[0].islower():
         return False
-    if text[start] != "." or end - start > 1 and text[start + 1] == ".":
+    if text[start] != "." or (end - start > 1 and text[start + 1] == "."):
         return True
     before = _TOKEN_BEFORE.search(text, max(0, start - 30), start)
     if before is None:

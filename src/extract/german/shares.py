@@ -20,7 +20,8 @@ from extract.german.sentences import sentence_spans
 
 _GAP = r"[^\S\n]?\n?[^\S\n]?"
 _SIGN = re.compile(
-    r"(?: % (?: -? ige[nrs]? )? | -? [Pp]rozent (?: ige[nrs]? | s )? | v\.\s?H\. | vom\sHundert ) (?! [^\W_] )",
+    r"(?: % (?: -? ige[nrs]? )? | -? [Pp]rozent (?: ige[nrs]? | s )? | v\.\s?H\."
+    r" | vom\sHundert ) (?! [^\W_] )",
     re.VERBOSE,
 )
 _SCAN = re.compile(r"%|Prozent|prozent|v\.\s?H\.|vom\sHundert")
@@ -30,51 +31,67 @@ _WORD_LEFT = re.compile(rf"(?<!\w)([^\W\d_]+)(?:{_GAP}|-)\Z")
 # "60 und 40 Prozent", "70 bis 80 %", "60/40 %": the sign stands once
 _PARTNER = re.compile(rf"(?<![\w])(?<!\d[.,])({_NUMBER})\s?(?:und|bis|oder|bzw\.|/|–|-|,)\s?\Z")
 _CHANGE_LEFT = re.compile(
-    r"\b (?: um | plus | minus | Um ) \s (?: (?: rund | ca\. | circa | etwa | knapp | gut | fast | mehr\sals | über"
+    r"\b (?: um | plus | minus | Um ) \s (?: (?: rund | ca\. | circa | etwa | knapp | gut | fast"
+    r" | mehr\sals | über"
     r" | mindestens | bis\szu | weitere | jeweils | nur | durchschnittlich ) \s )* \Z | [-+–−] \s? \Z",
     re.VERBOSE,
 )
 _CHANGE_RIGHT = re.compile(
-    r"\s (?: mehr | weniger | höher | niedriger | über\sdem | unter\sdem | gestiegen | gesunken | Steigerung | Rückgang"
+    r"\s (?: mehr | weniger | höher | niedriger | über\sdem | unter\sdem | gestiegen | gesunken"
+    r" | Steigerung | Rückgang"
     r" | Wachstum | Zuwachs ) \b",
     re.VERBOSE,
 )
 # Nouns of funding: who pays, what the payment is called.
 _FUNDING_NOUN = r"""
-(?: [^\W\d_]* -? (?: [Ff]örderung | [Ff]örderanteil | [Ff]örderquote | [Ff]ördersatz | [Ff]ördermittel | [Ff]örderhöhe | [Ff]ördersumme
-    | [Ee]igenanteil (?: e?[ns]? )? | [Ee]igenleistung (?: en )? | [Ee]igenbeitrag | [Ee]igenbeteiligung | [Zz]uschuss
-    | [Zz]uschüsse | [Zz]uwendung (?: en )? | [Ff]inanzierung | [Ff]inanzierungsanteil | [Kk]ofinanzierung | [Bb]eteiligung
+(?: [^\W\d_]* -? (?: [Ff]örderung | [Ff]örderanteil | [Ff]örderquote | [Ff]ördersatz | [Ff]ördermittel
+      | [Ff]örderhöhe | [Ff]ördersumme
+    | [Ee]igenanteil (?: e?[ns]? )? | [Ee]igenleistung (?: en )? | [Ee]igenbeitrag | [Ee]igenbeteiligung
+          | [Zz]uschuss
+    | [Zz]uschüsse | [Zz]uwendung (?: en )? | [Ff]inanzierung | [Ff]inanzierungsanteil | [Kk]ofinanzierung
+          | [Bb]eteiligung
     | [Ll]andesanteil | [Bb]undesanteil | EU-Anteil | [Bb]eihilfe )
-  | (?: Landes | Bundes | EU- | Eigen | Haushalts | Dritt | Finanz | Kreis | Stadt | Städtebau | Programm | EFRE- | ESF- | JTF- | GRW- ) [Mm]itteln?
+  | (?: Landes | Bundes | EU- | Eigen | Haushalts | Dritt | Finanz | Kreis | Stadt | Städtebau | Programm
+        | EFRE- | ESF- | JTF- | GRW- ) [Mm]itteln?
   | (?: EFRE | ESF | JTF | ELER | GRW | Sponsoring | Spenden | Drittmittel ) ) (?! [^\W\d_] )
 """
 _FUNDING_RIGHT = re.compile(
     rf"\s* (?: \( \s* )? (?: (?: [^\W\d_]+ [.]? \s ){{0,4}}? {_FUNDING_NOUN}"
-    r" | (?: der | dieser | aller | von | d\. ) \s (?: [a-zäöüß]+ -? (?: und \s )? \s? ){0,3} (?: [^\W\d_]* [Kk]osten | [Aa]usgaben | [Aa]ufwendungen ) )"
+    r" | (?: der | dieser | aller | von"
+    r" | d\. ) \s (?: [a-zäöüß]+ -? (?: und \s )? \s? ){0,3} (?: [^\W\d_]* [Kk]osten | [Aa]usgaben"
+    r" | [Aa]ufwendungen ) )"
     r" | \s* (?: gefördert | finanziert | bezuschusst | kofinanziert ) \b",
     re.VERBOSE,
 )
 _FUNDING_LEFT = re.compile(
-    rf"(?: {_FUNDING_NOUN} | \b (?: fördert | fördern | gefördert | förderte[n]? | finanziert | finanzieren | bezuschusst | übernimmt | übernehmen"
-    r" | trägt | tragen | beteiligt\ssich ) ) (?: \s [^\W\d]+ [.]? ){0,8}? [\s:(,]* (?: bis\szu \s | maximal \s | rund \s | ca\. \s | mit \s )* \Z",
+    rf"(?: {_FUNDING_NOUN} | \b (?: fördert | fördern | gefördert | förderte[n]? | finanziert"
+    rf" | finanzieren | bezuschusst | übernimmt | übernehmen"
+    r" | trägt | tragen | beteiligt\ssich ) ) (?: \s [^\W\d]+ [.]? ){0,8}? [\s:(,]* (?: bis\szu \s"
+    r" | maximal \s | rund \s | ca\. \s | mit \s )* \Z",
     re.VERBOSE,
 )
 _COST_PAID = re.compile(
-    r"förder | finanzier | bezuschuss | übernimmt | übernommen | übernehmen | trägt | getragen | tragen | erstatte | zuwendung | zuschuss"
+    r"förder | finanzier | bezuschuss | übernimmt | übernommen | übernehmen | trägt | getragen | tragen"
+    r" | erstatte | zuwendung | zuschuss"
     r" | beteilig",
     re.VERBOSE | re.IGNORECASE,
 )
 # "Die Kosten werden zu 80 Prozent vom Land übernommen."
-_COSTS_LEFT = re.compile(r"(?: [Kk]osten | [Aa]usgaben | [Aa]ufwendungen ) \b [^,;\d]* \b zu \s (?: rund \s | ca\. \s )? \Z", re.VERBOSE)
+_COSTS_LEFT = re.compile(
+    r"(?: [Kk]osten | [Aa]usgaben | [Aa]ufwendungen ) \b [^,;\d]* \b zu \s (?: rund \s | ca\. \s )? \Z",
+    re.VERBOSE,
+)
 _LABEL_LEFT = re.compile(
-    rf"(?P<label> (?: [A-ZÄÖÜ][^\W\d_]* - )? {_FUNDING_NOUN} (?: \s (?: des | der | durch\s(?:das|den|die) ) (?: \s [^\W\d]+ ){{1,3}}? )? )"
+    rf"(?P<label> (?: [A-ZÄÖÜ][^\W\d_]* - )? {_FUNDING_NOUN} (?: \s (?: des | der"
+    rf" | durch\s(?:das|den|die) ) (?: \s [^\W\d]+ ){{1,3}}? )? )"
     r" \s? (?: : | \( | \b von | \b in\sHöhe\svon | \b beträgt | \b betragen | \b liegt\sbei )?"
     r" (?: \s (?: bis\szu | maximal | max\. | rund | ca\. | mindestens | insgesamt ) )* \s? \Z",
     re.VERBOSE,
 )
 _OF_RIGHT = re.compile(r"\s* (?: \( )? (?P<of> [^\d,;:()\n%]* )", re.VERBOSE)
 _OF_ENDS = re.compile(
-    r"\s+ (?: und | sowie | bzw\. | durch \s (?= \d ) | werden | wird | wurde[n]? | ist | sind | beträgt | gefördert | finanziert"
+    r"\s+ (?: und | sowie | bzw\. | durch \s (?= \d ) | werden | wird | wurde[n]? | ist | sind | beträgt"
+    r" | gefördert | finanziert"
     r" | übernommen | getragen | übernimmt | trägt | trug | bereitgestellt ) (?! [^\W\d_] ) .* \Z",
     re.VERBOSE | re.DOTALL,
 )

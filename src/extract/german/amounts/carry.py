@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from extract.german.amounts.modifiers import Bound
-from extract.german.amounts.scan import RawAmount
+from extract.german.amounts.raw import RawAmount
 from extract.german.records import Frequency
 
 # Nothing but the conjunction stands between the two.
@@ -14,7 +14,8 @@ _DIRECT = re.compile(r"\s* (?: bzw\. | beziehungsweise | und | oder | sowie | / 
 _ALTERNATIVE = re.compile(r"\s* (?: bzw\. | beziehungsweise | oder ) \s* \Z", re.VERBOSE)
 # A second predicate with the same subject: "liegt bei … und wird auf … anwachsen"
 _SAME_SUBJECT = re.compile(
-    r"[^,;:\n\d]{0,12} \b und \s (?: wird | werden | soll | sollen | steigt | sinkt | stieg | sank | wächst | auf ) \b"
+    r"[^,;:\n\d]{0,12} \b und \s (?: wird | werden | soll | sollen | steigt | sinkt | stieg | sank"
+    r" | wächst | auf ) \b"
     r" [^,;:\n\d]{0,50} \Z",
     re.VERBOSE,
 )

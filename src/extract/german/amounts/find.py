@@ -8,9 +8,10 @@ from extract.german.amounts.carry import Surroundings, carry_over
 from extract.german.amounts.context import AmountContext
 from extract.german.amounts.frequency import rhythm_left, rhythm_right
 from extract.german.amounts.modifiers import modifier_of
-from extract.german.amounts.periods import Period, periods_of
+from extract.german.amounts.periods import periods_of
+from extract.german.amounts.raw import RawAmount
 from extract.german.amounts.roles import roles_of
-from extract.german.amounts.scan import RawAmount, scan
+from extract.german.amounts.scan import scan
 from extract.german.records import AmountMention
 from extract.german.sentences import sentence_spans
 

@@ -15,8 +15,10 @@ from extract.german.records import Frequency
 _YEAR_NOUN = r"(?: Jahr | Schuljahr | Kalenderjahr | Haushaltsjahr | Förderjahr | Geschäftsjahr | Kindergartenjahr | Kita-Jahr | anno )"
 _YEARLY = rf"""
 (?: / \s? (?: a \b | Jahr \b | J\b\.? ) | p\.\s?a\b\.? | p\.\s?J\. | per\s annum | pro\s anno
-  | (?: pro | je | per | jedes | jedem | alle ) \s {_YEAR_NOUN} e?s? \b | im\s Jahr (?! e?\s* (?: \d | der | des | davor | zuvor ) ) \b
-  | (?: all )? jährlich(?:e[nrsm]?)? \b | im\s (?: Kalenderjahr | Schuljahr | Kita-Jahr | Haushaltsjahr | Förderjahr ) (?! \s*[(„]?\d ) \b )
+  | (?: pro | je | per | jedes | jedem | alle ) \s {_YEAR_NOUN} e?s? \b | im\s Jahr (?! e?\s* (?: \d | der
+        | des | davor | zuvor ) ) \b
+  | (?: all )? jährlich(?:e[nrsm]?)? \b | im\s (?: Kalenderjahr | Schuljahr | Kita-Jahr | Haushaltsjahr
+        | Förderjahr ) (?! \s*[(„]?\d ) \b )
 """
 _MONTHLY = r"""
 (?: / \s? (?: Monat | Mon\.? ) \b | p\.\s?M\. | (?: pro | je | per | jeden ) \s (?: Kalender )? Monat \b
@@ -42,41 +44,53 @@ _SLASH_UNIT = (
     rf"/ \s? (?: \( )? (?P<slash> (?: t {_CO2} | [^\W\d_]+ [²³23]? (?: [*:] in )? {_CO2} ) ) (?! [^\W_] )"
 )
 _WORD_UNIT = (
-    rf"(?: (?: pro | je | per ) \s {_NO_UNIT} | für \s (?: jede[nrs]? | eine[n]? (?= \s (?: Tonne | Stunde ) ) ) \s"
+    rf"(?: (?: pro | je | per ) \s {_NO_UNIT} | für \s (?: jede[nrs]? | eine[n]? (?= \s (?: Tonne"
+    rf" | Stunde ) ) ) \s"
     rf" | (?: , \s )? und (?: \s pro | \s je )? \s (?= [A-ZÄÖÜ] ) )"
-    rf" (?P<word> (?: [a-zäöüß]+ \s ){{0,2}} [A-ZÄÖÜ] [^\W\d_]* (?: [-*:/] [^\W\d_]+ )* [²³]? {_CO2} | {_SIGNS} )"
+    rf" (?P<word> (?: [a-zäöüß]+ \s ){{0,2}} [A-ZÄÖÜ] [^\W\d_]* (?: [-*:/] [^\W\d_]+ )* [²³]? {_CO2}"
+    rf" | {_SIGNS} )"
 )
 _STEP = re.compile(
-    rf"\*? \s? (?: \( \s? )? (?: und \s )? (?: (?P<yearly> {_YEARLY} ) | (?P<monthly> {_MONTHLY} ) | {_SLASH_UNIT}"
+    rf"\*? \s? (?: \( \s? )? (?: und \s )? (?: (?P<yearly> {_YEARLY} ) | (?P<monthly> {_MONTHLY} )"
+    rf" | {_SLASH_UNIT}"
     rf" | (?P<adverb> {'|'.join(_ADVERB_UNITS)} ) \b )",
     re.VERBOSE,
 )
 _STEP_WORD = re.compile(rf"\*? \s? (?: \( \s? )? {_WORD_UNIT}", re.VERBOSE)
 # "19 Mio. € laufende Kosten p. a.": words without preposition, verb of a clause or figure between
 _LATER = re.compile(
-    rf"(?: \s (?! (?: für | zur | zum | von | vom | in | im | an | am | auf | aus | bei | bis | durch | mit | nach | seit | über"
-    rf" | um | unter | vor | zu | und | oder | bzw\. | ab | werden | wird | wurden | wurde | sind | ist ) \s )"
-    rf" [^\W\d]+ ){{1,4}} \s (?: (?P<yearly> p\.\s?a\b\.? | pro\s Jahr \b | im\s Jahr (?! e?\s*\d ) \b | jährlich \b | / \s? Jahr )"
-    rf" | (?P<monthly> pro\s Monat \b | monatlich \b | mtl\. | / \s? Monat ) )",
+    r"(?: \s (?! (?: für | zur | zum | von | vom | in | im | an | am | auf | aus | bei | bis | durch"
+    r" | mit | nach | seit | über"
+    r" | um | unter | vor | zu | und | oder | bzw\. | ab | werden | wird | wurden | wurde | sind | ist ) \s )"
+    r" [^\W\d]+ ){1,4} \s (?: (?P<yearly> p\.\s?a\b\.? | pro\s Jahr \b | im\s Jahr (?! e?\s*\d ) \b"
+    r" | jährlich \b | / \s? Jahr )"
+    r" | (?P<monthly> pro\s Monat \b | monatlich \b | mtl\. | / \s? Monat ) )",
     re.VERBOSE,
 )
 _YEARLY_LEFT = r"(?: \b [Jj]ährlich \b | \b pro\s Jahr \b | \b p\.\s?a\. | \b alljährlich \b | \b [Jj]e \s (?: Schul | Kalender | Haushalts )? jahr \b | \b [Jj]edes\s Jahr \b | \b im\s Jahr \s? : )"
 _MONTHLY_LEFT = r"(?: \b [Mm]onatlich \b | \b pro\s Monat \b | \b mtl\. | \b [Jj]eden\s Monat \b )"
 _MONEY_NOUN = (
-    r"(?: kost | zuschuss | zuschüss | bedarf | förder | mittel | beitr | budget | ausgabe | einnahme | ertrag | ertr[äa]g"
-    r" | aufw[aäe]nd | einspar | erspar | erhöh | beteiligung | betrag | beträge | volumen | summe | zahlung | pauschal"
-    r" | investition | etat | gebühr | pacht | miete | umsatz | umsätze | gewinn | verlust | defizit | zuwendung | rate | anteil"
-    r" | gehalt | einkommen | entgelt | prämie | spende | zulage | vergütung | subvention | steuer | finanzier | zins | tarif"
+    r"(?: kost | zuschuss | zuschüss | bedarf | förder | mittel | beitr | budget | ausgabe | einnahme"
+    r" | ertrag | ertr[äa]g"
+    r" | aufw[aäe]nd | einspar | erspar | erhöh | beteiligung | betrag | beträge | volumen | summe"
+    r" | zahlung | pauschal"
+    r" | investition | etat | gebühr | pacht | miete | umsatz | umsätze | gewinn | verlust | defizit"
+    r" | zuwendung | rate | anteil"
+    r" | gehalt | einkommen | entgelt | prämie | spende | zulage | vergütung | subvention | steuer"
+    r" | finanzier | zins | tarif"
     r" | entlast | belast | wertschöpfung | honorar | unterstützung | abgabe | preis | schaden | schäden )"
 )
 _LEFT = re.compile(
-    rf"(?: (?P<yearly> {_YEARLY_LEFT} | \b [Jj]ährliche[nrsm]? \s (?: [a-zäöüß]+ \s )? (?= [^\W\d]* (?i: {_MONEY_NOUN} ) ) )"
+    rf"(?: (?P<yearly> {_YEARLY_LEFT}"
+    rf" | \b [Jj]ährliche[nrsm]? \s (?: [a-zäöüß]+ \s )? (?= [^\W\d]* (?i: {_MONEY_NOUN} ) ) )"
     rf" | (?P<monthly> {_MONTHLY_LEFT} | \b [Mm]onatliche[nrsm]? \s (?= [^\W\d]* (?i: {_MONEY_NOUN} ) ) ) )"
     rf" (?P<rest> [^\d;\n]* ) \Z",
     re.VERBOSE,
 )
 _LEFT_UNIT = re.compile(
-    rf"(?<! \d ) (?<! \d\s ) \b (?: (?: [Pp]ro | [Jj]e ) \s {_NO_UNIT} (?: {_YEAR_NOUN} \s und \s (?: pro \s | je \s )? )? | [Ff]ür \s (?: jede[nrs]? | eine (?= \s (?: Tonne ) ) ) \s | [Jj]ede[nrs]? \s )"
+    rf"(?<! \d ) (?<! \d\s ) \b (?: (?: [Pp]ro"
+    rf" | [Jj]e ) \s {_NO_UNIT} (?: {_YEAR_NOUN} \s und \s (?: pro \s | je \s )? )?"
+    rf" | [Ff]ür \s (?: jede[nrs]? | eine (?= \s (?: Tonne ) ) ) \s | [Jj]ede[nrs]? \s )"
     rf" (?P<word> (?: [a-zäöüß]+ \s ){{0,2}}? [A-ZÄÖÜ] [^\W\d_]* (?: [*:/] [^\W\d_]+ )* {_CO2} | {_SIGNS} )"
     rf" (?P<rest> [^\d,;\n]* ) \Z",
     re.VERBOSE,

@@ -15,24 +15,29 @@ REACH = 90
 """Characters looked at to the left and to the right."""
 
 _APPROX = r"""
-  rund | ca\.? | circa | zirka | etwa | knapp | gut | ungefähr | ungef\. | rd\. | annähernd | nahezu | fast | beinahe
+  rund | ca\.? | circa | zirka | etwa | knapp | gut | ungefähr | ungef\. | rd\. | annähernd | nahezu | fast
+        | beinahe
 | voraussichtlich | vsl\. | schätzungsweise | geschätzt(?:e[nrs]?)? | überschlägig | grob | um\s(?:die|rund)
 | in\s der\s Größenordnung\s von | Größenordnung (?:\svon|:)? | in\s etwa | so\s um | ~ | ≈ | ± | approx\.
 """
 _MIN = r"""
   mindestens | mind\.? | min\.? | wenigstens | zumindest | minimal | mehr\s als | größer\s als | höher\s als
-| nicht\s (?: unter | weniger\s als | geringer\s als ) | oberhalb (?:\svon)? | jenseits\s von | über | ab | >=? | ≥
+| nicht\s (?: unter | weniger\s als | geringer\s als ) | oberhalb (?:\svon)? | jenseits\s von | über | ab
+      | >=? | ≥
 | überschreite[nt] | überschritt(?:en)? | übersteig(?:t|en) | überst(?:ieg|iegen)
 """
 _MAX = r"""
   bis\s zu | bis\s maximal | bis\s höchstens | bis | maximal | max\.? | höchstens | allenfalls | weniger\s als
-| geringer\s als | niedriger\s als | kleiner\s als | nicht\s (?: mehr\s als | über | höher\s als ) | unterhalb (?:\svon)?
+| geringer\s als | niedriger\s als | kleiner\s als | nicht\s (?: mehr\s als | über | höher\s als )
+      | unterhalb (?:\svon)?
 | unter | <=? | ≤ | unterschreite[nt] | unterschritt(?:en)?
 """
 # May stand between the modifier and the number without changing it.
 _FILLER = r"""
-(?: insgesamt | in\s Summe | zusammen | in\s Höhe\s von | i\.\s?H\.\s?v\. | jährlich | monatlich | pro\s Jahr | p\.\s?a\.
-  | pro\s Monat | jeweils | je | weitere[nrs]? | zusätzliche?[nrs]? | nochmals | noch | nur | brutto | netto | einmalig
+(?: insgesamt | in\s Summe | zusammen | in\s Höhe\s von | i\.\s?H\.\s?v\. | jährlich | monatlich
+      | pro\s Jahr | p\.\s?a\.
+  | pro\s Monat | jeweils | je | weitere[nrs]? | zusätzliche?[nrs]? | nochmals | noch | nur | brutto
+        | netto | einmalig
   | auf | von | bei | bei\s den\s genannten | den\s genannten | den | die | genannten | aber | jedoch )
 """
 # These lose their sense as soon as another word comes between ("über insgesamt 3 Mio. €" may be "of").
@@ -50,20 +55,25 @@ _OUTER_BOUND = re.compile(
 _ADJECTIVE_LEFT = re.compile(
     r"\b (?: (?P<approx> voraussichtliche | geschätzte | ungefähre ) | (?P<max> maximale | höchstmögliche )"
     r" | (?P<min> minimale ) ) [nrsm]? \s (?: [^\W\d]+ \s? ){1,4}"
-    r" (?: : \s? | \s? von \s | \b bei \s | beträgt \s | betragen \s | in\s Höhe\s von \s ) (?: insgesamt \s )? \Z",
+    r" (?: : \s? | \s? von \s | \b bei \s | beträgt \s | betragen \s"
+    r" | in\s Höhe\s von \s ) (?: insgesamt \s )? \Z",
     re.VERBOSE | re.IGNORECASE,
 )
 # "Förderbescheid über", "Darlehen über", "verfügt über": the sum itself, no lower bound.
 _SUM_OF = re.compile(
-    r"(?: (?: bescheid | darlehen | kredit | vertrag | auftrag | anleihe | scheck | rechnung | bürgschaft | zusage | bewilligung"
-    r" | antrag | urkunde | gutschein | zuwendung | förderung | finanzierung | budget | spende | angebot | vereinbarung"
-    r" | ausschreibung | darlehn | garantie | volumen | paket | programm | etat | fonds ) (?: e?s | en | e | n | er )?"
+    r"(?: (?: bescheid | darlehen | kredit | vertrag | auftrag | anleihe | scheck | rechnung | bürgschaft"
+    r" | zusage | bewilligung"
+    r" | antrag | urkunde | gutschein | zuwendung | förderung | finanzierung | budget | spende | angebot"
+    r" | vereinbarung"
+    r" | ausschreibung | darlehn | garantie | volumen | paket | programm | etat | fonds ) (?: e?s | en"
+    r" | e | n | er )?"
     r" | \b verfüg(?:t|en|te|ten|end) (?: \s [^\W\d]+ ){0,4} | \b Verfügung (?: \s [^\W\d]+ ){0,2} ) \s \Z",
     re.VERBOSE | re.IGNORECASE,
 )
 _RIGHT = re.compile(
     r"\*? \s? (?: (?P<min> (?: und | oder ) \s (?: mehr | darüber ) \b | aufwärts \b )"
-    r" | (?P<max> (?: oder | und ) \s (?: weniger | darunter ) \b | \(? (?: maximal | max\. | höchstens ) (?! \s? \d ) )"
+    r" | (?P<max> (?: oder | und ) \s (?: weniger | darunter ) \b | \(? (?: maximal | max\."
+    r" | höchstens ) (?! \s? \d ) )"
     r" | (?P<approx> \( (?: ca\. | geschätzt | Schätzung | voraussichtlich | vsl\. | vorläufig ) ) )",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -72,7 +82,8 @@ _VERB = re.compile(
     r" (?: \b (?P<negated> nicht \s (?: mehr \s )? ) )?"
     r" \b (?: (?P<over> (?: zu \s )? (?: überschreite[nt] | überschritten | übersteig(?:t|en) | überstiegen"
     r" | hinausgeh(?:t|en) | überschreitet ) )"
-    r" | (?P<under> unterschreite[nt] | unterschritten | unterschreitet ) | (?P<reach> erreich(?:t|en|te|ten) ) ) \b",
+    r" | (?P<under> unterschreite[nt] | unterschritten | unterschreitet )"
+    r" | (?P<reach> erreich(?:t|en|te|ten) ) ) \b",
     re.VERBOSE | re.IGNORECASE,
 )
 

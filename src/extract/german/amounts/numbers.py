@@ -72,7 +72,8 @@ _HALF = r"(?: (?: (?i: ein(?:e[nrm]?)? ) \s )? (?P<half> halbe[nr]? | dreivierte
 _HALVES = {"halb": Decimal("0.5"), "drei": Decimal("0.75"), "vier": Decimal("0.25")}
 # "eine Viertelmillion Euro"
 _FRACTION_COMPOUND_LEFT = re.compile(
-    rf"(?: \b (?i: ein(?:e[nrm]?)? ) \s )? (?<! \w ) (?P<half> [Hh]alb | [Dd]reiviertel | [Vv]iertel ) (?P<multiplier> million | milliarde )"
+    rf"(?: \b (?i: ein(?:e[nrm]?)? ) \s )? (?<! \w ) (?P<half> [Hh]alb | [Dd]reiviertel"
+    rf" | [Vv]iertel ) (?P<multiplier> million | milliarde )"
     rf" (?: {GAP} | - ) \Z",
     re.VERBOSE,
 )
@@ -101,7 +102,8 @@ _NUMBER_RIGHT = re.compile(
 )
 # "mehrere hundert Millionen", "wenige Hunderttausend": how many is not said.
 _INDEFINITE_LEFT = re.compile(
-    r"(?i: \b (?: mehrere[nr]? | einige[nr]? | viele[nr]? | wenige[nr]? | etliche[nr]? | ein\spaar | paar | zig"
+    r"(?i: \b (?: mehrere[nr]? | einige[nr]? | viele[nr]? | wenige[nr]? | etliche[nr]? | ein\spaar | paar"
+    r" | zig"
     r" | diverse[nr]? | zahlreiche[nr]? | hunderte[nr]? | tausende[nr]? | millionen | x )"
     r" (?: \s (?: hundert | tausend | hunderttausend ) )? ) [\s-] \Z",
     re.VERBOSE,
@@ -240,7 +242,9 @@ def _word_left(text: str, low: int, end: int) -> Number | None:
     word = _WORD_LEFT.search(text, low, stop)
     value = None if word is None else parse_number_word(word["word"])
     if word is None or value is None:
-        if finish is not None and match is not None and match["multiplier"].lower() in _SPELLED:  # "tausend Euro"
+        if (
+            finish is not None and match is not None and match["multiplier"].lower() in _SPELLED
+        ):  # "tausend Euro"
             assert multiplier is not None
             return _word_number(text, low, begin, finish or stop, multiplier, None, signed=False)
         return None

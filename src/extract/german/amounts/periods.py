@@ -21,7 +21,7 @@ from typing import Literal
 
 from extract.german.amounts.carry import Surroundings
 from extract.german.amounts.context import AmountContext
-from extract.german.amounts.scan import RawAmount
+from extract.german.amounts.raw import RawAmount
 from extract.german.amounts.ties import TiedDate, covers_years, tied_dates
 from extract.german.records import Frequency
 
@@ -43,18 +43,21 @@ class Period:
 
 
 _OPEN_AFTER = re.compile(
-    r"\s* (?: ff?\b\.? | und \s (?: in \s | für \s )? (?: den \s | die \s )? (?: Folgejahren? | folgenden? \s Jahren? | Folgezeit | danach )"
+    r"\s* (?: ff?\b\.? | und \s (?: in \s | für \s )? (?: den \s | die \s )? (?: Folgejahren?"
+    r" | folgenden? \s Jahren? | Folgezeit | danach )"
     r" | und \s (?: folgende | später ) | fortlaufend | an \b )",
     re.VERBOSE,
 )
 # A label: nothing but the colon and words of degree between date and sum.
 _LABEL_GAP = re.compile(
-    r"\s* (?: \) )? \s? (?: : | – | - | = )? \s* (?: (?: [^\W\d]+ \.? \s* | p\.\s?a\.\s | ~ | ≈ | > | < ){0,3} )? \Z",
+    r"\s* (?: \) )? \s? (?: : | – | - | = )? \s* (?: (?: [^\W\d]+ \.? \s* | p\.\s?a\.\s | ~ | ≈ | >"
+    r" | < ){0,3} )? \Z",
     re.VERBOSE,
 )
 _COLON = re.compile(r"\s* \)? \s? :", re.VERBOSE)
 _ADJACENT_GAP = re.compile(
-    r"\s* (?: (?: insgesamt | rund | ca\. | circa | etwa | jährlich | jeweils | je | voraussichtlich | noch | bis\szu | über"
+    r"\s* (?: (?: insgesamt | rund | ca\. | circa | etwa | jährlich | jeweils | je | voraussichtlich"
+    r" | noch | bis\szu | über"
     r" | mindestens | maximal | weitere ) \s+ )* \Z",
     re.VERBOSE,
 )

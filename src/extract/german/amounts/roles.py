@@ -13,25 +13,35 @@ from collections.abc import Sequence
 from extract.german.amounts.carry import Surroundings
 from extract.german.amounts.context import AmountContext
 from extract.german.amounts.periods import Period
-from extract.german.amounts.scan import RawAmount
+from extract.german.amounts.raw import RawAmount
 from extract.german.records import Role
 
 _CUES = r"""
   (?P<own>     Eigenanteil | Eigenmittel | Eigenleistung | Eigenbeitrag | Eigenbeteiligung | Eigenkapital
              | eigenen?\s(?:Mitteln|Haushalt) )
 | (?P<seed>    Anschub | Startfinanzierung | Starthilfe | Impulsförderung )
-| (?P<eu>      \b EU - | \b EU \b | EFRE | \b ESF | \b JTF \b | \b ELER \b | \b EMFAF \b | REACT-EU | Europäische[nr]?\s(?:Union|Kommission|Fonds|Mittel)
-             | Interreg | INTERREG | Horizont?\s(?:Europ|2020) | europäische[nr]?\s(?:Mittel|Förder|Fonds) | Just\sTransition )
-| (?P<federal> Bundesmittel | Bundesförder | Bundesanteil | Bundeszuschuss | Bundeszuwendung | Bundesministeri | Bundeshaushalt | Bundesprogramm
-             | Bundesregierung | Bundesamt | Bundesfinanzhilfe | (?: des | vom | durch\sden | den | der | Der ) \s Bund (?:es)? \b
-             | \b BM(?:BF|WK|WE|DV|VI|UV|UKN|U|FSFJ|AS|EL|I|G|VG|WSB)\b | \b KfW \b | \b BAFA \b | Städtebaufördermittel\sdes\sBundes )
-| (?P<state>   Landesmittel | Landesförder | Landesanteil | Landeszuschuss | Landeszuwendung | Landeshaushalt | Landesprogramm | Landesregierung
+| (?P<eu>      \b EU - | \b EU \b | EFRE | \b ESF | \b JTF \b | \b ELER \b | \b EMFAF \b | REACT-EU
+      | Europäische[nr]?\s(?:Union|Kommission|Fonds|Mittel)
+             | Interreg | INTERREG | Horizont?\s(?:Europ|2020) | europäische[nr]?\s(?:Mittel|Förder|Fonds)
+             | Just\sTransition )
+| (?P<federal> Bundesmittel | Bundesförder | Bundesanteil | Bundeszuschuss | Bundeszuwendung
+      | Bundesministeri | Bundeshaushalt | Bundesprogramm
+             | Bundesregierung | Bundesamt | Bundesfinanzhilfe | (?: des | vom | durch\sden | den | der
+             | Der ) \s Bund (?:es)? \b
+             | \b BM(?:BF|WK|WE|DV|VI|UV|UKN|U|FSFJ|AS|EL|I|G|VG|WSB)\b | \b KfW \b | \b BAFA \b
+             | Städtebaufördermittel\sdes\sBundes )
+| (?P<state>   Landesmittel | Landesförder | Landesanteil | Landeszuschuss | Landeszuwendung
+      | Landeshaushalt | Landesprogramm | Landesregierung
              | Landesanstalt | (?<! Bundes ) (?<! bundes ) [Mm]inisteri(?:um|ums|en) \b | Staatskanzlei
-             | (?: des | vom | durch\sdas | das | Das ) \s Land (?:es)? \b (?! kreis ) | \b [A-ZÄÖÜ]{2,8} -Haushalt
-             | (?: durch\sdas | vom | des | Das | das ) \s (?! BM ) M [A-ZÄÖÜ]{1,9} \b | (?<! Bundes ) Haushaltsmittel (?! n?\s(?:der|des)\s(?:Stadt|Kommune|Gemeinde|Kreis) ) )
-| (?P<total>   [Gg]esamt (?: volumen | kosten | budget | summe | investition | ausgaben | finanzierung | betrag | etat | mittel | aufwand | umfang
+             | (?: des | vom | durch\sdas | das | Das ) \s Land (?:es)? \b (?! kreis )
+             | \b [A-ZÄÖÜ]{2,8} -Haushalt
+             | (?: durch\sdas | vom | des | Das | das ) \s (?! BM ) M [A-ZÄÖÜ]{1,9} \b
+             | (?<! Bundes ) Haushaltsmittel (?! n?\s(?:der|des)\s(?:Stadt|Kommune|Gemeinde|Kreis) ) )
+| (?P<total>   [Gg]esamt (?: volumen | kosten | budget | summe | investition | ausgaben | finanzierung
+      | betrag | etat | mittel | aufwand | umfang
                   | fördersumme | projektkosten | projektvolumen | finanzvolumen )
-             | \b [Gg]esamt \b | [Ii]nsgesamt | [Pp]rojektvolumen | [Ii]n\sSumme | \b Summe \b | [Ff]inanzvolumen | Volumen \b )
+             | \b [Gg]esamt \b | [Ii]nsgesamt | [Pp]rojektvolumen | [Ii]n\sSumme | \b Summe \b
+             | [Ff]inanzvolumen | Volumen \b )
 """
 _CUE = re.compile(_CUES, re.VERBOSE)
 # Only a noun of money on its own tells a source; an actor does so together with one of these.
@@ -39,7 +49,8 @@ _ACTOR = re.compile(
     r"^(?:des|vom|durch|das|Das|den|der|Der|[Mm]inisteri|Bundesministeri|Staatskanzlei|Landesregierung|Bundesregierung|EU\Z)"
 )
 _FUNDING = re.compile(
-    r"förder | finanz | bezuschuss | zuschuss | zuschüss | zuwendung | bewillig | bereitgestellt | bereit | mittel | unterstütz | trägt | übernimmt"
+    r"förder | finanz | bezuschuss | zuschuss | zuschüss | zuwendung | bewillig | bereitgestellt | bereit"
+    r" | mittel | unterstütz | trägt | übernimmt"
     r" | zugesagt | eingeplant | veranschlagt | anteil",
     re.VERBOSE | re.IGNORECASE,
 )

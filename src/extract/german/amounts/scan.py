@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 
 from extract.german.amounts.currencies import Currency, by_adjective, currency_table
 from extract.german.amounts.numbers import (
@@ -15,6 +14,8 @@ from extract.german.amounts.numbers import (
     number_left,
     number_right,
 )
+from extract.german.amounts.partners import distribute, opened_by_between, with_partners
+from extract.german.amounts.raw import RawAmount
 
 LONGEST_ROW = 40
 """Sums in one row of a table that are looked at to tell on which side of the number the currency stands."""
@@ -23,36 +24,17 @@ REACH = 90
 
 # Compounds in which the money is only a thing's name: ticket, note, coin, norm.
 _NAMED_THING = re.compile(
-    r"[-‑]\s?(?: und\s )? (?: \d | Ticket | Schein | Note | Banknote | Münze | Stück | Norm | Job | Shop | Laden"
+    r"[-‑]\s?(?: und\s )? (?: \d | Ticket | Schein | Note | Banknote | Münze | Stück | Norm | Job | Shop"
+    r" | Laden"
     r" | Marke | Zone | Raum | Kurs | Krise | Lex | Pool | Abo | Pass | Bond | Fighter | Palette | Tarif"
     r" | Land | Länder | Staat | Gruppe )",
     re.VERBOSE | re.IGNORECASE,
 )
-_RANGE_LEFT = re.compile(
-    r"(?P<conn> [^\S\n]? [-–—‒−] \s? (?: (?: ca\. | rund | etwa | circa ) \s )? | \s bis (?: \s (?: zu | maximal | höchstens | max\. | etwa | rund | ca\. | circa ) )* \s"
-    r" | \s? \.\.\.? \s? ) \Z",
-    re.VERBOSE,
-)
-_LIST_LEFT = re.compile(
-    r"\s (?P<conn> und | sowie | oder | bzw\. | beziehungsweise ) (?: \s (?: rund | ca\. | circa | etwa ) )? \s \Z"
-    r" | (?P<comma> , ) \s \Z | (?P<slash> / ) \Z | \s (?P<auf> auf ) (?: \s (?: rund | ca\. | etwa ) )? \s \Z",
-    re.VERBOSE,
-)
-_BETWEEN_LEFT = re.compile(
-    r"\b zwischen \s (?: (?: rund | ca\. | circa | etwa | jeweils | jährlich ) \s )* \Z",
-    re.VERBOSE | re.IGNORECASE,
-)
-_FROM_LEFT = re.compile(
-    r"\b vo[nm] \s (?: (?: rund | ca\. | circa | etwa | derzeit | bisher ) \s )* \Z", re.VERBOSE
-)
-# A capitalised word right before the first number of a list counts something else ("Phase 1 und 2 Mio. €").
-_NOUN_LEFT = re.compile(
-    r"(?: [A-ZÄÖÜ] [^\W\d_]{2,} | \b (?: Nr | Kap | Abs | Art | S )\. | § ) \s \Z", re.VERBOSE
-)
 # Between two sums with their units; the first may carry its rhythm: "20.000 €/a bis 45.000 €/a".
 _RHYTHM = r"(?: \s? / \s? [^\W\d_]+ | \s p\.\s?a\. | \s (?: pro | je ) \s [^\W\d_]+ )?"
 _RANGE_BETWEEN = re.compile(
-    rf"{_RHYTHM} (?: [^\S\n]* [-–—‒] \s* | \s* bis (?: \s (?: zu | maximal | höchstens | max\. | etwa | rund | ca\. | circa ) )* \s* ) \Z",
+    rf"{_RHYTHM} (?: [^\S\n]* [-–—‒] \s* | \s* bis (?: \s (?: zu | maximal | höchstens | max\. | etwa"
+    rf" | rund | ca\. | circa ) )* \s* ) \Z",
     re.VERBOSE,
 )
 _AND_BETWEEN = re.compile(r"\s+ und (?: \s (?: rund | ca\. | circa | etwa ) )* \s+ \Z", re.VERBOSE)
@@ -60,28 +42,6 @@ _CENT_BETWEEN = re.compile(r"\s+ (?: und \s+ )? \Z", re.VERBOSE)
 _ADJECTIVE_LEFT = re.compile(r"(?P<adjective> [^\W\d_]+ (?: - [^\W\d_]+ )? ) \s \Z", re.VERBOSE)
 _PREFIX_GAP = re.compile(GAP)
 _ANGABEN_IN = re.compile(r"(?: \b in | Beträge | Angaben ) \s \Z", re.VERBOSE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RawAmount:
-    """A span of money with its value.
-
-    `group_start` and `group_end` span the whole elliptic list ("10.000 und 20.000 Euro") an amount is part
-    of, so that what stands around the list holds for each of them.
-    """
-
-    start: int
-    end: int
-    value: Decimal
-    value_to: Decimal | None
-    currency: str
-    group_start: int
-    group_end: int
-    between: bool
-    """The range is opened by "zwischen"."""
-    doubtful: bool
-    compound: bool = False
-    """A hyphen joins it to a noun ("5-Mio.-Euro-Programm")."""
 
 
 def scan(text: str) -> list[RawAmount]:
@@ -120,7 +80,7 @@ def _singles(text: str) -> Iterator[RawAmount]:
                 continue
             if anchor.code is None and not _guarded_means_money(text, match, left, low, left_end):
                 continue
-            parts = _with_partners(text, low, left, match.end(), code, anchor.factor)
+            parts = with_partners(text, low, left, match.end(), code, anchor.factor)
             done = match.end()
             yield from parts
             continue
@@ -156,7 +116,9 @@ def _resolve(text: str, low: int, end: int, printed: str, anchor: Currency) -> t
     if anchor.kind in ("word", "shared") and (match := _ADJECTIVE_LEFT.search(text, low, end)) is not None:
         code = by_adjective(match["adjective"])
         if code is not None and (
-            anchor.kind == "shared" or code == anchor.code or printed.startswith(("Dollar", "Peso", "Franken", "Rupie"))
+            anchor.kind == "shared"
+            or code == anchor.code
+            or printed.startswith(("Dollar", "Peso", "Franken", "Rupie"))
         ):
             return code, match.start("adjective")
     if anchor.code is None:
@@ -188,7 +150,7 @@ def _prefixed(
     if (connector := _RANGE_RIGHT.match(text, end)) is not None:
         upper = number_right(text, connector.end() - 1)
         if upper is not None and not upper.year_like and not upper.signed:
-            low_value, high_value = _distribute(number, upper, multiplier)
+            low_value, high_value = distribute(number, upper, multiplier)
             if low_value < high_value:
                 value, value_to, end = low_value, high_value, upper.end
     return RawAmount(
@@ -235,105 +197,6 @@ def _numbers_come_last(text: str, number: Number, follower: re.Match[str]) -> bo
     return False
 
 
-def _distribute(low: Number, high: Number, multiplier: Decimal | None) -> tuple[Decimal, Decimal]:
-    """Values of a range whose first number has no multiplier of its own.
-
-    "2,5 bis 3 Mio." gives the million to both; "500.000 bis 1 Mio." does not.
-    """
-    shared = high.multiplier if high.multiplier is not None else multiplier
-    high_value = high.plain * shared if shared is not None else high.plain
-    if low.multiplier is not None:
-        return low.value, high_value
-    if shared is not None and low.plain * shared <= high_value:
-        return low.plain * shared, high_value
-    if shared is None and low.style == "digits" and 100 <= low.plain < 1000 and high.style == "grouped":
-        thousand = Decimal(1000)  # "300 - 700.000": the thousand is spoken once
-        if low.plain * thousand < high_value and high_value % thousand == 0:
-            return low.plain * thousand, high_value
-    return low.plain, high_value
-
-
-def _with_partners(
-    text: str, low: int, number: Number, end: int, code: str, factor: Decimal
-) -> list[RawAmount]:
-    """The amount whose number is `number`, as a range or list with what stands before it."""
-    single = _raw(number.start, end, number.value, None, code, factor, doubtful=number.doubtful)
-    if (ranged := _range_partner(text, low, number)) is not None:
-        first, between = ranged
-        low_value, high_value = _distribute(first, number, None)
-        return [
-            _raw(
-                first.start,
-                end,
-                low_value,
-                high_value,
-                code,
-                factor,
-                between=between,
-                doubtful=first.doubtful,
-            )
-        ]
-    partners = _list_partners(text, low, number)
-    if not partners:
-        return [single]
-    start = partners[0].start
-    items = []
-    for partner in partners:
-        value, _ = _distribute(partner, number, None)
-        items.append(_raw(partner.start, partner.end, value, None, code, factor, doubtful=partner.doubtful))
-    return [replace(item, group_start=start, group_end=end) for item in [*items, single]]
-
-
-def _range_partner(text: str, low: int, number: Number) -> tuple[Number, bool] | None:
-    connector = _RANGE_LEFT.search(text, low, number.start)
-    if connector is not None:
-        first = number_left(text, low, connector.start())
-        if first is None or first.year_like and number.style == "grouped" and not first.style == "grouped":
-            return None
-        low_value, high_value = _distribute(first, number, None)
-        spaced = " " in connector["conn"]
-        dash = "bis" not in connector["conn"]
-        if low_value >= high_value or (first.plain <= 0 and dash and spaced):
-            return None
-        if dash and spaced and first.plain < 100 and high_value >= 1000 * max(low_value, Decimal(1)):
-            return None  # "Los 3 – 5.000 €"
-        return first, _BETWEEN_LEFT.search(text, max(0, first.start - 40), first.start) is not None
-    joiner = _LIST_LEFT.search(text, low, number.start)
-    if joiner is not None and joiner["conn"] == "und":
-        first = number_left(text, low, joiner.start())
-        if (
-            first is not None
-            and _BETWEEN_LEFT.search(text, max(0, first.start - 40), first.start) is not None
-        ):
-            return first, True
-    return None
-
-
-def _list_partners(text: str, low: int, number: Number) -> list[Number]:
-    """Numbers before "und 20.000 Euro" that share its unit, in order of the text."""
-    partners: list[Number] = []
-    position = number.start
-    while (joiner := _LIST_LEFT.search(text, low, position)) is not None:
-        if joiner["comma"] and not partners:
-            break
-        first = number_left(text, low, joiner.start())
-        if first is None or first.year_like or first.signed or first.end != joiner.start():
-            break
-        if joiner["auf"] and _FROM_LEFT.search(text, low, first.start) is None:
-            break
-        partners.insert(0, first)
-        position = first.start
-        if joiner["auf"]:
-            break
-    if partners and _NOUN_LEFT.search(text, low, partners[0].start) is not None:
-        return []
-    if partners and number.style == "grouped" and number.multiplier is None:
-        # "3 und 5.000 Euro": styles differ too much to share a unit
-        if any(partner.style == "digits" and partner.plain < 100 for partner in partners):
-            return []
-    return partners
-
-
 def _merge(text: str, first: RawAmount, second: RawAmount) -> RawAmount | None:
     """One range of "500 € bis 1.000 €"; one amount of "5 Euro 20 Cent"."""
     if second.start - first.end > 24 or second.start < first.end or first.currency != second.currency:
@@ -350,7 +213,7 @@ def _merge(text: str, first: RawAmount, second: RawAmount) -> RawAmount | None:
         return replace(first, end=second.end, group_end=second.end, value=first.value + second.value)
     if first.value >= second.value:
         return None
-    between = _BETWEEN_LEFT.search(text, max(0, first.start - 40), first.start) is not None
+    between = opened_by_between(text, first.start)
     if _RANGE_BETWEEN.fullmatch(gap) or (between and _AND_BETWEEN.fullmatch(gap)):
         return replace(first, end=second.end, group_end=second.end, value_to=second.value, between=between)
     return None
@@ -358,27 +221,3 @@ def _merge(text: str, first: RawAmount, second: RawAmount) -> RawAmount | None:
 
 def _is_minor(text: str, amount: RawAmount) -> bool:
     return text[amount.start : amount.end].rstrip("s").lower().endswith(("cent", "ct", "rappen", "pfennig"))
-
-
-def _raw(
-    start: int,
-    end: int,
-    value: Decimal,
-    value_to: Decimal | None,
-    code: str,
-    factor: Decimal,
-    *,
-    between: bool = False,
-    doubtful: bool = False,
-) -> RawAmount:
-    return RawAmount(
-        start=start,
-        end=end,
-        value=value * factor,
-        value_to=None if value_to is None else value_to * factor,
-        currency=code,
-        group_start=start,
-        group_end=end,
-        between=between,
-        doubtful=doubtful,
-    )

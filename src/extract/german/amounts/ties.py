@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extract.german.amounts.context import AmountContext
-from extract.german.amounts.scan import RawAmount
+from extract.german.amounts.raw import RawAmount
 from extract.german.records import DateMention
 
 Tie = Literal["from", "to", "during", "as_of", "bare"]
@@ -31,16 +31,21 @@ class TiedDate:
 
 
 _NOUN = r"""(?: (?: dem | den | das | die | der | zum ) \s )? (?: (?: laufende[nrs]? | beiden | gesamte[nrs]? ) \s )?
-(?: (?: [^\W\d_]*jahr (?: e?[ns]? )? | [^\W\d_]*Jahr(?:e|en|es|s)? | [^\W\d_]*[Zz]eitraum(?:s|es)? | [^\W\d_]*[Ll]aufzeit | [^\W\d_]*[Pp]eriode | [^\W\d_]*[Pp]hase )
+(?: (?: [^\W\d_]*jahr (?: e?[ns]? )? | [^\W\d_]*Jahr(?:e|en|es|s)? | [^\W\d_]*[Zz]eitraum(?:s|es)?
+      | [^\W\d_]*[Ll]aufzeit | [^\W\d_]*[Pp]eriode | [^\W\d_]*[Pp]hase )
     \s (?: von \s )? )?"""
 _TIE = re.compile(
     rf"""
-    (?: (?P<as_of> \b (?: Sach | Daten | Planungs | Kosten )? [Ss]tand \s? :? \s (?: vo[mn] \s | zum \s | per \s )?
+    (?: (?P<as_of> \b (?: Sach | Daten | Planungs | Kosten )? [Ss]tand \s? :? \s (?: vo[mn] \s | zum \s
+          | per \s )?
           | \b Stichtag \s? :? \s | \b per \s )
-      | (?P<to> \b [Bb]is \s (?: einschließlich \s | inklusive \s | inkl\. \s | spätestens \s | voraussichtlich \s )? (?: zu[mr] \s | ins \s )? {_NOUN} )
-      | (?P<from> \b (?: [Aa]b | [Ss]eit | [Bb]eginnend\s (?: mit | ab ) | [Vv]on ) \s (?: voraussichtlich \s )? {_NOUN} )
+      | (?P<to> \b [Bb]is \s (?: einschließlich \s | inklusive \s | inkl\. \s | spätestens \s
+            | voraussichtlich \s )? (?: zu[mr] \s | ins \s )? {_NOUN} )
+      | (?P<from> \b (?: [Aa]b | [Ss]eit | [Bb]eginnend\s (?: mit | ab )
+            | [Vv]on ) \s (?: voraussichtlich \s )? {_NOUN} )
       | (?P<during> (?: \b (?: [Ii]m | [Ii]n | [Ff]ür | [Zz]wischen | [Vv]o[nm] | [Ww]ährend ) \s {_NOUN}
-          | \b (?: Haushaltsjahr(?:e|en)? | Förderzeitraum | Zeitraum | Laufzeit | Förderphase | Projektlaufzeit ) :? \s (?: von \s )? ) )
+          | \b (?: Haushaltsjahr(?:e|en)? | Förderzeitraum | Zeitraum | Laufzeit | Förderphase
+                | Projektlaufzeit ) :? \s (?: von \s )? ) )
     ) \Z""",
     re.VERBOSE,
 )

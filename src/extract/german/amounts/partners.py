@@ -1,0 +1,138 @@
+"""Numbers that share a unit printed once: ranges ("2,5 bis 3 Mio. Euro") and lists ("10.000 und 20.000 Euro")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from extract.german.amounts.numbers import Number, number_left
+from extract.german.amounts.raw import RawAmount, raw_amount
+
+_RANGE_LEFT = re.compile(
+    r"(?P<conn> [^\S\n]? [-–—‒−] \s? (?: (?: ca\. | rund | etwa | circa ) \s )? | \s bis (?: \s (?: zu"
+    r" | maximal | höchstens | max\. | etwa | rund | ca\. | circa ) )* \s"
+    r" | \s? \.\.\.? \s? ) \Z",
+    re.VERBOSE,
+)
+_LIST_LEFT = re.compile(
+    r"\s (?P<conn> und | sowie | oder | bzw\. | beziehungsweise ) (?: \s (?: rund | ca\. | circa"
+    r" | etwa ) )? \s \Z"
+    r" | (?P<comma> , ) \s \Z | (?P<slash> / ) \Z | \s (?P<auf> auf ) (?: \s (?: rund | ca\."
+    r" | etwa ) )? \s \Z",
+    re.VERBOSE,
+)
+_BETWEEN_LEFT = re.compile(
+    r"\b zwischen \s (?: (?: rund | ca\. | circa | etwa | jeweils | jährlich ) \s )* \Z",
+    re.VERBOSE | re.IGNORECASE,
+)
+_FROM_LEFT = re.compile(
+    r"\b vo[nm] \s (?: (?: rund | ca\. | circa | etwa | derzeit | bisher ) \s )* \Z", re.VERBOSE
+)
+# A capitalised word right before the first number of a list counts something else ("Phase 1 und 2 Mio. €").
+_NOUN_LEFT = re.compile(
+    r"(?: [A-ZÄÖÜ] [^\W\d_]{2,} | \b (?: Nr | Kap | Abs | Art | S )\. | § ) \s \Z", re.VERBOSE
+)
+
+
+def distribute(low: Number, high: Number, multiplier: Decimal | None) -> tuple[Decimal, Decimal]:
+    """Values of a range whose first number has no multiplier of its own.
+
+    "2,5 bis 3 Mio." gives the million to both; "500.000 bis 1 Mio." does not.
+    """
+    shared = high.multiplier if high.multiplier is not None else multiplier
+    high_value = high.plain * shared if shared is not None else high.plain
+    if low.multiplier is not None:
+        return low.value, high_value
+    if shared is not None and low.plain * shared <= high_value:
+        return low.plain * shared, high_value
+    if shared is None and low.style == "digits" and 100 <= low.plain < 1000 and high.style == "grouped":
+        thousand = Decimal(1000)  # "300 - 700.000": the thousand is spoken once
+        if low.plain * thousand < high_value and high_value % thousand == 0:
+            return low.plain * thousand, high_value
+    return low.plain, high_value
+
+
+def with_partners(
+    text: str, low: int, number: Number, end: int, code: str, factor: Decimal
+) -> list[RawAmount]:
+    """The amount whose number is `number`, as a range or list with what stands before it."""
+    single = raw_amount(number.start, end, number.value, None, code, factor, doubtful=number.doubtful)
+    if (ranged := _range_partner(text, low, number)) is not None:
+        first, between = ranged
+        low_value, high_value = distribute(first, number, None)
+        return [
+            raw_amount(
+                first.start,
+                end,
+                low_value,
+                high_value,
+                code,
+                factor,
+                between=between,
+                doubtful=first.doubtful,
+            )
+        ]
+    partners = _list_partners(text, low, number)
+    if not partners:
+        return [single]
+    start = partners[0].start
+    items = []
+    for partner in partners:
+        value, _ = distribute(partner, number, None)
+        items.append(
+            raw_amount(partner.start, partner.end, value, None, code, factor, doubtful=partner.doubtful)
+        )
+    return [replace(item, group_start=start, group_end=end) for item in [*items, single]]
+
+
+def _range_partner(text: str, low: int, number: Number) -> tuple[Number, bool] | None:
+    connector = _RANGE_LEFT.search(text, low, number.start)
+    if connector is not None:
+        first = number_left(text, low, connector.start())
+        if first is None or (first.year_like and number.style == "grouped" and not first.style == "grouped"):
+            return None
+        low_value, high_value = distribute(first, number, None)
+        spaced = " " in connector["conn"]
+        dash = "bis" not in connector["conn"]
+        if low_value >= high_value or (first.plain <= 0 and dash and spaced):
+            return None
+        if dash and spaced and first.plain < 100 and high_value >= 1000 * max(low_value, Decimal(1)):
+            return None  # "Los 3 – 5.000 €"
+        return first, opened_by_between(text, first.start)
+    joiner = _LIST_LEFT.search(text, low, number.start)
+    if joiner is not None and joiner["conn"] == "und":
+        first = number_left(text, low, joiner.start())
+        if first is not None and opened_by_between(text, first.start):
+            return first, True
+    return None
+
+
+def _list_partners(text: str, low: int, number: Number) -> list[Number]:
+    """Numbers before "und 20.000 Euro" that share its unit, in order of the text."""
+    partners: list[Number] = []
+    position = number.start
+    while (joiner := _LIST_LEFT.search(text, low, position)) is not None:
+        if joiner["comma"] and not partners:
+            break
+        first = number_left(text, low, joiner.start())
+        if first is None or first.year_like or first.signed or first.end != joiner.start():
+            break
+        if joiner["auf"] and _FROM_LEFT.search(text, low, first.start) is None:
+            break
+        partners.insert(0, first)
+        position = first.start
+        if joiner["auf"]:
+            break
+    if partners and _NOUN_LEFT.search(text, low, partners[0].start) is not None:
+        return []
+    if partners and number.style == "grouped" and number.multiplier is None:
+        # "3 und 5.000 Euro": styles differ too much to share a unit
+        if any(partner.style == "digits" and partner.plain < 100 for partner in partners):
+            return []
+    return partners
+
+
+def opened_by_between(text: str, position: int) -> bool:
+    """True when "zwischen" stands before the number at `position`."""
+    return _BETWEEN_LEFT.search(text, max(0, position - 40), position) is not None
