@@ -13,7 +13,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of characters taken over unchanged: ``target[t:t+length] == source[s:s+length]``.
+    """A run of characters taken over one by one: ``target[t+i]`` came from ``source[s+i]``.
+
+    A ligature resolved gives two pieces with the same ``source``; a composed letter points to its base.
 
     ``length`` may be 0 on neither side; inserted characters (a space for a line break) have no piece.
     """
