@@ -18,13 +18,14 @@ from extract import __version__
 from extract.codes import RefusedFile
 from extract.inbox import InputFile, discover
 from extract.isolation import OnPage, extract_isolated
+from extract.publish.disk import Disk
+from extract.publish.lock import ensure_writable
 from extract.publish.manifest import Manifest
 from extract.publish.setaside import SetAside, read_set_aside, write_set_aside
 from extract.publish.snapshots import current_folder, current_manifest, read_entry
 from extract.worker import READER, Crashed, Job, Refused, outcome_of
 
 if TYPE_CHECKING:
-    from extract.publish.disk import Disk
     from extract.publish.publication import Publication
     from extract.settings import Settings
     from extract.tables.parquet import PreparedReport
@@ -34,7 +35,7 @@ log = logging.getLogger("extract.run")
 Clock = Callable[[], datetime]
 Outcome = tuple[Job, "PreparedReport | Refused | Crashed"]
 
-_ROOMS = ("pdf", "layout", "german", "reports", "tables")
+_ROOMS = ("pdf", "layout", "german", "reports", "tables", "review/amend")
 """Folders of the package whose code and data decide what is extracted."""
 
 _STEADY_REFUSALS = frozenset({"no-project", "no-text", "damaged", "limit-exceeded", "timeout"})
@@ -125,7 +126,9 @@ def run(
         extract.publish.problems.OutputProblem: the output cannot be written or is in use.
         extract.reports.profile.ProfileError: the profile named does not exist or is not valid.
     """
-    plan = plan_run(inputs, output=output, settings=settings, clock=clock, force=force, reader=reader)
+    plan = plan_run(
+        inputs, output=output, settings=settings, clock=clock, force=force, reader=reader, disk=disk
+    )
     outcomes = list(extract_planned(plan, isolate=isolate, on_page=on_page))
     return finish_run(plan, outcomes, clock=clock, prune=prune, on_wait=on_wait, disk=disk)
 
@@ -138,13 +141,19 @@ def plan_run(
     clock: Clock,
     force: bool = False,
     reader: str = READER,
+    disk: Disk | None = None,
 ) -> Plan:
     """Look at the inbox and the current snapshot and say what is to be extracted.
 
     Raises:
+        extract.publish.problems.OutputProblem: the output cannot be written.
         extract.reports.profile.ProfileError: the profile named does not exist or is not valid.
     """
     _check_profiles(settings)
+    ensure_writable(output, disk or Disk())
+    from extract.review.amend.files import check_corrections
+
+    check_corrections(Path(settings.corrections))
     inbox = discover(inputs)
     key = extraction_key(settings)
     known = {} if force else _published(output)
@@ -265,7 +274,7 @@ def finish_run(
             disk=disk,
         )
     set_aside.sort(key=lambda item: (item.file, item.code))
-    _write_set_aside(plan.output, set_aside, disk)
+    write_set_aside(plan.output, set_aside, disk=disk)
     return RunResult(
         output=plan.output,
         done=tuple(done),
@@ -283,7 +292,9 @@ def run_id(files: Sequence[InputFile], key: str) -> str:
 
 
 def extraction_key(settings: Settings) -> str:
-    """What a result depends on besides the file: extractor, profiles and the settings for reading."""
+    """What a result depends on besides the file: extractor, profiles, corrections, settings for reading."""
+    from extract.review.amend.files import corrections_digest
+
     parts = [
         __version__,
         _package_digest(),
@@ -294,6 +305,7 @@ def extraction_key(settings: Settings) -> str:
         settings.spacy_pipeline or "",
         str(settings.max_objects_per_page),
         str(settings.max_characters_per_page),
+        corrections_digest(Path(settings.corrections)),
     ]
     return sha256("\n".join(parts).encode()).hexdigest()[:32]
 
@@ -396,15 +408,3 @@ def _set_aside(
         extraction_key=trial,
         report_id=report_id,
     )
-
-
-def _write_set_aside(output: Path, items: Sequence[SetAside], disk: Disk | None) -> None:
-    from extract.publish.disk import Disk as LocalDisk
-    from extract.publish.problems import cannot_write
-
-    disk = disk or LocalDisk()
-    try:
-        disk.make_folder(output)
-    except OSError as error:
-        raise cannot_write(output, error) from error
-    write_set_aside(output, items, disk=disk)

@@ -9,11 +9,25 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from extract.publish.problems import OutputBusy
+from extract.publish.disk import Disk
+from extract.publish.problems import OutputBusy, cannot_write
 
 _LOCK_NAME = ".lock"
 _PAUSE = 0.1
 """Seconds between two tries."""
+
+
+def ensure_writable(output: Path, disk: Disk) -> None:
+    """Make the output folder and see that it can be written, before hours of work depend on it.
+
+    Raises:
+        OutputProblem: it cannot.
+    """
+    try:
+        disk.make_folder(output)
+        os.close(os.open(output / _LOCK_NAME, os.O_RDWR | os.O_CREAT, 0o644))
+    except OSError as error:
+        raise cannot_write(output, error) from error
 
 
 @contextmanager
