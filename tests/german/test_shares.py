@@ -51,8 +51,29 @@ def test_any_percentage_is_found_with_its_value(percent: Decimal, sign: str, lab
 
 
 PIECES = st.sampled_from(
-    ["%", "Prozent", "5", "40", "60,5", " ", "\n", "und", "/", "Förderung", "Eigenanteil", "um", "-", "(", ")", "zehn", "der", "Kosten", ",", ":"]
-)  # fmt: skip
+    [
+        "%",
+        "Prozent",
+        "5",
+        "40",
+        "60,5",
+        " ",
+        "\n",
+        "und",
+        "/",
+        "Förderung",
+        "Eigenanteil",
+        "um",
+        "-",
+        "(",
+        ")",
+        "zehn",
+        "der",
+        "Kosten",
+        ",",
+        ":",
+    ]
+)
 
 
 @given(

@@ -24,12 +24,13 @@ _MAY_END = frozenset(
     ["a", "v", "usw", "etc", "ff", "f", "ä", "dgl", "mio", "mrd", "tsd", "str", "chr", "jh", "z", "j"]
 )
 _FIRST_WORDS = frozenset(
-    """Der Die Das Dem Den Des Ein Eine Einer Einem Eines Er Sie Es Wir Ihr Ich Man Im In Am An Auf Aus Bei Beim
-    Bis Durch Für Mit Nach Ohne Seit Um Unter Von Vom Vor Zu Zum Zur Über Ab Hier Hierfür Hierzu Dabei Dadurch
-    Dafür Daher Damit Danach Dann Darüber Darunter Davon Dazu Diese Dieser Dieses Diesem Diesen Derzeit Zudem
-    Außerdem Auch Aber Alle Als Wenn Weil Da Doch Jedoch Insgesamt So Somit Sowohl Weitere Weiterhin Zusätzlich
-    Zurzeit Zunächst Bisher Darin Gleichzeitig Ferner Nicht Noch Nun Nur Ob Wie Was Wer Wo Jede Jeder Jedes Kein
-    Keine Mehr Viele Seine Ihre Unser Unsere""".split()  # noqa: SIM905
+    """Der Die Das Dem Den Des Ein Eine Einer Einem Eines Er Sie Es Wir Ihr Ich Man Im In Am An Auf Aus Bei
+    Beim Bis Durch Für Mit Nach Ohne Seit Um Unter Von Vom Vor Zu Zum Zur Über Ab Hier Hierfür
+    Hierzu Dabei Dadurch Dafür Daher Damit Danach Dann Darüber Darunter Davon Dazu Diese Dieser
+    Dieses Diesem Diesen Derzeit Zudem Außerdem Auch Aber Alle Als Wenn Weil Da Doch Jedoch
+    Insgesamt So Somit Sowohl Weitere Weiterhin Zusätzlich Zurzeit Zunächst Bisher Darin
+    Gleichzeitig Ferner Nicht Noch Nun Nur Ob Wie Was Wer Wo Jede Jeder Jedes Kein Keine Mehr Viele
+    Seine Ihre Unser Unsere""".split()  # noqa: SIM905
 )
 _CANDIDATE = re.compile(r"[.!?…]+[\"“”»«’')\]]*(?=\s|\Z)|\n")
 _TOKEN_BEFORE = re.compile(r"[^\W_]+\Z")

@@ -98,6 +98,10 @@ _OF_ENDS = re.compile(
 _OF_ARTICLE = re.compile(
     r"\A (?: der | des | die | das | von | vom | an | aus | als | am | d\. ) \s+", re.VERBOSE
 )
+# What follows says no more than that it is paid.
+_NOT_OF = re.compile(
+    r"(?: werden | wird | und | bzw\.? | sowie | gefördert | finanziert | sind | ist ) \s", re.VERBOSE
+)
 _PHRASE = re.compile(r"[^\W\d_]")
 
 
@@ -186,14 +190,7 @@ def _of(text: str, *, low: int, start: int, end: int, high: int) -> str | None:
     right = _OF_RIGHT.match(text, end, high)
     phrase = "" if right is None else _OF_ARTICLE.sub("", _OF_ENDS.sub("", " " + right["of"]).strip())
     phrase = phrase.strip(" .!?–-\n")
-    if (
-        phrase
-        and phrase[0] != "."
-        and _PHRASE.match(phrase)
-        and not (label is not None and phrase[0].islower())
-    ):
-        if not phrase.startswith(
-            ("werden ", "wird ", "und ", "bzw", "sowie ", "gefördert", "finanziert", "sind ", "ist ")
-        ):
-            return phrase
-    return None if label is None else " ".join(label["label"].split())
+    if label is not None and (not phrase or phrase[0].islower()):
+        return " ".join(label["label"].split())
+    named = _PHRASE.match(phrase) is not None and _NOT_OF.match(phrase + " ") is None
+    return phrase if named else None

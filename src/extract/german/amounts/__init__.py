@@ -1,6 +1,7 @@
 """Amounts of money in German text.
 
-`find_amounts` is the one entry; `total_of`, `contradictions` and `doubts` judge the mentions of one statement.
+`find_amounts` is the one entry; `total_of`, `contradictions` and `doubts` judge the mentions of one
+statement.
 """
 
 from extract.german.amounts.context import AmountContext

@@ -14,6 +14,6 @@ class AmountContext:
     volume_statement: bool = False
     """The text is the section or box that states the project's volume or funding."""
     dates: tuple[DateMention, ...] | None = None
-    """Dates already found in the text, so that nothing is scanned twice; None: they are looked for where needed."""
+    """Dates already found in the text, so that nothing is scanned twice; None: looked for where needed."""
     date_context: DateContext | None = None
     """Where the years of year-less dates come from, when dates have to be looked for."""

@@ -12,7 +12,10 @@ from dataclasses import dataclass
 
 from extract.german.records import Frequency
 
-_YEAR_NOUN = r"(?: Jahr | Schuljahr | Kalenderjahr | Haushaltsjahr | Förderjahr | Geschäftsjahr | Kindergartenjahr | Kita-Jahr | anno )"
+_YEAR_NOUN = (
+    r"(?: Jahr | Schuljahr | Kalenderjahr | Haushaltsjahr | Förderjahr | Geschäftsjahr | Kindergartenjahr"
+    r" | Kita-Jahr | anno )"
+)
 _YEARLY = rf"""
 (?: / \s? (?: a \b | Jahr \b | J\b\.? ) | p\.\s?a\b\.? | p\.\s?J\. | per\s annum | pro\s anno
   | (?: pro | je | per | jedes | jedem | alle ) \s {_YEAR_NOUN} e?s? \b | im\s Jahr (?! e?\s* (?: \d | der
@@ -22,7 +25,8 @@ _YEARLY = rf"""
 """
 _MONTHLY = r"""
 (?: / \s? (?: Monat | Mon\.? ) \b | p\.\s?M\. | (?: pro | je | per | jeden ) \s (?: Kalender )? Monat \b
-  | im\s Monat (?! \s (?: Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|\d) ) \b
+  | im\s Monat (?! \s (?: \d | Januar | Februar | März | April | Mai | Juni | Juli | August
+      | September | Oktober | November | Dezember ) ) \b
   | monatlich(?:e[nrsm]?)? \b | mtl\b\.? | monatl\. )
 """
 # Adverbs that are a unit of their own.
@@ -35,7 +39,10 @@ _ADVERB_UNITS = {
     "quartalsweise": "Quartal",
 }
 # Nothing that follows these is counted by them.
-_NO_UNIT = r"(?! nach \b | mehr \b | weniger \b | länger \b | höher \b | weils \b | doch \b | forma \b | rata \b | und\s contra )"
+_NO_UNIT = (
+    r"(?! nach \b | mehr \b | weniger \b | länger \b | höher \b | weils \b | doch \b | forma \b | rata \b"
+    r" | und\s contra )"
+)
 _CO2 = r"(?: \s? (?: CO2e? | CO₂e? | CO2-?Äq\w* | CO₂-?Äq\w* | THG | eingespart\w* \s CO2 ) )?"
 _SIGNS = (
     rf"(?: (?: [kMG]Wh? | kWp | m[²³23] | qm | cbm | km | kg | ha | lfm | t {_CO2} | h | l ) (?! [^\W_] ) )"
@@ -67,7 +74,11 @@ _LATER = re.compile(
     r" | (?P<monthly> pro\s Monat \b | monatlich \b | mtl\. | / \s? Monat ) )",
     re.VERBOSE,
 )
-_YEARLY_LEFT = r"(?: \b [Jj]ährlich \b | \b pro\s Jahr \b | \b p\.\s?a\. | \b alljährlich \b | \b [Jj]e \s (?: Schul | Kalender | Haushalts )? jahr \b | \b [Jj]edes\s Jahr \b | \b im\s Jahr \s? : )"
+_YEARLY_LEFT = (
+    r"(?: \b [Jj]ährlich \b | \b [Pp]ro\s Jahr \b | \b p\.\s?a\. | \b [Aa]lljährlich \b"
+    r" | \b [Jj]e \s (?: Schul | Kalender | Haushalts )? [Jj]ahr \b"
+    r" | \b [Jj]edes\s Jahr \b | \b im\s Jahr \s? : )"
+)
 _MONTHLY_LEFT = r"(?: \b [Mm]onatlich \b | \b pro\s Monat \b | \b mtl\. | \b [Jj]eden\s Monat \b )"
 _MONEY_NOUN = (
     r"(?: kost | zuschuss | zuschüss | bedarf | förder | mittel | beitr | budget | ausgabe | einnahme"
@@ -105,11 +116,14 @@ _ONCE = re.compile(r"\b einmalig(?:e[nrsm]?)? \b", re.VERBOSE)
 
 # Measures by their sign, times by their German word.
 _UNITS = {
-    "tonne": "t", "tonnen": "t", "t": "t", "to": "t", "kilowattstunde": "kWh", "kwh": "kWh", "megawattstunde": "MWh",
-    "mwh": "MWh", "kilowatt": "kW", "kwp": "kWp", "quadratmeter": "m²", "qm": "m²", "m2": "m²", "m²": "m²", "kubikmeter": "m³",
-    "m3": "m³", "m³": "m³", "cbm": "m³", "liter": "l", "kilometer": "km", "kilogramm": "kg", "kilo": "kg", "hektar": "ha",
-    "meter": "m", "std": "Stunde", "h": "Stunde", "stunde": "Stunde", "min": "Minute", "minute": "Minute", "d": "Tag",
-    "tag": "Tag", "woche": "Woche", "lfm": "m",
+    "t": "t", "to": "t", "tonne": "t", "tonnen": "t", "kg": "kg", "kilo": "kg", "kilogramm": "kg",
+    "kwh": "kWh", "kilowattstunde": "kWh", "mwh": "MWh", "megawattstunde": "MWh", "kilowatt": "kW",
+    "kwp": "kWp",
+    "m²": "m²", "m2": "m²", "qm": "m²", "quadratmeter": "m²", "m³": "m³", "m3": "m³", "cbm": "m³",
+    "kubikmeter": "m³", "l": "l", "liter": "l", "m": "m", "meter": "m", "lfm": "m", "km": "km",
+    "kilometer": "km", "ha": "ha", "hektar": "ha",
+    "h": "Stunde", "std": "Stunde", "stunde": "Stunde", "min": "Minute", "minute": "Minute", "d": "Tag",
+    "tag": "Tag", "woche": "Woche",
 }  # fmt: skip
 # "eingesparter Tonne CO2" is counted in tonnes.
 _MEASURED = re.compile(rf"(?: [a-zäöüß]{{3,}} \s )* (?P<unit> [^\s*:]+? ) {_CO2}", re.VERBOSE)

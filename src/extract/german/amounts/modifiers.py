@@ -122,7 +122,7 @@ def _left(text: str, low: int, start: int, end: int) -> Bound | None:
     if name == "approx":
         # "bis zu rund 3 Mio. €", "mindestens ca. 500 €": the bound says more than the rounding
         outer = _OUTER_BOUND.search(text, low, match.start())
-        if outer is not None and not (outer["min"] or "").lower() == "über":
+        if outer is not None and (outer["min"] or "").lower() != "über":
             return "min" if outer["min"] else "max"
     return _bound(name)
 

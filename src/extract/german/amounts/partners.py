@@ -1,4 +1,4 @@
-"""Numbers that share a unit printed once: ranges ("2,5 bis 3 Mio. Euro") and lists ("10.000 und 20.000 Euro")."""
+"""Numbers that share a unit printed once: ranges ("2,5 bis 3 Mio. Euro"), lists ("10 und 20 Euro")."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def _range_partner(text: str, low: int, number: Number) -> tuple[Number, bool] |
     connector = _RANGE_LEFT.search(text, low, number.start)
     if connector is not None:
         first = number_left(text, low, connector.start())
-        if first is None or (first.year_like and number.style == "grouped" and not first.style == "grouped"):
+        if first is None or (first.year_like and number.style == "grouped" and first.style != "grouped"):
             return None
         low_value, high_value = distribute(first, number, None)
         spaced = " " in connector["conn"]
@@ -126,11 +126,9 @@ def _list_partners(text: str, low: int, number: Number) -> list[Number]:
             break
     if partners and _NOUN_LEFT.search(text, low, partners[0].start) is not None:
         return []
-    if partners and number.style == "grouped" and number.multiplier is None:
-        # "3 und 5.000 Euro": styles differ too much to share a unit
-        if any(partner.style == "digits" and partner.plain < 100 for partner in partners):
-            return []
-    return partners
+    # "3 und 5.000 Euro": styles differ too much to share a unit
+    small = any(partner.style == "digits" and partner.plain < 100 for partner in partners)
+    return [] if small and number.style == "grouped" and number.multiplier is None else partners
 
 
 def opened_by_between(text: str, position: int) -> bool:

@@ -119,7 +119,7 @@ def periods_of(
 def _zone(
     text: str, raw: RawAmount, near: Surroundings, place: tuple[int, int], dates: list[TiedDate]
 ) -> tuple[int, int]:
-    """From where to where dates may belong to the amount: up to the separators between it and its neighbours."""
+    """Where dates may belong to the amount: up to the separators between it and its neighbours."""
     left, right = place
     if near.low > left:
         left = _first_separator(text, near.low, raw.group_start, dates)
@@ -129,7 +129,7 @@ def _zone(
 
 
 def _first_separator(text: str, low: int, high: int, dates: list[TiedDate]) -> int:
-    """Position of the first separator between two sums that is not inside a date; none: the middle belongs left."""
+    """Position of the first separator between two sums outside dates; none: all of it belongs left."""
     for match in _SEPARATOR.finditer(text, low, high):
         opens_year = match.group() == "(" and _PARENTHESIS_RIGHT.match(text, match.start()) is not None
         if opens_year or match.group() == ")":

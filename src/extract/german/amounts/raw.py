@@ -39,7 +39,7 @@ def raw_amount(
     between: bool = False,
     doubtful: bool = False,
 ) -> RawAmount:
-    """An amount that stands alone; the values are in the printed unit, `factor` is what one of it is worth."""
+    """An amount that stands alone; values are in the printed unit, `factor` is what one of it is worth."""
     return RawAmount(
         start=start,
         end=end,

@@ -1,8 +1,8 @@
 """Whose money a sum is, or what part of the whole.
 
 The nearest cue decides: what the sum is called right after it ("5 Mio. € Landesmittel", "vom Ministerium …
-gefördert"), else before it ("Förderung des Landes rund 1,7 Mio. €", "Eigenanteil: 10.000 €"). In a statement of
-volume a sum without a cue is the total when it stands alone, and a part when others stand beside it.
+gefördert"), else before it ("Förderung des Landes rund 1,7 Mio. €", "Eigenanteil: 10.000 €"). In a statement
+of volume a sum without a cue is the total when it stands alone, and a part when others stand beside it.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ def _cue(text: str, raw: RawAmount, near: Surroundings, place: tuple[int, int]) 
 
 
 def _cut_off(text: str, low: int, high: int) -> bool:
-    """A bracket or semicolon stands between; not where the bracket holds the sum alone: "gefördert (rund …)"."""
+    """A bracket or semicolon stands between, and the bracket does not hold the sum alone ("(rund …)")."""
     for match in _LEFT_END.finditer(text, low, high):
         if match.group() != "(" or _ONLY_DEGREE.fullmatch(text, match.end(), high) is None:
             return True

@@ -183,7 +183,7 @@ def _plausible_after(text: str, match: re.Match[str], anchor: Currency, number: 
 
 
 def _numbers_come_last(text: str, number: Number, follower: re.Match[str]) -> bool:
-    """In "€ 5 € 6" each sign stands before its number, in "– € 5 € 6 €" behind it: the end of the row tells."""
+    """In "€ 5 € 6" the sign stands before its number, in "– € 5 € 6 €" behind it: the row's end tells."""
     scan = currency_table().scan
     for _ in range(LONGEST_ROW):
         following = number_right(text, follower.end())

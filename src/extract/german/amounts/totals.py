@@ -1,4 +1,4 @@
-"""What the amounts of one statement of volume say together: the total, and where they contradict each other."""
+"""What the amounts of one statement of volume say together: the total, and where they contradict."""
 
 from __future__ import annotations
 
@@ -65,7 +65,8 @@ def _compare(total: AmountMention, parts: Sequence[AmountMention], currency: str
     )
     if exact and complete and summed != whole:
         return [
-            f"Total {printed(whole, currency)} does not match the sum of its parts ({printed(summed, currency)})."
+            f"Total {printed(whole, currency)} does not match"
+            f" the sum of its parts ({printed(summed, currency)})."
         ]
     return []
 
