@@ -24,6 +24,9 @@ Kind = Literal[
     "semester", "week", "monthweek", "monthweekday", "decade", "century", "turn", "holiday",
 ]  # fmt: skip
 
+ANY_DAY = 7
+"""Weekday of ``letzter Tag im Oktober``."""
+
 PRECISION: dict[Kind, DatePrecision] = {
     "day": "day", "month": "month", "quarter": "quarter", "season": "season", "halfyear": "halfyear",
     "year": "year", "years": "range", "schoolyear": "schoolyear", "studyyear": "range",
@@ -123,6 +126,8 @@ def months(year: int, first: int, last: int) -> Interval:
 
 def weekday_of_month(year: int, month: int, weekday: int, number: int) -> date:
     """The n-th such weekday of a month; -1 is the last. Raises ValueError if the month has no n-th."""
+    if weekday == ANY_DAY:
+        return date(year, month, number if number > 0 else monthrange(year, month)[1])
     if number < 0:
         last = date(year, month, monthrange(year, month)[1])
         return last - timedelta(days=(last.weekday() - weekday) % 7)

@@ -19,6 +19,7 @@ from extract.german.dates.lexicon import PARTS
 from extract.german.dates.productions import INVALID
 from extract.german.dates.resolving import resolve
 from extract.german.dates.rules import TRIGGERS, read_unit
+from extract.german.dates.surroundings import URL
 from extract.german.records import DateContext, DateMention, DateModifier
 
 TOKEN: Final = re.compile(r"[0-9]+|[^\W\d_]+")
@@ -82,7 +83,7 @@ def scan(text: str) -> list[Item]:
 def _addresses(text: str) -> list[tuple[int, int]]:
     if "www." not in text and "://" not in text and "@" not in text:
         return []
-    return [match.span() for match in guards.URL.finditer(text)]
+    return [match.span() for match in URL.finditer(text)]
 
 
 def _read(text: str, position: int, trigger: str, previous: Item | None) -> tuple[Item | None, int]:

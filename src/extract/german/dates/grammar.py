@@ -55,7 +55,7 @@ DAYS = rf"(?P<days>(?:\d{{1,2}}(?:\.|(?=\s?(?:bis|[-–]|/\d{{1,2}}\.))){CONNECT
 MONTH = rf"(?P<month>{words(lexicon.MONTHS)}(?!\w)|{words(lexicon.MONTH_ABBREVIATIONS)}\.?(?!\w))"
 FULL_MONTH = rf"(?P<month>{words(lexicon.MONTHS)})(?!\w)"
 ORDINAL_WORD = rf"(?:{words(lexicon.ORDINALS)}(?:e[nrsm]?|E[NRSM]?))"
-ORDINAL = rf"(?:\d{{1,2}}\.|(?:III|II|IV|I)\b\.?|{ORDINAL_WORD})"
+ORDINAL = rf"(?:\d{{1,2}}(?:\.|te[rns]?(?=\s|\Z))|(?:III|II|IV|I)\b\.?|{ORDINAL_WORD})"
 
 
 def compiled(pattern: str) -> re.Pattern[str]:
@@ -69,8 +69,7 @@ ISO_MONTH = compiled(rf"(?P<y>{YEAR})-(?P<m>0[1-9]|1[0-2])(?![\w/]|-\w|[.,]\d)")
 YEAR_QUARTER = compiled(rf"(?P<y>{YEAR})[\s/-]{{0,2}}Q(?P<n>[1-4])(?!\w)")
 DECADE = compiled(r"""
     (?P<y>\d{3}0|[1-9]0)er
-    (?: n | [-\s]{0,2}[Jj]ahren? | (?P<more>(?=\s?(?:und|bis|oder|[-/–])\s?\d0er)) )?    # "50er und 60er
-    Jahre"
+    (?: n | [-\s]{0,2}[Jj]ahren? | (?P<more>(?=\s?(?:und|bis|oder|[-/–])\s?\d0er)) )?  # 50er und 60er Jahre
     (?!\w|-)""")
 YEAR_PAIR = compiled(rf"""
     (?P<y>{YEAR})(?P<c>\s?[/–—-]\s?)(?P<z>\d{{4}}|\d{{2}})
@@ -90,11 +89,17 @@ NUMERIC_DAY = compiled(rf"""
 SLASHED_DAY = compiled(r"(?P<d>\d{1,2})(?P<s>[/-])(?P<m>\d{1,2})(?P=s)(?P<y>\d{4}|\d\d)(?![\w/]|-\w|[.,]\d)")
 SLASHED_DAY_MONTH = compiled(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})(?!\w|[/.,:-]\d|\s?[%€])")
 MONTH_YEAR = compiled(rf"(?P<m>\d{{1,2}})\s?(?P<s>[/.])\s?(?P<y>{YEAR})(?![\w/]|[.,:]\d|{COUNTED})")
+COMMA_YEAR = rf",\s{{1,2}}(?P<yc>{YEAR}){END_OF_YEAR}"
+"""``12. Januar, 2016``"""
 WORDED_DAY = compiled(rf"""
     {DAYS}(?P<d>\d{{1,2}})(?:\.|t?e[rnsm]?\b)?\s{{0,2}}{MONTH}
-    (?: {TAIL} (?<=\d) | \s{{1,2}}(?P<yy>\d\d)(?!\w|[.,:/]|-\d|\s?[%€]|\s\w) )?
+    (?:
+        {COMMA_YEAR} | {TAIL} (?<=\d)
+      | \s{{1,2}}(?P<yy>\d\d)(?!\w|[.,:/]|-\d|\s?[%€]|\s\w)
+    )?
     (?!-[A-Za-zÄÖÜ]|\w)""")
 SPELT_DAY = compiled(rf"(?P<o>{ORDINAL_WORD})\s{{1,2}}{FULL_MONTH}{TAIL}(?!-[A-ZÄÖÜ]|\w)")
+MONTH_FIRST = compiled(rf"{MONTH}\s{{1,2}}(?P<d>\d{{1,2}})(?:\.|t?e[rnsm]?\b)?{COMMA_YEAR}")
 MONTH_ONLY = compiled(rf"""
     {MONTH}
     (?:
@@ -113,14 +118,14 @@ ORDINAL_NOUN = compiled(rf"""
       | Jahreshälfte
       | Hälfte(?=\s{{1,2}}(?:des\s{{1,2}}Jahres\s{{1,2}})?{YEAR}\b) | Hälfte\s{{1,2}}des\s{{1,2}}Jahres\b
       | Schulhalbjahr(?:e?s|e)?
-      | KW\b | Kalenderwochen?
+      | KW\b | Kalenderwochen? | [Ww]oche(?=\s{{1,2}}(?:des\s{{1,2}}Jahres\s{{1,2}})?{YEAR}\b)
       | Advent(?:ssonntags?)?\b | Weihnachts(?:feier)?tag(?:e?s)?\b
       | Oster(?:feier)?tag(?:e?s)?\b | Pfingst(?:feier)?tag(?:e?s)?\b
     )(?!\w|-[A-Za-zÄÖÜ])
     (?:{PAIR}(?<=\d))?""")
 CENTURY = compiled(rf"{ORDINALS}(?:[Jj]ahrhunderts?|[Jj]h\b\.?|[Jj]hd?t?\b\.?)(?!\w|-[A-Za-zÄÖÜ])")
 WEEK_OF_MONTH = compiled(rf"""
-    (?P<o>{ORDINAL_WORD}|[1-5]\.)\s{{1,2}}(?P<what>[Ww]oche|{words(lexicon.WEEKDAYS)})
+    (?P<o>{ORDINAL_WORD}|[1-5]\.)\s{{1,2}}(?P<what>[Ww]oche|[Tt]ag|{words(lexicon.WEEKDAYS)})
     \s{{1,2}}(?:(?:im|des|vom|von|in)\s{{1,2}})?(?:Monats?\s{{1,2}})?{FULL_MONTH}{TAIL}(?!\w)""")
 QUARTER_FIRST = compiled(rf"(?:Quartal|Halbjahr)\s{{1,2}}(?P<n>[1-4]|(?:III|II|IV|I)\b){TAIL}(?!\w)")
 Q_FIRST = compiled(rf"""

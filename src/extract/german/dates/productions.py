@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from extract.german.dates import grammar, lexicon
-from extract.german.dates.calendar import Unit, exists
+from extract.german.dates.calendar import ANY_DAY, Unit, exists
 from extract.german.records import DateModifier
 
 INVALID: Final = Unit(kind="year", year=0)
@@ -36,7 +36,7 @@ def long_year(two_digits: int) -> int:
 
 def _year(match: re.Match[str]) -> int | None:
     groups = match.groupdict()
-    for key in ("y", "y2", "y3", "yy", "yp"):
+    for key in ("y", "y2", "y3", "yy", "yp", "yc"):
         text = groups.get(key)
         if text:
             return int(text) if len(text) > 2 else long_year(int(text))
@@ -142,6 +142,8 @@ def ordinal(text: str) -> int:
         return int(digits)
     if digits in lexicon.ROMANS:
         return lexicon.ROMANS[digits]
+    if text[:1].isdigit():
+        return int(re.sub(r"\D+", "", text))
     stem = re.sub(r"e[nrsm]?$", "", text.lower())
     return lexicon.ORDINALS.get(stem, 0)
 
@@ -167,7 +169,7 @@ def read_ordinal_noun(match: re.Match[str]) -> Unit | None:
         return Unit(kind="halfyear", numbers=numbers, closed=closed, year=year)
     if noun.startswith("schulhalbjahr"):
         return Unit(kind="schoolhalf", numbers=numbers[:1], year=year) if 1 <= top <= 2 and year else None
-    if noun.startswith(("kw", "kalenderwoche")):
+    if noun.startswith(("kw", "kalenderwoche", "woche")):
         return (
             _checked(Unit(kind="week", numbers=numbers, closed=closed, year=year)) if 1 <= top <= 53 else None
         )
@@ -203,9 +205,8 @@ def read_week_of_month(match: re.Match[str]) -> Unit | None:
         return None
     if what == "Woche":
         return Unit(kind="monthweek", month=month, numbers=(number,), year=year)
-    return Unit(
-        kind="monthweekday", month=month, weekday=lexicon.WEEKDAYS[what], numbers=(number,), year=year
-    )
+    weekday = lexicon.WEEKDAYS.get(what, ANY_DAY)
+    return Unit(kind="monthweekday", month=month, weekday=weekday, numbers=(number,), year=year)
 
 
 def read_quarter_first(match: re.Match[str]) -> Unit | None:

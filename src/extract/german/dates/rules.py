@@ -54,7 +54,10 @@ RULES: Final[dict[str, tuple[Rule, ...]]] = {
         Rule("15/2", grammar.SLASHED_DAY_MONTH, productions.read_day_month),
     ),
     "apostrophe": (Rule("'89", grammar.SHORT_YEAR, productions.read_short_year),),
-    "month": (Rule("Mai 2022", grammar.MONTH_ONLY, productions.read_month),),
+    "month": (
+        Rule("April 14, 2015", grammar.MONTH_FIRST, productions.read_day),
+        Rule("Mai 2022", grammar.MONTH_ONLY, productions.read_month),
+    ),
     "season": (Rule("Winter 2022/23", grammar.SEASON_ONLY, productions.read_season),),
     "ordinal": (
         Rule("erster Mai", grammar.SPELT_DAY, productions.read_spelt_day),
