@@ -55,7 +55,7 @@ class _Gap:
 # has fewer: white space that many lines agree on may be narrow, a gap in one line says little.
 _GUTTER_EM = ((10, 0.75), (6, 0.9), (4, 1.1), (3, 1.3), (2, 1.8), (1, 3.0))
 _UNLIKE = 1.25
-"""Text sides that differ in size by this factor are columns at half the width."""
+"""Text sides that differ in size by this factor are columns at less than half the width."""
 _NARROWEST_COLUMN_EM = 4.5
 _NARROWEST_GUTTER_EM = 0.6
 _LONG_EM = 2.5
@@ -195,7 +195,7 @@ def _need(count: int, pairs: Sequence[tuple[Atom, Atom]], em: float) -> float:
     right = median(pair[1].size for pair in pairs)
     larger, smaller = max(left, right), min(left, right)
     if larger > _UNLIKE * smaller:
-        return max(0.6, need / 2) * larger
+        return max(_NARROWEST_GUTTER_EM, 0.3 * need) * larger
     return max(need * min(em, larger), _NARROWEST_GUTTER_EM * larger, need * larger if count < 4 else 0.0)
 
 

@@ -360,10 +360,12 @@ class _Reader:
                 if not target.parts and self._may_lead(unit, line):
                     return target
                 continue
-            if target.kind == "milestones" and _labels_on(target, region, line):
+            if target.kind == "milestones" and (
+                _labels_on(target, region, line) or (target is self.current and _item_of(target, line))
+            ):
                 return target
             if not target.parts:
-                if target is self.current and _near(target, region):
+                if target is self.current and _near(target, region) and self._may_be_body(unit, target, line):
                     return target
                 continue
             if _goes_on(target, region, line):
@@ -371,6 +373,10 @@ class _Reader:
         if self.title_seen and not self.sections_seen and not self.lead.parts and self._may_lead(unit, line):
             return self.lead
         return None
+
+    def _may_be_body(self, unit: Unit, target: Target, line: Line) -> bool:
+        """Small print, such as a caption, does not open the text of a section."""
+        return target.kind != "section" or unit.body is None or line.style.size >= 0.88 * unit.body.size
 
     def _may_lead(self, unit: Unit, line: Line) -> bool:
         body = unit.body
@@ -389,6 +395,16 @@ def _labels_on(target: Target, region: Region, line: Line) -> bool:
             other.style.font == line.style.font and abs(other.style.size - line.style.size) < 0.6 for other in labels
         )
     return target.region is None or target.region.panel is region.panel
+
+
+def _item_of(target: Target, line: Line) -> bool:
+    """Set like an item of the list so far."""
+    return any(
+        part.line.style.font == line.style.font
+        and part.line.style.bold == line.style.bold
+        and abs(part.line.style.size - line.style.size) < 0.06 * line.style.size
+        for part in target.parts
+    )
 
 
 def _near(target: Target, region: Region) -> bool:

@@ -9,6 +9,9 @@ from extract.reports.profile import Profile
 from extract.reports.survey import Survey, Unit
 
 
+_ROLES = ("responsible", "partner")
+
+
 def group_projects(found: Survey, profile: Profile) -> tuple[list[tuple[Unit, ...]], list[Unit]]:
     """Projects as runs of units, and the units that belong to none, both in order of pages."""
     projects: list[list[Unit]] = []
@@ -72,9 +75,11 @@ def _title_text(unit: Unit) -> str:
 def _continues(project: Sequence[Unit], unit: Unit, found: Survey, profile: Profile) -> bool:
     if unit.page - project[-1].page > 1 or not unit.lines:
         return False
-    if is_project_like(unit, profile) or unit.sections:
+    if unit.hits:
+        # Years go on in a list of milestones; any other heading stands once in a project.
         seen = {key for one in project for key in one.sections}
-        return not (seen & set(unit.sections)) and not _has_title(unit, found)
+        again = any(unit.has("party", role) and any(one.has("party", role) for one in project) for role in _ROLES)
+        return not (seen & set(unit.sections)) and not again and not _has_title(unit, found)
     content = [
         line
         for region in unit.regions
