@@ -104,6 +104,7 @@ def test_slanted_type_is_italic_and_a_slanted_line_one_word_per_word(tmp_path: P
     page = read(written(tmp_path, pdf_bytes(content)), engine)
     assert [word.text for word in page.words] == ["schräg", "gestellt", "ENTWURF", "fuer", "alle"]
     assert [word.italic for word in page.words] == [True, True, False, False, False]
+    assert [word.tilted for word in page.words] == [False, False, True, True, True]
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -160,3 +161,22 @@ def test_pictures_are_images_as_far_as_they_show_and_large_drawings(tmp_path: Pa
     assert len(found) == 3
     assert found[2][0] == pytest.approx(300, abs=2)
     assert found[2][2] == pytest.approx(379, abs=3)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_four_rules_that_meet_are_a_frame_and_others_stay_rules(tmp_path: Path, engine: str) -> None:
+    content = (
+        "1 0 0 RG 1 w 100 700 m 300 700 l S "
+        "100 600 m 300 600 l S 100 600 m 100 700 l S 300 600 m 300 700 l S "
+        "0 0 0 RG 100 500 m 300 500 l S 400 100 m 400 300 l S"
+    )
+    page = read(written(tmp_path, pdf_bytes(content)), engine)
+    found = [
+        (round(p.box.x0), round(p.box.top), round(p.box.x1), round(p.box.bottom), p.stroke)
+        for p in page.panels
+    ]
+    assert found == [
+        (100, 142, 300, 242, (1.0, 0.0, 0.0)),
+        (100, 342, 300, 342, (0.0, 0.0, 0.0)),
+        (400, 542, 400, 742, (0.0, 0.0, 0.0)),
+    ]

@@ -56,6 +56,11 @@ CASES = [
         r"BT /F1 12 Tf 72 700 Td [(N)-300(U)-300(T)-300(Z)-300(E)-300(N)-700(F)(\334)-300(R)]TJ ET",
         ["NUTZEN", "FÜR"],
     ),
+    # One word letter-spaced for emphasis in an ordinary line.
+    (
+        "BT /F1 12 Tf 72 700 Td [(sehr w)-250(i)-250(c)-250(h)-250(t)-250(i)-250(g heute)] TJ ET",
+        ["sehr", "wichtig", "heute"],
+    ),
     # Figures in columns stand apart as evenly as tracked letters, and are no word.
     ("BT /F1 12 Tf 72 700 Td [(1) -600 (2) -600 (3) -600 (4)] TJ ET", ["1", "2", "3", "4"]),
     # Word spacing in justified text, condensed and widened text.

@@ -10,6 +10,8 @@ from extract.pdf.panels import panels_of, pictures_of
 from extract.pdf.records import Box, Color, Defect, Icon, Page, Panel, Word
 from extract.pdf.words import RawWord, group
 
+_TILTED = 0.052
+"""Sine of 3 degrees."""
 _Rotation = Literal[0, 90, 180, 270]
 
 
@@ -92,6 +94,7 @@ def assemble(
                 rotation=_rotation(style.ux, style.uy),
                 order=order,
                 glued=word.glued,
+                tilted=min(abs(style.ux), abs(style.uy)) > _TILTED,
             )
         )
     return Page(

@@ -59,6 +59,9 @@ class Word:
     """True when the word follows its predecessor in the stream with no space between."""
     confidence: float | None = None
     """0..1 for words read by OCR, None for words of the file's own text layer."""
+    tilted: bool = False
+    """True when the direction is off ``rotation`` by more than 3 degrees (watermarks, stamps): the box is
+    then much larger than the word."""
 
 
 @dataclass(frozen=True, slots=True)

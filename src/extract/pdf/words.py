@@ -135,9 +135,13 @@ def _words_of_run(run: _Run, members: Sequence[Glyph], words: list[RawWord], *, 
     limit = _threshold(members, style.size) if run.wide else SPACE_GAP * style.size
     doubled = len(run.twins) * 2 >= len(members)
     at, count = 0, len(members)
+    usual = limit
     while at < count:
         stop = texts.index(SPACE, at)
         start = at
+        if run.wide and stop - start > 2:
+            # One word may be letter-spaced for emphasis in an ordinary line.
+            limit = max(_threshold(members[start:stop], style.size), usual)
         while start < stop:
             end = _cut(members, start, stop, limit, alone=style.icon) if closer else stop
             _, u0, _, w, _ = members[start]
@@ -146,8 +150,7 @@ def _words_of_run(run: _Run, members: Sequence[Glyph], words: list[RawWord], *, 
             words.append(RawWord(text, run.first + start, u0, u1, w, style, glued, doubled))
             glued = end < stop and members[end][1] - u1 <= limit
             start = end
-        glued = False
-        at = stop + 1
+        limit, glued, at = usual, False, stop + 1
 
 
 def _cut(members: Sequence[Glyph], start: int, stop: int, limit: float, *, alone: bool) -> int:
