@@ -83,10 +83,8 @@ def currency_table() -> CurrencyTable:
 def by_adjective(adjective: str) -> str | None:
     """ISO code for "kanadische", "kanadischen", "Schweizer"; None for any other word."""
     table = currency_table().adjectives
-    if adjective in table:
-        return table[adjective]
-    for ending in ("e", "en", "er", "es", "em"):
-        stem = adjective.removesuffix(ending)
-        if stem != adjective and stem in table:
-            return table[stem]
+    for word in (adjective, adjective[:1].lower() + adjective[1:]):
+        for ending in ("", "e", "en", "er", "es", "em"):
+            if word.endswith(ending) and (stem := word[: len(word) - len(ending)]) in table:
+                return table[stem]
     return None

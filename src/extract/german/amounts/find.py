@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from extract.german.amounts.carry import Surroundings, carry_over
@@ -14,6 +15,10 @@ from extract.german.amounts.roles import roles_of
 from extract.german.amounts.scan import scan
 from extract.german.records import AmountMention
 from extract.german.sentences import sentence_spans
+
+_SOLD_BY_MEASURE = re.compile(
+    r"\b(?:Liter|Kilowattstunde|kWh|Kubikmeter|Benzin|Diesel|Super|Strompreis|Gaspreis)\b"
+)
 
 
 def find_amounts(text: str, *, context: AmountContext | None = None) -> tuple[AmountMention, ...]:
@@ -44,7 +49,7 @@ def find_amounts(text: str, *, context: AmountContext | None = None) -> tuple[Am
             start=raw.start,
             end=raw.end,
             text=text[raw.start : raw.end],
-            value=raw.value / 1000 if raw.doubtful and near.per else raw.value,
+            value=raw.value / 1000 if raw.doubtful and _unit_price(text, near, place) else raw.value,
             value_to=raw.value_to,
             currency=raw.currency,
             per=near.per,
@@ -60,6 +65,11 @@ def find_amounts(text: str, *, context: AmountContext | None = None) -> tuple[Am
         )
         for raw, place, near, period, role in zip(raws, places, around, periods, roles, strict=True)
     )
+
+
+def _unit_price(text: str, near: Surroundings, place: tuple[int, int]) -> bool:
+    """Three decimals are usual there: "1,549 €/l", "Der Liter Diesel kostet 1,549 €"."""
+    return near.per is not None or _SOLD_BY_MEASURE.search(text, *place) is not None
 
 
 def _surroundings(text: str, raws: list[RawAmount], places: list[tuple[int, int]]) -> list[Surroundings]:

@@ -50,9 +50,14 @@ _SIGNS = (
 _SLASH_UNIT = (
     rf"/ \s? (?: \( )? (?P<slash> (?: t {_CO2} | [^\W\d_]+ [²³23]? (?: [*:] in )? {_CO2} ) ) (?! [^\W_] )"
 )
+_COUNTED_NOUN = (
+    r"(?: Stunde | Tag | Woche | Nacht | Minute | Tonne | Kilo | Liter | Quadratmeter | Kubikmeter | Stück"
+    r" | Meter ) \b"
+)
 _WORD_UNIT = (
     rf"(?: (?: pro | je | per ) \s {_NO_UNIT} | für \s (?: jede[nrs]? | eine[n]? (?= \s (?: Tonne"
     rf" | Stunde ) ) ) \s"
+    rf" | (?: die | das | der | am | in\s der ) \s (?= {_COUNTED_NOUN} )"  # "50 Euro die Stunde"
     rf" | (?: , \s )? und (?: \s pro | \s je )? \s (?= [A-ZÄÖÜ] ) )"
     rf" (?P<word> (?: [a-zäöüß]+ \s ){{0,2}} [A-ZÄÖÜ] [^\W\d_]* (?: [-*:/] [^\W\d_]+ )* [²³]? {_CO2}"
     rf" | {_SIGNS} )"
@@ -77,9 +82,13 @@ _LATER = re.compile(
 _YEARLY_LEFT = (
     r"(?: \b [Jj]ährlich \b | \b [Pp]ro\s Jahr \b | \b p\.\s?a\. | \b [Aa]lljährlich \b"
     r" | \b [Jj]e \s (?: Schul | Kalender | Haushalts )? [Jj]ahr \b"
-    r" | \b [Jj]edes\s Jahr \b | \b im\s Jahr \s? : )"
+    r" | \b (?: [Pp]ro | [Jj]e ) \s [^\W\d_]+ \s und \s Jahr \b | \b [Jj]edes\s Jahr \b"
+    r" | \b im\s Jahr \s? : )"
 )
-_MONTHLY_LEFT = r"(?: \b [Mm]onatlich \b | \b pro\s Monat \b | \b mtl\. | \b [Jj]eden\s Monat \b )"
+_MONTHLY_LEFT = (
+    r"(?: \b [Mm]onatlich \b | \b [Pp]ro\s Monat \b | \b mtl\. | \b [Jj]eden\s Monat \b"
+    r" | \b (?: [Pp]ro | [Jj]e ) \s [^\W\d_]+ \s und \s Monat \b )"
+)
 _MONEY_NOUN = (
     r"(?: kost | zuschuss | zuschüss | bedarf | förder | mittel | beitr | budget | ausgabe | einnahme"
     r" | ertrag | ertr[äa]g"

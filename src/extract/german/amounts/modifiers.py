@@ -38,7 +38,8 @@ _FILLER = r"""
       | pro\s Jahr | p\.\s?a\.
   | pro\s Monat | jeweils | je | weitere[nrs]? | zusätzliche?[nrs]? | nochmals | noch | nur | brutto
         | netto | einmalig
-  | auf | von | bei | bei\s den\s genannten | den\s genannten | den | die | genannten | aber | jedoch )
+  | auf | von | bei | bei\s den\s genannten | den\s genannten | den | die | genannten
+  | ein(?:em|er) \s [^\W\d_]+ \s von | aber | jedoch )
 """
 # These lose their sense as soon as another word comes between ("über insgesamt 3 Mio. €" may be "of").
 _BARE = frozenset(["über", "ab", "unter", "bis", "gut", "knapp", "fast"])
@@ -55,10 +56,12 @@ _OUTER_BOUND = re.compile(
 _ADJECTIVE_LEFT = re.compile(
     r"\b (?: (?P<approx> voraussichtliche | geschätzte | ungefähre ) | (?P<max> maximale | höchstmögliche )"
     r" | (?P<min> minimale ) ) [nrsm]? \s (?: [^\W\d]+ \s? ){1,4}"
-    r" (?: : \s? | \s? von \s | \b bei \s | beträgt \s | betragen \s"
+    r" (?: : \s? | \s? von \s | \b bei \s | beträgt \s | \b auf \s | betragen \s"
     r" | in\s Höhe\s von \s ) (?: insgesamt \s )? \Z",
     re.VERBOSE | re.IGNORECASE,
 )
+# "ab einem Auftragswert von 25.000 Euro"
+_VALUE_OF = re.compile(r"\s+ein(?:em|er)\s", re.IGNORECASE)
 # "Förderbescheid über", "Darlehen über", "verfügt über": the sum itself, no lower bound.
 _SUM_OF = re.compile(
     r"(?: (?: bescheid | darlehen | kredit | vertrag | auftrag | anleihe | scheck | rechnung | bürgschaft"
@@ -74,7 +77,8 @@ _RIGHT = re.compile(
     r"\*? \s? (?: (?P<min> (?: und | oder ) \s (?: mehr | darüber ) \b | aufwärts \b )"
     r" | (?P<max> (?: oder | und ) \s (?: weniger | darunter ) \b | \(? (?: maximal | max\."
     r" | höchstens ) (?! \s? \d ) )"
-    r" | (?P<approx> \( (?: ca\. | geschätzt | Schätzung | voraussichtlich | vsl\. | vorläufig ) ) )",
+    r" | (?P<approx> \( (?: ca\. | geschätzt | Schätzung | voraussichtlich | vsl\. | vorläufig )"
+    r" | (?: werden \s | wird \s )? geschätzt \b ) )",
     re.VERBOSE | re.IGNORECASE,
 )
 _VERB = re.compile(
@@ -87,11 +91,15 @@ _VERB = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+# "eine gute Million Euro"
+_INSIDE = re.compile(r"\s (?: gute | knappe | runde ) [nr]? \s", re.VERBOSE)
 _NOT_RIGHT = re.compile(r"[^,;.\n]{0,40}\bnicht\b")
 
 
 def modifier_of(text: str, *, start: int, end: int, low: int, high: int) -> Bound:
     """The modifier of the amount at `start:end`, looking no further than `low` and `high`."""
+    if _INSIDE.search(text, start, end) is not None:
+        return "approx"
     if (found := _left(text, max(low, start - REACH), start, end)) is not None:
         return found
     right = _RIGHT.match(text, end, high)
@@ -112,7 +120,7 @@ def _left(text: str, low: int, start: int, end: int) -> Bound | None:
         return None
     name = next(group for group in ("min", "max", "approx") if match[group] is not None)
     word = match[name].lower()
-    if word in _BARE and match["filler"].strip():
+    if word in _BARE and match["filler"].strip() and _VALUE_OF.match(match["filler"]) is None:
         return None
     if word == "über" and _SUM_OF.search(text, max(0, match.start() - 60), match.start()) is not None:
         return None

@@ -70,6 +70,12 @@ _MULTIPLIER = r"""
 """
 _HALF = r"(?: (?: (?i: ein(?:e[nrm]?)? ) \s )? (?P<half> halbe[nr]? | dreiviertel | viertel ) )"
 _HALVES = {"halb": Decimal("0.5"), "drei": Decimal("0.75"), "vier": Decimal("0.25")}
+# "eine gute Million Euro", "eine weitere Milliarde"
+_ADJECTIVE_MILLION_LEFT = re.compile(
+    rf"(?<! \w ) (?i: eine[rn]? ) \s (?: gute[nr]? | knappe[nr]? | runde[nr]? | ganze[nr]? | weitere[nr]?"
+    rf" | zusätzliche[nr]? ) \s (?P<multiplier> Million | Milliarde ) (?: {GAP} | - ) \Z",
+    re.VERBOSE,
+)
 # "eine Viertelmillion Euro"
 _FRACTION_COMPOUND_LEFT = re.compile(
     rf"(?: \b (?i: ein(?:e[nrm]?)? ) \s )? (?<! \w ) (?P<half> [Hh]alb | [Dd]reiviertel"
@@ -229,6 +235,11 @@ def _word_left(text: str, low: int, end: int) -> Number | None:
     if (match := _MULTIPLIER_LEFT.search(text, low, end)) is not None and len(match["multiplier"]) > 1:
         multiplier, stop = multiplier_value(match["multiplier"]), match.start("multiplier")
         begin = stop
+    if (rounded := _ADJECTIVE_MILLION_LEFT.search(text, low, end)) is not None:
+        times = multiplier_value(rounded["multiplier"])
+        return _word_number(
+            text, low, rounded.start(), rounded.end("multiplier"), Decimal(1), times, signed=False
+        )
     if (compound := _FRACTION_COMPOUND_LEFT.search(text, low, end)) is not None:
         fraction = _HALVES[compound["half"][:4].lower()]
         times = multiplier_value(compound["multiplier"])

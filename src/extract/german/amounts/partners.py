@@ -92,6 +92,8 @@ def _range_partner(text: str, low: int, number: Number) -> tuple[Number, bool] |
         first = number_left(text, low, connector.start())
         if first is None or (first.year_like and number.style == "grouped" and first.style != "grouped"):
             return None
+        if first.style == "word" and text[first.end : first.end + 1] == "-":  # "ein- bis zweihundert"
+            first = replace(first, plain=first.plain * _shared_tail(text[number.start : number.end]))
         low_value, high_value = distribute(first, number, None)
         spaced = " " in connector["conn"]
         dash = "bis" not in connector["conn"]
@@ -129,6 +131,11 @@ def _list_partners(text: str, low: int, number: Number) -> list[Number]:
     # "3 und 5.000 Euro": styles differ too much to share a unit
     small = any(partner.style == "digits" and partner.plain < 100 for partner in partners)
     return [] if small and number.style == "grouped" and number.multiplier is None else partners
+
+
+def _shared_tail(word: str) -> int:
+    """What a suspended number word has in common with the one it leans on."""
+    return next((times for tail, times in (("hundert", 100), ("tausend", 1000)) if word.endswith(tail)), 1)
 
 
 def opened_by_between(text: str, position: int) -> bool:

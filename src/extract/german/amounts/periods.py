@@ -71,6 +71,11 @@ _SEPARATOR = re.compile(r",(?!\d)|;|\n|[()]|\s[–—-]\s|\b(?:und|sowie|bzw\.|d
 _PARENTHESIS_RIGHT = re.compile(r"\s? \( \s? (?P<inside> [^()\n]{1,60} ) \)", re.VERBOSE)
 # "1.000.000 €, Förderzeitraum 2020 bis 2023"
 _TERM_RIGHT = re.compile(r"\s (?: [^\W\d_]*[Zz]eitraum | [^\W\d_]*[Ll]aufzeit ) \b", re.VERBOSE)
+# "erzielte 2023 einen Umsatz von", "wurden 2021 bewilligt": a bare year right after a verb is an adverbial
+_VERB_LEFT = re.compile(
+    r"(?<! [^\s] ) (?! und | oder | bis | vom? ) [a-zäöüß]{2,} (?: t | te | ten | en | sind | wurde ) \s \Z",
+    re.VERBOSE,
+)
 _PART_LEFT = re.compile(
     r"\b (?: davon | hiervon | darunter | darin | daraus | wovon | von\sdenen ) \b [^;\n)]* \Z",
     re.VERBOSE | re.IGNORECASE,
@@ -183,6 +188,7 @@ def _before(text: str, raw: RawAmount, low: int, dates: list[TiedDate]) -> list[
             return []
         if nearest.tie == "bare":
             opens = nearest.start == low or _starts_clause(text, nearest.start)
+            opens = opens or _VERB_LEFT.search(text, low, nearest.start) is not None
             if not (nearest.coarse and (opens or _ADJACENT_GAP.fullmatch(gap))) or _signed(text, raw):
                 return []
         elif nearest.tie == "during" and not (nearest.coarse or nearest.interval):

@@ -17,6 +17,9 @@ from extract.german.amounts.numbers import (
 from extract.german.amounts.partners import distribute, opened_by_between, with_partners
 from extract.german.amounts.raw import RawAmount
 
+DOLLARS = frozenset(["USD", "CAD", "AUD", "NZD", "HKD", "SGD", "ZAR"])
+"""Currencies of a hundred cents; a bare "Cent" is the euro's unless one of them stands before it."""
+MINOR = ("cent", "ct", "rappen", "pfennig", "pfennige", "pence", "penny", "kopeken", "groschen")
 LONGEST_ROW = 40
 """Sums in one row of a table that are looked at to tell on which side of the number the currency stands."""
 REACH = 90
@@ -199,7 +202,9 @@ def _numbers_come_last(text: str, number: Number, follower: re.Match[str]) -> bo
 
 def _merge(text: str, first: RawAmount, second: RawAmount) -> RawAmount | None:
     """One range of "500 € bis 1.000 €"; one amount of "5 Euro 20 Cent"."""
-    if second.start - first.end > 24 or second.start < first.end or first.currency != second.currency:
+    if second.start - first.end > 24 or second.start < first.end:
+        return None
+    if first.currency != second.currency and not (first.currency in DOLLARS and _is_minor(text, second)):
         return None
     if first.value_to is not None or second.value_to is not None or first.group_end != first.end:
         return None
@@ -211,7 +216,7 @@ def _merge(text: str, first: RawAmount, second: RawAmount) -> RawAmount | None:
         and 0 < second.value < 1
     ):
         return replace(first, end=second.end, group_end=second.end, value=first.value + second.value)
-    if first.value >= second.value:
+    if first.value >= second.value or first.currency != second.currency:
         return None
     between = opened_by_between(text, first.start)
     if _RANGE_BETWEEN.fullmatch(gap) or (between and _AND_BETWEEN.fullmatch(gap)):
@@ -220,4 +225,4 @@ def _merge(text: str, first: RawAmount, second: RawAmount) -> RawAmount | None:
 
 
 def _is_minor(text: str, amount: RawAmount) -> bool:
-    return text[amount.start : amount.end].rstrip("s").lower().endswith(("cent", "ct", "rappen", "pfennig"))
+    return text[amount.start : amount.end].rstrip("s").lower().endswith(MINOR)
