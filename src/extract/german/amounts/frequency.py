@@ -17,7 +17,7 @@ _YEAR_NOUN = (
     r" | Kita-Jahr | anno )"
 )
 _YEARLY = rf"""
-(?: / \s? (?: a \b | Jahr \b | J\b\.? ) | p\.\s?a\b\.? | p\.\s?J\. | per\s annum | pro\s anno
+(?: / \s? (?: a \b | {_YEAR_NOUN} \b | J\b\.? ) | p\.\s?a\b\.? | p\.\s?J\. | per\s annum | pro\s anno
   | (?: pro | je | per | jedes | jedem | alle ) \s {_YEAR_NOUN} e?s? \b | im\s Jahr (?! e?\s* (?: \d | der
         | des | davor | zuvor ) ) \b
   | (?: all )? jährlich(?:e[nrsm]?)? \b | im\s (?: Kalenderjahr | Schuljahr | Kita-Jahr | Haushaltsjahr

@@ -76,6 +76,8 @@ _VERB_LEFT = re.compile(
     r"(?<! [^\s] ) (?! und | oder | bis | vom? ) [a-zäöüß]{2,} (?: t | te | ten | en | sind | wurde ) \s \Z",
     re.VERBOSE,
 )
+# "Laufzeit 2021-2024, Fördersumme: 3 Mio. €"
+_TERM = re.compile(r"(?: [Ll]aufzeit | [Zz]eitraum )", re.VERBOSE)
 _PART_LEFT = re.compile(
     r"\b (?: davon | hiervon | darunter | darin | daraus | wovon | von\sdenen ) \b [^;\n)]* \Z",
     re.VERBOSE | re.IGNORECASE,
@@ -184,7 +186,8 @@ def _before(text: str, raw: RawAmount, low: int, dates: list[TiedDate]) -> list[
     gap = text[nearest.end : raw.group_start]
     chosen = [nearest]
     if not _is_label(text, raw, nearest):
-        if _CLAUSE_END.search(gap) is not None and not _ADJACENT_GAP.fullmatch(gap.lstrip(" )")):
+        term = _TERM.search(text, nearest.start, nearest.mention.start) is not None and len(gap) <= 40
+        if _CLAUSE_END.search(gap) is not None and not term and not _ADJACENT_GAP.fullmatch(gap.lstrip(" )")):
             return []
         if nearest.tie == "bare":
             opens = nearest.start == low or _starts_clause(text, nearest.start)

@@ -24,13 +24,15 @@ _CUES = r"""
       | Europäische[nr]?\s(?:Union|Kommission|Fonds|Mittel)
              | Interreg | INTERREG | Horizont?\s(?:Europ|2020) | europäische[nr]?\s(?:Mittel|Förder|Fonds)
              | Just\sTransition )
-| (?P<federal> Bundesmittel | Bundesförder | Bundesanteil | Bundeszuschuss | Bundeszuwendung
+| (?P<federal> \b Bund \b (?= \s? (?: [:;,.)\n] | und \b | \Z ) ) | Bundesmittel | Bundesförder
+      | Bundesanteil | Bundeszuschuss | Bundeszuwendung
       | Bundesministeri | Bundeshaushalt | Bundesprogramm
              | Bundesregierung | Bundesamt | Bundesfinanzhilfe | (?: des | vom | durch\sden | den | der
              | Der ) \s Bund (?:es)? \b
              | \b BM(?:BF|WK|WE|DV|VI|UV|UKN|U|FSFJ|AS|EL|I|G|VG|WSB)\b | \b KfW \b | \b BAFA \b
              | Städtebaufördermittel\sdes\sBundes )
-| (?P<state>   Landesmittel | Landesförder | Landesanteil | Landeszuschuss | Landeszuwendung
+| (?P<state>   \b Land \b (?= \s? (?: [:;,.)\n] | und \b | \Z ) ) | Landesmittel | Landesförder
+      | Landesanteil | Landeszuschuss | Landeszuwendung
       | Landeshaushalt | Landesprogramm | Landesregierung
              | Landesanstalt | (?<! Bundes ) (?<! bundes ) [Mm]inisteri(?:um|ums|en) \b | Staatskanzlei
              | (?: des | vom | durch\sdas | das | Das ) \s Land (?:es)? \b (?! kreis )
@@ -64,12 +66,14 @@ _RESTATED = re.compile(
     r"\s* (?: bzw\. | beziehungsweise | d\.\s?h\. | entspricht | also ) [^,;()]* \Z", re.VERBOSE
 )
 _LABELLED = re.compile(
-    r"(?: : \s* | \A | \n ) [^\n:]{0,14} \Z | \n \s* (?: [•\-–*] | [\w.]{1,6} \) | \d+\. ) [^\n]{0,80} \Z",
+    r"(?: : \s* | \A | \n ) (?: [^\s:]+ \s+ ){0,2} \Z | \n \s* (?: [•\-–*] | [\w.]{1,6} \)"
+    r" | \d+\. ) [^\n]{0,80} \Z",
     re.VERBOSE,
 )
 _ONLY_DEGREE = re.compile(r"\s* (?: [a-zäöüß]+ \.? \s+ ){0,3}", re.VERBOSE)
 REACH = 110
 """How far, in characters, a cue after the sum may stand; three times as far before it."""
+_NAMED_RIGHT = re.compile(r"\s? \( (?P<name> [^()\d%:]{2,40} \) )", re.VERBOSE)
 _SOURCES: tuple[Role, ...] = ("own", "seed", "eu", "federal", "state")
 
 
@@ -96,6 +100,9 @@ def _cue(text: str, raw: RawAmount, near: Surroundings, place: tuple[int, int]) 
     after = _CUE.search(text, raw.group_end, right)
     if after is not None and after.lastgroup != "total":
         return _role(after), after.group()
+    inside = _NAMED_RIGHT.match(text, raw.group_end, near.high)
+    if inside is not None and (named := _CUE.search(text, *inside.span("name"))) is not None:
+        return _role(named), named.group()  # "2 Mio. Euro (Land)"
     best: re.Match[str] | None = None
     for match in _CUE.finditer(text, max(near.low, raw.group_start - 3 * REACH), raw.group_start):
         weak = match.group().lower() in ("insgesamt", "gesamt", "in summe")
@@ -167,13 +174,11 @@ def _in_statement(
     if len(open_ones) == 1:
         roles[open_ones[0]] = "total"
     elif len(open_ones) > 1 and len(spans) == len(open_ones):
-        for index in open_ones:  # each for a time of its own: parts of a whole nobody states
-            strong = (
-                cues[index] is not None
-                and cues[index] is not None
-                and "esamt" in (cues[index] or ("", ""))[1]
-            )
-            whole = strong and (cues[index] or ("", ""))[1] not in ("insgesamt", "Insgesamt")
+        periodless = [i for i in open_ones if periods[i].start is None and periods[i].end is None]
+        for index in open_ones:  # each for a time of its own: parts of a whole that only an own word names
+            words = (cues[index] or ("", ""))[1]
+            strong = "esamt" in words and words.lower() not in ("insgesamt", "gesamt")
+            whole = strong or (bool(words) and index in periodless)
             roles[index] = "total" if whole else "component"
     else:
         for index in open_ones:

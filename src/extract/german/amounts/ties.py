@@ -33,7 +33,7 @@ class TiedDate:
 _NOUN = r"""(?: (?: dem | den | das | die | der | zum ) \s )?
 (?: (?: laufende[nrs]? | beiden | gesamte[nrs]? ) \s )?
 (?: (?: [^\W\d_]*jahr (?: e?[ns]? )? | [^\W\d_]*Jahr(?:e|en|es|s)? | [^\W\d_]*[Zz]eitraum(?:s|es)?
-      | [^\W\d_]*[Ll]aufzeit | [^\W\d_]*[Pp]eriode | [^\W\d_]*[Pp]hase )
+      | [^\W\d_]*[Ll]aufzeit | [^\W\d_]*[Pp]eriode | [^\W\d_]*[Pp]hase | [^\W\d_]*[Hh]aushalt )
     \s (?: von \s )? )?"""
 _TIE = re.compile(
     rf"""
