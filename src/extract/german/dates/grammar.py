@@ -154,7 +154,7 @@ HOLIDAY = compiled(
 )
 WORD_DECADE = compiled(
     rf"(?P<word>{words(lexicon.DECADE_WORDS)}|{words(word.title() for word in lexicon.DECADE_WORDS)})"
-    r"(?:n|\s?-?[Jj]ahren?)(?!\w)"
+    r"(?P<full>n|\s?-?[Jj]ahren?)?(?!\w)"
 )
 SHORT_YEAR = compiled(r"['’‘](?P<y2>\d\d)(?!\w|['’]|[.,:]\d)")
 PART = compiled(rf"""

@@ -274,12 +274,21 @@ def read_holiday(match: re.Match[str]) -> Unit | None:
 def read_decade(match: re.Match[str]) -> Unit | None:
     digits = match["y"]
     start = int(digits) if len(digits) > 2 else 1900 + int(digits)
-    if len(digits) == 2 and match["more"] is None and not re.search(r"ern|[Jj]ahr", match[0]):
+    full = match["more"] is not None or re.search(r"ern|[Jj]ahr", match[0]) is not None
+    if len(digits) == 2 and not full and not _part_of(match):
         return None
     return Unit(kind="decade", year=start) if 1000 <= start < 2200 else None
 
 
+def _part_of(match: re.Match[str]) -> bool:
+    """``Anfang der 80er``: the part makes plain what the number is."""
+    before = match.string[max(0, match.start() - 16) : match.start()]
+    return re.search(r"(?:Anfang|Beginn|Mitte|Ende)\s+(?:der|den)\s+\Z", before) is not None
+
+
 def read_word_decade(match: re.Match[str]) -> Unit | None:
+    if match["full"] is None and not _part_of(match):
+        return None
     return Unit(kind="decade", year=1900 + lexicon.DECADE_WORDS[match["word"].lower()])
 
 

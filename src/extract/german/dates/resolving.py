@@ -21,10 +21,13 @@ from extract.german.dates.joining import Item, distance
 from extract.german.records import DateContext, DateMention, DateModifier
 from extract.german.sentences import sentence_spans
 
-OPEN_LEAD = re.compile(
-    r"(?:[Ss]eit|[Bb]is|[Bb]is\szum\sJahr)(?:\s(?:dem|zum))?(?:\s(?:Jahre?|Ende|Anfang|Mitte))?\s{1,2}\Z"
-)
+OPEN_LEAD = re.compile(r"(?:[Ss]eit|[Bb]is)(?:\s(?:dem|zum))?(?:\s(?:Jahre?|Ende|Anfang|Mitte))?\s{1,2}\Z")
 """A far end (``seit 2012``, ``bis 2030``) says little about the year of another date in the sentence."""
+NEWS_LEAD = re.compile(
+    r"(?:[Ss]eit|[Bb]is|[Aa]b|[Vv]on|[Vv]or|[Nn]ach|[Ff]ür|[Uu]m)(?:\s(?:dem|zum|das))?"
+    r"(?:\s(?:Jahre?|Ende|Anfang|Mitte))?\s{1,2}\Z"
+)
+"""The same where only the day of writing is known: news speak of other years beside the dates of the day."""
 
 THIS_YEAR = re.compile(
     r"\s{1,2}(?:dieses\s{1,2}Jahres|diesen\s{1,2}Jahres|des\s{1,2}laufenden\s{1,2}Jahres|d\.\s?J\.)"
@@ -56,6 +59,8 @@ def resolve(
     mentions: list[DateMention] = []
     sentence: tuple[Interval, bool] | None = None
     starts = _sentence_starts(text, items)
+    only_reference = context.heading_year is None and context.edition_year is None
+    lead = NEWS_LEAD if only_reference else OPEN_LEAD
     number = 0
     for item in items:
         last_number, number = number, bisect_right(starts, item.start)
@@ -75,10 +80,8 @@ def resolve(
         if printed is not None:
             span = item.span(printed)
             if span is not None:
-                weak = (
-                    item.left.kind == "year"
-                    and OPEN_LEAD.search(text[max(0, item.start - 24) : item.start]) is not None
-                )
+                before = text[max(0, item.start - 24) : item.start]
+                weak = item.left.kind == "year" and lead.search(before) is not None
                 sentence = span, weak
     return tuple(mentions)
 
