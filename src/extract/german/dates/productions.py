@@ -13,6 +13,7 @@ from typing import Final
 
 from extract.german.dates import grammar, lexicon
 from extract.german.dates.calendar import ANY_DAY, Unit, exists
+from extract.german.dates.numbers import is_closed, long_year, numbers_of, ordinal, year_of, years_of
 from extract.german.records import DateModifier
 
 INVALID: Final = Unit(kind="year", year=0)
@@ -25,22 +26,6 @@ _MONTHS = {
     for form in (word, word.lower(), word.upper())
 }
 _MODIFIERS: Final[dict[str, DateModifier]] = {"start": "start", "mid": "mid", "end": "end"}
-_PIVOT: Final = 50
-"""Two-digit years below are of this century, the others of the last."""
-
-
-def long_year(two_digits: int) -> int:
-    """22 → 2022, 89 → 1989."""
-    return two_digits + (2000 if two_digits < _PIVOT else 1900)
-
-
-def _year(match: re.Match[str]) -> int | None:
-    groups = match.groupdict()
-    for key in ("y", "y2", "y3", "yy", "yp", "yc"):
-        text = groups.get(key)
-        if text:
-            return int(text) if len(text) > 2 else long_year(int(text))
-    return None
 
 
 def _month_number(match: re.Match[str]) -> int:
@@ -51,24 +36,18 @@ def _checked(unit: Unit) -> Unit:
     return unit if exists(unit) else INVALID
 
 
-def _numbers(text: str) -> tuple[int, ...]:
-    return tuple(int(number) for number in re.findall(r"\d+", text))
-
-
-def _closed(text: str) -> bool:
-    return re.search(r"bis|[-–—/]", text) is not None
-
-
 def read_day(match: re.Match[str]) -> Unit | None:
     groups = match.groupdict()
     month = _month_number(match) if "month" in groups else int(groups["m"])
     days = groups.get("days") or ""
-    numbers = (*_numbers(days), int(groups["d"]))
+    numbers = (*numbers_of(days), int(groups["d"]))
     if month > 12 or not 0 < max(numbers) <= 31:
-        return INVALID if "month" in groups or _year(match) else None
+        return INVALID if "month" in groups or year_of(match) else None
     if any(a >= b for a, b in pairwise(numbers)):
         return None
-    return _checked(Unit(kind="day", year=_year(match), month=month, numbers=numbers, closed=_closed(days)))
+    return _checked(
+        Unit(kind="day", year=year_of(match), month=month, numbers=numbers, closed=is_closed(days))
+    )
 
 
 def read_day_month(match: re.Match[str]) -> Unit | None:
@@ -82,13 +61,13 @@ def read_spelt_day(match: re.Match[str]) -> Unit | None:
     number = ordinal(match["o"])
     if number < 1:
         return None
-    return _checked(Unit(kind="day", year=_year(match), month=_month_number(match), numbers=(number,)))
+    return _checked(Unit(kind="day", year=year_of(match), month=_month_number(match), numbers=(number,)))
 
 
 def read_month(match: re.Match[str]) -> Unit | None:
     month = _month_number(match)
     if not match["n"]:
-        return Unit(kind="month", month=month, year=_year(match))
+        return Unit(kind="month", month=month, year=year_of(match))
     number = int(match["n"])
     before = match.string[max(0, match.start() - 12) : match.start()]
     # "Nov. 22" and "seit Mai 22" name a year, "Feb 15" names a day
@@ -109,7 +88,7 @@ def read_month_year(match: re.Match[str]) -> Unit | None:
 
 def read_season(match: re.Match[str]) -> Unit | None:
     season, part = _SEASONS[match["season"]]
-    year, _ = _pair(match)
+    year, _ = years_of(match)
     if match["y2"] and not match["z2"] and "'" not in match[0] and "’" not in match[0]:
         return None
     return Unit(kind="season", numbers=(season,), year=year, modifier=_MODIFIERS.get(part or ""))
@@ -120,42 +99,14 @@ _SEASONS = {
 }
 
 
-def _pair(match: re.Match[str]) -> tuple[int | None, int | None]:
-    """First and second year of ``2021/22``."""
-    groups = match.groupdict()
-    first = groups.get("y") or groups.get("y2")
-    second = groups.get("z") or groups.get("z2")
-    if not first:
-        return None, None
-    start = int(first) if len(first) > 2 else long_year(int(first))
-    if not second:
-        return start, None
-    end = int(second) if len(second) > 2 else start // 100 * 100 + int(second)
-    return start, end if end >= start else end + 100
-
-
-def ordinal(text: str) -> int:
-    """Number of ``3.``, ``III``, ``dritten``; 0 if it is none."""
-    text = text.strip()
-    digits = text.rstrip(".")
-    if digits.isdigit():
-        return int(digits)
-    if digits in lexicon.ROMANS:
-        return lexicon.ROMANS[digits]
-    if text[:1].isdigit():
-        return int(re.sub(r"\D+", "", text))
-    stem = re.sub(r"e[nrsm]?$", "", text.lower())
-    return lexicon.ORDINALS.get(stem, 0)
-
-
 _ORDINAL_ITEM = re.compile(grammar.ORDINAL)
 
 
 def read_ordinal_noun(match: re.Match[str]) -> Unit | None:
     text, noun = match["ordinals"], match["noun"].lower()
     numbers = tuple(ordinal(item) for item in _ORDINAL_ITEM.findall(text))
-    closed = _closed(text)
-    year, second = _pair(match)
+    closed = is_closed(text)
+    year, second = years_of(match)
     if any(a >= b for a, b in pairwise(numbers)):
         return None
     top = numbers[-1]
@@ -181,7 +132,7 @@ def read_century(match: re.Match[str]) -> Unit | None:
     if numbers != tuple(sorted(set(numbers))) or not 1 < numbers[0] <= numbers[-1] <= 21:
         return None
     return Unit(
-        kind="century", numbers=numbers, closed=_closed(match["ordinals"]), year=100 * numbers[0] - 100
+        kind="century", numbers=numbers, closed=is_closed(match["ordinals"]), year=100 * numbers[0] - 100
     )
 
 
@@ -200,7 +151,7 @@ def _feast(number: int, noun: str, year: int | None) -> Unit | None:
 
 def read_week_of_month(match: re.Match[str]) -> Unit | None:
     number, what = ordinal(match["o"]), match["what"].title()
-    month, year = _month_number(match), _year(match)
+    month, year = _month_number(match), year_of(match)
     if not (1 <= number <= 5 or number == -1):
         return None
     if what == "Woche":
@@ -212,31 +163,31 @@ def read_week_of_month(match: re.Match[str]) -> Unit | None:
 def read_quarter_first(match: re.Match[str]) -> Unit | None:
     number = ordinal(match["n"])
     if match[0].startswith("Halbjahr"):
-        return Unit(kind="halfyear", numbers=(number,), year=_year(match)) if number <= 2 else None
-    return Unit(kind="quarter", numbers=(number,), year=_year(match))
+        return Unit(kind="halfyear", numbers=(number,), year=year_of(match)) if number <= 2 else None
+    return Unit(kind="quarter", numbers=(number,), year=year_of(match))
 
 
 def read_letter(match: re.Match[str]) -> Unit | None:
-    numbers = _numbers(match["n"])
+    numbers = numbers_of(match["n"])
     if len(numbers) > 1 and numbers[0] >= numbers[1]:
         return None
     half = match["q"].startswith("H")
-    if half and (numbers[-1] > 2 or _year(match) is None):
+    if half and (numbers[-1] > 2 or year_of(match) is None):
         return None
-    return Unit(kind="halfyear" if half else "quarter", numbers=numbers, closed=True, year=_year(match))
+    return Unit(kind="halfyear" if half else "quarter", numbers=numbers, closed=True, year=year_of(match))
 
 
 def read_week(match: re.Match[str]) -> Unit | None:
-    numbers, year, text = _numbers(match["n"]), _year(match), match["n"]
+    numbers, year, text = numbers_of(match["n"]), year_of(match), match["n"]
     if len(numbers) > 1 and "/" in text and numbers[1] != numbers[0] + 1 and year is None:
         numbers, year = numbers[:1], long_year(numbers[1])  # KW 42/22
     if not all(1 <= number <= 53 for number in numbers) or list(numbers) != sorted(set(numbers)):
         return None
-    return _checked(Unit(kind="week", numbers=numbers, closed=_closed(text), year=year))
+    return _checked(Unit(kind="week", numbers=numbers, closed=is_closed(text), year=year))
 
 
 def read_school(match: re.Match[str]) -> Unit | None:
-    year, second = _pair(match)
+    year, second = years_of(match)
     if match["y2"] and second is None:
         return None
     if second is not None and year is not None and second > year + 1:
@@ -245,7 +196,7 @@ def read_school(match: re.Match[str]) -> Unit | None:
 
 
 def read_semester(match: re.Match[str]) -> Unit | None:
-    year, _ = _pair(match)
+    year, _ = years_of(match)
     word = match["winter"] or match["summer"]
     if len(word) < 4 and (year is None or (match["y2"] and not match["z2"])):
         return None  # "SS 12" may be anything
@@ -253,7 +204,7 @@ def read_semester(match: re.Match[str]) -> Unit | None:
 
 
 def read_turn(match: re.Match[str]) -> Unit | None:
-    year, second = _pair(match)
+    year, second = years_of(match)
     if year is not None and second is None and re.search(r"\s(?:auf|zu)\s", match[0]):
         year -= 1
     return Unit(kind="turn", year=year)
@@ -261,14 +212,14 @@ def read_turn(match: re.Match[str]) -> Unit | None:
 
 def read_year_part(match: re.Match[str]) -> Unit | None:
     word = next(part for part in lexicon.YEAR_PARTS if part.lower() == match["part"].lower())
-    return Unit(kind="year", year=_year(match), modifier=_MODIFIERS[lexicon.YEAR_PARTS[word]])
+    return Unit(kind="year", year=year_of(match), modifier=_MODIFIERS[lexicon.YEAR_PARTS[word]])
 
 
 _HOLIDAY_NAMES = {name.lower(): name for name in lexicon.HOLIDAYS}
 
 
 def read_holiday(match: re.Match[str]) -> Unit | None:
-    return Unit(kind="holiday", name=_HOLIDAY_NAMES[match["name"].lower()], year=_year(match))
+    return Unit(kind="holiday", name=_HOLIDAY_NAMES[match["name"].lower()], year=year_of(match))
 
 
 def read_decade(match: re.Match[str]) -> Unit | None:
