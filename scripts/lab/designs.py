@@ -19,7 +19,9 @@ class Design:
     milestones: Literal["list", "beside", "grid", "band", "after"] = "list"
     heading: Literal["line", "run_in", "run_in_colon", "bar", "icon_before", "icon_behind", "margin"] = "line"
     heading_letters: Literal["plain", "spaced", "capitals", "spaced_capitals"] = "plain"
-    heading_words: Literal["plain", "colon", "broken", "slip", "synonyms"] = "plain"
+    heading_words: Literal["plain", "colon", "broken", "slip", "synonyms", "unknown", "unknown_first"] = (
+        "plain"
+    )
     section_box: Literal["none", "tinted", "ruled"] = "none"
     columns: Literal["one", "two"] = "one"
     photo: Literal["sidebar", "banner", "beside_title", "below_title", "none"] = "sidebar"

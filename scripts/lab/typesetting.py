@@ -12,7 +12,7 @@ from scripts.lab.designs import Design
 from scripts.lab.finishing import finish
 from scripts.lab.ink import Sheet, moved
 from scripts.lab.pages import Brochure
-from scripts.lab.wording import heading
+from scripts.lab.wording import renamed
 from scripts.lab.writing import write
 from scripts.sample.content import Project, Report, truth
 
@@ -79,7 +79,7 @@ def typeset(report: Report, design: Design, *, seed: int = 0) -> Typeset:
 
 def _worded(project: Project, design: Design) -> Project:
     """The project with its headings as the design prints them."""
-    sections = tuple(replace(item, heading=heading(design, item)) for item in project.sections)
+    sections = tuple(renamed(design, item) for item in project.sections)
     return replace(project, sections=sections)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pyphen
 
 from scripts.lab.designs import Design
@@ -23,6 +25,20 @@ SLIPS = {
     "Projektergebnis": "Projektergebniss",
     "Weiterführende Informationen": "Weiterführende Infomationen",
 }
+UNKNOWN = {
+    "unknown": {"vorgehen": ("arbeitsweise", "Arbeitsweise")},
+    "unknown_first": {"mehrwert": ("wirkung", "Wirkung")},
+}
+"""Sections by another name than any profile knows: their key and heading then."""
+
+
+def renamed(design: Design, section: Section) -> Section:
+    """The section as it is to be found: its key changes with a heading that no profile knows."""
+    other = UNKNOWN.get(design.heading_words, {}).get(section.section)
+    if other is not None:
+        key, words = other
+        return replace(section, section=key, heading=words)
+    return replace(section, heading=heading(design, section))
 
 
 def label(design: Design, text: str) -> str:
@@ -32,6 +48,9 @@ def label(design: Design, text: str) -> str:
 
 def heading(design: Design, section: Section) -> str:
     """A section's heading as the design words it; the year of an outlook stays."""
+    other = UNKNOWN.get(design.heading_words, {}).get(section.section)
+    if other is not None:
+        return other[1]
     text = label(design, section.heading)
     if design.heading_words == "slip":
         return SLIPS.get(text, text)
