@@ -106,6 +106,7 @@ def publish(
                     raise ValueError(f"two reports are called {report.report_id}")
                 fresh[report.report_id] = report
                 wanted[report.report_id] = _entry(report, before)
+            _lift_others(before, wanted, fresh)
             withdrawn = before.withdrawn - {(item.source_sha256, item.extraction_key) for item in reports}
             return _switch(
                 output,
@@ -161,8 +162,10 @@ def rollback(
             here = {(entry.source_sha256, entry.extraction_key) for entry in before.entries.values()}
             there = {(entry.source_sha256, entry.extraction_key) for entry in goal.entries.values()}
             note = _Note(clock(), f"rollback to {target.name}", (before.withdrawn | here) - there)
+            wanted, lifted = dict(goal.entries), dict[str, PreparedReport]()
+            _lift_others(goal, wanted, lifted)
             return _switch(
-                output, disk, before, goal.entries, {}, note, keep=keep, healed=healed, source=target
+                output, disk, before, wanted, lifted, note, keep=keep, healed=healed, source=target
             )
     except OSError as error:
         raise cannot_write(output, error) from error
@@ -173,6 +176,7 @@ class _State:
     folder: Path | None
     entries: Mapping[str, ReportEntry]
     withdrawn: frozenset[tuple[str, str]]
+    schema_version: str = SCHEMA_VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +196,33 @@ def _state_of(folder: Path) -> _State:
         raise DamagedOutput(f"{folder}: the snapshot has no manifest. Return to an earlier snapshot.")
     manifest = read_manifest(folder)
     entries = {report_id: read_entry(folder, report_id) for report_id in manifest.reports}
-    return _State(folder, entries, manifest.withdrawn)
+    return _State(folder, entries, manifest.withdrawn, manifest.schema_version)
+
+
+def _lift_others(state: _State, wanted: dict[str, ReportEntry], fresh: dict[str, PreparedReport]) -> None:
+    """Bring reports that are carried over from an older schema to the current one."""
+    if state.folder is None or state.schema_version == SCHEMA_VERSION:
+        return
+    from extract.tables.evolve import is_older, lift_files
+
+    if not is_older(state.schema_version, SCHEMA_VERSION):
+        raise OutputProblem(
+            f"{state.folder}: the tables have schema {state.schema_version}, this version writes "
+            f"{SCHEMA_VERSION}. Update the extractor or choose another folder with --output."
+        )
+    for report_id, entry in wanted.items():
+        if report_id in fresh:
+            continue
+        contents = {table: (state.folder / file.path).read_bytes() for table, file in entry.files.items()}
+        fresh[report_id] = PreparedReport(
+            report_id=report_id,
+            source_file=entry.source_file,
+            source_sha256=entry.source_sha256,
+            extraction_key=entry.extraction_key,
+            files=lift_files(contents),
+            findings=(),
+        )
+        wanted[report_id] = _entry(fresh[report_id], state)
 
 
 def _entry(report: PreparedReport, before: _State) -> ReportEntry:
