@@ -59,7 +59,7 @@ def test_sentences(sentences: list[str]) -> None:
         "Die Stadt zahlt ca.\n30.000 Euro.",
         "Die Stadt zahlt viel\nund gern.",
         "Die Stadt zahlt an den\nVerein.",
-        "Insgesamt: 200.000 €\nbzw. jährlich: 20.000 €/a",
+        "Insgesamt: 90.000 €\nbzw. pro Jahr: 9.000 €",
     ],
 )
 def test_a_line_that_runs_on_is_one_sentence(text: str) -> None:
