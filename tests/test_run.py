@@ -313,6 +313,14 @@ class TestInProcessesOfTheirOwn:
         assert seen(output) == {"seenland-2022": 4, "seenland-2023": 5}
 
 
+def test_log_lines_name_the_report_and_the_page(
+    tmp_path: Path, output: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "loud.pdf").write_text("2031 3")
+    go(tmp_path / "loud.pdf", output=output, isolate=True)
+    assert "WARNING extract.pdf loud.pdf page 2: a font is missing" in capfd.readouterr().err
+
+
 def test_results_of_different_runs_are_told_apart(inbox: Path, output: Path) -> None:
     result = go(inbox, output=output)
     assert replace(result, done=(), unchanged=()).exit_code == 2

@@ -77,6 +77,7 @@ def extract_file(job: Job, *, on_page: OnPage | None = None) -> PreparedReport:
         extract.tables.checks.DefectiveTables: a defect of ours.
     """
     from extract.pdf.limits import Limits
+    from extract.review.amend import amend
     from extract.tables.parquet import prepare
 
     settings = job.settings
@@ -101,6 +102,7 @@ def extract_file(job: Job, *, on_page: OnPage | None = None) -> PreparedReport:
         run_id=job.run_id,
         extracted_at=job.extracted_at,
         extraction_key=job.extraction_key,
+        amend=lambda report_id, tables: amend(report_id, tables, folder=Path(settings.corrections)),
     )
 
 
@@ -112,6 +114,19 @@ def outcome_of(job: Job, *, on_page: OnPage | None = None) -> PreparedReport | R
         return Refused(refusal.code, refusal.file, refusal.detail)
     except Exception as error:
         return Crashed(f"{type(error).__name__}: {error}", traceback.format_exc())
+
+
+class _LogPlace(logging.Filter):
+    """Adds to each line of the log the report and the page being read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.report = ""
+        self.page: int | None = None
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.place = self.report if self.page is None else f"{self.report} page {self.page}"
+        return True
 
 
 def serve(handle: int, address_space: int) -> None:
@@ -129,8 +144,14 @@ def serve(handle: int, address_space: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (address_space, address_space))
 
     connection: Any = Connection(handle)
+    place = _LogPlace()
+    handler = logging.StreamHandler()
+    handler.addFilter(place)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(place)s: %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
 
     def tell(page: int, pages: int) -> None:
+        place.page = page + 1 if page < pages else None
         connection.send(PageRead(page, pages))
 
     while True:
@@ -138,9 +159,7 @@ def serve(handle: int, address_space: int) -> None:
             job = connection.recv()
         except EOFError:
             return
-        logging.basicConfig(
-            level=logging.WARNING, format=f"%(levelname)s {job.path.name} %(message)s", force=True
-        )
+        place.report, place.page = job.path.name, 1
         connection.send(outcome_of(job, on_page=tell))
 
 
