@@ -1,4 +1,4 @@
-"""Percentages in statements of funding: "60% Förderung durch das Land und 40% Eigenanteil".
+"""Percentages in statements of funding: "65% Förderung durch den Kreis, 35% Eigenanteil".
 
 A percentage is a share when it says how a project is paid for. In a section that states the funding every
 percentage is one unless it tells of a change ("um 20 % gestiegen") or a difference; anywhere else the words
@@ -120,8 +120,8 @@ def find_shares(text: str, *, context: ShareContext | None = None) -> tuple[Shar
         text: running German text.
         context: whether the text is a statement of funding as a whole.
 
-    `of` is the phrase the percentage is tied to: what follows it ("Förderung durch das Land NRW",
-    "förderfähigen Kosten"), else the label before it ("Eigenanteil: 10 %"), else None.
+    `of` is the phrase the percentage is tied to: what follows it ("Förderung durch den Kreis",
+    "anerkannten Kosten"), else the label before it ("Eigenanteil: 10 %"), else None.
     """
     if _SCAN.search(text) is None:
         return ()

@@ -1,4 +1,4 @@
-"""What coordinated sums share: "etwa 80 Mrd. € bzw. 1.000 € pro Jahr", "10 Mio. € und auf 12 Mio. €"."""
+"""What coordinated sums share: "etwa 3 Mio. € bzw. 40 € pro Jahr", "10 Mio. € und auf 12 Mio. €"."""
 
 from __future__ import annotations
 

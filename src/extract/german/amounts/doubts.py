@@ -12,7 +12,7 @@ from extract.german.records import AmountMention
 # "1,500 €": exactly three decimals, one comma, no multiplier
 _COMMA_GROUP = re.compile(r"(?<![\d.,])[1-9]\d{0,2},\d{3}(?![\d.,])")
 _MULTIPLIER = re.compile(r"(?i:\d\s*-?(?:tsd|tausend|mio|mill|mrd|bio|[tkm](?=€|eur)))")
-# "300 - 700.000 Euro": the thousand spoken once
+# "200 - 600.000 Euro": the thousand spoken once
 _THOUSAND_ONCE = re.compile(r"(?<![\d.,])(\d{3})\s?(?:-|–|bis)\s?\d{3}\.000(?!\d)")
 
 

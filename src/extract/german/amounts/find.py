@@ -81,7 +81,7 @@ def _surroundings(text: str, raws: list[RawAmount], places: list[tuple[int, int]
         after = rhythm_right(text, end=raw.group_end, high=right)
         if after.end > raw.group_end and bound == "exact":
             bound = modifier_of(text, start=raw.group_start, end=after.end, low=left, high=right)
-        # What follows the sum before ("180 Euro pro Tonne …") is spent on it.
+        # What follows the sum before ("95 Euro je Tonne …") is spent on it.
         spent = result[-1].end if result and left <= result[-1].end <= raw.group_start else left
         before = rhythm_left(text, low=spent, start=raw.group_start)
         result.append(

@@ -1,7 +1,7 @@
 """How often a sum is due, and per what.
 
 A year and a month are a `frequency`; every other unit, a day too, is `per`. Both are set only where stated:
-directly after the sum ("/a", "pro Jahr und Einwohner", "je Schule"), a few words after it ("laufende
+directly after the sum ("/a", "pro Jahr und Boot", "je Schule"), a few words after it ("feste
 Kosten p. a."), or before it in the same clause with no other figure between ("jährlich rund").
 """
 
@@ -69,7 +69,7 @@ _STEP = re.compile(
     re.VERBOSE,
 )
 _STEP_WORD = re.compile(rf"\*? \s? (?: \( \s? )? {_WORD_UNIT}", re.VERBOSE)
-# "19 Mio. € laufende Kosten p. a.": words without preposition, verb of a clause or figure between
+# "23 Mio. € feste Ausgaben p. a.": words without preposition, verb of a clause or figure between
 _LATER = re.compile(
     r"(?: \s (?! (?: für | zur | zum | von | vom | in | im | an | am | auf | aus | bei | bis | durch"
     r" | mit | nach | seit | über"
@@ -115,7 +115,7 @@ _LEFT_UNIT = re.compile(
     rf" (?P<rest> [^\d,;\n]* ) \Z",
     re.VERBOSE,
 )
-# "8,5 Tonnen pro Kopf": the unit belongs to another quantity.
+# "9 Tonnen pro Kopf": the unit belongs to another quantity.
 _COUNTED_LEFT = re.compile(r"\d \s (?: [^\W\d_]+ \s ){1,2} \Z", re.VERBOSE)
 _LEFT_ADVERB = re.compile(
     rf"\b (?P<adverb> {'|'.join(_ADVERB_UNITS)} ) \s [^\d,;.\n]* \Z", re.VERBOSE | re.IGNORECASE
@@ -148,7 +148,7 @@ class Rhythm:
 
 
 def rhythm_right(text: str, *, end: int, high: int) -> Rhythm:
-    """What follows the sum: "/kWh", "pro Jahr und Einwohner", "jährlich pro Haushalt", "€/m² und Monat"."""
+    """What follows the sum: "/kWh", "pro Jahr und Boot", "jährlich je Boot", "€/m² und Monat"."""
     frequency: Frequency | None = None
     per: str | None = None
     position = end
@@ -183,7 +183,7 @@ def rhythm_right(text: str, *, end: int, high: int) -> Rhythm:
 
 
 def rhythm_left(text: str, *, low: int, start: int) -> Rhythm:
-    """What stands before the sum since the last figure: "jährlich rund", "Kosten pro Jahr:", "je Schüler"."""
+    """What stands before the sum since the last figure: "jährlich rund", "Ausgaben pro Jahr:", "je Schüler"."""
     frequency: Frequency | None = None
     per: str | None = None
     match = _LEFT.search(text, low, start)

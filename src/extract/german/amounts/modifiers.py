@@ -1,7 +1,7 @@
 """Is a sum meant exactly, roughly, as a lower or as an upper bound?
 
 Nearest words first: what stands directly before the number, then what directly follows it, then a verb of
-comparison in the same clause ("die einen Betrag von … überschreiten"). Nouns set nothing (Mindestlohn,
+comparison in the same clause ("Rechnungen, die … überschreiten"). Nouns set nothing (Mindestlohn,
 Höchstgrenze): they name a bound, the sum itself is exact.
 """
 

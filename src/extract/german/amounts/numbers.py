@@ -106,7 +106,7 @@ _NUMBER_RIGHT = re.compile(
     """,
     re.VERBOSE,
 )
-# "mehrere hundert Millionen", "wenige Hunderttausend": how many is not said.
+# "mehrere hundert Millionen", "wenige Tausend": how many is not said.
 _INDEFINITE_LEFT = re.compile(
     r"(?i: \b (?: mehrere[nr]? | einige[nr]? | viele[nr]? | wenige[nr]? | etliche[nr]? | ein\spaar | paar"
     r" | zig"

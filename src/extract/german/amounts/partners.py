@@ -1,4 +1,4 @@
-"""Numbers that share a unit printed once: ranges ("2,5 bis 3 Mio. Euro"), lists ("10 und 20 Euro")."""
+"""Numbers that share a unit printed once: ranges ("4 bis 6 Mio. Euro"), lists ("10 und 20 Euro")."""
 
 from __future__ import annotations
 

@@ -2,13 +2,13 @@
 
 A date belongs to a sum when grammar ties it there, not because it is near:
 
-- a label: "2020-2022: 382.562 €", "bis März 2023: 600.000 €", "Stand Nov. 2022: 312.797 €";
-- after the sum, in its clause, with a preposition: "9,3 Mio. € bis 2025", "für die Jahre 2023 und 2024";
-- before it, in its clause, with a preposition: "ab 2023 jährlich rund 200.000 €", "Im Jahr 2020 standen …".
+- a label: "2020-2022: 297.000 €", "bis April 2023: 610.000 €", "Stand Nov. 2022: 47.900 €";
+- after the sum, in its clause, with a preposition: "8,1 Mio. € bis 2025", "für die Jahre 2023 und 2024";
+- before it, in its clause, with a preposition: "ab 2023 jährlich etwa 150.000 €", "Im Jahr 2020 flossen …".
 
 A single day, month or quarter with "am", "zum", "im" tells when something happened, not what time the money
 is for. Between two sums a date belongs to the side that no comma, "und", bracket or semicolon cuts off.
-A part ("davon 7,5 Mio. €") has the period of its whole; a coordinated sum that of the sum before it.
+A part ("davon 5 Mio. €") has the period of its whole; a coordinated sum that of the sum before it.
 """
 
 from __future__ import annotations

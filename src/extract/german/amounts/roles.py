@@ -1,7 +1,7 @@
 """Whose money a sum is, or what part of the whole.
 
-The nearest cue decides: what the sum is called right after it ("5 Mio. € Landesmittel", "vom Ministerium …
-gefördert"), else before it ("Förderung des Landes rund 1,7 Mio. €", "Eigenanteil: 10.000 €"). In a statement
+The nearest cue decides: what the sum is called right after it ("6 Mio. € Landesmittel", "vom Ministerium …
+gefördert"), else before it ("Landesförderung etwa 3,9 Mio. €", "Eigenanteil: 10.000 €"). In a statement
 of volume a sum without a cue is the total when it stands alone, and a part when others stand beside it.
 """
 
@@ -197,7 +197,7 @@ def _open_role(
         and before[-1] == index - 1
         and _RESTATED.fullmatch(text[raws[index - 1].group_end : raws[index].group_start])
     ):
-        return "total"  # the same whole in another measure: "bzw. jährlich: 20.000 €"
+        return "total"  # the same whole in another measure: "bzw. pro Jahr: 9.000 €"
     if not stated:
         return "component"
     return (

@@ -9,7 +9,7 @@ from extract.german.records import AmountMention
 
 PARTS = frozenset(["state", "federal", "eu", "own", "seed", "component"])
 TOLERANCE = Decimal("0.02")
-"""Rounded sums ("rund 2,1 Mio. €") may exceed their total by this share."""
+"""Rounded sums ("rund 5,1 Mio. €") may exceed their total by this share."""
 
 
 def total_of(mentions: Sequence[AmountMention]) -> Decimal | None:
