@@ -15,6 +15,7 @@ class Settings(BaseSettings):
 
     input: str = Field("raw_pdfs", description="Inbox: folder (or s3:// address) with the report PDFs.")
     output: str = Field("output", description="Folder (or s3:// address) for the results.")
+    corrections: str = Field("corrections", description="Folder with the corrections of people (YAML).")
     profile: str = Field("auto", description="Layout profile by name or path; auto chooses by itself.")
     profiles_folder: str | None = Field(None, description="Folder with profiles of your own (YAML).")
     password: str | None = Field(None, description="Password for encrypted PDFs.", repr=False)

@@ -112,8 +112,10 @@ def test_defects_are_found(name: str) -> None:
 
 def test_every_table_is_tried_for_nulls() -> None:
     for name, table in TABLES.items():
+        if not good()[name].num_rows:
+            continue
         column = next(column for column in table.columns if not column.nullable and column.type == "string")
-        if not good()[name].num_rows or column.name == "project_key":
+        if column.name == "project_key":
             continue
         with pytest.raises(DefectiveTables, match=f"{name}.{column.name}"):
             check_tables("seenland-2024", changed(name, 0, **{column.name: None}))

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extract.publish.problems import OutputProblem
-from extract.tables.reading import read_tables_folder
 from extract.publish.snapshots import current_snapshot, read_manifest, snapshot_folder, snapshots
 from extract.tables.contract import TABLES
+from extract.tables.reading import read_tables_folder
 
 if TYPE_CHECKING:
     import pyarrow as pa

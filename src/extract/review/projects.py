@@ -58,4 +58,4 @@ def _score(old: _Portrait, new: _Portrait) -> float:
     title = fuzz.token_set_ratio(old.row["title"].casefold(), new.row["title"].casefold()) / 100
     same_id = old.row["project_id"] is not None and old.row["project_id"] == new.row["project_id"]
     same_field = old.row["action_field_no"] == new.row["action_field_no"]
-    return _TEXT * text + _TITLE * title + _ID * same_id + _FIELD * same_field
+    return float(_TEXT * text + _TITLE * title + _ID * same_id + _FIELD * same_field)

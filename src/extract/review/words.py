@@ -32,8 +32,13 @@ def word_runs(old: str, new: str) -> tuple[WordRun, ...]:
         if step.tag == "equal":
             runs.append(("same", gone))
         else:
-            runs.extend((kind, text) for kind, text in (("gone", gone), ("new", came)) if text)
+            runs.extend(_change(gone, came))
     return tuple(WordRun(kind, text) for kind, text in _calmed(runs))
+
+
+def _change(gone: str, came: str) -> list[tuple[WordKind, str]]:
+    runs: list[tuple[WordKind, str]] = [("gone", gone), ("new", came)]
+    return [(kind, text) for kind, text in runs if text]
 
 
 def _calmed(runs: list[tuple[WordKind, str]]) -> list[tuple[WordKind, str]]:
@@ -43,7 +48,7 @@ def _calmed(runs: list[tuple[WordKind, str]]) -> list[tuple[WordKind, str]]:
 
     def flush() -> None:
         nonlocal gone, came
-        calm.extend((kind, text) for kind, text in (("gone", gone), ("new", came)) if text)
+        calm.extend(_change(gone, came))
         gone = came = ""
 
     for place, (kind, text) in enumerate(runs):

@@ -28,7 +28,7 @@ REPORT_ID_PATTERN = re.compile(
 """What may be a partition in a path without quoting. Examples: ``seenland-2024``; not: ``2024``, ``a--b``."""
 
 _PERIODS = (("date_start", "date_end"), ("period_start", "period_end"), ("as_of_start", "as_of_end"))
-_WITHOUT_PLACE_ALLOWED = ("findings",)
+_WITHOUT_PLACE_ALLOWED = ("findings", "corrections_applied", "grades")
 
 Row = dict[str, Any]
 

@@ -19,7 +19,7 @@ from extract.german.records import (
 from extract.reports.records import MilestoneState, SourceKind, Status
 from extract.tables.columns import Column, Table
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 REPORT_ID = Column(
     name="report_id",
@@ -49,6 +49,12 @@ _BOXES = Column(
     type="boxes",
     description="Where it stands: one box per printed line. page is the 1-based index of the PDF page; "
     "x0, top, x1, bottom are PDF points, origin top left of the page as displayed.",
+)
+_CORRECTED = Column(
+    name="corrected",
+    type="bool",
+    description="True if a person corrected a value of this row; what was extracted stands in "
+    "corrections_applied.",
 )
 _SECTION_OR_NULL = Column(
     name="section",
@@ -159,6 +165,7 @@ PROJECTS = Table(
         Column(name="page_first", type="int32", description="First PDF page of the project, 1-based."),
         Column(name="page_last", type="int32", description="Last PDF page of the project, 1-based."),
         _BOXES,
+        _CORRECTED,
     ),
 )
 
@@ -185,6 +192,7 @@ SECTIONS = Table(
             "line break; no icon glyphs.",
         ),
         _BOXES,
+        _CORRECTED,
     ),
 )
 
@@ -220,6 +228,7 @@ MILESTONES = Table(
             description="done or planned, as of the date of the report.",
         ),
         _BOXES,
+        _CORRECTED,
     ),
 )
 
@@ -281,6 +290,7 @@ AMOUNTS = Table(
         ),
         Column(name="counts_reason", type="category", description="Why it does or does not count."),
         _BOXES,
+        _CORRECTED,
     ),
 )
 
@@ -298,6 +308,7 @@ SHARES = Table(
         _START,
         _END,
         _BOXES,
+        _CORRECTED,
     ),
 )
 
@@ -347,6 +358,7 @@ DATES = Table(
         _END,
         _CONTEXT,
         _BOXES,
+        _CORRECTED,
     ),
 )
 
@@ -376,6 +388,7 @@ PARTIES = Table(
         ),
         Column(name="text", type="string", description="The name as printed."),
         _BOXES,
+        _CORRECTED,
     ),
 )
 
@@ -390,6 +403,7 @@ LINKS = Table(
         Column(name="text", type="string", description="The address as printed."),
         Column(name="url", type="string", description="Absolute address with scheme."),
         _BOXES,
+        _CORRECTED,
     ),
 )
 
@@ -403,6 +417,7 @@ MEDIA = Table(
         Column(name="caption", type="string", nullable=True, description="Caption of the picture."),
         Column(name="credit", type="string", description="Credit as printed."),
         _BOXES,
+        _CORRECTED,
     ),
 )
 
@@ -419,6 +434,7 @@ FIELDS = Table(
         Column(name="number", type="decimal(18,4)", nullable=True, description="Value as a number."),
         Column(name="unit", type="category", nullable=True, description="Unit of the number."),
         _BOXES,
+        _CORRECTED,
     ),
 )
 
@@ -440,6 +456,60 @@ FINDINGS = Table(
         Column(name="table", type="category", nullable=True, description="Table it concerns."),
         Column(name="page", type="int32", nullable=True, description="PDF page it concerns, 1-based."),
         _BOXES,
+        Column(
+            name="accepted",
+            type="bool",
+            description="True if a person looked at it and accepted it; it stays so until its source changes.",
+        ),
+    ),
+)
+
+CORRECTIONS_APPLIED = Table(
+    name="corrections_applied",
+    row="one value that a person corrected",
+    key=("project_key", "position"),
+    columns=(
+        _KEY_OR_NULL,
+        _POSITION,
+        Column(name="table", type="category", description="Table of the value."),
+        Column(name="row", type="int32", description="position of the row in that table."),
+        Column(name="column", type="category", description="Column of the value."),
+        Column(name="printed", type="string", description="Printed text the value rests on."),
+        Column(name="old", type="string", nullable=True, description="Value as extracted, as text."),
+        Column(name="new", type="string", nullable=True, description="Value as corrected, as text."),
+        Column(name="who", type="string", description="Who corrected it."),
+        Column(name="when", type="string", description="When, as written in the correction (ISO 8601)."),
+        Column(name="why", type="string", nullable=True, description="Why."),
+        _BOXES,
+    ),
+)
+
+GRADES = Table(
+    name="grades",
+    row="how far the data of one project, or of the report as a whole, can be relied on",
+    key=("project_key", "position"),
+    columns=(
+        Column(
+            name="project_key",
+            type="string",
+            nullable=True,
+            description="Project (see projects.project_key); null for the report as a whole.",
+        ),
+        Column(name="position", type="int32", description="0: there is one row per project."),
+        Column(
+            name="grade",
+            type="category",
+            values=("A", "B", "C", "D"),
+            description="A: nothing to look at; B: little; C: look before use; D: do not use unseen.",
+        ),
+        Column(name="points", type="int32", description="What was taken off for the reasons; 0 is best."),
+        Column(
+            name="reasons",
+            type="string",
+            nullable=True,
+            description='Why it is no A: "code (number)", the weightiest first, parted by "; ".',
+        ),
+        _BOXES,
     ),
 )
 
@@ -458,6 +528,8 @@ TABLES: dict[str, Table] = {
         MEDIA,
         FIELDS,
         FINDINGS,
+        CORRECTIONS_APPLIED,
+        GRADES,
     )
 }
 """All tables in the order of the documentation."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import cast
@@ -51,8 +51,17 @@ class PreparedReport:
         return {file.table: file.rows for file in self.files}
 
 
+Amend = Callable[[str, dict[str, pa.Table]], Mapping[str, pa.Table]]
+"""Takes a report_id and its tables as extracted, gives them as they are to be published."""
+
+
 def prepare(
-    report: Report, *, run_id: str, extracted_at: datetime, extraction_key: str = ""
+    report: Report,
+    *,
+    run_id: str,
+    extracted_at: datetime,
+    extraction_key: str = "",
+    amend: Amend | None = None,
 ) -> PreparedReport:
     """Rows of a report, checked and turned into Parquet bytes.
 
@@ -61,11 +70,14 @@ def prepare(
         run_id: names the run.
         extracted_at: when; a time with zone.
         extraction_key: what the result depends on besides the file.
+        amend: applies what people corrected, before the checks.
 
     Raises:
         extract.tables.checks.DefectiveTables: the rows break the description of the tables.
     """
-    tables = report_tables(report, run_id=run_id, extracted_at=extracted_at)
+    tables: Mapping[str, pa.Table] = report_tables(report, run_id=run_id, extracted_at=extracted_at)
+    if amend is not None:
+        tables = amend(report.report_id, dict(tables))
     check_tables(report.report_id, tables)
     severities = tables["findings"].column("severity").to_pylist()
     return PreparedReport(

@@ -30,6 +30,9 @@ from extract.tables.arrow import arrow_schema
 from extract.tables.contract import SCHEMA_VERSION, TABLES
 from extract.tables.money import Counting, count_amounts, count_outside
 
+_MARKS = ("corrected", "accepted")
+"""Columns that only people set, afterwards (see `extract.review.amend`)."""
+
 Row = dict[str, Any]
 """One row, keyed by column; it lives only between this module and Arrow."""
 
@@ -66,14 +69,16 @@ def report_tables(report: Report, *, run_id: str, extracted_at: datetime) -> dic
         report, lambda project: map(_media_row, project.media), outside=map(_media_row, report.media)
     )
     tables["findings"] = _finding_rows(report)
-    return {name: _arrow(name, tables[name]) for name in TABLES}
+    tables["corrections_applied"], tables["grades"] = [], []  # made by the review room from all others
+    return {name: arrow_table(name, tables[name]) for name in TABLES}
 
 
-def _arrow(name: str, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
+def arrow_table(name: str, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
+    """Rows of a described table as Arrow; the marks of people are False where a row has none."""
     schema = arrow_schema(name)
     columns = []
     for field in schema:
-        values = [row[field.name] for row in rows]
+        values = [_value(row, field.name) for row in rows]
         if pa.types.is_dictionary(field.type):
             # Sorted values make the same data give the same bytes, whatever the order of rows.
             known = sorted({value for value in values if value is not None})
@@ -85,6 +90,10 @@ def _arrow(name: str, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
         else:
             columns.append(pa.array(values, type=field.type))
     return pa.Table.from_arrays(columns, schema=schema)
+
+
+def _value(row: Mapping[str, Any], name: str) -> Any:
+    return row.get(name, False) if name in _MARKS else row[name]
 
 
 def _of_projects(

@@ -1,0 +1,201 @@
+"""Corrections applied to extracted tables. What no longer fits is not applied but becomes a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+
+from extract.codes import FINDINGS
+from extract.review.amend.files import Acceptance, Correction, CorrectionFile
+from extract.review.amend.resting import fingerprint, printed_of
+from extract.review.amend.spans import keep_spans
+from extract.review.amend.values import TABLES_CORRECTED, to_text, to_value
+from extract.tables.rows import arrow_table
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """Tables after corrections; ``corrections_applied`` and ``findings`` are among them."""
+
+    tables: dict[str, pa.Table]
+    applied: int
+    stale: int
+
+
+def apply_corrections(tables: Mapping[str, pa.Table], given: CorrectionFile) -> Amended:
+    """Put corrected values into the tables and mark accepted findings.
+
+    A correction is applied where a row has its printed text and its old value: at the position given, or,
+    if rows have moved, at the only other place that has both. Otherwise it is stale.
+
+    Args:
+        tables: all tables of one report, as extracted.
+        given: what people wrote down for this report.
+    """
+    rows: dict[str, list[Row]] = {name: table.to_pylist() for name, table in tables.items()}
+    _accept(rows, given.accepted)
+    stale = [_stale_acceptance(rows, one) for one in given.accepted if not _accepted(rows, one)]
+    applied: list[tuple[Row, Row]] = []
+    targets = [(correction, *_target(rows, correction)) for correction in given.corrections]
+    for correction, row, doubt in targets:
+        if row is None:
+            stale.append(_stale(rows, correction, doubt))
+        else:
+            applied.append((row, _apply(row, correction)))
+    doubts = keep_spans(rows) if applied else []
+    _add_findings(rows, [*stale, *doubts])
+    rows["corrections_applied"] = _in_order(rows, applied)
+    touched = {*TABLES_CORRECTED, "findings", "corrections_applied"} & tables.keys()
+    result = {
+        name: arrow_table(name, rows[name]) if name in touched else table for name, table in tables.items()
+    }
+    return Amended(result, len(applied), len(stale))
+
+
+def _target(rows: Mapping[str, Sequence[Row]], correction: Correction) -> tuple[Row | None, str]:
+    """The row a correction is for, or why there is none."""
+    address = correction.address
+    column = address.column
+    group = [row for row in rows[address.table] if row.get("project_key") == address.project]
+    if not group:
+        return None, "there is no such row any more"
+    old = to_value(address.table, column, correction.old) if correction.old is not None else None
+    here = [
+        row
+        for row in group
+        if address.table == "projects" or address.row is None or row["position"] == address.row
+    ]
+    same_text = [
+        row
+        for row in group
+        if not correction.printed or printed_of(address.table, row, column) == correction.printed
+    ]
+    fitting = [row for row in same_text if row[column] == old]
+    there = [row for row in fitting if any(row is other for other in here)]
+    if len(there) == 1:
+        return there[0], ""
+    if len(fitting) == 1 and (correction.printed or address.row is None):
+        return fitting[0], ""
+    if fitting:
+        return None, f"{len(fitting)} rows fit it; give the row"
+    new = to_value(address.table, column, correction.new)
+    looked_at = [row for row in here if row in same_text] or same_text or here
+    if correction.printed and not same_text:
+        now = printed_of(address.table, looked_at[0], column) if looked_at else ""
+        return None, f'the printed text is now "{_short(now)}"' if now else "its printed text is gone"
+    if any(row[column] == new for row in looked_at):
+        return None, "the extractor now reads the same value; it can be removed"
+    found = to_text(looked_at[0][column]) if looked_at else None
+    return (
+        None,
+        f'the extractor now reads "{_short(found or "")}" instead of "{_short(correction.old or "")}"',
+    )
+
+
+def _apply(row: Row, correction: Correction) -> Row:
+    address = correction.address
+    old, printed = row[address.column], printed_of(address.table, row, address.column)
+    row[address.column] = to_value(address.table, address.column, correction.new)
+    row["corrected"] = True
+    return {
+        "project_key": row["project_key"],
+        "table": address.table,
+        "row": row["position"],
+        "column": address.column,
+        "printed": printed,
+        "old": to_text(old),
+        "new": correction.new,
+        "who": correction.who,
+        "when": correction.when,
+        "why": correction.why,
+        "boxes": row["boxes"],
+    }
+
+
+def _in_order(rows: Mapping[str, Sequence[Row]], applied: Sequence[tuple[Row, Row]]) -> list[Row]:
+    """Rows of ``corrections_applied`` by project, then as written; positions after rows were left out."""
+    order: dict[str | None, list[Row]] = {row["project_key"]: [] for row in rows["projects"]}
+    order[None] = []
+    for row, line in applied:
+        line["row"] = row["position"]
+        group = order[line["project_key"]]
+        line["position"] = len(group)
+        group.append(line)
+    return [line for group in order.values() for line in group]
+
+
+def _accept(rows: Mapping[str, Sequence[Row]], accepted: Sequence[Acceptance]) -> None:
+    for row in rows["findings"]:
+        row["accepted"] = any(_is_of(rows, row, one) for one in accepted)
+
+
+def _accepted(rows: Mapping[str, Sequence[Row]], one: Acceptance) -> bool:
+    return any(_is_of(rows, row, one) for row in rows["findings"])
+
+
+def _is_of(rows: Mapping[str, Sequence[Row]], row: Row, one: Acceptance) -> bool:
+    return (
+        row["code"] == one.finding
+        and row["project_key"] == one.project
+        and row["message"] == one.message
+        and (not one.source or fingerprint(rows, row["project_key"], row["table"]) == one.source)
+    )
+
+
+def _stale_acceptance(rows: Mapping[str, Sequence[Row]], one: Acceptance) -> Row:
+    again = any(
+        row["code"] == one.finding and row["project_key"] == one.project and row["message"] == one.message
+        for row in rows["findings"]
+    )
+    why = "its source has changed" if again else "there is no such finding any more; it can be removed"
+    message = f'Accepted finding {one.finding} "{_short(one.message)}": {why}.'
+    return _finding("stale-correction", message, _known(rows, one.project), None, ())
+
+
+def _stale(rows: Mapping[str, Sequence[Row]], correction: Correction, doubt: str) -> Row:
+    address = correction.address
+    message = f"Correction of {address} by {correction.who} ({correction.when}) was not applied: {doubt}."
+    project = _known(rows, address.project)
+    near = [
+        row
+        for row in rows[address.table]
+        if row.get("project_key") == project and (address.row is None or row["position"] == address.row)
+    ]
+    boxes = near[0]["boxes"] if near and project is not None else ()
+    return _finding("stale-correction", message, project, address.table, boxes)
+
+
+def _known(rows: Mapping[str, Sequence[Row]], project: str | None) -> str | None:
+    return project if any(row["project_key"] == project for row in rows["projects"]) else None
+
+
+def _finding(code: str, message: str, project: str | None, table: str | None, boxes: Sequence[Any]) -> Row:
+    return {
+        "project_key": project,
+        "severity": FINDINGS[code].severity,
+        "code": code,
+        "message": message,
+        "table": table,
+        "page": boxes[0]["page"] if boxes else None,
+        "boxes": list(boxes),
+    }
+
+
+def _add_findings(rows: dict[str, list[Row]], added: Sequence[Row]) -> None:
+    groups: dict[str | None, list[Row]] = {row["project_key"]: [] for row in rows["projects"]}
+    groups[None] = []
+    for row in (*rows["findings"], *added):
+        groups.setdefault(row["project_key"], []).append(row)
+    rows["findings"] = [
+        {**row, "position": position} for group in groups.values() for position, row in enumerate(group)
+    ]
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 80 else text[:79].rstrip() + "…"
