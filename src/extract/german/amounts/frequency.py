@@ -183,7 +183,7 @@ def rhythm_right(text: str, *, end: int, high: int) -> Rhythm:
 
 
 def rhythm_left(text: str, *, low: int, start: int) -> Rhythm:
-    """What stands before the sum since the last figure: "jährlich rund", "Ausgaben pro Jahr:", "je Schüler"."""
+    """What stands before the sum since the last figure: "jährlich rund", "Ausgaben pro Jahr:", "je Boot"."""
     frequency: Frequency | None = None
     per: str | None = None
     match = _LEFT.search(text, low, start)
