@@ -42,7 +42,7 @@ docs: $(INSTALLED)  ## write the pages that are made from the code
 	$(BIN)/python scripts/generate_docs.py
 
 bench: $(INSTALLED)  ## measure the hot paths
-	$(BIN)/python -m pytest benchmarks --benchmark-only
+	@for bench in benchmarks/*_bench.py; do echo "== $$bench"; $(BIN)/python $$bench raw_pdfs/*.pdf || exit 1; done
 
 evaluate: $(INSTALLED)  ## extract the sample report and compare it with its truth
 	PATH="$(CURDIR)/$(BIN):$$PATH" scripts/evaluate.sh
