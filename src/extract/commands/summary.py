@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -25,7 +25,8 @@ def print_summary(result: RunResult) -> None:
     console = _console()
     reports = Table(box=box.SIMPLE)
     for heading in ("report", "file", "projects", "errors", "warnings", "infos", "what"):
-        reports.add_column(heading, justify="left" if heading in ("report", "file", "what") else "right")
+        justify: Literal["left", "right"] = "left" if heading in ("report", "file", "what") else "right"
+        reports.add_column(heading, justify=justify, overflow="fold")
     publication = result.publication
     for done in result.done:
         what = "same data" if publication is None or done.report_id in publication.unchanged else "new data"

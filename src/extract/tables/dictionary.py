@@ -32,7 +32,7 @@ duckdb.sql("from read_parquet('output/tables/projects/*/*.parquet', hive_partiti
 
 `report_id` is in the path and so in every table as read. Rows are sorted: projects in reading order, then
 what stands outside projects. Keys below hold together with `report_id`. Whoever reads several tables while a
-run may publish asks once for the folder of the snapshot; see [operations](operations.md).
+run may publish asks once for the folder of the snapshot; see [publication](publication.md).
 """
 
 
