@@ -7,18 +7,19 @@ from functools import lru_cache
 
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 
-# "Demi" and "Semi" light exist; a plain "medium" is no bold.
-_BOLD = re.compile(
-    r"""
-      (?: semi | demi | extra | ultra )? - ? bold | \bbd\b | bdcn | bdit
-    | (?<![a-z]) black (?! letter) | (?<=[a-z]) Black
-    | heavy | ultra (?! - ? (?: light | thin | condensed))
-    | demi (?! - ? light) | (?<= -) semi (?! - ? (?: light | condensed))
-    | fett | kr(?:ä|ae?)ftig
-    """,
-    re.VERBOSE | re.IGNORECASE,
+# A name falls into words at capitals, hyphens and figures: "FrutigerLT-65BoldItalic".
+_PARTS = re.compile(r"[A-ZÄÖÜ]?[a-zäöüß]+|[A-ZÄÖÜ]+(?![a-zäöüß])")
+
+BOLD_WORDS = frozenset(
+    {
+        *("bold", "semibold", "demibold", "extrabold", "ultrabold", "bd", "demi"),
+        *("black", "blk", "heavy", "hv", "ultra"),
+        *("fett", "halbfett", "dreiviertelfett", "kräftig", "kraeftig"),
+    }
 )
-_ITALIC = re.compile(r"italic|oblique|kursiv|slanted|(?<=[a-z\d])-?It\b|bdit", re.IGNORECASE)
+NOT_BOLD_BEFORE = {"ultra": ("light", "thin", "condensed", "expanded"), "demi": ("light",)}
+"""Words that may only strengthen what follows them: an ultra light font is not bold."""
+ITALIC_WORDS = frozenset(["italic", "it", "ital", "oblique", "obl", "kursiv", "slanted", "inclined"])
 
 FLAG_ITALIC = 1 << 6
 FLAG_FORCE_BOLD = 1 << 18
@@ -49,10 +50,26 @@ def is_bold(name: str, *, flags: int = 0, stem_v: float = 0.0, weight: float = 0
             write a constant here, so only very thick stems count.
         weight: ``/FontWeight`` of the descriptor, 100..900.
     """
-    return _BOLD.search(name) is not None or bool(flags & FLAG_FORCE_BOLD) or weight >= 600 or stem_v >= 140
+    if flags & FLAG_FORCE_BOLD or weight >= 600 or stem_v >= 140:
+        return True
+    parts = _parts(name)
+    for part, following in zip(parts, [*parts[1:], ""], strict=True):
+        if part in BOLD_WORDS and following not in NOT_BOLD_BEFORE.get(part, ()):
+            return True
+        if part.endswith(("bold", "fett")) or (len(part) > 4 and part.endswith("bd")):
+            return True  # names all in small letters
+    return False
+
+
+def _parts(name: str) -> list[str]:
+    return [part.lower() for part in _PARTS.findall(name)]
 
 
 @lru_cache(maxsize=5_000)
 def is_italic(name: str, *, flags: int = 0, angle: float = 0.0) -> bool:
     """Whether a font is slanted. ``angle`` is ``/ItalicAngle``, in degrees."""
-    return _ITALIC.search(name) is not None or bool(flags & FLAG_ITALIC) or 5 <= abs(angle) <= 45
+    if flags & FLAG_ITALIC or 5 <= abs(angle) <= 45:
+        return True
+    return any(
+        part in ITALIC_WORDS or part.endswith(("italic", "oblique", "kursiv")) for part in _parts(name)
+    )

@@ -85,10 +85,10 @@ def resolve(raw: str, *, symbol_font: bool = False) -> tuple[str, bool]:
             return _SYMBOL_BULLETS[text], False
         if text in _BULLETS:
             return text, False
-        # Greek letters and mathematical signs of the Symbol font are text.
-        if not is_private(text) and not text.isascii() and not text.isalnum() and len(text) == 1:
-            return text, unicodedata.category(text) == "So"
-        return text, text.isascii() or is_private(text)
+        # Letters stand for pictures; the Greek ones and the mathematical signs of the Symbol font are text.
+        greek = "\u0370" <= text[0] <= "\u03ff"
+        picture = unicodedata.category(text[0]) == "So" or (text[0].isalnum() and not greek)
+        return text, picture or is_private(text) or text.isascii()
     if is_private(text):
         return text, True
     if any(unicodedata.category(char) == "Cc" for char in text):
