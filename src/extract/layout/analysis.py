@@ -14,6 +14,8 @@ from extract.pdf.records import Box, Page, Panel, Word
 
 _LARGEST_PANEL = 0.85
 """A panel over more of the page than this is its background."""
+_NO_WORDS = -1_000_000
+"""Key of atoms that stand for pictures."""
 _OBLIQUE = 2.5
 """A word whose box is this many times higher than its font size does not read from left to right."""
 _LARGE = 1.8
@@ -77,14 +79,15 @@ def _fold(page: Page, words: Sequence[Word]) -> float | None:
     if crossing or min(left, right) < 5:
         return None
     # Running text of one wide column has word gaps at the middle by chance, but not in every line.
-    near = [word for word in words if abs(word.box.x1 - middle) < 0.03 * page.width]
-    gap = [
-        other.box.x0 - word.box.x1
-        for word in near
-        for other in words
-        if other.order == word.order + 1 and 0 <= other.box.x0 - word.box.x1 < word.size
-    ]
-    return None if len(gap) > 2 else middle
+    near = 0.03 * page.width
+    before = [word for word in words if 0 <= middle + slack - word.box.x1 < near]
+    after = [word for word in words if 0 <= word.box.x0 - middle + slack < near]
+    joined = sum(
+        0 <= other.box.x0 - word.box.x1 < word.size and abs(other.box.bottom - word.box.bottom) < 0.3 * word.size
+        for word in before
+        for other in after
+    )
+    return None if joined > 2 else middle
 
 
 def _regions(page: Page, words: Sequence[Word], *, leaf: int, first: int, group: int) -> list[Region]:
@@ -98,6 +101,8 @@ def _regions(page: Page, words: Sequence[Word], *, leaf: int, first: int, group:
     for index, panel in enumerate(panels):
         box = panel.box
         atoms.append(Atom(box.x0, box.top, box.x1, box.bottom, 0.0, -1 - index, solid=True))
+    for picture in _obstacles(page, words, panels, outside):
+        atoms.append(Atom(picture.x0, picture.top, picture.x1, picture.bottom, 0.0, _NO_WORDS, solid=True))
     found: list[tuple[list[Word], Panel | None, int]] = []
     for cell in cut(atoms):
         found += _open(cell, outside, panels, inside, group)
@@ -114,13 +119,34 @@ def _regions(page: Page, words: Sequence[Word], *, leaf: int, first: int, group:
     return regions
 
 
+def _obstacles(
+    page: Page, words: Sequence[Word], panels: Sequence[Panel], outside: Sequence[Word]
+) -> list[Box]:
+    """Pictures that text runs beside or below: a picture with its caption is a column of its own."""
+    if not outside:
+        return []
+    area = page.width * page.height
+    left, right = min(word.box.x0 for word in outside), max(word.box.x1 for word in outside)
+    obstacles: list[Box] = []
+    for picture in page.pictures:
+        box = picture.box
+        inside_panel = any(_within(box, panel.box) for panel in panels)
+        off = box.x1 < left or box.x0 > right
+        if inside_panel or off or not 0.012 * area < box.width * box.height < 0.4 * area:
+            continue
+        if any(_overlaps(word.box, box) for word in words):
+            continue
+        obstacles.append(box)
+    return obstacles
+
+
 def _open(
     cell: Cell, words: Sequence[Word], panels: Sequence[Panel], inside: dict[int, list[Word]], group: int
 ) -> list[tuple[list[Word], Panel | None, int]]:
     """The words of a cell; a panel in it is cut by itself and stands where the panel stands."""
     parts: list[tuple[list[Word], Panel | None, int]] = []
     loose: list[Word] = []
-    solids = sorted((atom for atom in cell.atoms if atom.solid), key=lambda atom: (atom.top, atom.x0))
+    solids = sorted((atom for atom in cell.atoms if atom.solid and atom.key != _NO_WORDS), key=lambda atom: (atom.top, atom.x0))
     plain = sorted((atom for atom in cell.atoms if not atom.solid), key=lambda atom: atom.top)
     for solid in solids:
         above = [atom for atom in plain if atom.top < solid.top]

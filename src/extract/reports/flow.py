@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
-from extract.layout.records import Line, Region
+from extract.layout.lines import style_of_word
+from extract.layout.records import Line, Region, Style
 from extract.pdf.records import Box
 from extract.reports.frontmatter import ActionField, find_field, joined, setting_groups
 from extract.reports.headings import Body, Hit, Name, squeeze, stands_out
@@ -75,6 +76,8 @@ class _Known:
     high: float
     colors: frozenset[tuple[float, float, float] | None]
     icons: bool
+    run_in: frozenset[Style]
+    """Settings of headings that the text follows on the same line."""
 
 
 def draft_project(
@@ -207,24 +210,26 @@ def _claim_credits(
 
 
 def _heading_setting(units: Sequence[Unit]) -> _Known | None:
-    lines = [
-        region.lines[hit.first]
+    found = [
+        (region.lines[hit.last], hit)
         for unit in units
         for region in unit.regions
         for hit in unit.hits.get(region.index, ())
-        if hit.name.kind == "section" and hit.words == len(region.lines[hit.last].words)
+        if hit.name.kind == "section"
     ]
-    if len(lines) < 2:
+    lines = [line for line, hit in found if hit.words == len(line.words)]
+    run_in = frozenset(hit.style for line, hit in found if hit.words < len(line.words))
+    if len(found) < 2:
         return None
     sizes = [line.style.size for line in lines]
-    bold = sum(line.style.bold for line in lines) * 2 > len(lines)
     return _Known(
         frozenset(line.style.font for line in lines),
-        bold,
-        min(sizes) * 0.97,
-        max(sizes) * 1.03,
+        sum(line.style.bold for line in lines) * 2 > len(lines),
+        min(sizes, default=0.0) * 0.97,
+        max(sizes, default=0.0) * 1.03,
         frozenset(line.style.color for line in lines),
-        all(line.before or line.after for line in lines),
+        bool(lines) and all(line.before or line.after for line in lines),
+        run_in,
     )
 
 
@@ -274,6 +279,12 @@ class _Reader:
                 index = self._open_unknown(unit, region, index)
                 fresh = False
                 continue
+            run_in = self._unknown_run_in(unit, region, index)
+            if run_in:
+                self._open_unknown_run_in(unit, region, index, run_in)
+                fresh = False
+                index += 1
+                continue
             if fresh:
                 self.current = self._continued(unit, region, line)
                 fresh = False
@@ -315,13 +326,40 @@ class _Reader:
         )
         self.draft.targets.append(target)
         self.current = target
+        self.sections_seen = True
         return index + len(lines)
+
+    def _unknown_run_in(self, unit: Unit, region: Region, index: int) -> int:
+        """How many words at the start of a line are set like the run-in headings; 0 for none."""
+        if self.known is None or not self.known.run_in or not unit.hits.get(region.index):
+            return 0
+        words = region.lines[index].words
+        count = 0
+        while count < len(words) and count < 6 and style_of_word(words[count]) in self.known.run_in:
+            count += 1
+        if not 0 < count < len(words) or style_of_word(words[count]) in self.known.run_in:
+            return 0
+        letters = sum(char.isalpha() for word in words[:count] for char in word.text)
+        starts = index == 0 or region.lines[index].tall > 0.3 * region.lines[index].style.size
+        return count if letters >= 3 and starts and words[0].text[:1].isupper() else 0
+
+    def _open_unknown_run_in(self, unit: Unit, region: Region, index: int, count: int) -> None:
+        line = region.lines[index]
+        text = " ".join(word.text for word in line.words[:count]).rstrip(": ")
+        boxes = tuple(word.box for word in line.words[:count])
+        target = Target("section", slug(text), text, None, False, True, unit.page, boxes, region=region)
+        target.parts.append(Part(line, count))
+        self.draft.targets.append(target)
+        self.current = target
+        self.sections_seen = True
 
     def _is_unknown_heading(self, unit: Unit, region: Region, index: int) -> bool:
         """Set exactly like the known section headings, in their region, above running text."""
-        if self.known is None or not self.sections_seen or not unit.hits.get(region.index):
+        if self.known is None or not unit.hits.get(region.index):
             return False
         line = region.lines[index]
+        if not self.sections_seen and (not self.lead.parts or _same_style(self.lead.parts[-1].line, line)):
+            return False  # right below the title stands the lead
         if not self._set_like_headings(line) or len(line.text) > 60 or line.text.endswith((".", ",")):
             return False
         if self.known.icons and not (line.before or line.after):
@@ -365,7 +403,8 @@ class _Reader:
             ):
                 return target
             if not target.parts:
-                if target is self.current and _near(target, region) and self._may_be_body(unit, target, line):
+                latest = target is self.draft.targets[-1]
+                if latest and _near(target, region) and self._may_be_body(unit, target, line):
                     return target
                 continue
             if _goes_on(target, region, line):
@@ -383,6 +422,15 @@ class _Reader:
         return body is not None and (stands_out(line.style, body) or line.style.size >= 0.98 * body.size) and (
             line.style.size >= 0.95 * body.size
         )
+
+
+def _same_style(one: Line, two: Line) -> bool:
+    return (
+        one.style.font == two.style.font
+        and one.style.bold == two.style.bold
+        and abs(one.style.size - two.style.size) < 0.03 * two.style.size
+        and one.style.color == two.style.color
+    )
 
 
 def _labels_on(target: Target, region: Region, line: Line) -> bool:

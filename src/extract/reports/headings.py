@@ -254,6 +254,8 @@ def _run_in(
     text = ""
     for count in range(1, min(6, len(words))):
         word = words[count - 1]
+        if count > 1 and (text.endswith(":") or _set_off(style_of_word(words[0]), word, body, text)):
+            break  # what follows a colon, or is set otherwise, is text: ``Kosten: 2021-2023: ...``
         text = word.text if count == 1 else text + ("" if word.glued else " ") + word.text
         if len(text) > _LONGEST_HEADING:
             break
@@ -268,7 +270,7 @@ def _run_in(
         if count == len(words):
             break
         rest = words[count]
-        if _set_off(heading_style, rest, body, text) and not _is_number(rest):
+        if _set_off(heading_style, rest, body, text):
             best = Hit(found[0], position, position, count, text.rstrip(":").rstrip(), found[1], False, heading_style)
     return best
 
@@ -281,10 +283,6 @@ def _plain_party(line: Line, position: int, index: HeadingIndex) -> Hit | None:
         if text.endswith(":") and (found := index.find(text)) and found[0].kind == "party":
             return Hit(found[0], position, position, count, text.rstrip(": "), None, False, line.style)
     return None
-
-
-def _is_number(word: Word) -> bool:
-    return bool(_YEAR.fullmatch(word.text.strip(":.")))
 
 
 def _set_off(heading: Style, rest: Word, body: Body | None, text: str) -> bool:

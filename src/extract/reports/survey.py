@@ -141,9 +141,20 @@ def _imposed(layouts: Sequence[PageLayout], index: HeadingIndex, body: Body | No
         for region in layout.regions:
             for hit in find_headings(region.lines, index, body):
                 keys[region.leaf].add((hit.name.kind, hit.name.key))
-        if len(keys[0] & keys[1]) >= 2:
+        if len(keys[0] & keys[1]) >= 2 or _numbered_halves(layout):
             return True
     return False
+
+
+def _numbered_halves(layout: PageLayout) -> bool:
+    """Whether the halves of a sheet carry consecutive page numbers at its foot or head."""
+    numbers: list[set[int]] = [set(), set()]
+    for region in layout.regions:
+        for line in region.lines:
+            if line.box.bottom > 0.86 * layout.page.height or line.box.top < 0.14 * layout.page.height:
+                words = (line.words[0], line.words[-1])
+                numbers[region.leaf] |= {int(word.text) for word in words if re.fullmatch(r"\d{1,3}", word.text)}
+    return any(number + 1 in numbers[1] for number in numbers[0])
 
 
 def _unit(
