@@ -43,6 +43,7 @@ def compare(old: Edition, new: Edition) -> Differences:
         ProjectPair(
             None if one is None else before[one]["project_key"],
             None if other is None else after[other]["project_key"],
+            after[other]["title"] if other is not None else before[one or 0]["title"],
         )
         for one, other in pairs
     ]
@@ -201,6 +202,8 @@ class _Comparison:
             if column in left_out or column not in old:
                 continue
             one, other = old[column], new[column]
+            if column == "accepted":
+                one, other = bool(one), bool(other)  # data of older schemas lack it
             if one != other:
                 yield ColumnChange(
                     column, one, other, self._why(rule.table, column, old, new), _words(one, other)

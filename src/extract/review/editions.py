@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -66,12 +66,15 @@ def edition_from_tables(report_id: str, tables: Mapping[str, pa.Table]) -> Editi
     return Edition(report_id, {name: table.to_pylist() for name, table in tables.items()})
 
 
-def read_editions(output: Path, *, snapshot: str | None = None) -> tuple[Edition, ...]:
+def read_editions(
+    output: Path, *, snapshot: str | None = None, only: Collection[str] | None = None
+) -> tuple[Edition, ...]:
     """All editions of a snapshot, by edition year, then name.
 
     Args:
         output: the output folder.
         snapshot: name or number; None for the current one.
+        only: these report_ids, as far as the snapshot has them; None for all.
 
     Raises:
         OutputProblem: nothing was published yet, or there is no such snapshot.
@@ -89,6 +92,7 @@ def read_editions(output: Path, *, snapshot: str | None = None) -> tuple[Edition
             line.extraction_key,
         )
         for report_id, line in manifest.reports.items()
+        if only is None or report_id in only
     ]
     return tuple(sorted(editions, key=lambda one: (one.report["edition_year"] or 0, one.report_id)))
 

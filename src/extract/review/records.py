@@ -76,6 +76,8 @@ class ProjectPair:
 
     old: str | None
     new: str | None
+    title: str
+    """The title on the new side, or the old one where it is missing there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
