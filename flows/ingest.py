@@ -1,0 +1,178 @@
+"""The flow ``ingest_reports``: what lies in the inbox becomes published tables, as often as it is started.
+
+discover → extract (one task per report) → check → publish → compare with the publication before → artifacts
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from prefect import flow, get_run_logger, tags
+from prefect.client.schemas.objects import State
+from prefect.futures import PrefectFuture
+from prefect.runtime import flow_run
+
+from extract.run import Outcome, Plan, RunResult
+from extract.settings import Settings
+from extract.tables.parquet import PreparedReport
+from extract.worker import Crashed, Job, Refused
+from flows.artifacts import show
+from flows.runners import Runner, task_runner
+from flows.states import final_state, refused_state
+from flows.tasks import check, discover, extract, publish
+
+BATCH = 500
+"""Reports per publication. So much is held in memory, and so much is done again after a crash."""
+
+_NAMES = 3
+"""Reports that the name of a run names; the newest files first."""
+
+
+def run_name() -> str:
+    """``raw_pdfs: report-2023.pdf and 4 more``."""
+    inbox = Path(flow_run.parameters.get("input") or "")
+    files = (
+        [path for path in inbox.rglob("*") if path.suffix.lower() == ".pdf"] if inbox.is_dir() else [inbox]
+    )
+    newest = sorted(files, key=lambda path: (-_modified(path), path.name))
+    named = ", ".join(path.name for path in newest[:_NAMES]) or "no report"
+    more = f" and {len(newest) - _NAMES} more" if len(newest) > _NAMES else ""
+    return f"{inbox.name}: {named}{more}"
+
+
+def _modified(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def _runner_from_settings() -> Any:
+    settings = Settings()  # type: ignore[call-arg]
+    return task_runner(settings.runner, jobs=settings.jobs, dask_address=settings.dask_address)
+
+
+@flow(
+    name="ingest_reports",
+    flow_run_name=run_name,
+    task_runner=_runner_from_settings(),
+    persist_result=False,
+    validate_parameters=True,
+)
+def ingest_reports(
+    input: str = "raw_pdfs",  # noqa: A002 - the name that the deployment shows
+    output: str = "output",
+    profile: str = "auto",
+    force: bool = False,
+    prune: bool = False,
+) -> State[Any]:
+    """Extract the reports of the inbox and publish their tables.
+
+    Args:
+        input: folder with the reports, or one report.
+        output: folder with the results.
+        profile: layout profile by name or path; ``auto`` chooses by itself.
+        force: extract unchanged reports again, too.
+        prune: remove the data of reports that no longer lie in the inbox.
+
+    Returns:
+        The final state. Completed; completed under the name ``FilesSetAside`` with the files in its message;
+        failed if nothing could be published.
+    """
+    settings = Settings(input=input, output=output, profile=profile)  # type: ignore[call-arg]
+    with tags("fortschritt", f"profile:{profile}"):
+        found: State[Any] = discover(input, settings, force=force, return_state=True)
+        if not found.is_completed():
+            return refused_state(found)
+        plan: Plan = found.result()
+        results: list[RunResult] = []
+        jobs = plan.jobs
+        for start in range(0, max(1, len(jobs)), BATCH):
+            batch = replace(plan, jobs=jobs[start : start + BATCH])
+            last = start + BATCH >= len(jobs)
+            published = _do(batch, force=force, prune=prune and last)
+            if not published.is_completed():
+                return refused_state(published)
+            results.append(published.result())
+            plan = _after(plan, results[-1])
+        result = _together(results)
+        show(result, first=results[0], settings=settings)
+    return final_state(result)
+
+
+def _do(plan: Plan, *, force: bool, prune: bool) -> State[Any]:
+    """Extract, check and publish one batch."""
+    hashes = {file.path: file.sha256 for file in plan.files}
+    task = extract.with_options(refresh_cache=force)
+    futures = [
+        (job, task.submit(job, name=job.path.name, sha256=hashes[job.path])) for job in plan.jobs
+    ]
+    outcomes: Sequence[Outcome] = [(job, _outcome(job, future)) for job, future in futures]
+    if outcomes:
+        outcomes = check(outcomes, count=len(outcomes))
+    return publish(plan, outcomes, count=len(outcomes), prune=prune, return_state=True)
+
+
+def _outcome(job: Job, future: PrefectFuture[Any]) -> PreparedReport | Refused | Crashed:
+    """What came of a report; a task that broke is an outcome like others."""
+    result = future.result(raise_on_failure=False)
+    if isinstance(result, PreparedReport | Refused | Crashed):
+        return result
+    get_run_logger().error("%s: %s", job.path, result)
+    return Crashed(f"{type(result).__name__}: {result}", str(result))
+
+
+def _after(plan: Plan, result: RunResult) -> Plan:
+    """The plan as it stands after a batch: its reports hold their editions, its refusals are known."""
+    held = tuple((done.file, done.report_id) for done in result.done)
+    return replace(plan, unchanged=plan.unchanged + held, set_aside=result.set_aside)
+
+
+def _together(results: Sequence[RunResult]) -> RunResult:
+    """The batches as one run. Which snapshot was before is in the first publication."""
+    last = results[-1]
+    return replace(
+        last,
+        done=tuple(done for result in results for done in result.done),
+        unchanged=results[0].unchanged,
+        publication=next((one.publication for one in reversed(results) if one.publication), None),
+    )
+
+
+def run_here(
+    *,
+    input: str,  # noqa: A002
+    output: str,
+    profile: str,
+    force: bool = False,
+    prune: bool = False,
+    runner: Runner | None = None,
+    dask_address: str | None = None,
+    jobs: int | None = None,
+) -> int:
+    """Run the flow in this process, print the summary and return the exit code of ``fortschritt run``.
+
+    Prefect starts a temporary server for it unless ``PREFECT_API_URL`` names one.
+    """
+    settings = Settings()  # type: ignore[call-arg]
+    tasks = task_runner(
+        runner or settings.runner,
+        jobs=jobs or settings.jobs,
+        dask_address=dask_address or settings.dask_address,
+    )
+    state: State[Any] = ingest_reports.with_options(task_runner=tasks)(
+        input=input, output=output, profile=profile, force=force, prune=prune, return_state=True
+    )
+    result = state.result(raise_on_failure=False)
+    if not isinstance(result, RunResult):
+        from extract.commands.common import NOTHING_DONE, say
+
+        say(state.message or str(result))
+        return NOTHING_DONE
+    from extract.commands.summary import print_summary
+
+    print_summary(result)
+    return result.exit_code

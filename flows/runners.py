@@ -1,0 +1,36 @@
+"""Where the tasks of a run are done: threads of this process, a pool of processes, or a Dask cluster.
+
+Each report is read in a process of its own in any case, so the results are the same, and a thread only waits.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, get_args
+
+from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
+
+Runner = Literal["local", "processes", "dask"]
+RUNNERS: tuple[Runner, ...] = get_args(Runner)
+
+
+def task_runner(runner: Runner, *, jobs: int, dask_address: str | None = None) -> TaskRunner[Any]:
+    """The task runner of that name.
+
+    Args:
+        runner: one of `RUNNERS`.
+        jobs: reports at a time; an existing Dask cluster decides by itself.
+        dask_address: scheduler of an existing cluster (``tcp://host:8786``); None starts a local one.
+
+    Raises:
+        ModuleNotFoundError: prefect-dask is not installed.
+    """
+    if runner == "processes":
+        return ProcessPoolTaskRunner(max_workers=jobs)
+    if runner == "local":
+        return ThreadPoolTaskRunner(max_workers=jobs)
+    from prefect_dask import DaskTaskRunner
+
+    if dask_address is not None:
+        return DaskTaskRunner(address=dask_address)
+    cluster = {"n_workers": jobs, "threads_per_worker": 1, "dashboard_address": None, "host": "127.0.0.1"}
+    return DaskTaskRunner(cluster_kwargs=cluster)
