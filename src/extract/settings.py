@@ -22,6 +22,15 @@ class Settings(BaseSettings):
     engine: Literal["auto", "fast", "pdfplumber"] = Field("auto", description="Reading engine.")
     ocr: Literal["off", "auto"] = Field("off", description="Read pages without text by OCR (needs OCRmyPDF).")
     jobs: int = Field(1, ge=1, description="Processes that read reports or page ranges in parallel.")
+    runner: Literal["local", "processes", "dask"] = Field(
+        "local", description="Where the flow reads reports: threads that wait, processes, a Dask cluster."
+    )
+    dask_address: str | None = Field(
+        None, description="Scheduler of an existing Dask cluster; without it a local one is started."
+    )
+    review_url: str | None = Field(
+        None, description="Address of the review pages that the flow links to; else the folder itself."
+    )
     keep_snapshots: int = Field(20, ge=1, description="How many publications are kept for rollback.")
     lock_seconds: float = Field(600, ge=0, description="How long to wait for another run, in seconds.")
     max_bytes: int = Field(500_000_000, ge=1, description="Largest PDF read, in bytes.")

@@ -22,6 +22,16 @@ def flow(
     output: common.OutputOption = None,
     profile: common.ProfileOption = None,
     force: Annotated[bool, typer.Option("--force", help="Read unchanged reports again, too.")] = False,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Remove the data of reports that no longer lie in the folder.")
+    ] = False,
+    runner: Annotated[
+        str | None, typer.Option("--runner", help="Where reports are read: local, processes, dask.")
+    ] = None,
+    dask_address: Annotated[
+        str | None, typer.Option("--dask-address", help="Scheduler of an existing Dask cluster.")
+    ] = None,
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", help="Reports at a time.", min=1)] = None,
 ) -> int:
     """Read reports and publish their tables through the Prefect flow.
 
@@ -39,12 +49,21 @@ def flow(
         return common.NOTHING_DONE
     if str(root) not in sys.path:
         sys.path.insert(0, str(root))
-    settings = common.settings_with(output=output, profile=profile, input=inbox)
+    settings = common.settings_with(
+        output=output, profile=profile, input=inbox, runner=runner, dask_address=dask_address, jobs=jobs
+    )
     # By name, since the package must not depend on the flows that use it.
-    ingest = import_module("flows.ingest").ingest_reports
-    result = ingest(input=settings.input, output=settings.output, profile=settings.profile, force=force)
-    code = getattr(result, "exit_code", result)
-    return code if isinstance(code, int) else common.ALL_DONE
+    code = import_module("flows.ingest").run_here(
+        input=settings.input,
+        output=settings.output,
+        profile=settings.profile,
+        force=force,
+        prune=prune,
+        runner=settings.runner,
+        dask_address=settings.dask_address,
+        jobs=settings.jobs,
+    )
+    return code if isinstance(code, int) else common.NOTHING_DONE
 
 
 def _repository() -> Path | None:
