@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
+from collections import Counter
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from tests import builders
@@ -115,3 +119,49 @@ def test_never_more_than_the_stated_total() -> None:
 
 def test_outside_projects_nothing_counts() -> None:
     assert [item.counts for item in count_outside([money(1), money(2)])] == [False, False]
+
+
+SHARED = Path(os.environ.get("FORTSCHRITT_SHARED", Path(__file__).parents[3] / "shared"))
+GOLD = SHARED / "evaluation" / "gold-ruhr-konferenz-2022.json"
+
+
+@pytest.mark.skipif(not GOLD.is_file(), reason="no shared evaluation here")
+def test_cases_of_a_real_report() -> None:
+    """Every project of the report whose amounts were annotated by reading; sums calculated by hand."""
+    reasons: Counter[str] = Counter()
+    total = 0
+    for entry in json.loads(GOLD.read_text(encoding="utf-8"))["projects"]:
+        amounts = [_from_gold(item) for item in entry["amounts"]]
+        found = verdicts(*amounts)
+        reasons.update(reason for _, reason in found)
+        total += sum(counted(*amounts))
+        stated = [
+            item for item in amounts if item.mention.role == "total" and item.mention.frequency == "once"
+        ]
+        if len(stated) == 1:
+            assert counted(*amounts) == [int(stated[0].mention.value)], entry["title"]
+    assert reasons == {
+        "the stated total": 36,
+        "the only amount stated": 6,
+        "part, no total is stated": 8,
+        "part of or beside the stated total": 2,
+        "mentioned outside the statement of volume": 3,
+        "recurs; a sum needs its years": 6,
+    }
+    assert total == 431_115_739
+
+
+def _from_gold(item: dict[str, object]) -> FoundAmount:
+    source, _, section = str(item["parent"]).partition("/")
+    parent = VOLUME if section == "projektvolumen" else Parent(source, section="ausblick")  # type: ignore[arg-type]
+    days = {
+        name: None if item[key] is None else date.fromisoformat(str(item[key]))
+        for name, key in (("period_start", "from"), ("period_end", "to"))
+    }
+    return money(
+        int(str(item["value"])),
+        role=str(item["role"]),
+        frequency=str(item["frequency"]),
+        parent=parent,
+        **days,
+    )
