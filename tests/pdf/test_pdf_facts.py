@@ -47,9 +47,8 @@ def test_names_of_fonts(name: str, bold: bool, italic: bool) -> None:
 
 def test_descriptors_of_fonts() -> None:
     assert is_bold("Muster", weight=700)
-    assert is_bold("Muster", stem_v=165)
     assert is_bold("Muster", flags=FLAG_FORCE_BOLD)
-    assert not is_bold("Muster", weight=400, stem_v=80)
+    assert not is_bold("Muster", weight=400)
     assert is_italic("Muster", flags=FLAG_ITALIC)
     assert is_italic("Muster", angle=-12)
     assert not is_italic("Muster", angle=-90)  # nonsense

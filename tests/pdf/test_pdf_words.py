@@ -242,3 +242,24 @@ def test_what_the_fast_reader_is_not_sure_of_goes_to_pdfplumber(tmp_path: Path) 
         assert [texts(page) for page in pages] == [["gelesen"], ["schnell"]]
         assert [page.engine for page in pages] == ["pdfplumber", "fast"]
         assert list(document.unsure) == [1]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_two_subsets_of_a_font_are_one_font(tmp_path: Path, engine: str) -> None:
+    def subset(prefix: str, descent: int, stem: int) -> Dictionary:
+        descriptor = Dictionary(
+            Type=Name.FontDescriptor, FontName=Name(f"/{prefix}+Muster"), Flags=4, Descent=descent, StemV=stem
+        )
+        return font(f"{prefix}+Muster", FontDescriptor=descriptor, FirstChar=0, Widths=Array([500] * 256))
+
+    page = read(
+        tmp_path,
+        engine,
+        r"BT /F8 12 Tf 72 700 Td (Mobilit) Tj /F9 12 Tf (\344) Tj /F8 12 Tf (t im Tal) Tj ET",
+        fonts={"F8": subset("AAAAAA", -200, 90), "F9": subset("BBBBBB", -320, 210)},
+    )
+    assert [(word.text, word.font, word.bold) for word in page.words] == [
+        ("Mobilität", "Muster", False),
+        ("im", "Muster", False),
+        ("Tal", "Muster", False),
+    ]

@@ -46,12 +46,7 @@ def facts_of(font: Any) -> FontFacts:
     descriptor = font.descriptor if isinstance(font.descriptor, dict) else {}
     return FontFacts(
         name=name,
-        bold=is_bold(
-            name,
-            flags=flags,
-            stem_v=number(descriptor.get("StemV")),
-            weight=number(descriptor.get("FontWeight")),
-        ),
+        bold=is_bold(name, flags=flags, weight=number(descriptor.get("FontWeight"))),
         italic=is_italic(name, flags=flags, angle=number(font.italic_angle)),
         symbol=is_symbol_font(name),
         descent=number(font.get_descent()),

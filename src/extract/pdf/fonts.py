@@ -40,17 +40,17 @@ def plain_name(name: object) -> str:
 
 
 @lru_cache(maxsize=5_000)
-def is_bold(name: str, *, flags: int = 0, stem_v: float = 0.0, weight: float = 0.0) -> bool:
+def is_bold(name: str, *, flags: int = 0, weight: float = 0.0) -> bool:
     """Whether a font is bold.
 
     Args:
         name: font name.
         flags: ``/Flags`` of the font descriptor (ISO 32000-1, table 123).
-        stem_v: ``/StemV`` of the descriptor, thickness of the main stems in 1/1000 em. Many producers
-            write a constant here, so only very thick stems count.
         weight: ``/FontWeight`` of the descriptor, 100..900.
+
+    ``/StemV`` is no help: producers write constants or guesses, and other ones for each subset of a font.
     """
-    if flags & FLAG_FORCE_BOLD or weight >= 600 or stem_v >= 140:
+    if flags & FLAG_FORCE_BOLD or weight >= 600:
         return True
     parts = _parts(name)
     for part, following in zip(parts, [*parts[1:], ""], strict=True):

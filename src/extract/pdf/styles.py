@@ -45,7 +45,8 @@ class StyleBook:
         a, b, c, d = matrix
         try:
             key = (
-                font,
+                # Several subsets of one font are one font, though their descents may differ.
+                (font.name, font.bold, font.italic, font.symbol, round(font.height, 1)),
                 round(a * size, 2),
                 round(b * size, 2),
                 round(c * size, 2),
