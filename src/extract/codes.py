@@ -62,6 +62,8 @@ _FINDINGS = (
                 "Milestone 5 (09.06.2023) is ticked, the report is of December 2022."),
     FindingCode("amount-contradiction", "warning", "Amounts of one project contradict each other.",
                 "Total 900.000 € is less than its parts (1.100.000 €)."),
+    FindingCode("amount-doubt", "warning", "The notation of an amount can be read in two ways.",
+                '"1,500 €" read as 1.500 €.'),
     FindingCode("several-totals", "info", "More than one total is stated; volume_eur is left empty.",
                 "Totals 2.000.000 € and 1.500.000 €."),
     FindingCode("year-inferred", "info", "The year of a date was taken from its context.",

@@ -19,7 +19,7 @@ from extract.pdf.records import Box
 from extract.reports.frontmatter import ActionField, find_field, joined, setting_groups
 from extract.reports.headings import Body, Hit, Name, squeeze, stands_out
 from extract.reports.milestones import YEAR_LABEL
-from extract.reports.passages import Part
+from extract.reports.passages import BULLETS, DASHES, Part
 from extract.reports.profile import Profile
 from extract.reports.survey import LineKey, Survey, Unit
 from extract.german.hyphenation import Vocabulary
@@ -288,12 +288,19 @@ class _Reader:
             if fresh:
                 self.current = self._continued(unit, region, line)
                 fresh = False
-            if self.current is None:
+            if self.current is None or self._is_small_print(line):
                 self.draft.left_over.append(line)
             else:
                 self.current.parts.append(Part(line))
                 self.current.region = region
             index += 1
+
+    def _is_small_print(self, line: Line) -> bool:
+        """A caption without a credit below the lead or between paragraphs: no part of the text around it."""
+        if self.current is None or self.current.kind not in ("lead", "section") or not self.current.parts:
+            return False
+        first = self.current.parts[0].line
+        return line.style.size < 0.8 * first.style.size
 
     def _open(self, unit: Unit, region: Region, hit: Hit) -> int:
         lines = region.lines[hit.first : hit.last + 1]
@@ -407,6 +414,8 @@ class _Reader:
                 if latest and _near(target, region) and self._may_be_body(unit, target, line):
                     return target
                 continue
+            if target.kind == "party" and target is not self.current:
+                continue
             if _goes_on(target, region, line):
                 return target
         if self.title_seen and not self.sections_seen and not self.lead.parts and self._may_lead(unit, line):
@@ -446,7 +455,9 @@ def _labels_on(target: Target, region: Region, line: Line) -> bool:
 
 
 def _item_of(target: Target, line: Line) -> bool:
-    """Set like an item of the list so far."""
+    """Set like an item of the list so far, or marked as a further one."""
+    if line.before or line.words[0].text in BULLETS | DASHES:
+        return bool(target.parts)
     return any(
         part.line.style.font == line.style.font
         and part.line.style.bold == line.style.bold

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -17,6 +17,10 @@ BULLETS = frozenset("•‣▪■●◦·►▶➢➤✓✔→∙⁃*○□▸�
 DASHES = frozenset("–-—−‐")
 _NUMBER = re.compile(r"\(?(?P<number>\d{1,2}|[a-z])[.)]\)?$")
 _SENTENCE_END = (".", ":", ";", "!", "?", ",", "“", ")")
+
+
+Edges = Mapping[tuple[int, int], float]
+"""Right edges of regions in points, by page and index of the region."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class _Start:
     x0: float
 
 
-def passage(parts: Sequence[Part], vocabulary: Vocabulary, *, right: float | None = None) -> PlacedText:
+def passage(parts: Sequence[Part], vocabulary: Vocabulary, *, edges: Edges | None = None) -> PlacedText:
     """The running text of some lines.
 
     List items stand one per line and start with ``• `` or their printed number; paragraphs are separated
@@ -64,14 +68,14 @@ def passage(parts: Sequence[Part], vocabulary: Vocabulary, *, right: float | Non
     Args:
         parts: lines in reading order.
         vocabulary: the document's own words, for line-end hyphens.
-        right: right edge of the column in points; None to take it from the lines.
+        edges: right edge of each region in points, by page and region; None to take it from the lines.
     """
     parts = [part for part in parts if part.words]
     starts = _starts(parts)
     rows: list[list[tuple[str, Box, bool]]] = []
     for part, start in zip(parts, starts, strict=True):
         rows.append(_row(part, start))
-    breaks = _breaks(parts, starts, right)
+    breaks = _breaks(parts, starts, edges)
     raw = placed(rows)
     joined = join_lines(raw.text.split("\n") if rows else [], vocabulary=vocabulary, breaks=breaks)
     return raw.cleaned(joined.text, joined.offsets)
@@ -164,16 +168,15 @@ def _numbered(parts: Sequence[Part]) -> set[int]:
     return opening
 
 
-def _breaks(parts: Sequence[Part], starts: Sequence[_Start], right: float | None) -> list[bool]:
+def _breaks(parts: Sequence[Part], starts: Sequence[_Start], known: Edges | None) -> list[bool]:
     if not parts:
         return []
     gaps = [part.line.tall for part in parts[1:] if part.line.tall > 0]
     usual = median(gaps) if len(gaps) > 2 else (min(gaps) if gaps else 0.0)
-    edges: dict[int, float] = {}
+    edges: dict[tuple[int, int], float] = dict(known or {})
     for part in parts:
-        edges[part.line.region] = max(edges.get(part.line.region, 0.0), part.x1)
-    if right is not None:
-        edges = dict.fromkeys(edges, right)
+        place = (part.line.page, part.line.region)
+        edges[place] = max(edges.get(place, 0.0), part.x1)
     breaks = [False]
     for index in range(1, len(parts)):
         part, above = parts[index], parts[index - 1]
@@ -187,10 +190,12 @@ def _breaks(parts: Sequence[Part], starts: Sequence[_Start], right: float | None
             breaks.append(True)
         elif same_region and _leaves_list(parts, starts, index):
             breaks.append(True)
-        elif same_region and len(parts) > 2:
-            room = edges[above.line.region] - above.x1
-            need = part.words[0].box.width + 0.3 * size
-            breaks.append(room > need + 1.2 * size and above.words[-1].text.endswith(_SENTENCE_END))
+        elif same_region:
+            # The first word would have fitted on the line above: its end was meant.
+            room = edges[(above.line.page, above.line.region)] - above.x1
+            spare = room - part.words[0].box.width - 0.3 * size
+            ended = above.words[-1].text.endswith(_SENTENCE_END)
+            breaks.append(spare > (1.2 if ended else 4.0) * size)
         else:
             breaks.append(False)
     return breaks

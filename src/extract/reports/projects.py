@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from extract.german.amounts import contradictions, total_of
+from extract.german.amounts import contradictions, doubts, total_of
 from extract.german.dates import milestone_date
 from extract.german.hyphenation import Vocabulary
 from extract.german.organisations import split_parties
@@ -65,6 +65,8 @@ def build_project(draft: Draft, key: str, position: int, setting: Setting) -> tu
     volume_eur: Decimal | None = total_of(volume_amounts)
     for message in contradictions(volume_amounts):
         findings.append(Finding("amount-contradiction", message, key, "amounts", draft.units[0].page))
+    for message in doubts(volume_amounts):
+        findings.append(Finding("amount-doubt", message, key, "amounts", draft.units[0].page))
     totals = {item.value for item in volume_amounts if item.role == "total" and item.frequency == "once"}
     if len(totals) > 1:
         listed = " und ".join(item.text for item in volume_amounts if item.role == "total")
@@ -110,6 +112,7 @@ def _is_volume(section: Section, profile: Profile) -> bool:
 
 def _sections(draft: Draft, key: str, setting: Setting, findings: list[Finding]) -> list[Section]:
     sections: list[Section] = []
+    edges = _edges(draft)
     for target in draft.of_kind("section"):
         if target.unknown:
             message = f'Heading "{target.heading}" is not in the profile; its text is in section "{target.key}".'
@@ -122,11 +125,20 @@ def _sections(draft: Draft, key: str, setting: Setting, findings: list[Finding])
             findings.append(
                 Finding("duplicate-section", message, key, "sections", target.page, target.heading_boxes)
             )
-        body = passage(target.parts, setting.vocabulary)
+        body = passage(target.parts, setting.vocabulary, edges=edges)
         sections.append(
             Section(target.key, target.heading, target.year, body, (*target.heading_boxes, *body.boxes()))
         )
     return sections
+
+
+def _edges(draft: Draft) -> dict[tuple[int, int], float]:
+    return {
+        (unit.page, region.index): max(line.box.x1 for line in region.lines)
+        for unit in draft.units
+        for region in unit.regions
+        if region.lines
+    }
 
 
 def _lead(draft: Draft, setting: Setting) -> PlacedText | None:
@@ -251,12 +263,12 @@ def _unclaimed(lines: Sequence[Line], key: str) -> Finding:
 
 def _doubts(project: Project, draft: Draft) -> list[Finding]:
     key, page = project.key, project.page_first
-    doubts: list[Finding] = []
+    found: list[Finding] = []
     if project.project_id is None:
-        doubts.append(Finding("missing-project-id", f"No project ID on page {page}.", key, "projects", page))
+        found.append(Finding("missing-project-id", f"No project ID on page {page}.", key, "projects", page))
     for name, value in (("title", project.title), ("responsible", project.responsible), ("lead", project.lead)):
         if not value:
-            doubts.append(Finding("missing-field", f"No {name} found.", key, "projects", page))
+            found.append(Finding("missing-field", f"No {name} found.", key, "projects", page))
     if project.status == "unknown":
-        doubts.append(Finding("status-unclear", "No section tells the status.", key, "projects", page))
-    return doubts
+        found.append(Finding("status-unclear", "No section tells the status.", key, "projects", page))
+    return found
