@@ -1,0 +1,66 @@
+"""``fortschritt export``: the tables as Excel, CSV or one DuckDB file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from extract.commands import common
+
+
+def export(
+    target: Annotated[
+        Path,
+        typer.Argument(
+            help="What to write: a file *.xlsx (Excel) or *.duckdb (with the ready views), "
+            "or a folder for CSV files."
+        ),
+    ],
+    output: common.OutputOption = None,
+    edition: Annotated[
+        str | None, typer.Option("--edition", help="This edition only (report_id).", show_default="all")
+    ] = None,
+    snapshot: Annotated[
+        str | None,
+        typer.Option("--snapshot", help="An earlier publication, by name or number.", show_default="current"),
+    ] = None,
+    table: Annotated[
+        list[str] | None, typer.Option("--table", help="These tables only (Excel, CSV); may be repeated.")
+    ] = None,
+    decimal_comma: Annotated[
+        bool, typer.Option("--decimal-comma", help="CSV: numbers with a comma, as a German Excel wants them.")
+    ] = False,
+    review_pages: Annotated[
+        str | None,
+        typer.Option(
+            "--review-pages",
+            help="Excel: folder or address of the review pages; each row then links to its project.",
+        ),
+    ] = None,
+) -> int:
+    """Write the published tables in another form.
+
+    The name says which: tables.xlsx, tables.duckdb, or a folder such as csv. Excel files have a sheet per
+    table and per ready view, with the descriptions of the columns as notes.
+    """
+    from extract.export.writing import export as write
+
+    settings = common.settings_with(output=output)
+    written = write(
+        Path(settings.output),
+        target,
+        edition=edition,
+        snapshot=snapshot,
+        tables=table or (),
+        decimal_comma=decimal_comma,
+        review_pages=review_pages,
+    )
+    for path in written:
+        typer.echo(path)
+    return common.ALL_DONE
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(export)

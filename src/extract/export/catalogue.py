@@ -1,0 +1,51 @@
+"""The ready views: which there are, what they answer, their SQL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_ORDER = (
+    "money_items",
+    "money_by_project",
+    "project_overview",
+    "money_by_field",
+    "money_by_ministry",
+    "money_by_year",
+    "projects_without_figures",
+    "milestones_by_quarter",
+    "what_comes_next",
+    "changes_since_last_edition",
+)
+"""All views; each rests only on tables and on views before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One ready view."""
+
+    name: str
+    question: str
+    """What it answers, in one sentence."""
+    notes: str
+    """What its columns mean, where the names do not say it; may be empty."""
+    sql: str
+    """A SELECT over the tables and the views before it."""
+
+
+@cache
+def views() -> tuple[View, ...]:
+    """All ready views in an order in which they can be created."""
+    return tuple(_view(name) for name in _ORDER)
+
+
+def _view(name: str) -> View:
+    text = (files("extract.export") / "views" / f"{name}.sql").read_text(encoding="utf-8")
+    lines = text.splitlines()
+    head = []
+    for line in lines:
+        if not line.startswith("--"):
+            break
+        head.append(line.removeprefix("--").strip())
+    return View(name, head[0], " ".join(head[1:]), "\n".join(lines[len(head) :]).strip())
