@@ -75,7 +75,8 @@ class ReportDone:
 class RunResult:
     """What a run did."""
 
-    output: Path
+    output: Path | str
+    """Where the results lie: a folder, or an address of an object store."""
     done: tuple[ReportDone, ...]
     unchanged: tuple[tuple[str, str], ...]
     withdrawn: tuple[str, ...]

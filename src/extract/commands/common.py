@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 ALL_DONE, SOME_SET_ASIDE, NOTHING_DONE, WRONG_CALL = 0, 1, 2, 64
 
 OutputOption = Annotated[
-    Path | None,
+    str | None,
     typer.Option("--output", "-o", help="Folder with the results.", show_default="output"),
 ]
 ProfileOption = Annotated[

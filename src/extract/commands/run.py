@@ -12,8 +12,8 @@ from extract.commands import common
 
 def run(
     inputs: Annotated[
-        list[Path] | None,
-        typer.Argument(help="Report PDFs, or folders with such.", show_default="raw_pdfs"),
+        list[str] | None,
+        typer.Argument(help="Report PDFs, folders or s3:// addresses with such.", show_default="raw_pdfs"),
     ] = None,
     output: common.OutputOption = None,
     profile: common.ProfileOption = None,
@@ -44,18 +44,18 @@ def run(
         engine=engine,
         ocr=ocr,
     )
-    paths = inputs or [Path(settings.input)]
-    if prune and not all(path.is_dir() for path in paths):
+    places = inputs or [settings.input]
+    if prune and any(Path(place).is_file() for place in places):
         raise typer.BadParameter("--prune needs folders: of single files nobody knows what is missing.")
 
     from extract.commands.progress import page_progress
     from extract.commands.summary import print_summary
-    from extract.run import run as run_reports
+    from extract.remote import run_at
 
     with page_progress(quiet=quiet) as on_page:
-        result = run_reports(
-            paths,
-            output=Path(settings.output),
+        result = run_at(
+            places,
+            output=settings.output,
             settings=settings,
             clock=common.now,
             force=force,

@@ -72,6 +72,7 @@ def publish(
     keep: int = 20,
     remove: Collection[str] = (),
     reason: str = "run",
+    withdrawn: frozenset[tuple[str, str]] | None = None,
     lock_seconds: float = 600,
     on_wait: Callable[[str], None] | None = None,
     disk: Disk | None = None,
@@ -85,6 +86,7 @@ def publish(
         keep: how many snapshots are kept, the new one included.
         remove: report_ids whose data leave the tables.
         reason: why, for the list of snapshots.
+        withdrawn: results taken back, as (source_sha256, extraction_key); None: as before.
         lock_seconds: how long to wait for another run, in seconds.
         on_wait: called once with a sentence while waiting.
         disk: steps on the file system; tests pass one that fails.
@@ -107,7 +109,8 @@ def publish(
                 fresh[report.report_id] = report
                 wanted[report.report_id] = _entry(report, before)
             _lift_others(before, wanted, fresh)
-            withdrawn = before.withdrawn - {(item.source_sha256, item.extraction_key) for item in reports}
+            if withdrawn is None:
+                withdrawn = before.withdrawn - {(item.source_sha256, item.extraction_key) for item in reports}
             return _switch(
                 output,
                 disk,
