@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from extract.pdf.drawing import UNMAPPED, Drawing
+from extract.pdf.marks import marks_of
 from extract.pdf.panels import panels_of, pictures_of
 from extract.pdf.records import Box, Color, Defect, Icon, Page, Panel, Word
 from extract.pdf.words import RawWord, group
@@ -108,6 +109,7 @@ def assemble(
             Panel(box, shape.fill, shape.stroke, order, shape.line_width)
             for (shape, box), order in zip(panels, panel_orders, strict=True)
         ),
+        marks=marks_of(drawing, number),
         hyperlinks=tuple(drawing.hyperlinks),
         label=label,
         engine=engine,

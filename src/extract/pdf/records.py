@@ -99,6 +99,20 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A small shape with a curved outline that is drawn, not written: a dot, a ring, a tick."""
+
+    box: Box
+    fill: Color | None
+    stroke: Color | None
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether it is painted in a colour that shows on white paper."""
+        return self.fill is not None and min(self.fill) < 0.85
+
+
+@dataclass(frozen=True, slots=True)
 class Hyperlink:
     """A link annotation to an address outside the file."""
 
@@ -132,6 +146,7 @@ class Page:
     engine: str = "pdfplumber"
     """Which reader gave the words: ``fast``, ``pdfplumber`` or ``ocr``."""
     defects: tuple[Defect, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
