@@ -99,8 +99,10 @@ def _regions(page: Page, words: Sequence[Word], *, leaf: int, first: int, group:
         (outside if home is None else inside[home]).append(word)
     atoms = [_atom(word, index) for index, word in enumerate(outside)]
     for index, panel in enumerate(panels):
-        box = panel.box
-        atoms.append(Atom(box.x0, box.top, box.x1, box.bottom, 0.0, -1 - index, solid=True))
+        # As wide as its text: a line of the column beside it may touch the panel's edge.
+        left = min((word.box.x0 for word in inside[index]), default=panel.box.x0)
+        right = max((word.box.x1 for word in inside[index]), default=panel.box.x1)
+        atoms.append(Atom(left, panel.box.top, right, panel.box.bottom, 0.0, -1 - index, solid=True))
     for picture in _obstacles(page, words, panels, outside):
         atoms.append(Atom(picture.x0, picture.top, picture.x1, picture.bottom, 0.0, _NO_WORDS, solid=True))
     found: list[tuple[list[Word], Panel | None, int]] = []

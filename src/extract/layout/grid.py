@@ -1,0 +1,307 @@
+"""Ruled grids of a page: rules, frames and coloured panels to cells with the words in them.
+
+Rules that touch make up one grid. Its outline is closed where a side was not drawn (a row cut at the end
+of a page, a table with no outer rules). A cell is whatever no rule divides, so cells may be merged in
+either direction, and a smaller table may stand within a cell.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from extract.layout.text import union
+from extract.pdf.records import Box, Mark, Page, Panel, Word
+
+_SNAP = 2.6
+"""Points within which rules count as one: tables draw a rule per cell, and double rules."""
+_SHORTEST = 3.0
+_COVERED = 0.8
+"""A side of a cell is drawn when rules cover this part of it."""
+_SMALLEST_GRID = 18.0
+_SMALLEST_CELL = 3.0
+_MOST_LINES = 600
+"""Pages with more rules than this in one direction are charts or maps."""
+_BACKGROUND = 0.9
+_WHITE = 0.985
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """An undivided part of a grid."""
+
+    box: Box
+    """Around all of it; another cell may lie within the box, when it is cut out of this one."""
+    grid: int
+    """Which grid of the page it belongs to, counted from 0 from top to bottom."""
+    words: tuple[Word, ...]
+    marks: tuple[Mark, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.words and not self.marks
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Cells that share rules, from top to bottom and from left to right."""
+
+    box: Box
+    cells: tuple[GridCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageGrids:
+    """The grids of one page and what stands outside them."""
+
+    grids: tuple[Grid, ...]
+    outside: tuple[Word, ...]
+
+    @property
+    def cells(self) -> tuple[GridCell, ...]:
+        return tuple(cell for grid in self.grids for cell in grid.cells)
+
+
+@dataclass(slots=True)
+class _Rules:
+    """Rules of one direction: for each place across, the stretches along that are drawn."""
+
+    drawn: list[tuple[float, float, float]] = field(default_factory=list)
+    """(place across, begin, end)."""
+
+    def add(self, place: float, begin: float, end: float) -> None:
+        if end - begin >= _SHORTEST:
+            self.drawn.append((place, begin, end))
+
+    def merged(self) -> list[tuple[float, float, float]]:
+        """Rules at one place and with no gap between them as one."""
+        places = _clusters(place for place, _, _ in self.drawn)
+        stretches: dict[float, list[tuple[float, float]]] = defaultdict(list)
+        for place, begin, end in self.drawn:
+            stretches[_nearest(places, place)].append((begin, end))
+        whole: list[tuple[float, float, float]] = []
+        for place in places:
+            low = high = None
+            for begin, end in sorted(stretches[place]):
+                if low is None or high is None:
+                    low, high = begin, end
+                elif begin <= high + _SNAP:
+                    high = max(high, end)
+                else:
+                    whole.append((place, low, high))
+                    low, high = begin, end
+            if low is not None and high is not None:
+                whole.append((place, low, high))
+        return whole
+
+
+def _clusters(values: Iterable[float]) -> list[float]:
+    """Middles of groups of values, each within `_SNAP` of the first of its group."""
+    groups: list[list[float]] = []
+    for value in sorted(values):
+        if groups and value - groups[-1][0] <= _SNAP:
+            groups[-1].append(value)
+        else:
+            groups.append([value])
+    return [sum(group) / len(group) for group in groups]
+
+
+def _nearest(places: Sequence[float], value: float) -> float:
+    at = bisect_right(places, value)
+    return min(places[max(0, at - 1) : at + 1], key=lambda place: abs(place - value))
+
+
+def page_grids(page: Page) -> PageGrids:
+    """Finds the grids of a page and gives each word and mark to the cell its middle lies in.
+
+    Args:
+        page: as read by the pdf room. Words that do not read from left to right are left out.
+    """
+    words = [word for word in page.words if word.rotation == 0 and not word.tilted]
+    level, upright = _rules(page)
+    if len(level) > _MOST_LINES or len(upright) > _MOST_LINES or len(level) < 2:
+        return PageGrids((), tuple(words))
+    level, upright = _closed(level, upright)
+    return _cells(page, words, level, upright)
+
+
+def _rules(page: Page) -> tuple[list[tuple[float, float, float]], list[tuple[float, float, float]]]:
+    level, upright = _Rules(), _Rules()
+    for box in (panel.box for panel in page.panels if panel.is_rule):
+        if box.width >= box.height:
+            level.add((box.top + box.bottom) / 2, box.x0, box.x1)
+        else:
+            upright.add((box.x0 + box.x1) / 2, box.top, box.bottom)
+    for panel in _boxes(page):
+        box = panel.box
+        level.add(box.top, box.x0, box.x1)
+        level.add(box.bottom, box.x0, box.x1)
+        upright.add(box.x0, box.top, box.bottom)
+        upright.add(box.x1, box.top, box.bottom)
+    return level.merged(), upright.merged()
+
+
+def _boxes(page: Page) -> list[Panel]:
+    """Frames, and coloured panels that are no background and no shading of lines within a coloured panel."""
+    area = page.width * page.height
+    chosen: list[Panel] = []
+    for panel in sorted(page.panels, key=lambda item: -item.box.width * item.box.height):
+        box = panel.box
+        if panel.is_rule or box.width * box.height > _BACKGROUND * area:
+            continue
+        if panel.stroke is None:
+            if panel.fill is None or min(panel.fill) > _WHITE or min(box.width, box.height) < _SHORTEST:
+                continue
+            if any(other.fill == panel.fill and _inside(box, other.box) for other in chosen):
+                continue
+        chosen.append(panel)
+    return chosen
+
+
+def _inside(inner: Box, outer: Box) -> bool:
+    return (
+        inner.x0 >= outer.x0 - _SNAP
+        and inner.x1 <= outer.x1 + _SNAP
+        and inner.top >= outer.top - _SNAP
+        and inner.bottom <= outer.bottom + _SNAP
+    )
+
+
+_Lines = list[tuple[float, float, float]]
+
+
+def _closed(level: _Lines, upright: _Lines) -> tuple[_Lines, _Lines]:
+    """The rules of all grids, outlines closed; rules that meet no other are left out."""
+    parent = list(range(len(level) + len(upright)))
+
+    def root(item: int) -> int:
+        while parent[item] != item:
+            parent[item] = parent[parent[item]]
+            item = parent[item]
+        return item
+
+    for one, (y, x0, x1) in enumerate(level):
+        for two, (x, top, bottom) in enumerate(upright, start=len(level)):
+            if x0 - _SNAP <= x <= x1 + _SNAP and top - _SNAP <= y <= bottom + _SNAP:
+                parent[root(one)] = root(two)
+    members: dict[int, list[int]] = defaultdict(list)
+    for item in range(len(parent)):
+        members[root(item)].append(item)
+    all_level, all_upright = _Rules(), _Rules()
+    for group in members.values():
+        levels = [level[item] for item in group if item < len(level)]
+        uprights = [upright[item - len(level)] for item in group if item >= len(level)]
+        if not levels or not uprights or len(group) < 3:
+            continue
+        x0 = min([rule[1] for rule in levels] + [rule[0] for rule in uprights])
+        x1 = max([rule[2] for rule in levels] + [rule[0] for rule in uprights])
+        top = min([rule[0] for rule in levels] + [rule[1] for rule in uprights])
+        bottom = max([rule[0] for rule in levels] + [rule[2] for rule in uprights])
+        if x1 - x0 < _SMALLEST_GRID or bottom - top < _SMALLEST_GRID / 2:
+            continue
+        for rule in [*levels, (top, x0, x1), (bottom, x0, x1)]:
+            all_level.add(*rule)
+        for rule in [*uprights, (x0, top, bottom), (x1, top, bottom)]:
+            all_upright.add(*rule)
+    return all_level.merged(), all_upright.merged()
+
+
+def _covered(rules: _Lines, places: Sequence[float], along: Sequence[float]) -> list[list[bool]]:
+    """For each place across and each step along: whether a rule divides there."""
+    number = {place: index for index, place in enumerate(places)}
+    table = [[False] * (len(along) - 1) for _ in places]
+    for place, begin, end in rules:
+        row = table[number[place]]
+        for step in range(len(along) - 1):
+            low, high = along[step], along[step + 1]
+            if min(end, high) - max(begin, low) >= _COVERED * (high - low) - 0.5:
+                row[step] = True
+    return table
+
+
+def _cells(page: Page, words: Sequence[Word], level: _Lines, upright: _Lines) -> PageGrids:
+    ys = sorted({place for place, _, _ in level})
+    xs = sorted({place for place, _, _ in upright})
+    if len(ys) < 2 or len(xs) < 2:
+        return PageGrids((), tuple(words))
+    rows, columns = len(ys) - 1, len(xs) - 1
+    above = _covered(level, ys, xs)
+    beside = _covered(upright, xs, ys)
+    outside = rows * columns
+    parent = list(range(outside + 1))
+
+    def root(item: int) -> int:
+        while parent[item] != item:
+            parent[item] = parent[parent[item]]
+            item = parent[item]
+        return item
+
+    for row in range(rows):
+        for column in range(columns):
+            here = row * columns + column
+            if not above[row][column]:
+                parent[root(here)] = root(here - columns if row else outside)
+            if row == rows - 1 and not above[rows][column]:
+                parent[root(here)] = root(outside)
+            if not beside[column][row]:
+                parent[root(here)] = root(here - 1 if column else outside)
+            if column == columns - 1 and not beside[columns][row]:
+                parent[root(here)] = root(outside)
+    boxes: dict[int, Box] = {}
+    for row in range(rows):
+        for column in range(columns):
+            key = root(row * columns + column)
+            box = Box(page.number, xs[column], ys[row], xs[column + 1], ys[row + 1])
+            boxes[key] = union(boxes[key], box) if key in boxes else box
+    boxes.pop(root(outside), None)
+
+    def home(box: Box) -> int | None:
+        x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+        column, row = bisect_right(xs, x) - 1, bisect_right(ys, y) - 1
+        if not (0 <= column < columns and 0 <= row < rows):
+            return None
+        key = root(row * columns + column)
+        return key if key in boxes else None
+
+    inside: dict[int, list[Word]] = defaultdict(list)
+    marks: dict[int, list[Mark]] = defaultdict(list)
+    free: list[Word] = []
+    for word in words:
+        key = home(word.box)
+        (free if key is None else inside[key]).append(word)
+    for mark in page.marks:
+        if (key := home(mark.box)) is not None:
+            marks[key].append(mark)
+    found = [
+        (box, tuple(inside[key]), tuple(marks[key]))
+        for key, box in boxes.items()
+        if min(box.width, box.height) >= _SMALLEST_CELL
+    ]
+    return PageGrids(tuple(_grids(found)), tuple(free))
+
+
+def _grids(cells: Sequence[tuple[Box, tuple[Word, ...], tuple[Mark, ...]]]) -> Iterable[Grid]:
+    """Cells that touch or lie within one another, gathered."""
+    groups: list[list[int]] = []
+    for index, (box, _, _) in enumerate(cells):
+        touching = [group for group in groups if any(_touch(box, cells[other][0]) for other in group)]
+        merged = [index, *(item for group in touching for item in group)]
+        groups = [group for group in groups if group not in touching] + [merged]
+    gathered: list[tuple[Box, list[int]]] = []
+    for group in groups:
+        outline = cells[group[0]][0]
+        for item in group[1:]:
+            outline = union(outline, cells[item][0])
+        gathered.append((outline, group))
+    gathered.sort(key=lambda item: (item[0].top, item[0].x0))
+    for number, (outline, group) in enumerate(gathered):
+        group.sort(key=lambda item: (cells[item][0].top, cells[item][0].x0))
+        yield Grid(outline, tuple(GridCell(cells[item][0], number, *cells[item][1:]) for item in group))
+
+
+def _touch(one: Box, two: Box) -> bool:
+    return (
+        one.x0 <= two.x1 + 0.1 and two.x0 <= one.x1 + 0.1 and one.top <= two.bottom + 0.1 and two.top <= one.bottom + 0.1
+    )
