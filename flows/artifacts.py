@@ -25,10 +25,10 @@ _REVIEW_FOLDER = "review"
 
 
 @task(task_run_name="compare with {previous}", cache_policy=NO_CACHE)
-def compare(result: RunResult, *, previous: str | None) -> tuple[Differences, ...]:
+def compare(result: RunResult, *, previous: str) -> tuple[Differences, ...]:
     """What changed in the reports of this run since the publication before. Empty if that is not kept."""
     publication = result.publication
-    if previous is None or publication is None or not publication.changed or result.manifest is None:
+    if publication is None or not publication.changed or result.manifest is None:
         return ()
     replaced = set(result.manifest.reports) & {done.report_id for done in result.done}
     try:
@@ -63,13 +63,15 @@ def show(result: RunResult, *, first: RunResult, settings: Settings) -> None:
     """
     logger = get_run_logger()
     previous = None if first.publication is None else first.publication.previous
-    compared = compare(result, previous=previous, return_state=True)
-    differences = compared.result() if compared.is_completed() else ()
+    differences: tuple[Differences, ...] | None = ()
+    if previous is not None and result.done:
+        compared = compare(result, previous=previous, return_state=True)
+        differences = compared.result() if compared.is_completed() else None
     rows = finding_rows(_editions_done(result))
     review = review_address(settings)
-    text = summary(result, differences=differences, previous=previous, review=review)
+    text = summary(result, differences=differences or (), previous=previous, review=review)
     written = write_artifacts(text, rows, review=review, return_state=True)
-    if not (compared.is_completed() and written.is_completed()):
+    if differences is None or not written.is_completed():
         logger.warning("the data is published, but the summary of this run is not complete")
 
 

@@ -51,7 +51,7 @@ def _modified(path: Path) -> float:
 
 
 def _runner_from_settings() -> Any:
-    settings = Settings()  # type: ignore[call-arg]
+    settings = Settings()
     return task_runner(settings.runner, jobs=settings.jobs, dask_address=settings.dask_address)
 
 
@@ -82,7 +82,7 @@ def ingest_reports(
         The final state. Completed; completed under the name ``FilesSetAside`` with the files in its message;
         failed if nothing could be published.
     """
-    settings = Settings(input=input, output=output, profile=profile)  # type: ignore[call-arg]
+    settings = Settings(input=input, output=output, profile=profile)
     with tags("fortschritt", f"profile:{profile}"):
         found: State[Any] = discover(input, settings, force=force, return_state=True)
         if not found.is_completed():
@@ -107,9 +107,7 @@ def _do(plan: Plan, *, force: bool, prune: bool) -> State[Any]:
     """Extract, check and publish one batch."""
     hashes = {file.path: file.sha256 for file in plan.files}
     task = extract.with_options(refresh_cache=force)
-    futures = [
-        (job, task.submit(job, name=job.path.name, sha256=hashes[job.path])) for job in plan.jobs
-    ]
+    futures = [(job, task.submit(job, name=job.path.name, sha256=hashes[job.path])) for job in plan.jobs]
     outcomes: Sequence[Outcome] = [(job, _outcome(job, future)) for job, future in futures]
     if outcomes:
         outcomes = check(outcomes, count=len(outcomes))
@@ -157,7 +155,7 @@ def run_here(
 
     Prefect starts a temporary server for it unless ``PREFECT_API_URL`` names one.
     """
-    settings = Settings()  # type: ignore[call-arg]
+    settings = Settings()
     tasks = task_runner(
         runner or settings.runner,
         jobs=jobs or settings.jobs,

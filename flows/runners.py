@@ -28,7 +28,7 @@ def task_runner(runner: Runner, *, jobs: int, dask_address: str | None = None) -
         return ProcessPoolTaskRunner(max_workers=jobs)
     if runner == "local":
         return ThreadPoolTaskRunner(max_workers=jobs)
-    from prefect_dask import DaskTaskRunner
+    from prefect_dask.task_runners import DaskTaskRunner
 
     if dask_address is not None:
         return DaskTaskRunner(address=dask_address)

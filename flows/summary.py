@@ -110,7 +110,10 @@ def _head(result: RunResult) -> list[str]:
 def _set_aside(result: RunResult) -> list[str]:
     if not result.set_aside:
         return []
-    lines = [f"- **{plain(Path(item.file).name)}** `{item.code}`: {plain(item.sentence)}" for item in result.set_aside]
+    lines = [
+        f"- **{plain(Path(item.file).name)}** `{item.code}`: {plain(item.sentence)}"
+        for item in result.set_aside
+    ]
     return ["## Files set aside", "", *lines]
 
 
@@ -118,7 +121,10 @@ def _reports(result: RunResult) -> list[str]:
     if not result.done:
         return []
     publication = result.publication
-    lines = ["| report | file | projects | errors | warnings | infos | what |", "|---|---|--:|--:|--:|--:|---|"]
+    lines = [
+        "| report | file | projects | errors | warnings | infos | what |",
+        "|---|---|--:|--:|--:|--:|---|",
+    ]
     for done in result.done[:_MOST_REPORTS]:
         counts = " | ".join(str(done.findings.get(level, 0)) for level in _SEVERITIES)
         what = "same data" if publication is None or done.report_id in publication.unchanged else "new data"

@@ -63,8 +63,8 @@ def extraction_cache_key(context: TaskRunContext, parameters: dict[str, Any]) ->
     return "extract-" + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:40]
 
 
-# The time limit of a report is that of the process that reads it (`seconds_per_report`): it is killed. A limit
-# of Prefect could not interrupt a task that runs in a thread.
+# The time limit of a report is that of the process that reads it (`seconds_per_report`): it is killed. A
+# limit of Prefect could not interrupt a task that runs in a thread.
 @task(
     task_run_name="extract {name}",
     cache_policy=CacheKeyFnPolicy(cache_key_fn=extraction_cache_key),
