@@ -80,7 +80,7 @@ def _run_in(
     set_aside = _renamed(result.set_aside, places, to_address=True)
     write_set_aside(local, set_aside)
     push(local, bucket, head, keep=settings.keep_snapshots)
-    return replace(result, output=output, set_aside=set_aside)
+    return replace(result, address=output, set_aside=set_aside)
 
 
 def _fetch(bucket: Bucket, folder: Path) -> Path:

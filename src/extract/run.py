@@ -75,8 +75,7 @@ class ReportDone:
 class RunResult:
     """What a run did."""
 
-    output: Path | str
-    """Where the results lie: a folder, or an address of an object store."""
+    output: Path
     done: tuple[ReportDone, ...]
     unchanged: tuple[tuple[str, str], ...]
     withdrawn: tuple[str, ...]
@@ -85,6 +84,8 @@ class RunResult:
     """None if there was nothing to publish."""
     manifest: Manifest | None
     """The current snapshot afterwards."""
+    address: str | None = None
+    """Where the results lie if that is an object store; ``output`` is then the local copy."""
 
     @property
     def exit_code(self) -> int:

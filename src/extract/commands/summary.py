@@ -51,10 +51,11 @@ def print_summary(result: RunResult) -> None:
         tables.add_row(name, str(rows))
     console.print(tables)
     console.print(f"Reports published: {len(manifest.reports)}, snapshot {manifest.snapshot}", soft_wrap=True)
-    tables_name = "tables" if isinstance(result.output, Path) else "current.json"
-    console.print(f"Tables lie in:     {result.output}/{tables_name}", soft_wrap=True)
+    where = result.address or str(result.output)
+    inside = "tables" if result.address is None else "current.json"
+    console.print(f"Tables lie in:     {where}/{inside}", soft_wrap=True)
     if result.set_aside:
-        console.print(f"Set aside:         {result.output}/set_aside.md", soft_wrap=True)
+        console.print(f"Set aside:         {where}/set_aside.md", soft_wrap=True)
 
 
 def _name(file: str) -> str:

@@ -178,6 +178,7 @@ def push(folder: Path, bucket: Bucket, head: Head, *, keep: int = 20) -> bool:
         and entries == head.entries
         and manifest.withdrawn == head.manifest.withdrawn
     ):
+        _heal(bucket)
         return False
     _put_data(folder, bucket, head, entries)
     listed = _manifest_object(bucket, manifest, entries)
