@@ -34,7 +34,7 @@ def near(first: Box, second: Box) -> bool:
 def differences(fast: Page, reference: Page) -> list[str]:
     """What two readings of a page do not agree on."""
     found = []
-    for kind in ("words", "icons", "panels", "pictures", "hyperlinks"):
+    for kind in ("words", "icons", "panels", "pictures", "marks", "hyperlinks"):
         mine, theirs = getattr(fast, kind), getattr(reference, kind)
         if len(mine) != len(theirs):
             found.append(f"{len(mine)} and {len(theirs)} {kind}")

@@ -263,3 +263,23 @@ def test_two_subsets_of_a_font_are_one_font(tmp_path: Path, engine: str) -> None
         ("im", "Muster", False),
         ("Tal", "Muster", False),
     ]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_private_glyph_as_narrow_as_a_hyphen_after_a_letter_is_one(tmp_path: Path, engine: str) -> None:
+    differences = Array([1, Name("/uniE001"), Name("/uniE002")])
+    odd = font("Muster", FirstChar=0, Widths=Array([330, 330, 900, *[500] * 253]))
+    odd.Encoding = Dictionary(Type=Name.Encoding, Differences=differences)
+    lines = [r"Bewilli\001", r"gung \001 und\002", r"Ende"]
+    content = "BT /F9 12 Tf 72 700 Td " + " 0 -20 Td ".join(f"({line}) Tj" for line in lines) + " ET"
+    page = read(tmp_path, engine, content, fonts={"F9": odd})
+    assert texts(page) == ["Bewilli\u00ad", "gung", "und", "Ende"]
+    assert [icon.text for icon in page.icons] == ["\ue001", "\ue002"]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_page_whose_glyphs_have_no_meaning_has_no_text(tmp_path: Path, engine: str) -> None:
+    odd = font()
+    odd.Encoding = Dictionary(Type=Name.Encoding, Differences=Array([1, Name.unbekannt, Name.fremd]))
+    page = read(tmp_path, engine, r"BT /F9 12 Tf 72 700 Td (\001\002\002\001) Tj ET", fonts={"F9": odd})
+    assert [defect.code for defect in page.defects] == ["unmapped-glyphs", "page-without-text"]

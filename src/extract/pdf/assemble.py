@@ -34,7 +34,7 @@ def assemble(
     hidden = drawing.clipped
     if any(word.text != UNMAPPED for word in visible):
         hidden += len(raw) - len(visible)
-    elif raw:
+    elif len(visible) < len(raw):
         # A page of invisible text only is a scan with the text of an OCR programme behind it.
         visible = raw
         found.append(
@@ -76,6 +76,8 @@ def assemble(
         found.append(
             Defect("page-without-text", f"Page {number} has pictures but no text; it may be a scan.")
         )
+    elif unmapped and not words:
+        found.append(Defect("page-without-text", f"Page {number} has text but none that can be read."))
     made: list[Word] = []
     icons: list[Icon] = []
     for (word, box), order in zip(words, orders, strict=True):

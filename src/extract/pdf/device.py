@@ -19,7 +19,7 @@ from extract.pdf.limits import Limits, PageLimitError
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Setting:
     """What is known about an object when it is drawn, carried through pdfplumber in its ``tag``."""
 
     font: FontFacts
@@ -36,7 +36,7 @@ _NO_FONT = FontFacts("", False, False, False, 0.0, 1.0)
 
 
 class Device(PDFPageAggregatorWithMarkedContent):
-    """pdfplumber's device; writes a `Mark` into each object's ``tag`` and minds the limits."""
+    """pdfplumber's device; writes a `Setting` into each object's ``tag`` and minds the limits."""
 
     def __init__(self, *args: Any, limits: Limits, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -47,15 +47,15 @@ class Device(PDFPageAggregatorWithMarkedContent):
         self.shapes = 0
         self._end = time.monotonic() + limits.seconds_per_page
         self._clips: list[Rectangle | None] = []
-        self._mark = Mark(_NO_FONT, 0.0, 0.0, True, None, None, None)
+        self._setting = Setting(_NO_FONT, 0.0, 0.0, True, None, None, None)
 
     def tag_cur_item(self) -> None:
-        """Marked content is not needed here: its place in the object carries the mark."""
+        """Marked content is not needed here: its place in the object carries the setting."""
 
     def _tag(self, first: int) -> None:
-        """Write the mark on the objects from ``first`` on."""
+        """Write the setting on the objects from ``first`` on."""
         for item in self.cur_item._objs[first:]:
-            item.tag = self._mark  # type: ignore[attr-defined]
+            item.tag = self._setting  # type: ignore[attr-defined]
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         font = textstate.font
@@ -63,7 +63,7 @@ class Device(PDFPageAggregatorWithMarkedContent):
             # The font is kept beside its facts so that its identity is not given to another one.
             self.fonts[id(font)] = (facts_of(font), font)
         facts, _ = self.fonts[id(font)]
-        self._mark = Mark(
+        self._setting = Setting(
             facts, textstate.fontsize, textstate.rise, textstate.render != 3, self.clip, None, None
         )
         super().render_string(textstate, seq, ncs, graphicstate)
@@ -116,7 +116,7 @@ class Device(PDFPageAggregatorWithMarkedContent):
         self.shapes += 1
         self.check()
         before = len(self.cur_item._objs)
-        self._mark = Mark(_NO_FONT, 0.0, 0.0, True, self.clip, gstate.ncs.name, gstate.scs.name)
+        self._setting = Setting(_NO_FONT, 0.0, 0.0, True, self.clip, gstate.ncs.name, gstate.scs.name)
         super().paint_path(gstate, stroke, fill, evenodd, path)
         self._tag(before)
 
@@ -125,7 +125,7 @@ class Device(PDFPageAggregatorWithMarkedContent):
         self.shapes += 1
         self.check()
         area = self.clip or self.page
-        self._mark = Mark(_NO_FONT, 0.0, 0.0, True, self.clip, "Pattern", "Pattern")
+        self._setting = Setting(_NO_FONT, 0.0, 0.0, True, self.clip, "Pattern", "Pattern")
         self.cur_item.add(LTRect(0.0, area, stroke=False, fill=True, original_path=[]))
         self._tag(-1)
 
@@ -136,7 +136,7 @@ class Device(PDFPageAggregatorWithMarkedContent):
     def render_image(self, *args: Any, **options: Any) -> None:
         self.shapes += 1
         self.check()
-        self._mark = Mark(_NO_FONT, 0.0, 0.0, True, self.clip, None, None)
+        self._setting = Setting(_NO_FONT, 0.0, 0.0, True, self.clip, None, None)
         super().render_image(*args, **options)
         self._tag(-1)
 

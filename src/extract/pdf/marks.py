@@ -28,14 +28,14 @@ def marks_of(drawing: Drawing, page: int) -> tuple[Mark, ...]:
     return tuple(
         Mark(Box(page, shape.x0, shape.top, shape.x1, shape.bottom), fill, stroke)
         for shape, fill, stroke in found.values()
-        if 0 <= shape.x0 and shape.x1 <= drawing.width and 0 <= shape.top and shape.bottom <= drawing.height
+        if shape.x0 >= 0 and shape.x1 <= drawing.width and shape.top >= 0 and shape.bottom <= drawing.height
     )
 
 
 def _is_small(shape: Shape) -> bool:
     width, height = shape.x1 - shape.x0, shape.bottom - shape.top
     return (
-        _SMALLEST <= min(width, height)
+        min(width, height) >= _SMALLEST
         and max(width, height) <= _LARGEST
         and max(width, height) <= _LONGEST * min(width, height)
     )

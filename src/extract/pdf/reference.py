@@ -8,7 +8,7 @@ from typing import Any
 from pdfplumber.page import Page as PlumberPage
 
 from extract.pdf.colors import to_rgb
-from extract.pdf.device import Device, Interpreter, Mark
+from extract.pdf.device import Device, Interpreter, Setting
 from extract.pdf.drawing import Drawing, Shape
 from extract.pdf.geometry import Frame, Matrix, Rectangle, apply_rectangle, inverse, multiply
 from extract.pdf.glyphs import resolve
@@ -91,19 +91,19 @@ class _Reader:
         )
 
     def glyph(self, item: dict[str, Any]) -> None:
-        mark: Mark = item["tag"]
-        text, icon = resolve(item["text"], symbol_font=mark.font.symbol)
+        setting: Setting = item["tag"]
+        text, icon = resolve(item["text"], symbol_font=setting.font.symbol)
         if not text:
             return
         a, b, c, d, e, f = multiply(item["matrix"], self.to_page)
         style = self.book.style(
-            mark.font,
+            setting.font,
             (a, b, c, d),
-            size=mark.size,
-            rise=mark.rise,
+            size=setting.size,
+            rise=setting.rise,
             color=to_rgb(item["non_stroking_color"], item.get("ncs")),
             icon=icon,
-            visible=mark.visible,
+            visible=setting.visible,
         )
         if style is None:
             return
@@ -115,7 +115,7 @@ class _Reader:
             return
         if u1 < u0:
             u0, u1 = u1, u0
-        clip = self._clip(mark.clip)
+        clip = self._clip(setting.clip)
         if clip is not None and text != " " and not style.inside(clip, u0, u1, w):
             self.drawing.clipped += 1
             return
@@ -127,19 +127,19 @@ class _Reader:
             return
         if kind == "curve" and is_boxlike(item["pts"], box):
             kind = "rect"
-        mark: Mark = item["tag"]
+        setting: Setting = item["tag"]
         shape = Shape(
             kind=kind,  # type: ignore[arg-type]
             x0=box[0],
             top=box[1],
             x1=box[2],
             bottom=box[3],
-            fill=to_rgb(item["non_stroking_color"], mark.fill_space) if item["fill"] else None,
-            stroke=to_rgb(item["stroking_color"], mark.stroke_space) if item["stroke"] else None,
+            fill=to_rgb(item["non_stroking_color"], setting.fill_space) if item["fill"] else None,
+            stroke=to_rgb(item["stroking_color"], setting.stroke_space) if item["stroke"] else None,
             line_width=float(item.get("linewidth") or 0.0) if item["stroke"] else 0.0,
             at=len(self.drawing.glyphs),
         )
-        clip = self._clip(mark.clip)
+        clip = self._clip(setting.clip)
         cut = shape.cut(clip) if clip is not None else shape
         if cut is not None:
             self.drawing.shapes.append(cut)

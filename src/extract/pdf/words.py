@@ -28,6 +28,8 @@ MAX_TRACKING = 0.8
 BASELINE = 0.08
 """Difference of baselines, in em, within one word."""
 
+SOFT_HYPHEN = "\u00ad"
+
 _SPACING_MARKS = {"¨": "\u0308", "´": "\u0301", "`": "\u0300", "ˆ": "\u0302", "˜": "\u0303", "¸": "\u0327"}
 
 
@@ -118,6 +120,11 @@ def group(glyphs: Sequence[Glyph]) -> list[RawWord]:
             twins = set(run.twins)
             members = [glyph for index, glyph in enumerate(members, run.first) if index not in twins]
         glued = _hangs_on(previous, members[0])
+        if glued and words and previous is not None and _is_hyphen(previous, members):
+            words[-1].text += SOFT_HYPHEN
+            words[-1].u1 = members[-1][2]
+            previous = members[-1]
+            continue
         previous = members[-1]
         _words_of_run(run, members, words, glued=glued)
     for word in words:
@@ -174,6 +181,25 @@ def _hangs_on(before: Glyph | None, after: Glyph) -> bool:
         and abs(style.uy - other.uy) < 0.01
         and abs(after[3] - before[3]) < 0.6 * em
         and -0.3 * em < after[1] - before[2] < SPACE_GAP * em
+    )
+
+
+def _is_hyphen(before: Glyph, run: Sequence[Glyph]) -> bool:
+    """A private-use glyph of the text's own font that hangs on to a letter and is as narrow as a hyphen.
+
+    Some fonts keep the hyphen of the line's end under a private code; an icon has a font of its own or
+    stands apart.
+    """
+    _, u0, u1, w, style = run[0]
+    text, other = before[0], before[4]
+    return (
+        style.icon
+        and len(run) == 1
+        and not other.icon
+        and (other.font, other.size, other.color) == (style.font, style.size, style.color)
+        and abs(w - before[3]) < BASELINE * style.size
+        and text[-1:].islower()
+        and 0.15 < (u1 - u0) / style.size < 0.45
     )
 
 
