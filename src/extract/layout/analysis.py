@@ -83,7 +83,8 @@ def _fold(page: Page, words: Sequence[Word]) -> float | None:
     before = [word for word in words if 0 <= middle + slack - word.box.x1 < near]
     after = [word for word in words if 0 <= word.box.x0 - middle + slack < near]
     joined = sum(
-        0 <= other.box.x0 - word.box.x1 < word.size and abs(other.box.bottom - word.box.bottom) < 0.3 * word.size
+        0 <= other.box.x0 - word.box.x1 < word.size
+        and abs(other.box.bottom - word.box.bottom) < 0.3 * word.size
         for word in before
         for other in after
     )
@@ -148,7 +149,10 @@ def _open(
     """The words of a cell; a panel in it is cut by itself and stands where the panel stands."""
     parts: list[tuple[list[Word], Panel | None, int]] = []
     loose: list[Word] = []
-    solids = sorted((atom for atom in cell.atoms if atom.solid and atom.key != _NO_WORDS), key=lambda atom: (atom.top, atom.x0))
+    solids = sorted(
+        (atom for atom in cell.atoms if atom.solid and atom.key != _NO_WORDS),
+        key=lambda atom: (atom.top, atom.x0),
+    )
     plain = sorted((atom for atom in cell.atoms if not atom.solid), key=lambda atom: atom.top)
     for solid in solids:
         above = [atom for atom in plain if atom.top < solid.top]
@@ -159,7 +163,11 @@ def _open(
         members = inside[index]
         for inner in cut([_atom(word, position) for position, word in enumerate(members)]):
             parts.append(
-                ([members[atom.key] for atom in inner.atoms], panels[index], group + 100 * (index + 1) + inner.group)
+                (
+                    [members[atom.key] for atom in inner.atoms],
+                    panels[index],
+                    group + 100 * (index + 1) + inner.group,
+                )
             )
     loose = [words[atom.key] for atom in plain]
     if loose:
@@ -185,9 +193,7 @@ def _text_panels(page: Page, words: Sequence[Word]) -> list[Panel]:
         if any(_within(panel.box, other.box) for other in chosen):
             continue
         members = [word for word in words if _within(word.box, panel.box)]
-        crossing = any(
-            _overlaps(word.box, panel.box) and not _within(word.box, panel.box) for word in words
-        )
+        crossing = any(_overlaps(word.box, panel.box) and not _within(word.box, panel.box) for word in words)
         if crossing or _line_count(members) < _FEWEST_PANEL_LINES:
             continue
         chosen.append(panel)

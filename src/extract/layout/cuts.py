@@ -137,7 +137,11 @@ def _em(atoms: Sequence[Atom]) -> float:
 
 def _gutters(atoms: Sequence[Atom]) -> list[_Gap]:
     em = _em(atoms)
-    return [gap for gap in _gaps(atoms) if gap.x1 - gap.x0 >= _NARROWEST_GUTTER_EM * em and _is_gutter(gap, atoms, em)]
+    return [
+        gap
+        for gap in _gaps(atoms)
+        if gap.x1 - gap.x0 >= _NARROWEST_GUTTER_EM * em and _is_gutter(gap, atoms, em)
+    ]
 
 
 def _is_gutter(gap: _Gap, atoms: Sequence[Atom], em: float) -> bool:
@@ -174,7 +178,8 @@ def _mostly_long(rows: Sequence[_Row], em: float) -> bool:
     if any(atom.solid for row in rows for atom in row.atoms):
         return True
     long = sum(
-        max(atom.x1 for atom in row.atoms) - min(atom.x0 for atom in row.atoms) >= _LONG_EM * em for row in rows
+        max(atom.x1 for atom in row.atoms) - min(atom.x0 for atom in row.atoms) >= _LONG_EM * em
+        for row in rows
     )
     return long >= 0.4 * len(rows)
 

@@ -54,7 +54,8 @@ def take_footnotes(layout: PageLayout) -> tuple[PageLayout, tuple[Footnote, ...]
         return layout, ()
     numbers = {note.number for note in notes}
     cleaned = tuple(
-        replace(region, lines=tuple(_without_marks(line, numbers) for line in region.lines)) for region in regions
+        replace(region, lines=tuple(_without_marks(line, numbers) for line in region.lines))
+        for region in regions
     )
     return replace(layout, regions=cleaned), tuple(notes)
 

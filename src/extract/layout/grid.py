@@ -269,11 +269,11 @@ def _cells(page: Page, words: Sequence[Word], level: _Lines, upright: _Lines) ->
     marks: dict[int, list[Mark]] = defaultdict(list)
     free: list[Word] = []
     for word in words:
-        key = home(word.box)
-        (free if key is None else inside[key]).append(word)
+        place = home(word.box)
+        (free if place is None else inside[place]).append(word)
     for mark in page.marks:
-        if (key := home(mark.box)) is not None:
-            marks[key].append(mark)
+        if (place := home(mark.box)) is not None:
+            marks[place].append(mark)
     found = [
         (box, tuple(inside[key]), tuple(marks[key]))
         for key, box in boxes.items()
@@ -303,5 +303,8 @@ def _grids(cells: Sequence[tuple[Box, tuple[Word, ...], tuple[Mark, ...]]]) -> I
 
 def _touch(one: Box, two: Box) -> bool:
     return (
-        one.x0 <= two.x1 + 0.1 and two.x0 <= one.x1 + 0.1 and one.top <= two.bottom + 0.1 and two.top <= one.bottom + 0.1
+        one.x0 <= two.x1 + 0.1
+        and two.x0 <= one.x1 + 0.1
+        and one.top <= two.bottom + 0.1
+        and two.top <= one.bottom + 0.1
     )

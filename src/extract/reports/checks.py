@@ -49,7 +49,9 @@ def _double_ids(projects: Sequence[Project]) -> list[Finding]:
 def _missing_sections(projects: Sequence[Project]) -> list[Finding]:
     if len(projects) < 5:
         return []
-    count = Counter(name for project in projects for name in {section.section for section in project.sections})
+    count = Counter(
+        name for project in projects for name in {section.section for section in project.sections}
+    )
     usual = [name for name, number in count.items() if number >= _USUAL * len(projects)]
     return [
         Finding("missing-heading", f"No section {name}.", project.key, "sections", project.page_first)
@@ -90,9 +92,7 @@ def _milestones(projects: Sequence[Project], as_of: date | None) -> list[Finding
         return []
     findings: list[Finding] = []
     for project in projects:
-        done = Counter(
-            milestone.marks for milestone in project.milestones if milestone.state == "done"
-        )
+        done = Counter(milestone.marks for milestone in project.milestones if milestone.state == "done")
         usual = done.most_common(1)[0][0] if done else None
         for position, milestone in enumerate(project.milestones):
             if milestone.state == "planned" and usual and milestone.marks == usual:
@@ -102,8 +102,12 @@ def _milestones(projects: Sequence[Project], as_of: date | None) -> list[Finding
                 )
                 findings.append(
                     Finding(
-                        "future-milestone-done", message, project.key, "milestones",
-                        milestone.boxes[0].page if milestone.boxes else None, milestone.boxes,
+                        "future-milestone-done",
+                        message,
+                        project.key,
+                        "milestones",
+                        milestone.boxes[0].page if milestone.boxes else None,
+                        milestone.boxes,
                     )
                 )
     return findings
@@ -118,7 +122,9 @@ def _inferred(projects: Sequence[Project]) -> list[Finding]:
             message = f"The year of {len(guessed)} dates was taken from their context: {sample}."
             boxes = tuple(box for found in guessed for box in found.boxes)
             findings.append(
-                Finding("year-inferred", message, project.key, "dates", boxes[0].page if boxes else None, boxes)
+                Finding(
+                    "year-inferred", message, project.key, "dates", boxes[0].page if boxes else None, boxes
+                )
             )
     return findings
 
@@ -126,7 +132,9 @@ def _inferred(projects: Sequence[Project]) -> list[Finding]:
 def _front(front: Front) -> list[Finding]:
     findings: list[Finding] = []
     if front.edition is None:
-        findings.append(Finding("edition-guessed", "No edition year was found in the report.", None, "reports"))
+        findings.append(
+            Finding("edition-guessed", "No edition year was found in the report.", None, "reports")
+        )
     if front.as_of_start is None:
         findings.append(Finding("report-date-missing", "No date of the report was found.", None, "reports"))
     return findings

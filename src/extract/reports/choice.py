@@ -49,9 +49,7 @@ def _score(profile: Profile, squeezed: Sequence[str], text: str) -> Score:
     return Score(profile, weight / total if total else 0.0, tuple(found), tuple(missing))
 
 
-def choose_profile(
-    name: str, layouts: Sequence[PageLayout], *, folder: Path | None = None
-) -> Profile:
+def choose_profile(name: str, layouts: Sequence[PageLayout], *, folder: Path | None = None) -> Profile:
     """The profile by its name or path, or for ``auto`` the one that scores best.
 
     Raises:
@@ -59,7 +57,8 @@ def choose_profile(
     """
     known = profiles(folder)
     if name == "auto":
-        return score_profiles(layouts, known)[0].profile
+        # A profile without signs fits any file: it is for those who name it.
+        return score_profiles(layouts, {key: one for key, one in known.items() if one.recognise})[0].profile
     if name in known:
         return known[name]
     path = Path(name)

@@ -67,7 +67,10 @@ def extract_report(
         for page in document.pages():
             layout, notes = take_footnotes(analyse(page))
             layouts.append(layout)
-            footnotes += [Finding("footnote", _note_text(note), None, None, layout.number, _boxes(note)) for note in notes]
+            footnotes += [
+                Finding("footnote", _note_text(note), None, None, layout.number, _boxes(note))
+                for note in notes
+            ]
             if on_page is not None:
                 on_page(page.number, source.page_count)
     if not any(layout.lines for layout in layouts):
@@ -96,7 +99,7 @@ def build_report(
     found = survey(layouts, profile, furniture)
     front = read_front(layouts, profile, vocabulary, file_name=source.name, file_title=source.title)
     groups, others = group_projects(found, profile)
-    if not groups and front.programme is None:
+    if not groups and front.programme is None and profile.expects_projects:
         raise RefusedFile(
             "no-project", source.name, f"holds no project as profile {profile.profile} describes them"
         )

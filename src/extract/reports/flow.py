@@ -145,7 +145,9 @@ def _claim_fields(
     """Lines that name an action field: one to three lines set alike whose words are exactly its name."""
     lines = region.lines
     pattern = re.compile(profile.action_field.pattern) if profile.action_field.pattern else None
-    hits = {position for hit in unit.hits.get(region.index, ()) for position in range(hit.first, hit.last + 1)}
+    hits = {
+        position for hit in unit.hits.get(region.index, ()) for position in range(hit.first, hit.last + 1)
+    }
     first = 0
     while first < len(lines):
         step = 1
@@ -183,9 +185,7 @@ def _claim_credits(
 ) -> None:
     """Captions with credits: lines set alike, smaller than running text or few, that name a source."""
     position = 0
-    covered = {
-        index for hit in unit.hits.get(region.index, ()) for index in range(hit.first, hit.last + 1)
-    }
+    covered = {index for hit in unit.hits.get(region.index, ()) for index in range(hit.first, hit.last + 1)}
     body = unit.body
     for group in setting_groups(region):
         first, position = position, position + len(group)
@@ -195,7 +195,9 @@ def _claim_credits(
         if not small and len(group) > 3:
             continue
         opening = [
-            offset for offset, line in enumerate(group) if any(pattern.search(line.text) for pattern in patterns)
+            offset
+            for offset, line in enumerate(group)
+            if any(pattern.search(line.text) for pattern in patterns)
         ]
         if not opening and small and any(pattern.search(joined(group, vocabulary)) for pattern in patterns):
             opening = [0]  # the mark stands at the end of a line, what it marks on the next
@@ -271,7 +273,12 @@ class _Reader:
                     self.title_seen = True
                     self.current = None if self.sections_seen else self.lead
                     fresh = False
-                elif claim == "credit" and not fresh and self.current is not None and self.current.kind != "section":
+                elif (
+                    claim == "credit"
+                    and not fresh
+                    and self.current is not None
+                    and self.current.kind != "section"
+                ):
                     self.current = None
                 index += 1
                 continue
@@ -310,8 +317,15 @@ class _Reader:
         else:
             self.sections_seen = True
         target = Target(
-            kind, hit.name.key, hit.heading, hit.year, hit.fuzzy, False, unit.page,
-            tuple(line.box for line in lines), region=region,
+            kind,
+            hit.name.key,
+            hit.heading,
+            hit.year,
+            hit.fuzzy,
+            False,
+            unit.page,
+            tuple(line.box for line in lines),
+            region=region,
         )
         last = lines[-1]
         if hit.words < len(last.words):
@@ -329,7 +343,15 @@ class _Reader:
             lines.append(line)
         text = " ".join(line.text for line in lines).rstrip(": ")
         target = Target(
-            "section", slug(text), text, None, False, True, unit.page, tuple(line.box for line in lines), region=region
+            "section",
+            slug(text),
+            text,
+            None,
+            False,
+            True,
+            unit.page,
+            tuple(line.box for line in lines),
+            region=region,
         )
         self.draft.targets.append(target)
         self.current = target
@@ -428,8 +450,10 @@ class _Reader:
 
     def _may_lead(self, unit: Unit, line: Line) -> bool:
         body = unit.body
-        return body is not None and (stands_out(line.style, body) or line.style.size >= 0.98 * body.size) and (
-            line.style.size >= 0.95 * body.size
+        return (
+            body is not None
+            and (stands_out(line.style, body) or line.style.size >= 0.98 * body.size)
+            and (line.style.size >= 0.95 * body.size)
         )
 
 
@@ -449,7 +473,8 @@ def _labels_on(target: Target, region: Region, line: Line) -> bool:
     labels = [part.line for part in target.parts if YEAR_LABEL.match(part.line.text)]
     if labels:
         return any(
-            other.style.font == line.style.font and abs(other.style.size - line.style.size) < 0.6 for other in labels
+            other.style.font == line.style.font and abs(other.style.size - line.style.size) < 0.6
+            for other in labels
         )
     return target.region is None or target.region.panel is region.panel
 

@@ -77,7 +77,12 @@ def _alike(one: Line, two: Line) -> bool:
 
 
 def read_front(
-    layouts: Sequence[PageLayout], profile: Profile, vocabulary: Vocabulary, *, file_name: str, file_title: str | None
+    layouts: Sequence[PageLayout],
+    profile: Profile,
+    vocabulary: Vocabulary,
+    *,
+    file_name: str,
+    file_title: str | None,
 ) -> Front:
     """Reads what stands outside the project pages.
 

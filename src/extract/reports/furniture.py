@@ -38,7 +38,11 @@ def find_furniture(layouts: Sequence[PageLayout], headings: HeadingIndex) -> fro
                 place = round((height - line.box.bottom if low else -line.box.top) / 4)
                 key = (_words(line), place)
                 number = _PAGE_NUMBER.fullmatch(line.text.strip())
-                shift = int(number.group("number")) - layout.number if number and not _YEAR.fullmatch(number.group("number")) else None
+                shift = (
+                    int(number.group("number")) - layout.number
+                    if number and not _YEAR.fullmatch(number.group("number"))
+                    else None
+                )
                 if key[0]:
                     seen[key].add(layout.number)
                 if shift is not None:

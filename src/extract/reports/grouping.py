@@ -33,11 +33,11 @@ def group_projects(found: Survey, profile: Profile) -> tuple[list[tuple[Unit, ..
 def is_project_like(unit: Unit, profile: Profile) -> bool:
     """Whether enough stands on the page that only project pages have."""
     sections = len(set(unit.sections))
-    marks = (
-        bool(unit.ids) + unit.has("party", "responsible") + unit.has("milestones")
-    )
-    return sections >= profile.project.least_sections or (sections >= 1 and marks >= 1) or (
-        bool(unit.ids) and marks >= 2
+    marks = bool(unit.ids) + unit.has("party", "responsible") + unit.has("milestones")
+    return (
+        sections >= profile.project.least_sections
+        or (sections >= 1 and marks >= 1)
+        or (bool(unit.ids) and marks >= 2)
     )
 
 
@@ -78,7 +78,9 @@ def _continues(project: Sequence[Unit], unit: Unit, found: Survey, profile: Prof
     if unit.hits:
         # Years go on in a list of milestones; any other heading stands once in a project.
         seen = {key for one in project for key in one.sections}
-        again = any(unit.has("party", role) and any(one.has("party", role) for one in project) for role in _ROLES)
+        again = any(
+            unit.has("party", role) and any(one.has("party", role) for one in project) for role in _ROLES
+        )
         return not (seen & set(unit.sections)) and not again and not _has_title(unit, found)
     content = [
         line

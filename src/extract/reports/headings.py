@@ -271,7 +271,9 @@ def _run_in(
             break
         rest = words[count]
         if _set_off(heading_style, rest, body, text):
-            best = Hit(found[0], position, position, count, text.rstrip(":").rstrip(), found[1], False, heading_style)
+            best = Hit(
+                found[0], position, position, count, text.rstrip(":").rstrip(), found[1], False, heading_style
+            )
     return best
 
 

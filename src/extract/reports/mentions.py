@@ -54,9 +54,7 @@ def find_mentions(
             for item in amounts
         ),
         tuple(FoundShare(parent, item, body.boxes(item.start, item.end)) for item in shares),
-        tuple(
-            Link(parent.section, item.text, item.url, body.boxes(item.start, item.end)) for item in links
-        ),
+        tuple(Link(parent.section, item.text, item.url, body.boxes(item.start, item.end)) for item in links),
     )
 
 

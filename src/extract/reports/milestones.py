@@ -150,6 +150,8 @@ def _new_item(item: ItemDraft, part: Part) -> bool:
     usual = item.parts[1].line.tall if len(item.parts) > 1 else 0.35 * size
     if part.line.region != last.line.region:
         return True
-    return part.line.tall > usual + 0.3 * size or part.x0 < item.parts[0].x0 - 2 or (
-        len(item.parts) > 1 and part.x0 < item.parts[1].x0 - 2
+    return (
+        part.line.tall > usual + 0.3 * size
+        or part.x0 < item.parts[0].x0 - 2
+        or (len(item.parts) > 1 and part.x0 < item.parts[1].x0 - 2)
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 
 def _compiles(pattern: str) -> str:
@@ -64,9 +64,20 @@ class ActionFieldRule(_Model):
     no_action_field: Pattern | None = Field(None, description="Lines that are no name of a field.")
 
 
+Expected = Literal["title", "responsible", "lead"]
+
+
+def _all_expected() -> list[Expected]:
+    return ["title", "responsible", "lead"]
+
+
 class ProjectRule(_Model):
     id_patterns: list[Pattern] = Field(default_factory=list, description="Patterns with a group `id`.")
     least_sections: int = Field(2, ge=1, description="Fewest known sections that make a project page.")
+    expects: list[Expected] = Field(
+        default_factory=_all_expected,
+        description="What each project should have; a project without it gets a finding.",
+    )
 
 
 class PartyRule(_Model):
@@ -83,6 +94,57 @@ class SectionRule(_Model):
     section: Slug = Field(description="Name of the section in the tables.")
     headings: list[str] = Field(description="Headings as printed, synonyms included.")
     role: Literal["volume", "links"] | None = Field(None, description="What the section is for.")
+    party: Literal["responsible", "partner"] | None = Field(
+        None, description="The section names organisations; they become parties of this role, too."
+    )
+
+
+class SheetsRule(_Model):
+    """Projects as sheets of ruled boxes, each with its label in it, above it or left of it.
+
+    The labels of the boxes are the headings of the sections, fields, parties and milestones.
+    """
+
+    title: HeadingsRule = Field(
+        default_factory=HeadingsRule,
+        description="Labels of the box with the title; with none it is the largest text at the head of a sheet.",
+    )
+    project_id: HeadingsRule = Field(
+        default_factory=HeadingsRule,
+        description="Labels of the box with the ID; with none the ID is told by `project.id_patterns`.",
+    )
+    action_field: HeadingsRule = Field(
+        default_factory=HeadingsRule, description="Labels of the box that names the action field."
+    )
+
+
+class FieldRule(_Model):
+    """A typed value that only this family has; it goes to the table `fields`."""
+
+    field: Slug = Field(description="Name of the field in the table `fields`.")
+    kind: Literal["rating", "quantity"] = Field(
+        description="rating: dots counted, one row per labelled line; quantity: numbers with a unit in a text."
+    )
+    headings: list[str] = Field(
+        default_factory=list, description="Labels of the box with the dots. Such a box is no section."
+    )
+    most: int | None = Field(None, ge=1, description="rating: the highest number of dots.")
+    section: Slug | None = Field(None, description="quantity: the section whose text is read.")
+    pattern: Pattern | None = Field(
+        None, description="quantity: pattern with the groups `number`, and `unit` and `label` if printed."
+    )
+    unit: str | None = Field(None, description="Unit where the pattern has no group `unit`.")
+
+    @model_validator(mode="after")
+    def _complete(self) -> FieldRule:
+        if self.kind == "rating" and not self.headings:
+            raise ValueError("a rating needs `headings`: the label of the box with the dots")
+        if self.kind == "quantity":
+            if self.section is None or self.pattern is None:
+                raise ValueError("a quantity needs `section` and `pattern`")
+            if "number" not in re.compile(self.pattern).groupindex:
+                raise ValueError("the pattern of a quantity needs a group `number`: (?P<number>...)")
+        return self
 
 
 class StatusRule(_Model):
@@ -106,7 +168,16 @@ class Profile(_Model):
     milestones: MilestonesRule = Field(default_factory=MilestonesRule)
     credits: list[Pattern] = Field(default_factory=list, description="Patterns with a group `credit`.")
     sections: list[SectionRule] = Field(default_factory=list)
+    sheets: SheetsRule | None = Field(
+        None, description="Set when projects are sheets of ruled boxes; `sheets: {}` is enough."
+    )
+    fields: list[FieldRule] = Field(default_factory=list)
     status: list[StatusRule] = Field(default_factory=list)
+
+    @property
+    def expects_projects(self) -> bool:
+        """Whether a file without projects is of another kind; a profile without sections is for prose."""
+        return bool(self.sections)
 
     @property
     def sha256(self) -> str:

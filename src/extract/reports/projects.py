@@ -70,7 +70,9 @@ def build_project(draft: Draft, key: str, position: int, setting: Setting) -> tu
     totals = {item.value for item in volume_amounts if item.role == "total" and item.frequency == "once"}
     if len(totals) > 1:
         listed = " und ".join(item.text for item in volume_amounts if item.role == "total")
-        findings.append(Finding("several-totals", f"Several totals: {listed}.", key, "projects", draft.units[0].page))
+        findings.append(
+            Finding("several-totals", f"Several totals: {listed}.", key, "projects", draft.units[0].page)
+        )
     status, evidence = tell_status(sections, setting.profile)
     field = draft.action_field or _field_before(draft.units[0].place, setting.front)
     title = joined(draft.title, setting.vocabulary)
@@ -115,11 +117,17 @@ def _sections(draft: Draft, key: str, setting: Setting, findings: list[Finding])
     edges = _edges(draft)
     for target in draft.of_kind("section"):
         if target.unknown:
-            message = f'Heading "{target.heading}" is not in the profile; its text is in section "{target.key}".'
-            findings.append(Finding("unknown-heading", message, key, "sections", target.page, target.heading_boxes))
+            message = (
+                f'Heading "{target.heading}" is not in the profile; its text is in section "{target.key}".'
+            )
+            findings.append(
+                Finding("unknown-heading", message, key, "sections", target.page, target.heading_boxes)
+            )
         if target.fuzzy:
             message = f'Heading "{target.heading}" read as section "{target.key}".'
-            findings.append(Finding("fuzzy-heading", message, key, "sections", target.page, target.heading_boxes))
+            findings.append(
+                Finding("fuzzy-heading", message, key, "sections", target.page, target.heading_boxes)
+            )
         if any(section.section == target.key for section in sections):
             message = f'Section "{target.key}" stands twice.'
             findings.append(
@@ -152,8 +160,14 @@ def _milestones(draft: Draft, key: str, setting: Setting, findings: list[Finding
         items, homeless = milestone_items(target.parts)
         for part in homeless:
             findings.append(
-                Finding("unclaimed-text", f'"{part.line.text}" stands before the first year of the milestones.',
-                        key, "milestones", part.line.page, (part.line.box,))
+                Finding(
+                    "unclaimed-text",
+                    f'"{part.line.text}" stands before the first year of the milestones.',
+                    key,
+                    "milestones",
+                    part.line.page,
+                    (part.line.box,),
+                )
             )
         milestones += [_milestone(item, setting) for item in in_order(items)]
     return milestones
@@ -164,7 +178,9 @@ def _milestone(item: ItemDraft, setting: Setting) -> Milestone:
     context = DateContext(label=item.year_label, edition_year=setting.front.edition)
     start, end, precision = milestone_date(body.text, label=item.year_label, context=context)
     state: MilestoneState = "planned" if _is_future(start, setting.as_of) else "done"
-    return Milestone(item.year_label, item.level, body, start, end, precision, state, body.boxes(), "".join(item.icons))
+    return Milestone(
+        item.year_label, item.level, body, start, end, precision, state, body.boxes(), "".join(item.icons)
+    )
 
 
 def _is_future(start: date | None, as_of: date | None) -> bool:
@@ -266,7 +282,11 @@ def _doubts(project: Project, draft: Draft) -> list[Finding]:
     found: list[Finding] = []
     if project.project_id is None:
         found.append(Finding("missing-project-id", f"No project ID on page {page}.", key, "projects", page))
-    for name, value in (("title", project.title), ("responsible", project.responsible), ("lead", project.lead)):
+    for name, value in (
+        ("title", project.title),
+        ("responsible", project.responsible),
+        ("lead", project.lead),
+    ):
         if not value:
             found.append(Finding("missing-field", f"No {name} found.", key, "projects", page))
     if project.status == "unknown":

@@ -64,7 +64,9 @@ class Unit:
 
     @property
     def sections(self) -> tuple[str, ...]:
-        return tuple(hit.name.key for hits in self.hits.values() for hit in hits if hit.name.kind == "section")
+        return tuple(
+            hit.name.key for hits in self.hits.values() for hit in hits if hit.name.kind == "section"
+        )
 
     def has(self, kind: str, key: str | None = None) -> bool:
         return any(
@@ -98,9 +100,7 @@ def survey(layouts: Sequence[PageLayout], profile: Profile, furniture: frozenset
     for layout in layouts:
         leaves = range(layout.leaves) if imposed and layout.leaves == 2 else (None,)
         for leaf in leaves:
-            regions = tuple(
-                region for region in layout.regions if leaf is None or region.leaf == leaf
-            )
+            regions = tuple(region for region in layout.regions if leaf is None or region.leaf == leaf)
             units.append(_unit(layout, regions, leaf, index, patterns, furniture, document_body))
     sizes = [unit.title.size for unit in units if unit.title and len(set(unit.sections)) >= 2]
     return Survey(tuple(units), furniture, document_body, median(sizes) if sizes else 0.0)
@@ -153,7 +153,9 @@ def _numbered_halves(layout: PageLayout) -> bool:
         for line in region.lines:
             if line.box.bottom > 0.86 * layout.page.height or line.box.top < 0.14 * layout.page.height:
                 words = (line.words[0], line.words[-1])
-                numbers[region.leaf] |= {int(word.text) for word in words if re.fullmatch(r"\d{1,3}", word.text)}
+                numbers[region.leaf] |= {
+                    int(word.text) for word in words if re.fullmatch(r"\d{1,3}", word.text)
+                }
     return any(number + 1 in numbers[1] for number in numbers[0])
 
 
@@ -168,12 +170,12 @@ def _unit(
 ) -> Unit:
     body = _page_body([line for region in regions for line in region.lines], document_body)
     hits = {
-        region.index: found for region in regions if (found := tuple(find_headings(region.lines, index, body)))
+        region.index: found
+        for region in regions
+        if (found := tuple(find_headings(region.lines, index, body)))
     }
     middle = layout.page.width / 2
-    rotated = tuple(
-        line for line in layout.rotated if leaf is None or (line.box.x0 >= middle) == bool(leaf)
-    )
+    rotated = tuple(line for line in layout.rotated if leaf is None or (line.box.x0 >= middle) == bool(leaf))
     ids = tuple(_ids(layout, regions, rotated, patterns))
     id_lines = {mark.line for mark in ids}
     title = _title(layout, regions, hits, body, furniture, id_lines)
