@@ -37,6 +37,14 @@ _COLORS: dict[str, Color] = {
 }
 
 
+# The font that Pillow brings along has ASCII only, and no other can be assumed to be installed.
+_PLAIN = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "€": "EUR"}
+    | dict.fromkeys("–—‐", "-")
+    | dict.fromkeys("„“”‚‘’", "'")
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Mark:
     kind: str
@@ -174,7 +182,7 @@ def _labels(
         if y > height - 16:
             break
         color = _COLORS[mark.kind]
-        label = mark.label.replace("€", "EUR")  # the font that Pillow brings along has no euro sign
+        label = mark.label.translate(_PLAIN)
         text = label if len(label) <= 36 else label[:33] + "..."
         draw.rectangle((left + 4, y + 3, left + 12, y + 11), fill=color)
         draw.text((left + 17, y), text, fill=(20, 20, 20), font=font)
