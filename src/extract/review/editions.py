@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.publish.problems import OutputProblem
 from extract.publish.snapshots import current_snapshot, read_manifest, snapshot_folder, snapshots
+from extract.review.amend.resting import as_extracted
 from extract.tables.contract import TABLES
 from extract.tables.reading import read_tables_folder
 
@@ -54,6 +55,11 @@ class Edition:
     def report(self) -> Row:
         """The row of the table ``reports``."""
         return self.table("reports")[0]
+
+    @cached_property
+    def extracted(self) -> Mapping[str, Sequence[Row]]:
+        """Rows of all tables with what people corrected set back."""
+        return as_extracted(self.rows)
 
     @cached_property
     def projects(self) -> Mapping[str, Row]:

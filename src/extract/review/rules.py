@@ -80,10 +80,9 @@ RULES: tuple[TableRule, ...] = (
     ),
     TableRule(
         table="parties",
-        keys=(("role", "name"), ("role", "text")),
+        keys=(("role", "name"), ("role", "text"), ("name",)),
         content=("name",),
         least=0.5,
-        same=("role",),
         label=("name",),
     ),
     TableRule(

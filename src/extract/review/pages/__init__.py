@@ -1,0 +1,1 @@
+"""The review as pages: what they show, how they are written, and the texts in two languages."""
