@@ -3,7 +3,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-INSTALLED := $(VENV)/.installed
+READY := $(VENV)/.ready
+READY_DEV := $(VENV)/.ready-dev
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
 # One thread per library: pages are read by processes, and threads of them all would stand in each other's way.
 export OMP_NUM_THREADS ?= 1
 
@@ -14,37 +16,43 @@ help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
 
 # Done again when what is to be installed has changed, and only then.
-$(INSTALLED): pyproject.toml constraints.txt
-	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0])'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[flow,dask,s3,data,review,dev]'
-	@touch $(INSTALLED)
+	@echo "Installing into $(VENV) ..."
+	@$(PIP) '.[flow]'
+	@touch $(READY)
 
-install: $(INSTALLED)  ## make .venv with everything in it
+$(READY_DEV): $(READY)
+	@echo "Installing what tests need ..."
+	@$(PIP) '.[flow,dask,s3,data,review,dev]'
+	@touch $(READY_DEV)
 
-run: $(INSTALLED)  ## read the reports in raw_pdfs/ and publish their tables in output/
+install: $(READY_DEV)  ## make .venv with everything in it
+
+run: $(READY)  ## read the reports in raw_pdfs/ and publish their tables in output/
 	@if [ -f flows/ingest.py ]; then $(BIN)/fortschritt flow; else $(BIN)/fortschritt run; fi
 
-test: $(INSTALLED)  ## the fast tests
+test: $(READY_DEV)  ## the fast tests
 	$(BIN)/python -m pytest -n 2 -m "not slow"
 
-slow: $(INSTALLED)  ## the slow tests: whole reports, servers, browsers
+slow: $(READY_DEV)  ## the slow tests: whole reports, servers, browsers
 	$(BIN)/python -m pytest -n 2 -m slow
 
-check: $(INSTALLED)  ## style, types, imports between rooms, freshness of the docs
+check: $(READY_DEV)  ## style, types, imports between rooms, freshness of the docs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/generate_docs.py --check
 
-docs: $(INSTALLED)  ## write the pages that are made from the code
+docs: $(READY_DEV)  ## write the pages that are made from the code
 	$(BIN)/python scripts/generate_docs.py
 
-bench: $(INSTALLED)  ## measure the hot paths
+bench: $(READY_DEV)  ## measure the hot paths
 	@for bench in benchmarks/*_bench.py; do echo "== $$bench"; $(BIN)/python $$bench raw_pdfs/*.pdf || exit 1; done
 
-evaluate: $(INSTALLED)  ## extract the sample report and compare it with its truth
+evaluate: $(READY_DEV)  ## extract the sample report and compare it with its truth
 	PATH="$(CURDIR)/$(BIN):$$PATH" scripts/evaluate.sh
 
 clean:  ## remove .venv and caches; results stay
