@@ -154,3 +154,5 @@ def test_odd_pages(tmp_path: Path, oddity: str, rotate: int) -> None:
     assert differences(one, other) == []
     assert one.engine == "fast"
     assert one.words or oddity == "shapes"
+    if oddity == "colours":
+        assert {word.text: word.color for word in one.words}["Sonderfarbe"] == (1.0, 0.3, 1.0)

@@ -19,6 +19,11 @@ def _rgb(values: tuple[float, ...], space: str) -> Color | None:
     if space == "Lab" and len(values) == 3:
         lightness = _clip(values[0] / 100)
         return (lightness, lightness, lightness)
+    kind, *details = space.split("|")
+    if kind == "Separation" and details and len(values) == 1:
+        return _tint(values[0], *details)
+    if kind == "DeviceN" and details and len(details) == len(values):
+        return _mixture(dict(zip(details, values, strict=True)))
     if len(values) == 1:
         # A tint of a spot colour: 1 is full ink, so dark.
         gray = _clip(1 - values[0]) if space in ("Separation", "DeviceN") else _clip(values[0])
@@ -29,6 +34,22 @@ def _rgb(values: tuple[float, ...], space: str) -> Color | None:
         cyan, magenta, yellow, black = (_clip(value) for value in values)
         return tuple(_clip((1 - ink) * (1 - black)) for ink in (cyan, magenta, yellow))  # type: ignore[return-value]
     return None
+
+
+def _tint(tint: float, alternate: str, start: str, end: str, exponent: str) -> Color | None:
+    """A tint of a spot colour, by its exponential function (ISO 32000-1, 7.10.3)."""
+    low, high = ([float(value) for value in part.split()] for part in (start, end))
+    if len(low) != len(high):
+        return None
+    share = _clip(tint) ** float(exponent)
+    return _rgb(tuple(a + share * (b - a) for a, b in zip(low, high, strict=True)), alternate)
+
+
+def _mixture(inks: dict[str, float]) -> Color | None:
+    """Several inks at once: process inks as such, a spot ink as if it were black."""
+    process = [inks.pop(name, 0.0) for name in ("Cyan", "Magenta", "Yellow", "Black")]
+    process[3] = max([process[3], *inks.values()])
+    return _rgb(tuple(process), "DeviceCMYK")
 
 
 def to_rgb(values: object, space: str | None = None) -> Color | None:

@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from pdfminer.layout import LTPage, LTRect
+from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.pdftypes import dict_value, resolve1
 from pdfminer.utils import apply_matrix_pt, mult_matrix, translate_matrix
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
 from extract.pdf.facts import FontFacts, facts_of
 from extract.pdf.geometry import Rectangle, apply_rectangle, meet
 from extract.pdf.limits import Limits, PageLimitError
+from extract.pdf.spaces import space_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +181,13 @@ class Interpreter(PDFPageInterpreter):
         super().init_state(ctm)
         self._saved: list[Rectangle | None] = []
         self._pending: Rectangle | None = None
+
+    def init_resources(self, resources: Any) -> None:
+        super().init_resources(resources)
+        for key, spec in dict_value(dict_value(resources or {}).get("ColorSpace", {})).items():
+            space = space_of(resolve1(spec))
+            if space is not None:
+                self.csmap[key] = PDFColorSpace(*space)
 
     def push(self, obj: Any) -> None:
         self.device.operands += 1

@@ -6,18 +6,17 @@ from collections.abc import Callable
 from typing import Any
 
 from pdfminer.pdfcolor import PREDEFINED_COLORSPACE
-from pdfminer.pdftypes import dict_value, list_value, resolve1, stream_value
-from pdfminer.psparser import PSLiteral, literal_name
+from pdfminer.pdftypes import dict_value, resolve1
 
 from extract.pdf.colors import to_rgb
 from extract.pdf.lexer import Unsure, name, numbers
 from extract.pdf.records import Color
+from extract.pdf.spaces import Space, space_of
 
-_Space = tuple[str, int]
-_State = tuple[object, _Space, object, _Space, Color | None, Color | None]
-_GRAY: _Space = ("DeviceGray", 1)
-_RGB: _Space = ("DeviceRGB", 3)
-_CMYK: _Space = ("DeviceCMYK", 4)
+_State = tuple[object, Space, object, Space, Color | None, Color | None]
+_GRAY: Space = ("DeviceGray", 1)
+_RGB: Space = ("DeviceRGB", 3)
+_CMYK: Space = ("DeviceCMYK", 4)
 
 
 class Inks:
@@ -25,7 +24,7 @@ class Inks:
 
     def __init__(self, resources: dict[Any, Any]) -> None:
         self._resources = resources
-        self._spaces: dict[str, _Space | None] = {}
+        self._spaces: dict[str, Space | None] = {}
         black = to_rgb(0.0)
         self._state: _State = (0.0, _GRAY, 0.0, _GRAY, black, black)
 
@@ -62,11 +61,11 @@ class Inks:
             b"SCN": self._stroke_components,
         }
 
-    def _set_fill(self, color: object, space: _Space) -> None:
+    def _set_fill(self, color: object, space: Space) -> None:
         _, _, stroke, stroke_space, _, stroke_rgb = self._state
         self._state = (color, space, stroke, stroke_space, to_rgb(color, space[0]), stroke_rgb)
 
-    def _set_stroke(self, color: object, space: _Space) -> None:
+    def _set_stroke(self, color: object, space: Space) -> None:
         fill, fill_space, _, _, fill_rgb, _ = self._state
         self._state = (fill, fill_space, color, space, fill_rgb, to_rgb(color, space[0]))
 
@@ -90,32 +89,18 @@ class Inks:
         if found:
             self._set_stroke(color, self._state[3])
 
-    def _space(self, key: str) -> _Space | None:
+    def _space(self, key: str) -> Space | None:
         """Name and number of components of a colour space; None for an unknown one, which changes nothing."""
         if key not in self._spaces:
             spec = resolve1(dict_value(self._resources.get("ColorSpace", {})).get(key))
-            space = _space_of(spec)
+            space = space_of(spec)
             if space is None and key in PREDEFINED_COLORSPACE:
                 space = (key, PREDEFINED_COLORSPACE[key].ncomponents)
             self._spaces[key] = space
         return self._spaces[key]
 
 
-def _space_of(spec: Any) -> _Space | None:
-    kind = spec[0] if isinstance(spec, list) and spec else spec
-    if not isinstance(kind, PSLiteral):
-        return None
-    label = str(literal_name(kind))
-    if isinstance(spec, list) and len(spec) >= 2:
-        if label == "ICCBased":
-            return (label, int(stream_value(spec[1])["N"]))
-        if label == "DeviceN":
-            return (label, len(list_value(spec[1])))
-    known = PREDEFINED_COLORSPACE.get(label)
-    return (label, known.ncomponents) if known is not None else None
-
-
-def _components(operands: bytes, space: _Space) -> tuple[bool, object]:
+def _components(operands: bytes, space: Space) -> tuple[bool, object]:
     """Whether the operands make a colour of the space, and the colour."""
     label, count = space
     if label == "Pattern":
