@@ -10,10 +10,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.layout.text import union
-from extract.pdf.records import Box, Mark, Page, Panel, Word
+from extract.pdf.records import Box, Icon, Mark, Page, Panel, Word
 
 _SNAP = 2.6
 """Points within which rules count as one: tables draw a rule per cell, and double rules."""
@@ -24,6 +24,8 @@ _SMALLEST_GRID = 18.0
 _SMALLEST_CELL = 3.0
 _MOST_LINES = 600
 """Pages with more rules than this in one direction are charts or maps."""
+_DOT = 16.0
+"""Filled squares and pictures up to this size are marks, not boxes."""
 _BACKGROUND = 0.9
 _WHITE = 0.985
 
@@ -38,6 +40,8 @@ class GridCell:
     """Which grid of the page it belongs to, counted from 0 from top to bottom."""
     words: tuple[Word, ...]
     marks: tuple[Mark, ...]
+    """Small drawn shapes; small squares and pictures count as such."""
+    icons: tuple[Icon, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -149,7 +153,7 @@ def _boxes(page: Page) -> list[Panel]:
     chosen: list[Panel] = []
     for panel in sorted(page.panels, key=lambda item: -item.box.width * item.box.height):
         box = panel.box
-        if panel.is_rule or box.width * box.height > _BACKGROUND * area:
+        if panel.is_rule or _is_dot(panel) or box.width * box.height > _BACKGROUND * area:
             continue
         if panel.stroke is None:
             if panel.fill is None or min(panel.fill) > _WHITE or min(box.width, box.height) < _SHORTEST:
@@ -158,6 +162,25 @@ def _boxes(page: Page) -> list[Panel]:
                 continue
         chosen.append(panel)
     return chosen
+
+
+def _is_dot(panel: Panel) -> bool:
+    box = panel.box
+    return (
+        panel.fill is not None
+        and min(box.width, box.height) > _SHORTEST
+        and max(box.width, box.height) <= _DOT
+    )
+
+
+def _marks(page: Page) -> list[Mark]:
+    squares = [Mark(panel.box, panel.fill, panel.stroke) for panel in page.panels if _is_dot(panel)]
+    pictures = [
+        Mark(picture.box, (0.0, 0.0, 0.0), None)
+        for picture in page.pictures
+        if max(picture.box.width, picture.box.height) <= _DOT
+    ]
+    return [*page.marks, *squares, *pictures]
 
 
 def _inside(inner: Box, outer: Box) -> bool:
@@ -271,34 +294,40 @@ def _cells(page: Page, words: Sequence[Word], level: _Lines, upright: _Lines) ->
     for word in words:
         place = home(word.box)
         (free if place is None else inside[place]).append(word)
-    for mark in page.marks:
+    icons: dict[int, list[Icon]] = defaultdict(list)
+    for icon in page.icons:
+        if (place := home(icon.box)) is not None:
+            icons[place].append(icon)
+    for mark in _marks(page):
         if (place := home(mark.box)) is not None:
             marks[place].append(mark)
     found = [
-        (box, tuple(inside[key]), tuple(marks[key]))
+        GridCell(box, 0, tuple(inside[key]), tuple(marks[key]), tuple(icons[key]))
         for key, box in boxes.items()
         if min(box.width, box.height) >= _SMALLEST_CELL
     ]
     return PageGrids(tuple(_grids(found)), tuple(free))
 
 
-def _grids(cells: Sequence[tuple[Box, tuple[Word, ...], tuple[Mark, ...]]]) -> Iterable[Grid]:
+def _grids(cells: Sequence[GridCell]) -> Iterable[Grid]:
     """Cells that touch or lie within one another, gathered."""
-    groups: list[list[int]] = []
-    for index, (box, _, _) in enumerate(cells):
-        touching = [group for group in groups if any(_touch(box, cells[other][0]) for other in group)]
-        merged = [index, *(item for group in touching for item in group)]
-        groups = [group for group in groups if group not in touching] + [merged]
-    gathered: list[tuple[Box, list[int]]] = []
-    for group in groups:
-        outline = cells[group[0]][0]
-        for item in group[1:]:
-            outline = union(outline, cells[item][0])
-        gathered.append((outline, group))
+    groups: list[list[GridCell]] = []
+    for cell in cells:
+        touching = [group for group in groups if any(_touch(cell.box, other.box) for other in group)]
+        merged = [cell, *(other for group in touching for other in group)]
+        groups = [group for group in groups if not any(group is one for one in touching)] + [merged]
+    gathered = [(_outline(group), group) for group in groups]
     gathered.sort(key=lambda item: (item[0].top, item[0].x0))
     for number, (outline, group) in enumerate(gathered):
-        group.sort(key=lambda item: (cells[item][0].top, cells[item][0].x0))
-        yield Grid(outline, tuple(GridCell(cells[item][0], number, *cells[item][1:]) for item in group))
+        group.sort(key=lambda cell: (cell.box.top, cell.box.x0))
+        yield Grid(outline, tuple(replace(cell, grid=number) for cell in group))
+
+
+def _outline(cells: Sequence[GridCell]) -> Box:
+    box = cells[0].box
+    for cell in cells[1:]:
+        box = union(box, cell.box)
+    return box
 
 
 def _touch(one: Box, two: Box) -> bool:

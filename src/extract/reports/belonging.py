@@ -94,7 +94,10 @@ def _beneath(box: Box, over: Box, shift: float) -> bool:
 
 def _page_before(cell: SheetCell, sheet: Sheet, labelled: Sequence[SheetCell]) -> SheetCell | None:
     """The box in the last row of the page before that the cell goes on with."""
-    if any(one.page == cell.page and one.box.top < cell.box.top - _SLACK and _is_over(one, cell) for one in labelled):
+    if any(
+        one.page == cell.page and one.box.top < cell.box.top - _SLACK and _is_over(one, cell)
+        for one in labelled
+    ):
         return None
     earlier = [one for one in sheet.cells if one.page < cell.page]
     if not earlier:

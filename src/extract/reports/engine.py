@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -30,6 +31,7 @@ from extract.reports.passages import Part, passage
 from extract.reports.profile import Profile
 from extract.reports.projects import Setting, build_project
 from extract.reports.records import Finding, Parent, Project, Report
+from extract.reports.sheet_drafts import read_sheets, sheet_fields
 from extract.reports.survey import LineKey, Unit, survey
 
 Engine = Literal["auto", "fast", "pdfplumber"]
@@ -98,23 +100,31 @@ def build_report(
     furniture = find_furniture(layouts, index)
     found = survey(layouts, profile, furniture)
     front = read_front(layouts, profile, vocabulary, file_name=source.name, file_title=source.title)
-    groups, others = group_projects(found, profile)
-    if not groups and front.programme is None and profile.expects_projects:
+    sheets = read_sheets(layouts, found, profile, front, vocabulary) if profile.sheets is not None else ()
+    groups, others = group_projects(found, profile) if profile.sheets is None else ([], list(found.units))
+    taken = {page for sheet in sheets for page in sheet.pages}
+    others = [unit for unit in others if unit.page not in taken]
+    if not groups and not sheets and front.programme is None and profile.expects_projects:
         raise RefusedFile(
             "no-project", source.name, f"holds no project as profile {profile.profile} describes them"
         )
-    drafts = [draft_project(group, found, profile, front.action_fields, vocabulary) for group in groups]
+    drafts = [
+        *(draft_project(group, found, profile, front.action_fields, vocabulary) for group in groups),
+        *(sheet.draft for sheet in sheets),
+    ]
     keys = project_keys(
         [draft.ids[0] if draft.ids else None for draft in drafts],
         [joined(draft.title, vocabulary) for draft in drafts],
     )
     as_of = front.as_of_end or (date(front.edition, 12, 31) if front.edition else None)
-    setting = Setting(profile, front, vocabulary, as_of)
+    edges = {place: edge for sheet in sheets for place, edge in sheet.edges.items()}
+    setting = Setting(profile, front, vocabulary, as_of, edges)
     projects: list[Project] = []
     findings: list[Finding] = []
     for position, (draft, key) in enumerate(zip(drafts, keys, strict=True)):
         project, doubts = build_project(draft, key, position, setting)
-        projects.append(project)
+        fields = sheet_fields(sheets[position], project.sections, profile) if sheets else ()
+        projects.append(replace(project, fields=fields) if fields else project)
         findings += doubts
     findings += check_report(projects, front, layouts, as_of)
     findings += footnotes

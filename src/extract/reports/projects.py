@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -45,6 +45,8 @@ class Setting:
     front: Front
     vocabulary: Vocabulary
     as_of: date | None
+    edges: dict[tuple[int, int], float] = field(default_factory=dict)
+    """Right edges of the text of boxes, by page and region."""
 
 
 def build_project(draft: Draft, key: str, position: int, setting: Setting) -> tuple[Project, list[Finding]]:
@@ -74,7 +76,7 @@ def build_project(draft: Draft, key: str, position: int, setting: Setting) -> tu
             Finding("several-totals", f"Several totals: {listed}.", key, "projects", draft.units[0].page)
         )
     status, evidence = tell_status(sections, setting.profile)
-    field = draft.action_field or _field_before(draft.units[0].place, setting.front)
+    action_field = draft.action_field or _field_before(draft.units[0].place, setting.front)
     title = joined(draft.title, setting.vocabulary)
     title_boxes = tuple(line.box for line in draft.title)
     links = _links(draft, mentions)
@@ -84,8 +86,8 @@ def build_project(draft: Draft, key: str, position: int, setting: Setting) -> tu
         position=position,
         project_id=draft.ids[0] if draft.ids else None,
         title=title,
-        action_field_no=field.no if field else None,
-        action_field=field.name if field else None,
+        action_field_no=action_field.no if action_field else None,
+        action_field=action_field.name if action_field else None,
         lead=lead,
         responsible=responsible,
         status=status,
@@ -104,7 +106,7 @@ def build_project(draft: Draft, key: str, position: int, setting: Setting) -> tu
         links=tuple(links),
         media=tuple(_credit(item, setting) for item in draft.credits),
     )
-    findings += _doubts(project, draft)
+    findings += _doubts(project, setting.profile)
     return project, findings
 
 
@@ -114,7 +116,7 @@ def _is_volume(section: Section, profile: Profile) -> bool:
 
 def _sections(draft: Draft, key: str, setting: Setting, findings: list[Finding]) -> list[Section]:
     sections: list[Section] = []
-    edges = _edges(draft)
+    edges = _edges(draft) | setting.edges
     for target in draft.of_kind("section"):
         if target.unknown:
             message = (
@@ -277,7 +279,7 @@ def _unclaimed(lines: Sequence[Line], key: str) -> Finding:
     return Finding("unclaimed-text", f'"{shown}" belongs to no field.', key, None, lines[0].page, boxes)
 
 
-def _doubts(project: Project, draft: Draft) -> list[Finding]:
+def _doubts(project: Project, profile: Profile) -> list[Finding]:
     key, page = project.key, project.page_first
     found: list[Finding] = []
     if project.project_id is None:
@@ -287,8 +289,8 @@ def _doubts(project: Project, draft: Draft) -> list[Finding]:
         ("responsible", project.responsible),
         ("lead", project.lead),
     ):
-        if not value:
+        if not value and name in profile.project.expects:
             found.append(Finding("missing-field", f"No {name} found.", key, "projects", page))
-    if project.status == "unknown":
+    if project.status == "unknown" and profile.status:
         found.append(Finding("status-unclear", "No section tells the status.", key, "projects", page))
     return found

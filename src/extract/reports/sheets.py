@@ -12,13 +12,15 @@ from extract.layout.grid import GridCell, PageGrids, page_grids
 from extract.layout.lines import printed_lines
 from extract.layout.records import Line, PageLayout, Style
 from extract.layout.text import union
-from extract.pdf.records import Box, Mark, Word
+from extract.pdf.records import Box, Icon, Mark, Word
 from extract.reports.labels import HEADER_KINDS, Entry, LabelIndex, entries_of, unknown_label
 from extract.reports.profile import Profile
 
 _WHOLE = 0.8
 """A cell says an ID and nothing else when the ID is this part of its text."""
 _LIKE_WIDTH = 4.0
+_FIRST_REGION = 100_000
+"""Cells are numbered apart from the regions of the pages' layouts."""
 _HEAD = 0.2
 """A sheet goes on without any label only at the top of the next page: in this part of its height."""
 _CONTENT_KINDS = frozenset({"section", "field", "party", "milestones"})
@@ -34,6 +36,7 @@ class SheetCell:
     """The grid it belongs to."""
     words: tuple[Word, ...]
     marks: tuple[Mark, ...]
+    icons: tuple[Icon, ...]
     entries: list[Entry]
     region: int
     """Number that its lines carry, unique in the file."""
@@ -115,7 +118,7 @@ def _is_sheet(sheet: Sheet, least: int) -> bool:
 
 def _read_cells(grids: dict[int, PageGrids], index: LabelIndex) -> dict[int, list[SheetCell]]:
     pages: dict[int, list[SheetCell]] = {}
-    region = 0
+    region = _FIRST_REGION
     for number, found in grids.items():
         pages[number] = []
         for cell in found.cells:
@@ -130,7 +133,7 @@ def _read_cells(grids: dict[int, PageGrids], index: LabelIndex) -> dict[int, lis
 
 def _cell(cell: GridCell, found: PageGrids, entries: list[Entry], region: int) -> SheetCell:
     grid = found.grids[cell.grid].box
-    return SheetCell(cell.box.page, cell.box, grid, cell.words, cell.marks, entries, region)
+    return SheetCell(cell.box.page, cell.box, grid, cell.words, cell.marks, cell.icons, entries, region)
 
 
 def _label_unknown(cells: Sequence[SheetCell]) -> None:
@@ -177,7 +180,9 @@ class _Finder:
         if any(cell.is_labelled or self._is_id(cell) for cell in cells):
             return True
         last = self._open.pages[-1]
-        widths = {round(cell.grid.width) for cell in [*self._open.header, *self._open.cells] if cell.page == last}
+        widths = {
+            round(cell.grid.width) for cell in [*self._open.header, *self._open.cells] if cell.page == last
+        }
         first = min(cells, key=lambda cell: cell.box.top)
         return first.box.top < _HEAD * self._heights[number] and any(
             abs(first.grid.width - width) < _LIKE_WIDTH for width in widths
@@ -190,9 +195,7 @@ class _Finder:
             keys = {key for cell in row for key in cell.keys}
             mark = any(self._is_id(cell) or cell.kinds & {"title", "project_id"} for cell in row)
             seen = self._open.seen if self._open is not None else set()
-            if mark and not (self._open is not None and not seen and _same_page(self._open, row)):
-                self._start([] if labelled else pending)
-            elif keys and (self._open is None or (keys & seen and not self._repeats(row, pending))):
+            if (mark and not (self._open is not None and not seen and _same_page(self._open, row))) or (keys and (self._open is None or (keys & seen and not self._repeats(row, pending)))):
                 self._start([] if labelled else pending)
             if self._open is not None:
                 self._take(row)

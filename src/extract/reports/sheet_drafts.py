@@ -1,0 +1,302 @@
+"""From a sheet of boxes to the draft of a project."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from extract.german.hyphenation import Vocabulary
+from extract.layout.lines import printed_lines
+from extract.layout.records import Line, PageLayout
+from extract.pdf.records import Box
+from extract.reports.belonging import gather
+from extract.reports.flow import Draft, Target, slug
+from extract.reports.frontmatter import ActionField, Front, joined, same_name
+from extract.reports.labels import Entry, Label
+from extract.reports.passages import Part
+from extract.reports.profile import Profile
+from extract.reports.ratings import quantities, ratings
+from extract.reports.records import Field, Section
+from extract.reports.sheets import Sheet, SheetCell, find_sheets
+from extract.reports.survey import Survey, Unit
+
+_NUMBER = re.compile(r"^(?P<no>\d{1,2})\s*[.:)–-]?\s+(?P<name>\D.*)$")
+_ALIKE = 0.97
+
+
+@dataclass(frozen=True, slots=True)
+class SheetDraft:
+    """The draft of a sheet, and what the draft has no place for."""
+
+    draft: Draft
+    rated: tuple[tuple[str, SheetCell], ...]
+    """Boxes of fields, by name of the field."""
+    edges: dict[tuple[int, int], float]
+    """Right edges of the cells' text, by page and region."""
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        return tuple(unit.page for unit in self.draft.units)
+
+
+def read_sheets(
+    layouts: Sequence[PageLayout], found: Survey, profile: Profile, front: Front, vocabulary: Vocabulary
+) -> tuple[SheetDraft, ...]:
+    """The sheets of a file as drafts, in order of pages."""
+    pages = find_sheets(layouts, profile)
+    running = {
+        (unit.page, word.box)
+        for unit in found.units
+        for region in unit.regions
+        for number, line in enumerate(region.lines)
+        if (unit.page, region.index, number) in found.furniture
+        for word in line.words
+    }
+    outside = {
+        page: printed_lines([word for word in words if (page, word.box) not in running], region=-1)
+        for page, words in pages.outside.items()
+    }
+    units = {unit.page: unit for unit in reversed(found.units)}
+    return tuple(draft_sheet(sheet, outside, units, profile, front, vocabulary) for sheet in pages.sheets)
+
+
+def sheet_fields(sheet: SheetDraft, sections: Sequence[Section], profile: Profile) -> tuple[Field, ...]:
+    """The typed values of a sheet, in the order of the profile."""
+    fields: list[Field] = []
+    for rule in profile.fields:
+        if rule.kind == "rating":
+            for name, cell in sheet.rated:
+                if name == rule.field:
+                    fields += ratings(rule, cell)
+        else:
+            fields += quantities(rule, sections)
+    return tuple(fields)
+
+
+def draft_sheet(
+    sheet: Sheet,
+    outside: Mapping[int, Sequence[Line]],
+    units: Mapping[int, Unit],
+    profile: Profile,
+    front: Front,
+    vocabulary: Vocabulary,
+) -> SheetDraft:
+    """Gives each line of a sheet to title, ID, action field or a section.
+
+    Args:
+        sheet: its cells.
+        outside: lines on its pages that stand in no cell, running heads left out.
+        units: pages by number.
+        profile: the layout profile.
+        front: what cover and contents say.
+        vocabulary: the document's words.
+    """
+    draft = Draft(tuple(units[page] for page in sheet.pages))
+    left = _read_header(draft, sheet, outside, profile, front, vocabulary)
+    homeless = gather(sheet)
+    rated: list[tuple[str, SheetCell]] = []
+    edges: dict[tuple[int, int], float] = {}
+    for cell in sheet.cells:
+        for one in (cell, *cell.nested):
+            edges |= _edge(one)
+        entries = _entries(cell)
+        for entry in entries:
+            if entry.label is None:
+                left += [part.line for part in entry.parts]
+            elif entry.label.kind == "field":
+                rated.append((entry.label.key, cell))
+            elif entry.label.kind not in ("title", "project_id", "action_field"):
+                _open(draft, entry, entry.label, profile)
+    left += [line for cell in homeless for line in cell.lines]
+    draft.left_over = sorted(left, key=lambda line: (line.page, line.region))
+    draft.targets = [target for target in draft.targets if target.parts]
+    return SheetDraft(draft, tuple(rated), edges)
+
+
+def _entries(cell: SheetCell) -> list[Entry]:
+    """The entries of a labelled cell, the text of the cells that belong to it with the last one."""
+    if not cell.entries or cell.entries[-1].label is None:
+        return [] if not cell.is_labelled else cell.entries
+    last = cell.entries[-1]
+    label = last.label
+    if label is not None and label.kind == "field":
+        return cell.entries
+    parts = list(last.parts)
+    nested = sorted(cell.nested, key=lambda one: (one.page, one.box.top, one.box.x0))
+    for _, members in groupby(nested, key=lambda one: one.page):
+        row = list(members)
+        words = [word for one in row for word in one.words]
+        if row[0].page == cell.page and parts and row[0].box.bottom <= cell.box.bottom + 3.0:
+            # A table within the box: its lines stand between those of the box.
+            skip = parts[0].skip
+            own = [word for part in parts for word in part.words]
+            parts = [Part(line) for line in printed_lines([*own, *words], region=cell.region)]
+            if skip:
+                parts[0] = Part(parts[0].line)
+        else:
+            parts += [Part(line) for line in printed_lines(words, region=row[0].region)]
+    return [*cell.entries[:-1], Entry(label, parts)]
+
+
+def _open(draft: Draft, entry: Entry, label: Label, profile: Profile) -> None:
+    kind = "section" if label.kind == "unknown" else label.kind
+    key = slug(label.text) if label.kind == "unknown" else label.key
+    for target in draft.targets:
+        if target.kind == kind and target.key == key and target.page < label.boxes[0].page:
+            target.parts += entry.parts  # the next page names the box again that it goes on with
+            return
+    target = Target(
+        kind=kind,  # type: ignore[arg-type]
+        key=key,
+        heading=label.text,
+        year=None,
+        fuzzy=label.fuzzy,
+        unknown=label.kind == "unknown",
+        page=label.boxes[0].page,
+        heading_boxes=label.boxes,
+        parts=list(entry.parts),
+    )
+    draft.targets.append(target)
+    role = next((rule.party for rule in profile.sections if rule.section == key), None)
+    if kind == "section" and role is not None:
+        draft.targets.append(replace(target, kind="party", key=role, fuzzy=False, parts=target.parts))
+
+
+def _edge(cell: SheetCell) -> dict[tuple[int, int], float]:
+    """Where the text of a cell may end: its lines tell when there are many, else the cell."""
+    lines = cell.lines
+    if not lines or len(lines) >= 6:
+        return {}
+    return {(cell.page, cell.region): cell.box.x1 - lines[-1].style.size}
+
+
+def _read_header(
+    draft: Draft,
+    sheet: Sheet,
+    outside: Mapping[int, Sequence[Line]],
+    profile: Profile,
+    front: Front,
+    vocabulary: Vocabulary,
+) -> list[Line]:
+    """Title, ID and action field; returns the lines that are none of them."""
+    loose: list[list[Line]] = []
+    for cell in [*sheet.header, *sheet.cells]:
+        for entry in cell.entries:
+            kind = entry.label.kind if entry.label is not None else None
+            lines = [_line(part) for part in entry.parts]
+            if kind == "title":
+                draft.title = draft.title or lines
+            elif kind == "project_id" and lines:
+                draft.ids.append(" ".join(" ".join(line.text for line in lines).split()))
+            elif kind == "action_field" and lines:
+                draft.action_field = draft.action_field or _field(joined(lines, vocabulary), front)
+                draft.field_lines = draft.field_lines or lines
+            elif kind is None and any(cell is one for one in sheet.header):
+                loose.append(lines)
+    first = min(
+        (cell.box.top for cell in sheet.header or sheet.cells if cell.page == sheet.pages[0]), default=0.0
+    )
+    above = [line for line in outside.get(sheet.pages[0], ()) if line.box.bottom <= first + 3.0]
+    loose += _setting_runs(above)
+    patterns = [re.compile(pattern) for pattern in profile.project.id_patterns]
+    if not draft.ids:
+        loose = _take_id(draft, loose, patterns)
+    if draft.action_field is None:
+        loose = _take_field(draft, loose, profile, front, vocabulary)
+    if not draft.title and loose:
+        draft.title = max(loose, key=lambda lines: (_size(lines), sum(len(line.text) for line in lines)))
+        loose = [lines for lines in loose if lines is not draft.title]
+    below = [
+        line
+        for page in sheet.pages
+        for line in outside.get(page, ())
+        if not (page == sheet.pages[0] and line.box.bottom <= first + 3.0)
+    ]
+    return [line for lines in loose for line in lines] + below
+
+
+def _line(part: Part) -> Line:
+    if not part.skip:
+        return part.line
+    boxes = [word.box for word in part.words]
+    box = Box(part.line.page, boxes[0].x0, part.line.box.top, boxes[-1].x1, part.line.box.bottom)
+    return replace(part.line, words=part.words, box=box)
+
+
+def _size(lines: Iterable[Line]) -> float:
+    return max((line.style.size for line in lines), default=0.0)
+
+
+def _setting_runs(lines: Sequence[Line]) -> list[list[Line]]:
+    """Neighbouring lines of one size."""
+    runs: list[list[Line]] = []
+    for line in lines:
+        last = runs[-1][-1] if runs else None
+        if last is not None and min(last.style.size, line.style.size) >= _ALIKE * max(
+            last.style.size, line.style.size
+        ):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return runs
+
+
+def _take_id(draft: Draft, loose: list[list[Line]], patterns: Sequence[re.Pattern[str]]) -> list[list[Line]]:
+    """The first ID in the header; what stands behind it in its lines stays for the title.
+
+    A cell that says nothing but an ID goes before an ID within other text.
+    """
+    ordered = sorted(loose, key=lambda lines: sum(len(line.text) for line in lines))
+    for lines in ordered:
+        for place, line in enumerate(lines):
+            match = next((found for pattern in patterns if (found := pattern.search(line.text))), None)
+            if match is None:
+                continue
+            draft.ids.append(" ".join(match.group("id").split()))
+            rest = _without(line, match) if match.start() == 0 else line
+            kept = [*lines[:place], *([rest] if rest is not None else []), *lines[place + 1 :]]
+            return [kept if one is lines else one for one in loose if one is not lines or kept]
+    return loose
+
+
+def _without(line: Line, match: re.Match[str]) -> Line | None:
+    """The words of a line behind a match at its start."""
+    position = 0
+    for index, word in enumerate(line.words):
+        position = line.text.index(word.text, position) + len(word.text)
+        if position >= match.end():
+            words = line.words[index + 1 :]
+            while words and not any(char.isalnum() for char in words[0].text):
+                words = words[1:]
+            return _line(Part(line, len(line.words) - len(words))) if words else None
+    return None
+
+
+def _take_field(
+    draft: Draft, loose: list[list[Line]], profile: Profile, front: Front, vocabulary: Vocabulary
+) -> list[list[Line]]:
+    pattern = re.compile(profile.action_field.pattern) if profile.action_field.pattern else None
+    for lines in loose:
+        text = joined(lines, vocabulary)
+        match = pattern.match(text) if pattern is not None else None
+        known = next((field for field in front.action_fields if same_name(field.name, text)), None)
+        if match is None and known is None:
+            continue
+        name = match.group("name").strip() if match is not None else text
+        number = match.groupdict().get("no") if match is not None else None
+        draft.action_field = known or _field(f"{number} {name}" if number else name, front)
+        draft.field_lines = lines
+        return [one for one in loose if one is not lines]
+    return loose
+
+
+def _field(text: str, front: Front) -> ActionField:
+    """The action field of a name, with its number where it is printed or known."""
+    match = _NUMBER.match(text)
+    name = match.group("name").strip() if match else text.strip()
+    known = next((field for field in front.action_fields if same_name(field.name, name)), None)
+    if match:
+        return ActionField(int(match.group("no")), name, None)
+    return known or ActionField(None, name, None)
