@@ -115,7 +115,7 @@ def time_line(edition: Edition) -> TimeLine:
         slot = (lane, int(x_of(middle) * 110))
         level = used[slot] % 7
         used[slot] += 1
-        y = (lane + 0.12 + level * 0.126) / len(lanes)
+        y = (lane + 0.36 + level * 0.09) / len(lanes)
         dots.append(
             Dot(
                 x_of(middle),
