@@ -41,6 +41,8 @@ class PlacedText:
         Where a span cuts a word, the box is cut in proportion to the number of characters.
         """
         low, high = self.offsets.to_source(start, len(self.text) if end is None else end)
+        if low >= high:
+            return ()
         found: list[tuple[int, Box]] = []
         for run in self.runs:
             if run.end <= low or run.start >= high:

@@ -1,0 +1,170 @@
+"""Columns and bands are found from white space alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.layout.cuts import Atom, cut
+
+
+def block(x0: float, top: float, x1: float, *, lines: int, size: float = 10.0, first: int = 0) -> list[Atom]:
+    """Lines as wide as a column, each of one piece."""
+    return [
+        Atom(x0, top + 13 * line, x1, top + 13 * line + size, size, first + line) for line in range(lines)
+    ]
+
+
+def numbered(*blocks: list[Atom]) -> list[Atom]:
+    atoms = [atom for one in blocks for atom in one]
+    return [replace(atom, key=key) for key, atom in enumerate(atoms)]
+
+
+def cells(*blocks: list[Atom]) -> list[list[int]]:
+    """Which of the blocks each cell is made of, in reading order."""
+    owner = [number for number, one in enumerate(blocks) for _ in one]
+    return [sorted({owner[atom.key] for atom in cell.atoms}) for cell in cut(numbered(*blocks))]
+
+
+def test_nothing_gives_nothing() -> None:
+    assert cut([]) == []
+
+
+def test_one_column_stays_whole() -> None:
+    assert cells(block(60, 100, 300, lines=8)) == [[0]]
+
+
+def test_two_columns() -> None:
+    assert cells(block(60, 100, 280, lines=8), block(300, 100, 520, lines=8)) == [[0], [1]]
+
+
+def test_columns_of_unequal_height() -> None:
+    assert cells(block(60, 100, 280, lines=20), block(300, 100, 520, lines=4)) == [[0], [1]]
+
+
+def test_three_columns_share_a_group() -> None:
+    found = cut(numbered(*(block(60 + 180 * n, 100, 220 + 180 * n, lines=6) for n in range(3))))
+    assert len(found) == 3
+    assert len({cell.group for cell in found}) == 1
+
+
+def test_heading_over_two_columns() -> None:
+    heading = block(60, 60, 520, lines=1, size=20)
+    assert cells(heading, block(60, 100, 280, lines=8), block(300, 100, 520, lines=8)) == [[0], [1], [2]]
+
+
+def test_foot_below_two_columns() -> None:
+    foot = block(60, 300, 520, lines=2)
+    assert cells(block(60, 100, 280, lines=8), block(300, 100, 520, lines=8), foot) == [[0], [1], [2]]
+
+
+def test_columns_beside_a_part_of_the_page_only() -> None:
+    """Wide text, then two columns, then wide text: no gutter runs through all of the page."""
+    wide, end = block(60, 60, 520, lines=4), block(60, 260, 520, lines=4)
+    assert cells(wide, block(60, 130, 280, lines=8), block(300, 130, 520, lines=8), end) == [
+        [0],
+        [1],
+        [2],
+        [3],
+    ]
+
+
+def test_bands_with_columns_of_other_widths() -> None:
+    upper = block(60, 60, 160, lines=8), block(190, 60, 520, lines=8)
+    lower = block(60, 200, 380, lines=8), block(410, 200, 520, lines=8)
+    assert cells(*upper, *lower) == [[0], [1], [2], [3]]
+
+
+def test_order_of_atoms_does_not_matter() -> None:
+    atoms = numbered(block(60, 100, 280, lines=8), block(300, 100, 520, lines=8))
+    there, back = cut(atoms), cut(atoms[::-1])
+    assert [{atom.key for atom in cell.atoms} for cell in there] == [
+        {atom.key for atom in cell.atoms} for cell in back
+    ]
+
+
+def test_gap_within_one_line_is_no_gutter() -> None:
+    """White space of two ems that only one line has says little."""
+    assert cells(block(60, 100, 180, lines=1), block(200, 100, 400, lines=1)) == [[0, 1]]
+
+
+def test_narrow_gutter_needs_many_lines() -> None:
+    """The same white space of 0.8 em is a gutter beside twelve lines and none beside two."""
+    many = cells(block(60, 100, 280, lines=12), block(288, 100, 520, lines=12))
+    few = cells(block(60, 100, 280, lines=2), block(288, 100, 520, lines=2))
+    assert (many, few) == ([[0], [1]], [[0, 1]])
+
+
+def test_list_marks_are_no_column() -> None:
+    """Bullets stand in a column of their own, but no text does."""
+    assert cells(block(60, 100, 65, lines=8), block(80, 100, 300, lines=8)) == [[0, 1]]
+
+
+def test_page_numbers_of_contents_are_no_column() -> None:
+    assert cells(block(60, 100, 300, lines=12), block(480, 100, 492, lines=12)) == [[0, 1]]
+
+
+def test_texts_one_above_the_other_are_no_columns() -> None:
+    """Left above, right below: a gap between them, but nothing stands beside anything."""
+    assert cells(block(60, 100, 200, lines=3), block(320, 145, 520, lines=3)) != [[1], [0]]
+
+
+def test_small_print_beside_a_title_is_a_column() -> None:
+    """Sides that differ in size are columns at a distance that would be a word space between equals."""
+    title, small = block(60, 100, 280, lines=1, size=24), block(304, 100, 480, lines=2, size=7)
+    alike = block(304, 100, 480, lines=1, size=24)
+    assert cells(title, small) == [[0], [1]]
+    assert cells(title, alike) == [[0, 1]]
+
+
+def test_word_space_of_a_title_is_no_gutter() -> None:
+    """What would be a gutter for small print is a word space in large type."""
+    left, right = block(60, 100, 200, lines=1, size=30), block(212, 100, 400, lines=1, size=30)
+    assert cells(left, right, block(60, 160, 400, lines=10)) == [[0, 1, 2]]
+
+
+def test_solid_atoms_count_as_columns() -> None:
+    """A panel is a column of text, however few atoms it is."""
+    panel = [Atom(60, 100, 180, 300, 0.0, 0, solid=True)]
+    assert cells(panel, block(200, 100, 520, lines=12)) == [[0], [1]]
+
+
+ATOMS = st.lists(
+    st.tuples(
+        st.floats(0, 550, width=32),
+        st.floats(0, 800, width=32),
+        st.floats(1, 250, width=32),
+        st.floats(4, 40, width=32),
+        st.booleans(),
+    ),
+    max_size=40,
+)
+
+
+@given(ATOMS)
+def test_every_atom_is_in_exactly_one_cell(places: list[tuple[float, float, float, float, bool]]) -> None:
+    atoms = [
+        Atom(x, top, x + width, top + height, height, key, solid)
+        for key, (x, top, width, height, solid) in enumerate(places)
+    ]
+    found = [atom.key for cell in cut(atoms) for atom in cell.atoms]
+    assert sorted(found) == list(range(len(atoms)))
+    assert all(cell.atoms for cell in cut(atoms))
+
+
+@given(ATOMS, st.floats(-500, 500, width=16), st.floats(-500, 500, width=16))
+def test_place_on_the_page_does_not_matter(
+    places: list[tuple[float, float, float, float, bool]], right: float, down: float
+) -> None:
+    """No coordinate decides: the same page moved is cut alike (places rounded so that moving is exact)."""
+    right, down = round(right), round(down)
+    grid = [tuple(round(value) for value in place[:4]) for place in places]
+    here = [Atom(x, top, x + w, top + h, h, key) for key, (x, top, w, h) in enumerate(grid)]
+    there = [
+        replace(atom, x0=atom.x0 + right, x1=atom.x1 + right, top=atom.top + down, bottom=atom.bottom + down)
+        for atom in here
+    ]
+    one, two = ([sorted(atom.key for atom in cell.atoms) for cell in cut(atoms)] for atoms in (here, there))
+    assert sorted(one) == sorted(two)
