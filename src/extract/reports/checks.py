@@ -50,7 +50,9 @@ def _missing_sections(projects: Sequence[Project]) -> list[Finding]:
     if len(projects) < 5:
         return []
     count = Counter(
-        name for project in projects for name in {section.section for section in project.sections}
+        name
+        for project in projects
+        for name in dict.fromkeys(section.section for section in project.sections)
     )
     usual = [name for name, number in count.items() if number >= _USUAL * len(projects)]
     return [
