@@ -8,9 +8,7 @@ from extract.layout.footnotes import take_footnotes
 from extract.layout.records import PageLayout
 
 
-def page(
-    *, mark: str | None = "1", note: str = "1 Nach Angaben der Gemeinde am See.", top: float = 700
-) -> Paper:
+def page(*, mark: str | None = "1", note: str = "1 Laut Angaben vom See.", top: float = 700) -> Paper:
     paper = Paper()
     paper.prose(60, 100, 470, 20)
     end = paper.line(60, 400, "Der Weg ist fertig")
