@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import subprocess
@@ -281,3 +282,39 @@ def test_version() -> None:
     from extract import __version__
 
     assert call("--version").stdout == f"fortschritt {__version__}\n"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not list(SAMPLE.glob("*.pdf")), reason="the sample report is not there")
+class TestSameBytes:
+    """The same file and version give the same data, whatever else differs."""
+
+    def run_with_seed(self, seed: int, output: Path) -> dict[str, str]:
+        done = call("run", SAMPLE, "--output", output, "--quiet", PYTHONHASHSEED=str(seed))
+        assert done.returncode == 0, done.stderr
+        (entry,) = (output / "current" / "reports").iterdir()
+        files = json.loads(entry.read_bytes())["files"]
+        return {table: file["data_sha256"] for table, file in files.items()}
+
+    def test_with_another_order_of_hashes(self, tmp_path: Path) -> None:
+        first, second, third = (self.run_with_seed(seed, tmp_path / str(seed)) for seed in (1, 2, 3))
+        assert first == second == third
+
+    def test_two_runs_at_once_leave_one_state(self, tmp_path: Path) -> None:
+        command = [
+            sys.executable,
+            "-m",
+            "extract.cli",
+            "run",
+            str(SAMPLE),
+            "--output",
+            str(tmp_path / "output"),
+        ]
+        runs = [
+            subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            for _ in range(2)
+        ]
+        said = [process.communicate() for process in runs]
+        assert [process.returncode for process in runs] == [0, 0], said
+        assert not any("Traceback" in errors for _, errors in said)
+        assert len(list((tmp_path / "output" / "snapshots").iterdir())) == 1
