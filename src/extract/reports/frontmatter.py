@@ -99,9 +99,13 @@ def read_front(
     if edition is None:
         edition = _edition(layouts, profile, file_name)
     as_of_text, as_of_start, as_of_end = _as_of(layouts, profile, vocabulary)
+    programme = programme or profile.report.programme
+    place = _place(layouts, profile)
+    if programme and place and place.casefold() not in programme.casefold():
+        programme = f"{place} {programme}"
     return Front(
         title=title,
-        programme=programme or profile.report.programme,
+        programme=programme,
         edition=edition,
         as_of_text=as_of_text,
         as_of_start=as_of_start,
@@ -153,6 +157,16 @@ def _edition(layouts: Sequence[PageLayout], profile: Profile, file_name: str) ->
         for pattern in profile.report.edition:
             if match := re.search(pattern, text):
                 return int(match.group("edition"))
+    return None
+
+
+def _place(layouts: Sequence[PageLayout], profile: Profile) -> str | None:
+    """Whose programme it is: many towns have one of the same name."""
+    for layout in layouts[:_FRONT_PAGES]:
+        for pattern in profile.report.place:
+            for line in layout.lines:
+                if match := re.search(pattern, line.text):
+                    return match.group("place").strip()
     return None
 
 

@@ -15,7 +15,15 @@ from extract.pdf.records import Box, Word
 
 BULLETS = frozenset("•‣▪■●◦·►▶➢➤✓✔→∙⁃*○□▸◾⬤")
 DASHES = frozenset("–-—−‐")
-_NUMBER = re.compile(r"\(?(?P<number>\d{1,2}|[a-z])[.)]\)?$")
+_NUMBER = re.compile(
+    r"""
+    (?: \(?                       # (1)  1.  1)  a)
+    |   (?:\d{1,2}\.)+ (?=\d+\))  # 4.1)  4.2.1): the last number counts; 31.08. is a date
+    )
+    (?P<number>\d{1,2}|[a-z]) [.)] \)? $
+    """,
+    re.VERBOSE,
+)
 _SENTENCE_END = (".", ":", ";", "!", "?", ",", "“", ")")
 
 
@@ -85,7 +93,7 @@ def _row(part: Part, start: _Start) -> list[tuple[str, Box, bool]]:
     words = list(part.words)
     row: list[tuple[str, Box, bool]] = []
     if start.mark == "•":
-        if words[0].text in BULLETS or words[0].text in DASHES:
+        if is_bullet(words) or words[0].text in DASHES:
             row.append(("•", words[0].box, False))
             words = words[1:]
         elif words[0].text[0] in BULLETS:
@@ -101,6 +109,13 @@ def _row(part: Part, start: _Start) -> list[tuple[str, Box, bool]]:
     return row
 
 
+def is_bullet(words: Sequence[Word]) -> bool:
+    """Whether a line begins with a list mark; word processors take the letter o of another font for one."""
+    if words[0].text in BULLETS:
+        return True
+    return words[0].text == "o" and len(words) > 1 and words[0].font != words[1].font
+
+
 def _starts(parts: Sequence[Part]) -> list[_Start]:
     numbers = _numbered(parts)
     starts: list[_Start] = []
@@ -108,7 +123,7 @@ def _starts(parts: Sequence[Part]) -> list[_Start]:
         words = part.words
         mark: str | None = None
         x0 = part.x0
-        if words[0].text in BULLETS and len(words) > 1:
+        if is_bullet(words) and len(words) > 1:
             mark, x0 = "•", words[1].box.x0
         elif words[0].text[0] in BULLETS and len(words[0].text) > 1 and words[0].text[1].isalnum():
             mark = "•"

@@ -54,6 +54,10 @@ class ReportRule(_Model):
     edition: list[Pattern] = Field(default_factory=list, description="Patterns with a group `edition`.")
     report_id: str = Field("{programme}-{edition}", description="How the report_id is put together.")
     programme: str | None = Field(None, description="Name of the programme where the title does not give it.")
+    place: list[Pattern] = Field(
+        default_factory=list,
+        description="Patterns with a group `place`: town or region, put before the name of its programme.",
+    )
     as_of: AsOfRule = Field(default_factory=AsOfRule)
     publisher: HeadingsRule = Field(default_factory=HeadingsRule)
     contents: HeadingsRule = Field(default_factory=HeadingsRule)
@@ -107,7 +111,7 @@ class SheetsRule(_Model):
 
     title: HeadingsRule = Field(
         default_factory=HeadingsRule,
-        description="Labels of the box with the title; with none it is the largest text at the head of a sheet.",
+        description="Labels of the box with the title; with none it is the largest text of the head.",
     )
     project_id: HeadingsRule = Field(
         default_factory=HeadingsRule,
@@ -123,7 +127,7 @@ class FieldRule(_Model):
 
     field: Slug = Field(description="Name of the field in the table `fields`.")
     kind: Literal["rating", "quantity"] = Field(
-        description="rating: dots counted, one row per labelled line; quantity: numbers with a unit in a text."
+        description="rating: dots counted, a row per labelled line; quantity: numbers with a unit in a text."
     )
     headings: list[str] = Field(
         default_factory=list, description="Labels of the box with the dots. Such a box is no section."

@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from statistics import median
+
+from rapidfuzz import fuzz
 
 from extract.german.hyphenation import Vocabulary
 from extract.layout.lines import printed_lines
@@ -14,6 +17,7 @@ from extract.pdf.records import Box
 from extract.reports.belonging import gather
 from extract.reports.flow import Draft, Target, slug
 from extract.reports.frontmatter import ActionField, Front, joined, same_name
+from extract.reports.headings import squeeze
 from extract.reports.labels import Entry, Label
 from extract.reports.passages import Part
 from extract.reports.profile import Profile
@@ -24,6 +28,11 @@ from extract.reports.survey import Survey, Unit
 
 _NUMBER = re.compile(r"^(?P<no>\d{1,2})\s*[.:)–-]?\s+(?P<name>\D.*)$")
 _ALIKE = 0.97
+_SAME_TEXT = 95.0
+_RAGGED = 0.15
+"""Lines of running text end within this part of their width before the edge."""
+_RUNNING = 4
+"""Fewer lines say nothing about where they may end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +68,39 @@ def read_sheets(
         for page, words in pages.outside.items()
     }
     units = {unit.page: unit for unit in reversed(found.units)}
-    return tuple(draft_sheet(sheet, outside, units, profile, front, vocabulary) for sheet in pages.sheets)
+    drafts = [draft_sheet(sheet, outside, units, profile, front, vocabulary) for sheet in pages.sheets]
+    return tuple(_without_copies(drafts))
+
+
+def _without_copies(drafts: Sequence[SheetDraft]) -> list[SheetDraft]:
+    """Without sheets printed a second time, as the picture of an example: the one in larger type counts."""
+    kept: list[SheetDraft] = []
+    for draft in drafts:
+        twin = next((place for place, other in enumerate(kept) if _is_copy(other.draft, draft.draft)), None)
+        if twin is None:
+            kept.append(draft)
+        elif _text_size(draft.draft) > _text_size(kept[twin].draft):
+            del kept[twin]
+            kept.append(draft)
+    return kept
+
+
+def _is_copy(one: Draft, two: Draft) -> bool:
+    """Whether two drafts have the same ID and title, and mostly the same text."""
+    if not one.ids or one.ids[:1] != two.ids[:1]:
+        return False
+    first, second = (squeeze(" ".join(line.text for line in draft.title)) for draft in (one, two))
+    if first != second:
+        return False
+    texts = [
+        squeeze("".join(part.line.text for t in draft.targets for part in t.parts)) for draft in (one, two)
+    ]
+    return fuzz.ratio(*texts) >= _SAME_TEXT
+
+
+def _text_size(draft: Draft) -> float:
+    sizes = [part.line.style.size for target in draft.targets for part in target.parts]
+    return median(sizes) if sizes else 0.0
 
 
 def sheet_fields(sheet: SheetDraft, sections: Sequence[Section], profile: Profile) -> tuple[Field, ...]:
@@ -165,9 +206,14 @@ def _open(draft: Draft, entry: Entry, label: Label, profile: Profile) -> None:
 
 
 def _edge(cell: SheetCell) -> dict[tuple[int, int], float]:
-    """Where the text of a cell may end: its lines tell when there are many, else the cell."""
+    """Where the text of a cell may end: running text shows it, short lines leave it to the cell."""
     lines = cell.lines
-    if not lines or len(lines) >= 6:
+    if not lines:
+        return {}
+    widest = max(line.box.x1 for line in lines)
+    width = widest - min(line.box.x0 for line in lines)
+    long = [line for line in lines if line.box.x1 > widest - _RAGGED * width]
+    if len(lines) >= _RUNNING and len(long) >= 0.6 * len(lines):
         return {}
     return {(cell.page, cell.region): cell.box.x1 - lines[-1].style.size}
 

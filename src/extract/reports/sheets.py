@@ -11,7 +11,6 @@ from itertools import groupby
 from extract.layout.grid import GridCell, PageGrids, page_grids
 from extract.layout.lines import printed_lines
 from extract.layout.records import Line, PageLayout, Style
-from extract.layout.text import union
 from extract.pdf.records import Box, Icon, Mark, Word
 from extract.reports.labels import HEADER_KINDS, Entry, LabelIndex, entries_of, unknown_label
 from extract.reports.profile import Profile
@@ -194,8 +193,7 @@ class _Finder:
         for row in _rows(cells):
             keys = {key for cell in row for key in cell.keys}
             mark = any(self._is_id(cell) or cell.kinds & {"title", "project_id"} for cell in row)
-            seen = self._open.seen if self._open is not None else set()
-            if (mark and not (self._open is not None and not seen and _same_page(self._open, row))) or (keys and (self._open is None or (keys & seen and not self._repeats(row, pending)))):
+            if self._starts(row, keys, pending, mark=mark):
                 self._start([] if labelled else pending)
             if self._open is not None:
                 self._take(row)
@@ -203,6 +201,30 @@ class _Finder:
                 labelled = True
             if not labelled:
                 pending += row
+
+    def _starts(
+        self,
+        row: Sequence[SheetCell],
+        keys: set[tuple[str, str]],
+        pending: Sequence[SheetCell],
+        *,
+        mark: bool,
+    ) -> bool:
+        """Whether a row begins a sheet.
+
+        Args:
+            row: its cells.
+            keys: what its labels open.
+            pending: rows without a label above it in its grid.
+            mark: whether an ID, or a label of the header stands in it.
+        """
+        if self._open is None:
+            return mark or bool(keys)
+        seen = self._open.seen
+        if mark:
+            # A header may have several rows: a second one on the page belongs to the sheet just begun.
+            return bool(seen) or self._open.pages[-1:] != (row[0].page,)
+        return bool(keys & seen) and not self._repeats(row, pending)
 
     def _repeats(self, row: Sequence[SheetCell], pending: Sequence[SheetCell]) -> bool:
         """Whether a page begins by naming the boxes again that the page before ended with."""
@@ -240,10 +262,6 @@ def _alongside(one: SheetCell, two: SheetCell) -> bool:
     return one.page == two.page and min(one.box.bottom, two.box.bottom) > max(one.box.top, two.box.top)
 
 
-def _same_page(sheet: Sheet, row: Sequence[SheetCell]) -> bool:
-    return sheet.pages[-1:] == (row[0].page,)
-
-
 def _rows(cells: Iterable[SheetCell]) -> Iterator[list[SheetCell]]:
     """Cells of one grid by the height at which they begin, from left to right."""
     row: list[SheetCell] = []
@@ -254,11 +272,3 @@ def _rows(cells: Iterable[SheetCell]) -> Iterator[list[SheetCell]]:
         row.append(cell)
     if row:
         yield sorted(row, key=lambda item: item.box.x0)
-
-
-def outline(cells: Sequence[SheetCell]) -> Box:
-    """The box around cells of one page."""
-    box = cells[0].box
-    for cell in cells[1:]:
-        box = union(box, cell.box)
-    return box
