@@ -16,7 +16,7 @@ from extract.layout.footnotes import Footnote, take_footnotes
 from extract.layout.records import Line, PageLayout
 from extract.pdf.limits import Limits
 from extract.pdf.reading import open_document
-from extract.pdf.records import Box, Source
+from extract.pdf.records import Box, Page, Source
 from extract.reports.checks import check_report
 from extract.reports.choice import choose_profile
 from extract.reports.flow import draft_project
@@ -45,6 +45,7 @@ def extract_report(
     password: str | None = None,
     limits: Limits | None = None,
     engine: Engine = "auto",
+    ocr: Literal["off", "auto"] = "off",
     on_page: Callable[[int, int], None] | None = None,
 ) -> Report:
     """Extracts one report.
@@ -56,6 +57,7 @@ def extract_report(
         password: for encrypted files.
         limits: what is too much to read.
         engine: reading engine.
+        ocr: ``auto`` reads pages without a usable text layer by OCR, where Tesseract is installed.
         on_page: called after each page with its number and the number of pages.
 
     Raises:
@@ -64,9 +66,12 @@ def extract_report(
     """
     with open_document(path, password=password, limits=limits or Limits(), engine=engine) as document:
         source = document.source
+        recognise, missing = _ocr(path, password) if ocr == "auto" else (None, None)
         layouts: list[PageLayout] = []
         footnotes: list[Finding] = []
         for page in document.pages():
+            if recognise is not None:
+                page = recognise(page)
             layout, notes = take_footnotes(analyse(page))
             layouts.append(layout)
             footnotes += [
@@ -76,9 +81,20 @@ def extract_report(
             if on_page is not None:
                 on_page(page.number, source.page_count)
     if not any(layout.lines for layout in layouts):
-        raise RefusedFile("no-text", source.name)
+        raise RefusedFile("no-text", source.name, f"has no text layer, and {missing}" if missing else None)
     chosen = choose_profile(profile, layouts, folder=profiles_folder)
     return build_report(layouts, source, chosen, footnotes=footnotes)
+
+
+def _ocr(path: str | Path, password: str | None) -> tuple[Callable[[Page], Page] | None, str | None]:
+    """How a page without text is read, or None and what is not installed."""
+    # On demand: few reports are scans, and the picture libraries take their time to load.
+    from extract.pdf.ocr import missing_tool, needs_ocr, read_by_ocr
+
+    missing = missing_tool()
+    if missing is not None:
+        return None, missing
+    return lambda page: read_by_ocr(path, page, password=password) if needs_ocr(page) else page, None
 
 
 def _note_text(note: Footnote) -> str:

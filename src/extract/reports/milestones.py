@@ -112,7 +112,7 @@ def _alike(one: Style, two: Style) -> bool:
     return (
         one.font == two.font
         and one.bold == two.bold
-        and abs(one.size - two.size) <= 0.06 * one.size
+        and abs(one.size - two.size) <= 0.12 * one.size
         and one.color == two.color
     )
 
