@@ -234,8 +234,7 @@ def _best_band(rows: Sequence[_Row]) -> tuple[int, int] | None:
     if count < 2:
         return None
     em = _em([atom for row in rows for atom in row.atoms])
-    gaps = [_outer_gaps(row, _NARROWEST_GUTTER_EM * em) for row in rows]
-    for run in sorted(_runs(rows, gaps, em), key=lambda item: (-item.height, item.low)):
+    for run in sorted(_runs(rows, em), key=lambda item: (-item.height, item.low)):
         if run.high - run.low < count:
             atoms = [atom for row in rows[run.low : run.high] for atom in row.atoms]
             if _gutters(atoms):
@@ -243,57 +242,104 @@ def _best_band(rows: Sequence[_Row]) -> tuple[int, int] | None:
     return None
 
 
-def _runs(rows: Sequence[_Row], gaps: Sequence[list[_Gap]], em: float) -> list[_Run]:
+_INFINITE = float("inf")
+
+_Space = tuple[float, float]
+"""White space from x0 to x1; the margins of a row have no end."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Edges:
+    """What deciding on runs needs to know of a row: looked at for each pair of rows."""
+
+    spaces: list[_Space]
+    """From left to right, the margins first and last."""
+    leftmost_end: float
+    rightmost_start: float
+    solid: bool
+
+
+def _edges(row: _Row, least: float) -> _Edges:
+    x0 = min(atom.x0 for atom in row.atoms)
+    x1 = max(atom.x1 for atom in row.atoms)
+    inner = [(gap.x0, gap.x1) for gap in _gaps(row.atoms) if gap.x1 - gap.x0 >= least]
+    return _Edges(
+        [(-_INFINITE, x0), *inner, (x1, _INFINITE)],
+        min(atom.x1 for atom in row.atoms),
+        max(atom.x0 for atom in row.atoms),
+        any(atom.solid for atom in row.atoms),
+    )
+
+
+def _runs(rows: Sequence[_Row], em: float) -> list[_Run]:
     """For each row the longest runs downwards of each white space that begins there."""
     least = _NARROWEST_GUTTER_EM * em
+    edges = [_edges(row, least) for row in rows]
+    hopeless = _hopeless(edges)
     runs: list[_Run] = []
     for low in range(len(rows)):
-        common = gaps[low]
+        common = edges[low].spaces
         for high in range(low + 1, len(rows) + 1):
-            narrower = _meet(common, gaps[high], least) if high < len(rows) else []
-            for gap in common:
-                ends = not any(other.x0 < gap.x1 and gap.x0 < other.x1 for other in narrower)
-                if ends and _is_inner(gap) and _may_be_gutter(rows[low:high], gap, em):
-                    covered = any(
-                        run.low <= low and run.high >= high and run.gap.x0 < gap.x1 and gap.x0 < run.gap.x1
-                        for run in runs
-                    )
-                    if not covered:
-                        runs.append(_Run(low, high, gap, rows[high - 1].bottom - rows[low].top))
+            narrower = _meet(common, edges[high].spaces, least) if high < len(rows) else []
+            for x0, x1 in common:
+                if x0 == -_INFINITE or x1 == _INFINITE:
+                    continue
+                if any(other[0] < x1 and x0 < other[1] for other in narrower):
+                    continue  # it goes on
+                covered = any(
+                    run.low <= low and run.high >= high and run.gap.x0 < x1 and x0 < run.gap.x1
+                    for run in runs
+                )
+                if not covered and _may_be_gutter(edges[low:high], x0, x1, em):
+                    runs.append(_Run(low, high, _Gap(x0, x1), rows[high - 1].bottom - rows[low].top))
             common = narrower
             if not common:
                 break
+            if len(common) == 2 and high < len(rows) - 1:
+                # Only the margins are left: go on only where a row below can still make a gutter of them.
+                (start, left), (right, end) = common
+                first_end, last_start, plain = hopeless[high + 1]
+                margins = start == -_INFINITE and end == _INFINITE
+                if margins and plain and left - first_end < least and last_start - right < least:
+                    break
     return runs
 
 
-def _may_be_gutter(rows: Sequence[_Row], gap: _Gap, em: float) -> bool:
+def _hopeless(edges: Sequence[_Edges]) -> list[tuple[float, float, bool]]:
+    """For each row, over it and all below: leftmost right margin, rightmost left margin, no inner space."""
+    suffix: list[tuple[float, float, bool]] = []
+    first_end, last_start, plain = _INFINITE, -_INFINITE, True
+    for edge in reversed(edges):
+        first_end = min(first_end, edge.spaces[-1][0])
+        last_start = max(last_start, edge.spaces[0][1])
+        plain = plain and len(edge.spaces) == 2
+        suffix.append((first_end, last_start, plain))
+    return suffix[::-1]
+
+
+def _may_be_gutter(edges: Sequence[_Edges], x0: float, x1: float, em: float) -> bool:
     """A cheap look before the full one: enough rows on both sides for the width of the gap."""
-    left = sum(any(atom.x1 <= gap.x0 + 0.01 for atom in row.atoms) for row in rows)
-    right = sum(any(atom.x0 >= gap.x1 - 0.01 for atom in row.atoms) for row in rows)
-    if any(atom.solid for row in rows for atom in row.atoms):
+    if x1 - x0 >= 0.5 * _GUTTER_EM[-1][1] * em or any(edge.solid for edge in edges):
         return True
+    left = sum(edge.leftmost_end <= x0 + 0.01 for edge in edges)
+    right = sum(edge.rightmost_start >= x1 - 0.01 for edge in edges)
     need = next(width for lines, width in _GUTTER_EM if max(min(left, right), 1) >= lines)
-    return gap.x1 - gap.x0 >= 0.5 * need * em
+    return x1 - x0 >= 0.5 * need * em
 
 
-def _is_inner(gap: _Gap) -> bool:
-    return gap.x0 > float("-inf") and gap.x1 < float("inf")
-
-
-def _outer_gaps(row: _Row, least: float) -> list[_Gap]:
-    """White space of a row, the margins left and right of it counted in."""
-    edges = [
-        _Gap(float("-inf"), min(atom.x0 for atom in row.atoms)),
-        *_gaps(row.atoms),
-        _Gap(max(atom.x1 for atom in row.atoms), float("inf")),
-    ]
-    return [gap for gap in edges if gap.x1 - gap.x0 >= least]
-
-
-def _meet(first: Sequence[_Gap], second: Sequence[_Gap], least: float) -> list[_Gap]:
-    return [
-        _Gap(max(one.x0, two.x0), min(one.x1, two.x1))
-        for one in first
-        for two in second
-        if min(one.x1, two.x1) - max(one.x0, two.x0) >= least
-    ]
+def _meet(first: Sequence[_Space], second: Sequence[_Space], least: float) -> list[_Space]:
+    """What both leave white, at least so wide; both go from left to right and do not overlap themselves."""
+    found: list[_Space] = []
+    one = two = 0
+    while one < len(first) and two < len(second):
+        x0, x1 = first[one]
+        other0, other1 = second[two]
+        low = x0 if x0 > other0 else other0
+        high = x1 if x1 < other1 else other1
+        if high - low >= least:
+            found.append((low, high))
+        if x1 < other1:
+            one += 1
+        else:
+            two += 1
+    return found

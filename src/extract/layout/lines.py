@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extract.layout.records import Line, Style
-from extract.layout.text import union
-from extract.pdf.records import Box, Icon, Word
+from extract.pdf.records import Box, Color, Icon, Word
 
 _SAME_LINE = 0.5
 """Words share a line when they overlap vertically by this part of the lower one's height."""
 _ICON_REACH_EM = 3.0
+_STRIP = 8.0
+"""Points: rows are looked up by the strips of the page that they cross."""
 
 
 def printed_lines(words: Sequence[Word], *, region: int) -> list[Line]:
@@ -22,42 +24,75 @@ def printed_lines(words: Sequence[Word], *, region: int) -> list[Line]:
         words: the words of one column, in any order.
         region: index of the region, kept in each line.
     """
+    rows = [_row(members) for members in _rows(words)]
+    rows.sort(key=lambda row: (row.middle, row.box.x0))
+    return [
+        Line(
+            words=row.words,
+            box=row.box,
+            style=style_of(row.words),
+            region=region,
+            tall=row.box.top - rows[index - 1].box.bottom if index else 0.0,
+        )
+        for index, row in enumerate(rows)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    words: tuple[Word, ...]
+    box: Box
+    middle: float
+    """Of its largest word."""
+
+
+def _rows(words: Sequence[Word]) -> list[list[Word]]:
+    """Words that share a line; the span of a row is that of its first word."""
+    if not words:
+        return []
     rows: list[list[Word]] = []
     spans: list[tuple[float, float]] = []
+    strip = max(_STRIP, max(word.box.bottom - word.box.top for word in words) / 8)
+    crossing: dict[int, list[int]] = defaultdict(list)
     # Large words first: a subscript joins the line of its base, never the other way round.
     for word in sorted(words, key=lambda item: (-round(item.size, 1), item.box.top, item.box.x0)):
+        top, bottom = word.box.top, word.box.bottom
+        strips = range(int(top // strip), int(bottom // strip) + 1)
         best, share = -1, _SAME_LINE
-        for index in range(len(rows) - 1, -1, -1):
-            top, bottom = spans[index]
-            overlap = min(bottom, word.box.bottom) - max(top, word.box.top)
-            lower = min(bottom - top, word.box.bottom - word.box.top)
-            if lower > 0 and overlap / lower > share:
-                best, share = index, overlap / lower
-        if best < 0:
-            rows.append([word])
-            spans.append((word.box.top, word.box.bottom))
-        else:
+        for number in strips:
+            for index in crossing.get(number, ()):
+                low, high = spans[index]
+                lower = min(high - low, bottom - top)
+                if lower <= 0:
+                    continue
+                part = (min(high, bottom) - max(low, top)) / lower
+                if part > share or (part == share and index > best >= 0):
+                    best, share = index, part
+        if best >= 0:
             rows[best].append(word)
-    lines = [_line(row, region) for row in rows]
-    lines.sort(key=lambda line: (_middle(line), line.box.x0))
-    return _with_white_space(lines)
+            continue
+        for number in strips:
+            crossing[number].append(len(rows))
+        rows.append([word])
+        spans.append((top, bottom))
+    return rows
 
 
-def _middle(line: Line) -> float:
-    tallest = max(line.words, key=lambda word: word.size)
-    return (tallest.box.top + tallest.box.bottom) / 2
-
-
-def _line(row: list[Word], region: int) -> Line:
-    words = sorted(row, key=lambda item: (item.box.x0, item.order))
-    words = [
-        replace(word, glued=word.glued and index > 0 and _adjoins(words[index - 1], word))
-        for index, word in enumerate(words)
-    ]
+def _row(members: list[Word]) -> _Row:
+    words = sorted(members, key=lambda item: (item.box.x0, item.order))
+    for index, word in enumerate(words):
+        if word.glued and not (index and _adjoins(words[index - 1], word)):
+            words[index] = replace(word, glued=False)
     box = words[0].box
-    for word in words[1:]:
-        box = union(box, word.box)
-    return Line(words=tuple(words), box=box, style=style_of(words), region=region)
+    tallest = max(words, key=lambda word: word.size)
+    box = Box(
+        box.page,
+        min(word.box.x0 for word in words),
+        min(word.box.top for word in words),
+        max(word.box.x1 for word in words),
+        max(word.box.bottom for word in words),
+    )
+    return _Row(tuple(words), box, (tallest.box.top + tallest.box.bottom) / 2)
 
 
 def _adjoins(left: Word, right: Word) -> bool:
@@ -66,6 +101,17 @@ def _adjoins(left: Word, right: Word) -> bool:
 
 def style_of(words: Sequence[Word]) -> Style:
     """The style that most characters of the words have."""
+    first = words[0]
+    font, size, bold, italic, color = first.font, first.size, first.bold, first.italic, first.color
+    if all(
+        word.size == size
+        and word.font == font
+        and word.bold == bold
+        and word.italic == italic
+        and word.color == color
+        for word in words
+    ):
+        return style_of_word(first)
     weight: dict[Style, int] = defaultdict(int)
     for word in words:
         weight[style_of_word(word)] += len(word.text)
@@ -73,15 +119,13 @@ def style_of(words: Sequence[Word]) -> Style:
 
 
 def style_of_word(word: Word) -> Style:
-    return Style(word.font, round(word.size, 1), word.bold, word.italic, word.color)
+    return _style(word.font, round(word.size, 1), word.bold, word.italic, word.color)
 
 
-def _with_white_space(lines: Sequence[Line]) -> list[Line]:
-    spaced: list[Line] = []
-    for index, line in enumerate(lines):
-        gap = line.box.top - lines[index - 1].box.bottom if index else 0.0
-        spaced.append(replace(line, tall=gap))
-    return spaced
+@lru_cache(maxsize=1024)
+def _style(font: str, size: float, bold: bool, italic: bool, color: Color | None) -> Style:
+    """One record per way of setting: a report has a few dozen and a hundred thousand words."""
+    return Style(font, size, bold, italic, color)
 
 
 def attach_icons(lines: Sequence[Line], icons: Sequence[Icon]) -> tuple[list[Line], list[Icon]]:

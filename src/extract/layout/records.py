@@ -6,7 +6,7 @@ each other with nothing beside them. Coordinates as in `extract.pdf.records`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extract.pdf.records import Box, Color, Hyperlink, Icon, Page, Panel, Picture, Word
 
@@ -36,15 +36,16 @@ class Line:
     after: tuple[Icon, ...] = ()
     tall: float = 0.0
     """White space between the line above in the region and this one, in points; 0 for the first."""
+    text: str = field(init=False, compare=False, repr=False)
+    """Its words with the spaces between them. Asked for many times, so it is made with the line."""
 
-    @property
-    def text(self) -> str:
+    def __post_init__(self) -> None:
         parts: list[str] = []
         for index, word in enumerate(self.words):
             if index and not word.glued:
                 parts.append(" ")
             parts.append(word.text)
-        return "".join(parts)
+        object.__setattr__(self, "text", "".join(parts))
 
     @property
     def page(self) -> int:

@@ -11,7 +11,7 @@ from extract.german.hyphenation.characters import DASHES, HYPHENS, SOFT_HYPHEN, 
 from extract.german.hyphenation.rules import LineEnd, Verdict, decide
 from extract.german.hyphenation.vocabulary import EMPTY, Vocabulary
 from extract.german.records import HyphenDecision, JoinedText
-from extract.offsets import Piece, merge
+from extract.offsets import OffsetMap, Piece
 
 
 def join_lines(
@@ -48,20 +48,28 @@ def join_lines(
         fresh = fresh or bool(breaks and breaks[index])
         clean = clean_line(line)
         if clean.text:
-            sources = range(len(line)) if clean.sources is None else clean.sources
-            writer.add_line(clean.text, [base + source for source in sources], fresh=fresh)
+            sources: Sequence[int] = (
+                range(base, base + len(line))
+                if clean.sources is None
+                else [base + source for source in clean.sources]
+            )
+            writer.add_line(clean.text, sources, fresh=fresh)
             fresh = False
         base += len(line) + 1
     return writer.finish()
 
 
 class _Writer:
-    """The text so far, character by character with its place, so that a hyphen at its end can still go."""
+    """The text so far with the place of its characters; a hyphen at its end can still go."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
-        self.chars: list[str] = []
-        self.sources: list[int] = []
+        self.parts: list[str] = []
+        """The text; no part is empty, and the last character of the text is a part of its own."""
+        self.tail = ""
+        """The last characters of the text, as far back as the rules look."""
+        self.length = 0
+        self.pieces: list[Piece] = []
         self.decisions: list[HyphenDecision] = []
 
     def add_line(self, text: str, sources: Sequence[int], *, fresh: bool) -> None:
@@ -76,27 +84,41 @@ class _Writer:
     def finish(self) -> JoinedText:
         """The text with its map and decisions."""
         self._name_hyphen()
-        pieces = (
-            Piece(target, source, 1) for target, source in enumerate(self.sources) if source != _INSERTED
+        return JoinedText(
+            text="".join(self.parts), offsets=OffsetMap(tuple(self.pieces)), decisions=tuple(self.decisions)
         )
-        return JoinedText(text="".join(self.chars), offsets=merge(pieces), decisions=tuple(self.decisions))
 
     def _add(self, text: str, sources: Sequence[int], ahead: str, *, fresh: bool, at_line_end: bool) -> None:
-        if self.chars:
+        if self.parts:
             if fresh:
                 self._name_hyphen()
                 self._insert("\n")
             else:
                 self._close(ahead, at_line_end=at_line_end)
-        self.chars.extend(_HARD.get(char, char) for char in text[:-1])
-        self.chars.append(text[-1])
-        self.sources.extend(sources)
+        if len(text) > 1:
+            # A soft hyphen that stays inside a line: the glyph is printed there, so it is a hyphen.
+            self.parts.append(text[:-1].replace(SOFT_HYPHEN, "-"))
+        self.parts.append(text[-1])
+        self.tail = (self.tail + text[:-1].replace(SOFT_HYPHEN, "-") + text[-1])[-_TAIL:]
+        if isinstance(sources, range):
+            self._place(sources.start, len(sources))
+        else:
+            for source in sources:
+                self._place(source, 1)
+
+    def _place(self, source: int, length: int) -> None:
+        """The next characters of the text came from here."""
+        last = self.pieces[-1] if self.pieces else None
+        if last and last.target + last.length == self.length and last.source + last.length == source:
+            self.pieces[-1] = Piece(last.target, last.source, last.length + length)
+        else:
+            self.pieces.append(Piece(self.length, source, length))
+        self.length += length
 
     def _close(self, ahead: str, *, at_line_end: bool) -> None:
         """Decide on the end of the text so far, ``ahead`` being what follows it."""
-        tail = "".join(self.chars[-_TAIL:])
         # Nothing before a kept line break belongs to the word.
-        tail = tail.rpartition("\n")[2]
+        tail = self.tail.rpartition("\n")[2]
         before, _, left = tail.rpartition(" ")
         right, _, after = ahead.partition(" ")
         if not _is_word_hyphen(left, right):
@@ -117,8 +139,7 @@ class _Writer:
         if joined and not _safe(left[:-1], right):
             joined, verdict = False, Verdict("keep", "sign-follows")
         if joined:
-            self.chars.pop()
-            self.sources.pop()
+            self._drop_hyphen()
         else:
             self._name_hyphen(decided=True)
         if spaced:
@@ -129,21 +150,27 @@ class _Writer:
 
     def _name_hyphen(self, *, decided: bool = False) -> None:
         """Write a hyphen that stays at the end of the text as the plain one, whatever its code."""
-        if self.chars and (self.chars[-1] == SOFT_HYPHEN or (decided and is_lost_hyphen(self.chars[-1]))):
-            self.chars[-1] = "-"
+        if self.parts and (self.parts[-1] == SOFT_HYPHEN or (decided and is_lost_hyphen(self.parts[-1]))):
+            self.parts[-1] = "-"
+            self.tail = self.tail[:-1] + "-"
+
+    def _drop_hyphen(self) -> None:
+        """Take back the last character."""
+        self.parts.pop()
+        self.tail = self.tail[:-1]
+        self.length -= 1
+        last = self.pieces.pop()
+        if last.length > 1:
+            self.pieces.append(Piece(last.target, last.source, last.length - 1))
 
     def _insert(self, char: str) -> None:
-        self.chars.append(char)
-        self.sources.append(_INSERTED)
+        self.parts.append(char)
+        self.tail = (self.tail + char)[-_TAIL:]
+        self.length += 1
 
-
-_INSERTED = -1
 
 _TAIL = 300
 """Characters a rule looks back: longer than any printed address."""
-
-_HARD = {SOFT_HYPHEN: "-"}
-"""A soft hyphen that stays inside a line: the glyph is printed there, so it is a hyphen."""
 
 
 def _soft_breaks(text: str) -> list[int]:
