@@ -101,7 +101,7 @@ def read_front(
     as_of_text, as_of_start, as_of_end = _as_of(layouts, profile, vocabulary)
     programme = programme or profile.report.programme
     place = _place(layouts, profile)
-    if programme and place and place.casefold() not in programme.casefold():
+    if programme and place and not re.search(rf"\b{re.escape(place)}\b", programme):
         programme = f"{place} {programme}"
     return Front(
         title=title,
