@@ -177,7 +177,7 @@ def doubts_of(edition: Edition, key: str | None) -> tuple[Doubt, ...]:
     ranks = {"error": 0, "warning": 1, "info": 2}
     doubts = [
         Doubt(
-            id=f"f{row['position']}",
+            id=f"{'f' if key is not None else edition.report_id + '-f'}{row['position']}",
             severity=row["severity"],
             code=row["code"],
             message=row["message"],

@@ -186,10 +186,11 @@
     const kind = dialog.dataset.kind;
     if (window.REVIEW_MODE !== "server") {
       $("#yaml").hidden = false;
+      $("#yaml code").textContent = `corrections/${subject.closest("[data-report]").dataset.report}.yaml`;
       $("#yaml pre").textContent = yaml(kind, data);
       return;
     }
-    const report = $("form", dialog).dataset.report;
+    const report = subject.closest("[data-report]").dataset.report;
     const answer = await fetch(`${root.dataset.root}api/${kind}/${encodeURIComponent(report)}`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
@@ -259,16 +260,21 @@
   if (location.hash === "#search" && $("#search")) $("#search").focus();
 
   /* ---- what is waiting for the next run ---- */
-  if (window.REVIEW_MODE === "server" && dialog)
-    fetch(`${root.dataset.root}api/pending/${encodeURIComponent($(".split").dataset.report)}`)
+  function mark(report) {
+    const mine = items.filter((item) => item.closest("[data-report]").dataset.report === report);
+    if (!mine.length) return;
+    fetch(`${root.dataset.root}api/pending/${encodeURIComponent(report)}`)
       .then((answer) => answer.json())
       .then((waiting) => {
-        for (const item of items) {
-          const mine = item.dataset.accept
+        for (const item of mine) {
+          const waits = item.dataset.accept
             ? waiting.accepted.includes(JSON.parse(item.dataset.accept).message) && !item.classList.contains("accepted")
             : JSON.parse(item.dataset.cells || "[]").some((cell) => waiting.values.includes(cell.value)) && !item.classList.contains("corrected");
-          if (mine) { item.classList.add("pending"); item.dataset.pending = text("form.pending"); }
+          if (waits) { item.classList.add("pending"); item.dataset.pending = text("form.pending"); }
         }
       })
       .catch(() => {});
+  }
+  if (window.REVIEW_MODE === "server")
+    for (const report of new Set(items.map((item) => item.closest("[data-report]").dataset.report))) mark(report);
 })();
