@@ -124,7 +124,7 @@ BAD = {
     "encrypted": "{file}: is encrypted and needs a password. "
     "Give it with --password or FORTSCHRITT_PASSWORD.",
     "no text layer": "{file}: the file has no text layer. "
-    "Install OCRmyPDF and Tesseract (German) and run with --ocr auto.",
+    "Install Tesseract (apt-get install tesseract-ocr tesseract-ocr-deu) and run with --ocr auto.",
     "another kind": "{file}: holds no project as profile ruhr-konferenz describes them. "
     "Choose another profile with --profile or write one.",
 }

@@ -95,6 +95,7 @@ def extract_file(job: Job, *, on_page: OnPage | None = None) -> PreparedReport:
             shapes_per_page=settings.max_objects_per_page,
         ),
         engine=settings.engine,
+        ocr=settings.ocr,
         on_page=on_page,
     )
     return prepare(
