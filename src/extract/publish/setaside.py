@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from extract.publish.disk import Disk
+from extract.publish.lock import locked
 from extract.publish.problems import cannot_write
 
 _JSON, _MARKDOWN = "set_aside.json", "set_aside.md"
@@ -39,25 +40,32 @@ def read_set_aside(output: Path) -> tuple[SetAside, ...]:
     return tuple(SetAside(**item) for item in json.loads(path.read_bytes())["files"])
 
 
-def write_set_aside(output: Path, items: Sequence[SetAside], *, disk: Disk | None = None) -> bool:
+def write_set_aside(
+    output: Path, items: Sequence[SetAside], *, lock_seconds: float = 600, disk: Disk | None = None
+) -> bool:
     """Write both files if they changed. Returns whether they did.
 
     Raises:
-        OutputProblem: they cannot be written.
+        OutputProblem: they cannot be written, or another run held the output longer than ``lock_seconds``.
     """
     disk = disk or Disk()
     listed = json.dumps({"files": [asdict(item) for item in items]}, ensure_ascii=False, indent=1) + "\n"
-    changed = False
+    contents = {output / _MARKDOWN: _readable(items).encode(), output / _JSON: listed.encode()}
     try:
-        for name, text in ((_MARKDOWN, _readable(items)), (_JSON, listed)):
-            path = output / name
-            content = text.encode()
-            if not path.is_file() or path.read_bytes() != content:
-                disk.write_atomically(path, content)
-                changed = True
+        if not any(_differs(path, content) for path, content in contents.items()):
+            return False
+        # Under the lock: another run that publishes would take a half-written file for a left-over.
+        with locked(output, seconds=lock_seconds):
+            for path, content in contents.items():
+                if _differs(path, content):
+                    disk.write_atomically(path, content)
     except OSError as error:
         raise cannot_write(output, error) from error
-    return changed
+    return True
+
+
+def _differs(path: Path, content: bytes) -> bool:
+    return not path.is_file() or path.read_bytes() != content
 
 
 def _readable(items: Sequence[SetAside]) -> str:
