@@ -7,14 +7,22 @@ With ``--check`` nothing is written; the exit code is 1 if a page is stale.
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
+from extract.reports.profile import schema
 from extract.tables.dictionary import findings_page, tables_page
 
 DOCS = Path(__file__).parent.parent / "docs"
 
-PAGES = {"tables.md": tables_page, "findings.md": findings_page}
+
+def schema_page() -> str:
+    """The format of profiles, for editors."""
+    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+PAGES = {"tables.md": tables_page, "findings.md": findings_page, "profile.schema.json": schema_page}
 
 
 def stale_pages() -> list[str]:

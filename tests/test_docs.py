@@ -30,4 +30,4 @@ def test_every_code_is_described_with_an_example() -> None:
 
 
 def test_pages_are_made_by_the_same_names() -> None:
-    assert set(PAGES) == {"tables.md", "findings.md"}
+    assert set(PAGES) == {"tables.md", "findings.md", "profile.schema.json"}

@@ -6,10 +6,12 @@ import hashlib
 import re
 from importlib import resources
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from extract.reports.profile_reading import ProfileError as ProfileError
+from extract.reports.profile_reading import parse_profile
 
 
 def _compiles(pattern: str) -> str:
@@ -20,7 +22,23 @@ def _compiles(pattern: str) -> str:
     return pattern
 
 
+def _with_group(name: str) -> AfterValidator:
+    def check(pattern: str) -> str:
+        if name not in re.compile(pattern).groupindex:
+            raise ValueError(f"the pattern needs a group `{name}`: (?P<{name}>...)")
+        return pattern
+
+    return AfterValidator(check)
+
+
 Pattern = Annotated[str, AfterValidator(_compiles)]
+IdPattern = Annotated[Pattern, _with_group("id")]
+EditionPattern = Annotated[Pattern, _with_group("edition")]
+PlacePattern = Annotated[Pattern, _with_group("place")]
+DatePattern = Annotated[Pattern, _with_group("date")]
+NamePattern = Annotated[Pattern, _with_group("name")]
+CreditPattern = Annotated[Pattern, _with_group("credit")]
+NumberPattern = Annotated[Pattern, _with_group("number")]
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 
 
@@ -38,7 +56,7 @@ class Evidence(_Model):
 
 class AsOfRule(_Model):
     headings: list[str] = Field(default_factory=list, description="Headings above the date of the report.")
-    patterns: list[Pattern] = Field(default_factory=list, description="Patterns with a group `date`.")
+    patterns: list[DatePattern] = Field(default_factory=list, description="Patterns with a group `date`.")
 
 
 class HeadingsRule(_Model):
@@ -51,10 +69,12 @@ class ReportRule(_Model):
     title: list[Pattern] = Field(
         default_factory=list, description="Patterns with groups `title`, `edition`, `programme`."
     )
-    edition: list[Pattern] = Field(default_factory=list, description="Patterns with a group `edition`.")
+    edition: list[EditionPattern] = Field(
+        default_factory=list, description="Patterns with a group `edition`."
+    )
     report_id: str = Field("{programme}-{edition}", description="How the report_id is put together.")
     programme: str | None = Field(None, description="Name of the programme where the title does not give it.")
-    place: list[Pattern] = Field(
+    place: list[PlacePattern] = Field(
         default_factory=list,
         description="Patterns with a group `place`: town or region, put before the name of its programme.",
     )
@@ -64,7 +84,7 @@ class ReportRule(_Model):
 
 
 class ActionFieldRule(_Model):
-    pattern: Pattern | None = Field(None, description="Pattern with groups `no` and `name`.")
+    pattern: NamePattern | None = Field(None, description="Pattern with groups `no` and `name`.")
     no_action_field: Pattern | None = Field(None, description="Lines that are no name of a field.")
 
 
@@ -76,7 +96,7 @@ def _all_expected() -> list[Expected]:
 
 
 class ProjectRule(_Model):
-    id_patterns: list[Pattern] = Field(default_factory=list, description="Patterns with a group `id`.")
+    id_patterns: list[IdPattern] = Field(default_factory=list, description="Patterns with a group `id`.")
     least_sections: int = Field(2, ge=1, description="Fewest known sections that make a project page.")
     expects: list[Expected] = Field(
         default_factory=_all_expected,
@@ -134,7 +154,7 @@ class FieldRule(_Model):
     )
     most: int | None = Field(None, ge=1, description="rating: the highest number of dots.")
     section: Slug | None = Field(None, description="quantity: the section whose text is read.")
-    pattern: Pattern | None = Field(
+    pattern: NumberPattern | None = Field(
         None, description="quantity: pattern with the groups `number`, and `unit` and `label` if printed."
     )
     unit: str | None = Field(None, description="Unit where the pattern has no group `unit`.")
@@ -143,11 +163,8 @@ class FieldRule(_Model):
     def _complete(self) -> FieldRule:
         if self.kind == "rating" and not self.headings:
             raise ValueError("a rating needs `headings`: the label of the box with the dots")
-        if self.kind == "quantity":
-            if self.section is None or self.pattern is None:
-                raise ValueError("a quantity needs `section` and `pattern`")
-            if "number" not in re.compile(self.pattern).groupindex:
-                raise ValueError("the pattern of a quantity needs a group `number`: (?P<number>...)")
+        if self.kind == "quantity" and (self.section is None or self.pattern is None):
+            raise ValueError("a quantity needs `section` and `pattern`")
         return self
 
 
@@ -170,7 +187,7 @@ class Profile(_Model):
     project: ProjectRule = Field(default_factory=ProjectRule)
     parties: list[PartyRule] = Field(default_factory=list)
     milestones: MilestonesRule = Field(default_factory=MilestonesRule)
-    credits: list[Pattern] = Field(default_factory=list, description="Patterns with a group `credit`.")
+    credits: list[CreditPattern] = Field(default_factory=list, description="Patterns with a group `credit`.")
     sections: list[SectionRule] = Field(default_factory=list)
     sheets: SheetsRule | None = Field(
         None, description="Set when projects are sheets of ruled boxes; `sheets: {}` is enough."
@@ -189,28 +206,27 @@ class Profile(_Model):
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
 
 
-class ProfileError(ValueError):
-    """A profile that cannot be used; the message names file, place and reason."""
-
-
 def read_profile(path: Path) -> Profile:
     """Reads and checks one profile file.
 
     Raises:
         ProfileError: the file is no YAML or does not fit the model.
     """
-    return _parse(path.read_text(encoding="utf-8"), str(path))
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ProfileError(f"{path}: not UTF-8 text") from error
+    return _parse(text, str(path))
 
 
 def _parse(text: str, origin: str) -> Profile:
-    try:
-        data = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        raise ProfileError(f"{origin}: not valid YAML: {error}") from error
-    try:
-        return Profile.model_validate(data)
-    except ValueError as error:
-        raise ProfileError(f"{origin}: {error}") from error
+    return parse_profile(text, origin, Profile)
+
+
+def schema() -> dict[str, Any]:
+    """The format of profiles as JSON Schema, for editors that complete and check YAML."""
+    made = Profile.model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
 
 
 def profiles(folder: Path | None = None) -> dict[str, Profile]:
