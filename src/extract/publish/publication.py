@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from extract import __version__
+from extract.publish.describe import describe
 from extract.publish.disk import Disk
 from extract.publish.lock import locked
 from extract.publish.manifest import (
@@ -354,6 +355,8 @@ def _build(
         _put_entry(folder, disk, source, entry)
     for file in written:
         _verify(folder / file.path, file, disk)
+    for name, content in describe(folder, wanted).items():
+        disk.write(folder / name, content)
     disk.write(folder / NAME, manifest.to_json())
     disk.flush_folders(reversed(folders))
     return len(written)

@@ -5,6 +5,7 @@ Layout (all links are relative)::
     output/current        -> snapshots/<snapshot>     the one link that a publication switches
     output/tables         -> current/tables           what consumers read
     output/current.json   -> current/manifest.json
+    output/README.md      -> current/README.md        and datapackage.json, dcat.jsonld: they explain the tables
     output/snapshots/<snapshot>/tables/<table>/report_id=<report_id>/part-0.parquet
     output/snapshots/<snapshot>/reports/<report_id>.json
     output/snapshots/<snapshot>/manifest.json
@@ -27,6 +28,8 @@ from extract.publish.problems import OutputProblem, UnknownSnapshot
 CURRENT = "current"
 _FOLDER = "snapshots"
 _STATIC_LINKS = {"tables": f"{CURRENT}/tables", "current.json": f"{CURRENT}/{NAME}"}
+_GUIDES = ("README.md", "datapackage.json", "dcat.jsonld")
+"""Files of a snapshot that explain its tables; a file of that name that somebody put there stays."""
 _NAME = re.compile(r"(?P<number>\d{6,})-\d{8}T\d{6}Z")
 
 
@@ -129,6 +132,10 @@ def heal(output: Path, disk: Disk) -> tuple[str, ...]:
 
 def lay_links(output: Path, disk: Disk) -> None:
     """Make the links that never change; until the first publication they lead nowhere."""
+    for name in _GUIDES:
+        link = output / name
+        if not (link.is_symlink() or link.exists()):
+            disk.point(link, f"{CURRENT}/{name}")
     for name, target in _STATIC_LINKS.items():
         link = output / name
         if link.is_symlink():
