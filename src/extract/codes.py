@@ -72,6 +72,12 @@ _FINDINGS = (
                 "60 % + 30 % = 90 %."),
     FindingCode("edition-guessed", "warning", "The edition year is not printed where the profile looks for it.",
                 "Edition year 2022 taken from the file name."),
+    FindingCode(
+        "report-date-doubt",
+        "warning",
+        "Two readers of dates disagree about the date of the report.",
+        '"1.2.2023" was read as 2023-02-01 to 2023-02-01; it may mean 2023-01-02.',
+    ),
     FindingCode("report-date-missing", "warning", "The date of the report (Stand) was not found; the end of the edition year is used.",
                 "No date found in the imprint."),
     FindingCode("count-mismatch", "warning", "The report states a number of projects that differs from what was found.",

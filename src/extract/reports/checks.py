@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
 
+from extract.german.dates.second_opinion import second_opinion
 from extract.layout.records import PageLayout
 from extract.reports.frontmatter import Front
 from extract.reports.headings import squeeze
@@ -139,6 +140,13 @@ def _front(front: Front) -> list[Finding]:
         )
     if front.as_of_start is None:
         findings.append(Finding("report-date-missing", "No date of the report was found.", None, "reports"))
+    elif front.as_of_text is not None:
+        # This one date decides which milestones are done: two independent readers must agree on it.
+        other = second_opinion(front.as_of_text)
+        if other is not None and other != (front.as_of_start, front.as_of_end):
+            read = f"{front.as_of_start} to {front.as_of_end}"
+            message = f'"{front.as_of_text}" was read as {read}; it may mean {other[0]} to {other[1]}.'
+            findings.append(Finding("report-date-doubt", message, None, "reports"))
     return findings
 
 
