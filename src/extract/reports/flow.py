@@ -16,7 +16,7 @@ from typing import Literal
 from extract.layout.lines import style_of_word
 from extract.layout.records import Line, Region, Style
 from extract.pdf.records import Box
-from extract.reports.frontmatter import ActionField, find_field, joined, setting_groups
+from extract.reports.frontmatter import ActionField, FieldNames, find_field, joined, setting_groups
 from extract.reports.headings import Body, Hit, Name, squeeze, stands_out
 from extract.reports.milestones import YEAR_LABEL
 from extract.reports.passages import BULLETS, DASHES, Part
@@ -105,6 +105,7 @@ def _claims(
     """Lines told by themselves, wherever they stand: title, IDs, action field, credits, furniture."""
     claimed: dict[LineKey, str] = {}
     credit_patterns = [re.compile(pattern) for pattern in profile.credits]
+    names = FieldNames(fields)
     for number, unit in enumerate(draft.units):
         for mark in unit.ids:
             if mark.text not in draft.ids:
@@ -112,7 +113,7 @@ def _claims(
             if mark.line is not None and mark.whole:
                 claimed[mark.line] = "id"
         for region in unit.regions:
-            _claim_fields(draft, unit, region, fields, profile, vocabulary, claimed)
+            _claim_fields(draft, unit, region, fields, names, profile, vocabulary, claimed)
             _claim_credits(draft, unit, region, credit_patterns, vocabulary, claimed)
         for line in unit.rotated:
             if any(pattern.search(line.text) for pattern in credit_patterns):
@@ -138,6 +139,7 @@ def _claim_fields(
     unit: Unit,
     region: Region,
     fields: Sequence[ActionField],
+    names: FieldNames,
     profile: Profile,
     vocabulary: Vocabulary,
     claimed: dict[LineKey, str],
@@ -149,8 +151,12 @@ def _claim_fields(
         position for hit in unit.hits.get(region.index, ()) for position in range(hit.first, hit.last + 1)
     }
     first = 0
+    letters = [squeeze(line.text) for line in lines]
     while first < len(lines):
         step = 1
+        if not names.may_be_in("".join(letters[first : first + 3])):
+            first += step
+            continue
         for last in range(first, min(first + 3, len(lines))):
             if last in hits or (unit.page, region.index, last) in claimed:
                 break
@@ -159,6 +165,8 @@ def _claim_fields(
                 or abs(lines[last].style.size - lines[first].style.size) > 0.5
             ):
                 break
+            if not names.may_be_in("".join(letters[first : last + 1])):
+                continue
             text = joined(lines[first : last + 1], vocabulary)
             candidates = [text]
             if pattern and (match := pattern.search(text)):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -18,6 +19,10 @@ from extract.reports.profile import Profile
 _FRONT_PAGES = 4
 _ENTRY = re.compile(r"^(?P<title>.*?\S)[\s.·…_]*\s(?P<page>\d{1,4})$")
 _FEW_WORDS = 60
+_ALIKE = 92.0
+"""Names are the same when rapidfuzz finds them as alike as this, of 100."""
+_SHORT_NAME = 5
+"""Names of so few letters must be the same in each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +310,35 @@ def _divider(
 def same_name(one: str, two: str) -> bool:
     """Whether two names are the same but for setting and small slips."""
     first, second = squeeze(one), squeeze(two)
-    return first == second or (min(len(first), len(second)) > 5 and fuzz.ratio(first, second) >= 92)
+    return first == second or (
+        min(len(first), len(second)) > _SHORT_NAME
+        and fuzz.ratio(first, second, score_cutoff=_ALIKE) >= _ALIKE
+    )
+
+
+class FieldNames:
+    """Tells cheaply which text cannot name any of the action fields, so that it need not be joined.
+
+    A text that names a field but for a few letters shares at least one of the parts that the name is cut
+    into with it, when there is one part more than letters that may differ.
+    """
+
+    def __init__(self, fields: Iterable[ActionField]) -> None:
+        self._parts = tuple({part for field in fields for part in _parts(squeeze(field.name))})
+
+    def may_be_in(self, letters: str) -> bool:
+        """Whether a text with these squeezed letters may name a field somewhere in it."""
+        return any(part in letters for part in self._parts)
+
+
+def _parts(name: str) -> list[str]:
+    if len(name) <= _SHORT_NAME:
+        return [name]
+    # fuzz.ratio is 1 - d / (len(name) + len(other)), d letters put in or left out, and so is len(other) bound.
+    slack = 1 - _ALIKE / 100
+    count = int(2 * len(name) * slack / (1 - slack) + 1e-9) + 1
+    edges = [len(name) * number // count for number in range(count + 1)]
+    return [name[low:high] for low, high in pairwise(edges)]
 
 
 def find_field(texts: Iterable[str], fields: Sequence[ActionField]) -> ActionField | None:

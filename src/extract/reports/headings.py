@@ -12,13 +12,14 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz import fuzz
 
 from extract.layout.lines import style_of, style_of_word
 from extract.layout.records import Line, Style
-from extract.pdf.records import Word
+from extract.pdf.records import Color, Word
 from extract.reports.profile import Profile
 
 HeadingKind = Literal["section", "party", "milestones", "unknown"]
@@ -30,8 +31,11 @@ _LONGEST_HEADING = 70
 _MOST_LINES = 3
 _FUZZY = 88.0
 _FUZZY_LENGTH = 7
+_FUZZY_ADDED = 2
+"""Letters that a slip of the pen adds or leaves out, at most."""
 
 
+@lru_cache(maxsize=8192)
 def squeeze(text: str) -> str:
     """Letters and digits only, case folded: the form in which names are compared."""
     return _NO_LETTER.sub("", unicodedata.normalize("NFKC", text).casefold())
@@ -69,6 +73,12 @@ class HeadingIndex:
             self._add(party.headings, Name("party", party.role))
         self._add(profile.milestones.headings, Name("milestones", "milestones"))
         self._longest = max((len(name) for name in self._names), default=0)
+        self._starts = {name[:end] for name in self._names for end in range(len(name) + 1)}
+        self._by_length: dict[int, list[tuple[str, Name]]] = {}
+        for text, name in self._names.items():
+            if len(text) >= _FUZZY_LENGTH:
+                for length in range(len(text) - _FUZZY_ADDED, len(text) + _FUZZY_ADDED + 1):
+                    self._by_length.setdefault(length, []).append((text, name))
 
     def _add(self, headings: Iterable[str], name: Name) -> None:
         for heading in headings:
@@ -93,17 +103,15 @@ class HeadingIndex:
         if len(squeezed) < _FUZZY_LENGTH:
             return None
         best: tuple[float, Name] | None = None
-        for candidate, name in self._names.items():
-            if abs(len(candidate) - len(squeezed)) > 2 or len(candidate) < _FUZZY_LENGTH:
-                continue
-            score = fuzz.ratio(candidate, squeezed)
+        for candidate, name in self._by_length.get(len(squeezed), ()):
+            score = fuzz.ratio(candidate, squeezed, score_cutoff=_FUZZY)
             if score >= _FUZZY and (best is None or score > best[0]):
                 best = (score, name)
         return None if best is None else (best[1], year)
 
     def starts(self, squeezed: str) -> bool:
         """Whether a name begins with these letters."""
-        return any(name.startswith(squeezed) for name in self._names)
+        return squeezed in self._starts
 
 
 def split_year(text: str) -> tuple[str, int | None]:
@@ -127,11 +135,14 @@ class Body:
 
 def body_of(lines: Iterable[Line]) -> Body | None:
     """The commonest setting of the lines given, by characters; None without lines."""
-    weight: Counter[Body] = Counter()
+    weight: Counter[tuple[str, float, bool, Color | None]] = Counter()
     for line in lines:
         for word in line.words:
-            weight[Body(word.font, round(word.size, 1), word.bold, word.color)] += len(word.text)
-    return weight.most_common(1)[0][0] if weight else None
+            weight[word.font, word.size, word.bold, word.color] += len(word.text)
+    rounded: Counter[Body] = Counter()
+    for (font, size, bold, color), count in weight.items():
+        rounded[Body(font, round(size, 1), bold, color)] += count
+    return rounded.most_common(1)[0][0] if rounded else None
 
 
 def stands_out(style: Style, body: Body | None, *, text: str = "") -> bool:

@@ -227,9 +227,10 @@ def _title(
             if keys & taken or covered & set(range(first, position)) or keys <= furniture:
                 continue
             size = max(line.style.size for line in group)
-            letters = sum(char.isalpha() for line in group for char in line.text)
-            if letters < 3 or (body is not None and size < _TITLE_RATIO * body.size):
+            if body is not None and size < _TITLE_RATIO * body.size:
                 continue
-            if best is None or size > 1.02 * best.size:
+            if best is not None and size <= 1.02 * best.size:
+                continue
+            if sum(char.isalpha() for line in group for char in line.text) >= 3:
                 best = TitleMark(tuple(group), first, size)
     return best

@@ -40,17 +40,22 @@ class Vocabulary:
     @classmethod
     def from_texts(cls, texts: Iterable[str]) -> Vocabulary:
         """Words of running texts in which no word is broken."""
-        words: Counter[str] = Counter()
+        found: list[str] = []
         pairs: Counter[str] = Counter()
         for text in texts:
             if any(mark in text for mark in _ADDRESS_MARKS):
                 text = " ".join(
                     token for token in text.split() if not any(mark in token for mark in _ADDRESS_MARKS)
                 )
-            for token in _WORD.findall(text):
+            tokens = _WORD.findall(text)
+            if "-" not in text:
+                found += tokens
+                continue
+            for token in tokens:
                 parts = token.split("-")
-                words.update(parts)
+                found += parts
                 pairs.update(f"{left}-{right}".lower() for left, right in pairwise(parts))
+        words = Counter(found)
         folded: Counter[str] = Counter()
         for word, count in words.items():
             folded[word.lower()] += count
