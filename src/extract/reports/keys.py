@@ -20,7 +20,7 @@ def project_keys(ids: Sequence[str | None], titles: Sequence[str]) -> list[str]:
     slugs = [slug(value, joiner="-") if value else None for value in ids]
     count = Counter(slugs)
     keys: list[str] = []
-    used: Counter[str] = Counter()
+    used: set[str] = set()
     for value, title in zip(slugs, titles, strict=True):
         if value is not None and count[value] == 1:
             key = value
@@ -28,8 +28,12 @@ def project_keys(ids: Sequence[str | None], titles: Sequence[str]) -> list[str]:
             key = f"{value}-{_short(title)}"
         else:
             key = _short(title)
-        used[key] += 1
-        keys.append(key if used[key] == 1 else f"{key}-{used[key]}")
+        unique, number = key, 1
+        while unique in used:
+            number += 1
+            unique = f"{key}-{number}"
+        used.add(unique)
+        keys.append(unique)
     return keys
 
 
