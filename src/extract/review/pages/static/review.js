@@ -114,9 +114,10 @@
   if (list) {
     const printed = [...rows].sort((one, other) =>
       $("a", one).getAttribute("href") < $("a", other).getAttribute("href") ? -1 : 1);
-    for (const control of $$(".filters input, .filters select")) control.addEventListener("input", filter);
+    for (const control of $$(".filters input, .filters select"))
+      for (const event of ["input", "change"]) control.addEventListener(event, filter);
     $(".filters").addEventListener("submit", (event) => event.preventDefault());
-    $("#sort").addEventListener("input", () =>
+    $("#sort").addEventListener("change", () =>
       list.append(...($("#sort").value === "doubt" ? rows : printed)));
     filter();
   }
@@ -208,7 +209,7 @@
     say(text("form.saved"));
   }
   if (dialog) {
-    $("#f-column").addEventListener("input", fillCell);
+    $("#f-column").addEventListener("change", fillCell);
     $("form", dialog).addEventListener("submit", (event) => { if (event.submitter === null) event.preventDefault(); });
     dialog.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && event.target.tagName === "INPUT") { event.preventDefault(); save(); }
