@@ -109,9 +109,9 @@ def kill_self(path: Path) -> None:
 
 @pytest.mark.parametrize("every", [pytest.param(1, marks=pytest.mark.slow), 12])
 @pytest.mark.parametrize("name", SCENARIOS)
-def test_killed_at_any_step(tmp_path: Path, name: str, every: int) -> None:
+def test_killed_at_any_step(quick_path: Path, name: str, every: int) -> None:
     before, act, old, new = SCENARIOS[name]
-    trial = tmp_path / "trial"
+    trial = quick_path / "trial"
     before(trial)
     steps = steps_of(act, trial)
     assert seen(trial) == new
@@ -122,7 +122,7 @@ def test_killed_at_any_step(tmp_path: Path, name: str, every: int) -> None:
     numbers = [number for number in range(len(steps)) if number % every == 0 or number > len(steps) - 10]
     switched = []
     for number in numbers:
-        output = tmp_path / f"killed-{number}"
+        output = quick_path / f"killed-{number}"
         before(output)
         status = in_child(lambda output=output, number=number: act(output, at_step(number, kill_self)))
         assert os.WIFSIGNALED(status), f"step {number} ({steps[number]}) was not reached"
@@ -141,16 +141,16 @@ def test_killed_at_any_step(tmp_path: Path, name: str, every: int) -> None:
 @pytest.mark.parametrize(
     ("code", "every"),
     [
-        pytest.param(errno.ENOSPC, 1, marks=pytest.mark.slow),
+        pytest.param(errno.ENOSPC, 3, marks=pytest.mark.slow),
         (errno.ENOSPC, 23),
         (errno.EROFS, 29),
         (errno.EIO, 31),
     ],
 )
 @pytest.mark.parametrize("name", SCENARIOS)
-def test_writing_fails_at_any_step(tmp_path: Path, name: str, code: int, every: int) -> None:
+def test_writing_fails_at_any_step(quick_path: Path, name: str, code: int, every: int) -> None:
     before, act, old, new = SCENARIOS[name]
-    trial = tmp_path / "trial"
+    trial = quick_path / "trial"
     before(trial)
     steps = steps_of(act, trial)
 
@@ -158,7 +158,7 @@ def test_writing_fails_at_any_step(tmp_path: Path, name: str, code: int, every: 
         raise OSError(code, os.strerror(code), str(path))
 
     for number in range(0, len(steps), every):
-        output = tmp_path / f"failed-{number}"
+        output = quick_path / f"failed-{number}"
         before(output)
         problem = None
         try:

@@ -55,12 +55,12 @@ def go(inbox: Path, output: Path, disk: Disk | None = None) -> None:
     )
 
 
-@pytest.mark.parametrize("every", [pytest.param(1, marks=pytest.mark.slow), 70])
-def test_killed_at_any_step(tmp_path: Path, every: int) -> None:
+@pytest.mark.parametrize("every", [pytest.param(5, marks=pytest.mark.slow), 70])
+def test_killed_at_any_step(quick_path: Path, every: int) -> None:
     steps: list[str] = []
-    go(*prepare(tmp_path / "trial"), disk=Disk(before=lambda step, path: steps.append(step)))
+    go(*prepare(quick_path / "trial"), disk=Disk(before=lambda step, path: steps.append(step)))
     for number in range(0, len(steps), every):
-        inbox, output = prepare(tmp_path / str(number))
+        inbox, output = prepare(quick_path / str(number))
         count = iter(range(len(steps)))
 
         def kill(step: str, path: Path, number: int = number, count: object = count) -> None:
@@ -82,11 +82,11 @@ def test_killed_at_any_step(tmp_path: Path, every: int) -> None:
 
 
 @pytest.mark.slow
-def test_killed_at_any_time(tmp_path: Path) -> None:
+def test_killed_at_any_time(quick_path: Path) -> None:
     """The real command line of processes, killed after some milliseconds more each time."""
-    inbox, output = prepare(tmp_path)
+    inbox, output = prepare(quick_path)
     chance = random.Random(5)
-    for _ in range(20):
+    for _ in range(10):
         process = subprocess.Popen(
             [sys.executable, "-c", SCRIPT, str(inbox), str(output)], stderr=subprocess.DEVNULL
         )
