@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -37,6 +38,7 @@ def export(
         typer.Option(
             "--review-pages",
             help="Excel: folder or address of the review pages; each row then links to its project.",
+            show_default="OUTPUT/review, if it is there",
         ),
     ] = None,
 ) -> int:
@@ -47,9 +49,11 @@ def export(
     """
     from extract.export.writing import export as write
 
-    settings = common.settings_with(output=output)
+    folder = Path(common.settings_with(output=output).output)
+    if review_pages is None and (folder / "review" / "index.html").is_file():
+        review_pages = os.path.relpath(folder / "review", target.parent)
     written = write(
-        Path(settings.output),
+        folder,
         target,
         edition=edition,
         snapshot=snapshot,
