@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from importlib import import_module
 from importlib.util import find_spec
@@ -53,6 +54,8 @@ def flow(
         output=output, profile=profile, input=inbox, runner=runner, dask_address=dask_address, jobs=jobs
     )
     # By name, since the package must not depend on the flows that use it.
+    # The lines of Prefect name the run and the task; it leaves them bare where another format is set.
+    logging.getLogger().handlers.clear()
     code = import_module("flows.ingest").run_here(
         input=settings.input,
         output=settings.output,
