@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from extract.layout.analysis import analyse
 from extract.layout.records import PageLayout
+from extract.pdf.reading import open_document
 from extract.reports.headings import squeeze
 from extract.reports.profile import Profile, ProfileError, profiles, read_profile
 
@@ -55,13 +57,36 @@ def choose_profile(name: str, layouts: Sequence[PageLayout], *, folder: Path | N
     Raises:
         ProfileError: no profile of that name.
     """
-    known = profiles(folder)
     if name == "auto":
+        known = profiles(folder)
         # A profile without signs fits any file: it is for those who name it.
         return score_profiles(layouts, {key: one for key, one in known.items() if one.recognise})[0].profile
-    if name in known:
-        return known[name]
+    return named_profile(name, folder)[0]
+
+
+def named_profile(name: str, folder: Path | None = None) -> tuple[Profile, str]:
+    """A profile by its name or path, and what to call it by.
+
+    Raises:
+        ProfileError: no profile of that name, or it is not valid.
+    """
     path = Path(name)
-    if path.suffix in (".yaml", ".yml") and path.is_file():
-        return read_profile(path)
+    if path.suffix in (".yaml", ".yml"):
+        if not path.is_file():
+            raise ProfileError(f"{name}: there is no such file")
+        return read_profile(path), name
+    known = profiles(folder)
+    if name in known:
+        return known[name], name
     raise ProfileError(f"no profile {name!r}; there are: {', '.join(sorted(known))}")
+
+
+def score_file(path: Path, *, folder: Path | None = None, password: str | None = None) -> list[Score]:
+    """How well each profile fits a file, best first.
+
+    Raises:
+        RefusedFile: the file cannot be read.
+    """
+    with open_document(path, password=password) as document:
+        layouts = [analyse(page) for page in document.pages()]
+    return score_profiles(layouts, profiles(folder))

@@ -31,6 +31,7 @@ _COLORS: dict[str, Color] = {
     "milestone": (230, 159, 0),
     "party": (204, 121, 167),
     "credit": (120, 94, 160),
+    "field": (60, 130, 60),
     "amount": (213, 94, 0),
     "date": (240, 190, 30),
     "finding": (200, 0, 0),
@@ -155,6 +156,9 @@ def _project_marks(project: Project, page: int) -> Iterator[_Mark]:
         yield _Mark("milestone", label, _here(milestone.boxes, page))
     for party in project.parties:
         yield _Mark("party", party.role, _here(party.boxes, page))
+    for field in project.fields:
+        number = "" if field.number is None else f" = {field.number:f}"
+        yield _Mark("field", f"{field.label}{number} {field.unit or ''}", _here(field.boxes, page))
     for credit in project.media:
         yield _Mark("credit", f"credit {credit.credit}", _here(credit.boxes, page))
     for date in project.dates:

@@ -282,7 +282,9 @@ def _unclaimed(lines: Sequence[Line], key: str) -> Finding:
 def _doubts(project: Project, profile: Profile) -> list[Finding]:
     key, page = project.key, project.page_first
     found: list[Finding] = []
-    if project.project_id is None:
+    labels = profile.sheets.project_id.headings if profile.sheets is not None else []
+    has_ids = bool(profile.project.id_patterns or labels)
+    if project.project_id is None and has_ids:
         found.append(Finding("missing-project-id", f"No project ID on page {page}.", key, "projects", page))
     for name, value in (
         ("title", project.title),

@@ -1,0 +1,155 @@
+"""``fortschritt profile``: draft, check and describe layout profiles."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extract.commands import common
+
+if TYPE_CHECKING:
+    from extract.reports.checking import PageCheck, ProfileCheck
+
+_MOST_PICTURES = 8
+
+FileArgument = Annotated[Path, typer.Argument(help="The report (PDF).", exists=True, dir_okay=False)]
+
+
+def new(
+    file: FileArgument,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Profile to write.", show_default="printed")
+    ] = None,
+    name: Annotated[
+        str | None, typer.Option("--name", help="Name of the profile.", show_default="the file's name")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Write over an existing file.")] = False,
+    password: common.PasswordOption = None,
+) -> int:
+    """Draft a profile for a report from what repeats in it: headings, boxes, codes."""
+    from extract.reports.drafting import draft_profile
+
+    if out is not None and out.exists() and not force:
+        raise typer.BadParameter(f"{out} exists; --force writes over it.")
+    text = draft_profile(file, name=name or (out.stem if out is not None else None), password=password)
+    if out is None:
+        typer.echo(text, nl=False)
+        return common.ALL_DONE
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(text, encoding="utf-8")
+    typer.echo(f"{out} written. Edit it, then: fortschritt profile check {out} {file}")
+    return common.ALL_DONE
+
+
+def check(
+    profile: Annotated[str, typer.Argument(help="The profile: path or name.")],
+    file: Annotated[
+        Path | None, typer.Argument(help="The report (PDF); without it only the profile is checked.")
+    ] = None,
+    pictures: Annotated[
+        Path | None, typer.Option("--pictures", help="Folder for pictures of pages with what was found.")
+    ] = None,
+    pages: Annotated[
+        str | None,
+        typer.Option("--pages", help="Pages to draw, as in 3,7-9.", show_default="some with doubts"),
+    ] = None,
+    profiles_folder: common.ProfilesFolderOption = None,
+    password: common.PasswordOption = None,
+) -> int:
+    """Try a profile on a report: what matched, what did not, page by page.
+
+    Exit code 1 if no project was found.
+    """
+    from extract.reports.choice import named_profile
+
+    settings = common.settings_with(profiles_folder=profiles_folder, password=password)
+    folder = None if settings.profiles_folder is None else Path(settings.profiles_folder)
+    found, source = named_profile(profile, folder)
+    if file is None:
+        typer.echo(f"{source}: profile {found.profile} is valid.")
+        return common.ALL_DONE
+    if not file.is_file():
+        raise typer.BadParameter(f"{file} is no file.")
+
+    from extract.reports.checking import check_profile, write_pictures
+
+    result = check_profile(file, found, source, folder=folder, password=settings.password)
+    for page in result.pages:
+        if page.project is not None or page.doubts:
+            typer.echo(_line(page))
+    typer.echo("")
+    _summary(result)
+    if pictures is not None:
+        chosen = _numbers(pages, result.report.source.page_count) if pages else _interesting(result)
+        for path in write_pictures(file, result.report, chosen, pictures, password=settings.password):
+            typer.echo(f"{path} written")
+    return common.ALL_DONE if result.report.projects else common.SOME_SET_ASIDE
+
+
+def schema() -> int:
+    """Print the format of profiles as JSON Schema, for editors that complete and check them."""
+    import json
+
+    from extract.reports.profile import schema as made
+
+    typer.echo(json.dumps(made(), indent=2, ensure_ascii=False))
+    return common.ALL_DONE
+
+
+def _line(page: PageCheck) -> str:
+    head = f"page {page.page:>4}  "
+    if page.project is None:
+        text = "no project"
+    else:
+        first = page.project.page_first == page.page
+        title = page.project.title if len(page.project.title) <= 50 else page.project.title[:47] + "..."
+        name = f"{page.project.key}: {title}" if first else f"{page.project.key}, continued"
+        text = f"{name} [{', '.join(page.sections) or 'no section'}]"
+    doubts = "".join(f"\n           ! {one.code}: {one.message}" for one in page.doubts)
+    return head + text + doubts
+
+
+def _summary(result: ProfileCheck) -> None:
+    report = result.report
+    typer.echo(f"report    {report.report_id} ({report.title})")
+    typer.echo(f"projects  {len(report.projects)}")
+    without = [project.key for project in report.projects if project.project_id is None]
+    if without and len(without) == len(report.projects):
+        typer.echo("no ID     in any project")
+    elif without:
+        typer.echo(f"no ID     {', '.join(without)}")
+    for key, sections in result.missing:
+        typer.echo(f"missing   {key}: {', '.join(sections)}")
+    for name in result.idle_headings:
+        typer.echo(f"unused    {name}: in no project")
+    for pattern in result.idle_patterns:
+        typer.echo(f"unused    {pattern}: matches nowhere")
+
+
+def _interesting(result: ProfileCheck) -> list[int]:
+    doubtful = [page.page for page in result.pages if page.doubts]
+    starts = [project.page_first for project in result.report.projects]
+    return sorted(list(dict.fromkeys([*doubtful, *starts]))[:_MOST_PICTURES])
+
+
+def _numbers(text: str, last: int) -> list[int]:
+    numbers: set[int] = set()
+    for part in text.split(","):
+        match = re.fullmatch(r"\s*(\d+)\s*(?:-\s*(\d+)\s*)?", part)
+        if match is None:
+            raise typer.BadParameter(f"--pages: {part!r} is neither a page nor a range like 7-9.")
+        numbers.update(range(int(match[1]), int(match[2] or match[1]) + 1))
+    if not numbers or not 1 <= min(numbers) <= max(numbers) <= last:
+        raise typer.BadParameter(f"--pages: the file has pages 1 to {last}.")
+    return sorted(numbers)
+
+
+def register(app: typer.Typer) -> None:
+    commands = typer.Typer(help="Draft, check and describe layout profiles.", no_args_is_help=True)
+    commands.command()(new)
+    commands.command()(check)
+    commands.command()(schema)
+    app.add_typer(commands, name="profile")

@@ -1,0 +1,260 @@
+"""What repeats in a PDF that nobody has described yet: headings, labels of boxes, codes, sizes of type."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extract.layout.grid import GridCell, page_grids
+from extract.layout.lines import printed_lines
+from extract.layout.records import Line, PageLayout
+from extract.reports.frontmatter import setting_groups
+from extract.reports.furniture import find_furniture
+from extract.reports.headings import Body, HeadingIndex, body_of, split_year, squeeze, stands_out
+from extract.reports.labels import label_text
+from extract.reports.profile import Profile
+from extract.reports.ratings import EMPTY, FULL
+
+_FEWEST_PAGES = 3
+_LONGEST = 45
+_FEWEST_LETTERS = 4
+_DOTS = 3
+_REMARK = re.compile(r"\s*\([^()]*\)?\s*$")
+_MONEY = re.compile(r"\d\s*(?:€|Euro|EUR)\b|\d\s*€")
+_QUANTITY = re.compile(
+    r"(?P<number>\d[\d.]*(?:,\d+)?)\s*(?P<unit>(?:t|kWh|MWh|GWh|km|ha|kg|m²|%)(?:/(?:a|Jahr))?)(?![\w€])"
+)
+_LINK = re.compile(r"www\.|https?://")
+
+# A code: some letters and a number, or two numbers with a hyphen or point between.
+_CODE = re.compile(
+    r"""
+    ^ (?: (?P<word>[A-Za-zÄÖÜäöü][\w\s.-]{1,18}?       # Projekt-ID:
+            (?:-?ID|Nr\.?|Nummer|Kennziffer|Kürzel)) \s*:?\s* )?
+    (?P<code> [A-ZÄÖÜ][A-Za-zäöü]{0,4} [\s.-]? \d{1,3} (?:[.-]\d{1,2})?    # AB 4, M-1.2
+            | \d{1,2} [.-] \d{1,2} (?:[.-]\d{1,2})? )                      # 03-02, 4.1.2
+    $
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(slots=True)
+class Sighting:
+    """A heading or label, and the text that stands below it."""
+
+    text: str
+    """Its commonest spelling."""
+    pages: list[int] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    setting: str = ""
+    """How it is set: font and size, for people to read."""
+    dots: int = 0
+    """Dots, rings or ticks in the box."""
+
+    def share(self, pattern: re.Pattern[str]) -> float:
+        """Part of its texts in which the pattern is found."""
+        return sum(pattern.search(text) is not None for text in self.texts) / max(1, len(self.texts))
+
+    @property
+    def has_money(self) -> bool:
+        return self.share(_MONEY) >= 0.5
+
+    @property
+    def has_links(self) -> bool:
+        return self.share(_LINK) >= 0.5
+
+    @property
+    def is_rating(self) -> bool:
+        return self.dots >= _DOTS * len(self.pages)
+
+    @property
+    def unit(self) -> str | None:
+        """The unit most of its texts state after a number, if any."""
+        found = Counter(match.group("unit") for text in self.texts if (match := _QUANTITY.search(text)))
+        if not found or found.total() < 0.5 * len(self.texts):
+            return None
+        return found.most_common(1)[0][0]
+
+
+@dataclass(frozen=True, slots=True)
+class Sightings:
+    """All that repeats."""
+
+    labels: tuple[Sighting, ...]
+    """Labels of ruled boxes, in reading order."""
+    headings: tuple[Sighting, ...]
+    """Lines set apart from running text, in reading order."""
+    codes: tuple[tuple[str | None, str, int], ...]
+    """Word before the code, code, page."""
+    fonts: tuple[tuple[str, float, float], ...]
+    """Font, size in points and share of the letters, commonest first."""
+    front: tuple[str, ...]
+    """Lines of the cover, largest first."""
+
+    @property
+    def boxed(self) -> bool:
+        """Whether boxes rather than headings part the text."""
+        return len(self.labels) >= 3
+
+
+def look(layouts: Sequence[PageLayout]) -> Sightings:
+    """Looks at all pages of a file."""
+    furniture = find_furniture(layouts, HeadingIndex(Profile(profile="draft")))
+    cells = [
+        (layout, cell)
+        for layout in layouts
+        for cell in page_grids(layout.page).cells
+        if cell.words or cell.marks
+    ]
+    labels = _labels(cells)
+    headings = _headings(layouts, furniture)
+    return Sightings(
+        labels=tuple(labels),
+        headings=tuple(headings),
+        codes=tuple(_codes(layouts, cells)),
+        fonts=tuple(_fonts(layouts)),
+        front=tuple(_front(layouts)),
+    )
+
+
+def bare(text: str) -> str:
+    """A heading without year, colon and remark in brackets."""
+    return _REMARK.sub("", split_year(text)[0]).strip(" :•")
+
+
+def _may_head(text: str) -> bool:
+    letters = sum(char.isalpha() for char in text)
+    return (
+        letters >= _FEWEST_LETTERS and len(text) <= _LONGEST and text[:1].isupper() and text[-1] not in ".,;-"
+    )
+
+
+def _labels(cells: Sequence[tuple[PageLayout, GridCell]]) -> list[Sighting]:
+    found: dict[str, Sighting] = {}
+    for layout, cell in cells:
+        lines = printed_lines(cell.words, region=0)
+        if not lines or not _may_head(lines[0].text):
+            continue
+        here = [other for page, other in cells if page is layout]
+        if any(outer.words and _within(outer, cell) for outer in here):
+            continue  # a table within a box names rows, not boxes
+        inner = [other for other in here if _within(cell, other)]
+        text = " ".join(line.text for line in lines[1:])
+        _note(found, lines[:1], layout.number, text, dots=_dots([cell, *inner]))
+    return _repeated(found.values())
+
+
+def _within(outer: GridCell, inner: GridCell) -> bool:
+    return (
+        outer is not inner
+        and inner.box.x0 >= outer.box.x0 - 1
+        and inner.box.x1 <= outer.box.x1 + 1
+        and inner.box.top >= outer.box.top - 1
+        and inner.box.bottom <= outer.box.bottom + 1
+    )
+
+
+def _dots(cells: Iterable[GridCell]) -> int:
+    return sum(
+        len(cell.marks)
+        + sum(len(word.text) for word in cell.words if set(word.text) <= (FULL | EMPTY) - {"•", "■", "▪"})
+        for cell in cells
+    )
+
+
+def _headings(layouts: Sequence[PageLayout], furniture: frozenset[tuple[int, int, int]]) -> list[Sighting]:
+    body = body_of(line for layout in layouts for line in layout.lines)
+    found: dict[str, Sighting] = {}
+    for layout in layouts:
+        for region in layout.regions:
+            lines = [
+                line
+                for number, line in enumerate(region.lines)
+                if (layout.number, region.index, number) not in furniture
+            ]
+            runs = _runs(lines, body)
+            for position, (heading, _) in enumerate(runs):
+                text = " ".join(line.text for line in heading)
+                if not stands_out(heading[0].style, body, text=text) or not _may_head(text):
+                    continue
+                below = runs[position + 1][0] if position + 1 < len(runs) else []
+                set_apart = bool(below) and stands_out(below[0].style, body, text=below[0].text)
+                _note(found, heading, layout.number, "" if set_apart else " ".join(one.text for one in below))
+    return _repeated(found.values())
+
+
+def _runs(lines: Sequence[Line], body: Body | None) -> list[tuple[list[Line], bool]]:
+    """Neighbouring lines set alike: a heading of two lines, the text below it."""
+    runs: list[tuple[list[Line], bool]] = []
+    for line in lines:
+        apart = stands_out(line.style, body, text=line.text)
+        if runs and _goes_on(runs[-1][0][-1], line, apart=apart) and runs[-1][1] == apart:
+            runs[-1][0].append(line)
+        else:
+            runs.append(([line], apart))
+    return runs
+
+
+def _goes_on(above: Line, line: Line, *, apart: bool) -> bool:
+    if not apart:
+        return True
+    alike = above.style == line.style
+    return alike and line.tall < 0.6 * line.style.size and not above.text.endswith((":", "."))
+
+
+def _note(found: dict[str, Sighting], lines: Sequence[Line], page: int, text: str, *, dots: int = 0) -> None:
+    style = lines[0].style
+    name = bare(label_text(lines))
+    key = squeeze(name)
+    if not key:
+        return
+    setting = f"{style.font} {style.size:g}{' bold' if style.bold else ''}"
+    sighting = found.setdefault(key, Sighting(name, setting=setting))
+    sighting.pages.append(page)
+    sighting.texts.append(text)
+    sighting.dots += dots
+
+
+def _repeated(sightings: Iterable[Sighting]) -> list[Sighting]:
+    return [one for one in sightings if len(set(one.pages)) >= _FEWEST_PAGES]
+
+
+def _codes(
+    layouts: Sequence[PageLayout], cells: Sequence[tuple[PageLayout, GridCell]]
+) -> Iterator[tuple[str | None, str, int]]:
+    seen: dict[str, set[int]] = defaultdict(set)
+    found: list[tuple[str | None, str, int]] = []
+    texts = [(layout.number, line.text) for layout in layouts for line in (*layout.lines, *layout.rotated)]
+    texts += [
+        (layout.number, " ".join(line.text for line in printed_lines(cell.words, region=0)))
+        for layout, cell in cells
+    ]
+    for page, text in texts:
+        if match := _CODE.match(text.strip()):
+            code = match.group("code")
+            if page not in seen[code]:
+                found.append((match.group("word"), code, page))
+            seen[code].add(page)
+    for word, code, page in found:
+        if len(seen[code]) <= 2:  # a code stands once, or in the contents, too
+            yield word, code, page
+
+
+def _fonts(layouts: Sequence[PageLayout]) -> list[tuple[str, float, float]]:
+    weight: Counter[tuple[str, float]] = Counter()
+    for layout in layouts:
+        for word in layout.page.words:
+            weight[word.font, round(word.size, 1)] += len(word.text)
+    return [(font, size, count / weight.total()) for (font, size), count in weight.most_common(8)]
+
+
+def _front(layouts: Sequence[PageLayout]) -> list[str]:
+    for layout in layouts[:2]:
+        groups = [group for region in layout.regions for group in setting_groups(region)]
+        if groups:
+            groups.sort(key=lambda group: -group[0].style.size)
+            return [label_text(group) for group in groups[:6]]
+    return []
