@@ -17,6 +17,9 @@ _LOG_WIDTH = 140
 """Characters per line where the output is no terminal, so that file names stay whole in logs."""
 
 
+_TAKEN_BACK = "taken back by a rollback, not read again (--force)"
+
+
 def print_summary(result: RunResult) -> None:
     """Reports of this run, then the tables as published now."""
     from rich import box
@@ -24,20 +27,24 @@ def print_summary(result: RunResult) -> None:
 
     console = _console()
     reports = Table(box=box.SIMPLE)
-    for heading in ("report", "file", "projects", "errors", "warnings", "infos", "what"):
+    for heading in ("report", "file", "projects", "errors", "warnings", "infos", "grade", "what"):
         justify: Literal["left", "right"] = "left" if heading in ("report", "file", "what") else "right"
         reports.add_column(heading, justify=justify, overflow="fold")
     publication = result.publication
+    grades = _grades(result) if result.done else {}
     for done in result.done:
         what = "same data" if publication is None or done.report_id in publication.unchanged else "new data"
         counts = [done.rows["projects"], *(done.findings.get(key, 0) for key in ("error", "warning", "info"))]
-        reports.add_row(done.report_id, _name(done.file), *map(str, counts), what)
+        grade = grades.get(done.report_id, "")
+        reports.add_row(done.report_id, _name(done.file), *map(str, counts), grade, what)
     for file, report_id in result.unchanged:
-        reports.add_row(report_id, _name(file), "", "", "", "", "unchanged, not read again")
+        reports.add_row(report_id, _name(file), "", "", "", "", "", "unchanged, not read again")
     for file in result.withdrawn:
-        reports.add_row("", _name(file), "", "", "", "", "taken back by a rollback, not read again (--force)")
+        reports.add_row(
+            "", _name(file), "", "", "", "", "", "taken back by a rollback, not read again (--force)"
+        )
     for item in result.set_aside:
-        reports.add_row("", _name(item.file), "", "", "", "", f"set aside: {item.code}")
+        reports.add_row("", _name(item.file), "", "", "", "", "", f"set aside: {item.code}")
     if reports.row_count:
         console.print(reports)
     manifest = result.manifest
@@ -56,6 +63,17 @@ def print_summary(result: RunResult) -> None:
     console.print(f"Tables lie in:     {where}/{inside}", soft_wrap=True)
     if result.set_aside:
         console.print(f"Set aside:         {where}/set_aside.md", soft_wrap=True)
+
+
+def _grades(result: RunResult) -> dict[str, str]:
+    """The grade of each report as a whole, from the tables just published on this machine."""
+    from extract.publish.reading import read_table
+    from extract.publish.snapshots import current_folder
+
+    if result.address is not None or current_folder(result.output) is None:
+        return {}
+    rows = read_table(result.output, "grades", columns=("project_key", "grade")).to_pylist()
+    return {row["report_id"]: row["grade"] for row in rows if row["project_key"] is None}
 
 
 def _name(file: str) -> str:

@@ -10,6 +10,9 @@ from decimal import Decimal
 
 from extract.review.editions import Edition
 
+_LEVELS, _BESIDE = 7, 0.0065
+"""Milestones of one time below each other in a lane, and how far right of them the next ones stand (0 to 1)."""
+
 STATUSES = ("planned", "ongoing", "completed", "on_hold", "discontinued", "unknown")
 
 
@@ -113,12 +116,12 @@ def time_line(edition: Edition) -> TimeLine:
     used: Counter[tuple[int, int]] = Counter()
     for middle, lane, row, project in sorted(dated, key=lambda item: (item[0], item[1])):
         slot = (lane, int(x_of(middle) * 110))
-        level = used[slot] % 7
+        column, level = divmod(used[slot], _LEVELS)
         used[slot] += 1
         y = (lane + 0.36 + level * 0.09) / len(lanes)
         dots.append(
             Dot(
-                x_of(middle),
+                min(1.0, round(x_of(middle) + column * _BESIDE, 4)),
                 round(y, 4),
                 row["state"] == "done",
                 f"{row['year_label']} · {project['title']}: {row['text']}",

@@ -402,4 +402,8 @@ def span(first: str | None, last: str | None) -> str:
     """An interval of days; one day is told once."""
     if not first and not last:
         return ""
+    if not last:
+        return f"{day(first)} –"
+    if not first:
+        return f"– {day(last)}"
     return day(first) if first == last else f"{day(first)} – {day(last)}"
