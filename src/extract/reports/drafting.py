@@ -256,7 +256,7 @@ def code_pattern(codes: Sequence[tuple[str | None, str, int]]) -> tuple[str | No
     if not shapes or shapes.most_common(1)[0][1] < 3:
         return None, []
     shape = shapes.most_common(1)[0][0]
-    parts = {"A": r"[A-ZÄÖÜ][A-Za-zäöü]{0,4}[ ]?", "9": r"\d{1,3}", ".": r"\.", "-": "-"}
+    parts = {"A": r"[A-ZÄÖÜ][A-Za-zäöü]{0,3}[ ]?", "9": r"\d{1,3}", ".": r"\.", "-": "-"}
     body = "".join(parts.get(char, re.escape(char)) for char in shape)
     word = words[shape].most_common(1)[0][0]
     before = re.escape(word.strip()).replace("\\ ", r"\s+") + r"\s*:?\s*" if word else "^"
