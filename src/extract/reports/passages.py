@@ -152,6 +152,8 @@ def dash_opens(parts: Sequence[Part], index: int) -> bool:
     text_x0 = part.words[1].box.x0
     below = parts[index + 1] if index + 1 < len(parts) else None
     if below is not None and below.line.region == part.line.region and not below.line.before:
+        if below.first in DASHES and abs(below.x0 - part.x0) < 1.5:
+            return True
         if below.first not in DASHES and below.line.tall < 0.6 * below.line.style.size:
             if abs(below.x0 - text_x0) < 1.5:
                 return True
@@ -160,6 +162,8 @@ def dash_opens(parts: Sequence[Part], index: int) -> bool:
     if index == 0:
         return True
     above = parts[index - 1]
+    if above.line.region == part.line.region and abs(above.x0 - text_x0) < 1.5:
+        return True  # the line above is the end of an item that hangs beside its dash
     ended = above.words[-1].text.endswith(_SENTENCE_END) or above.words[-1].box.x1 < part.words[1].box.x1
     return ended or above.first in DASHES or part.line.tall > 0.6 * part.line.style.size
 

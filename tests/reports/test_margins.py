@@ -1,0 +1,91 @@
+"""Headings and years in a column of their own are read into the text beside them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.layout.paper import BOLD, Paper
+
+from extract.layout.records import PageLayout
+from extract.reports.headings import HeadingIndex
+from extract.reports.margins import merge_margins
+from extract.reports.profile import read_profile
+
+INDEX = HeadingIndex(read_profile(Path(__file__).parent / "seenland.yaml"))
+
+
+def merged(paper: Paper) -> PageLayout:
+    return merge_margins(paper.read(), INDEX)
+
+
+def labelled(*labels: tuple[str, int], x: float = 60.0, text: float = 165.0) -> Paper:
+    """Labels level with every so-manieth line of a column of running text."""
+    paper = Paper()
+    end = paper.prose(text, 100, 330, 18)
+    assert end < 350
+    for label, line in labels:
+        paper.line(x, 100 + 13 * line, label, BOLD)
+    return paper
+
+
+def order(layout: PageLayout) -> list[str]:
+    return [line.text for line in layout.lines]
+
+
+def test_each_heading_stands_before_its_line() -> None:
+    plain = order(labelled().read())
+    found = order(merged(labelled(("Zielsetzung", 0), ("Vorgehen", 6), ("Ausblick", 12))))
+    assert found == ["Zielsetzung", *plain[:6], "Vorgehen", *plain[6:12], "Ausblick", *plain[12:]]
+
+
+def test_one_region_remains() -> None:
+    layout = merged(labelled(("Zielsetzung", 0), ("Vorgehen", 6), ("Ausblick", 12)))
+    assert len(layout.regions) == 1
+    assert {line.region for line in layout.lines} == {layout.regions[0].index}
+    assert layout.regions[0].box.x0 == 60
+
+
+def test_column_right_of_the_text() -> None:
+    found = order(merged(labelled(("Zielsetzung", 0), ("Vorgehen", 6), ("Ausblick", 12), x=470, text=110)))
+    assert found[0] == "Zielsetzung"
+    assert found[7] == "Vorgehen"
+
+
+def test_years_beside_their_items() -> None:
+    years = ("1. Halbjahr 2021", "2. Halbjahr 2021", "1. Halbjahr 2022")
+    found = order(merged(labelled(*zip(years, (0, 5, 10), strict=True))))
+    assert [found.index(year) for year in years] == [0, 6, 12]
+
+
+def test_lines_below_the_labels_stay_in_the_margin() -> None:
+    paper = labelled(("Zielsetzung", 0), ("Vorgehen", 6), ("Ausblick", 12))
+    paper.line(60, 420, "Kleines", BOLD)
+    own, text = sorted(merged(paper).regions, key=lambda region: len(region.lines))
+    assert [line.text for line in own.lines] == ["Kleines"]
+    assert text.lines[0].text == "Zielsetzung"
+
+
+def test_single_label_is_not_merged() -> None:
+    """One heading beside a text may stand there for any reason."""
+    paper = labelled(("Zielsetzung", 0))
+    assert merged(paper) == paper.read()
+
+
+def test_margin_notes_are_not_merged() -> None:
+    paper = labelled(("Vom Hafen", 0), ("bis zur Mühle", 6), ("im Wald", 12))
+    assert merged(paper) == paper.read()
+
+
+def test_column_with_headings_of_its_own_takes_no_labels() -> None:
+    """Two columns with headed sections each are two columns."""
+    paper = Paper()
+    for x, names in ((60, ("Zielsetzung", "Vorgehen")), (310, ("Ausblick", "Aktueller Stand"))):
+        for number, name in enumerate(names):
+            paper.line(x, 100 + 130 * number, name, BOLD)
+            paper.prose(x, 115 + 130 * number, 220, 7)
+    assert merged(paper) == paper.read()
+
+
+def test_every_line_is_kept() -> None:
+    paper = labelled(("Zielsetzung", 0), ("Vorgehen", 6), ("Ausblick", 12))
+    assert sorted(order(merged(paper))) == sorted(order(paper.read()))
