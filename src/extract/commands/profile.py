@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from extract.reports.checking import PageCheck, ProfileCheck
 
 _MOST_PICTURES = 8
+_SCHEMA = "profile.schema.json"
+"""Written beside a new profile, for editors."""
 
 FileArgument = Annotated[Path, typer.Argument(help="The report (PDF).", exists=True, dir_okay=False)]
 
@@ -39,7 +41,8 @@ def new(
         typer.echo(text, nl=False)
         return common.ALL_DONE
     out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text(text, encoding="utf-8")
+    out.write_text(f"# yaml-language-server: $schema={_SCHEMA}\n{text}", encoding="utf-8")
+    (out.parent / _SCHEMA).write_text(_schema_text(), encoding="utf-8")
     typer.echo(f"{out} written. Edit it, then: fortschritt profile check {out} {file}")
     return common.ALL_DONE
 
@@ -91,12 +94,16 @@ def check(
 
 def schema() -> int:
     """Print the format of profiles as JSON Schema, for editors that complete and check them."""
+    typer.echo(_schema_text(), nl=False)
+    return common.ALL_DONE
+
+
+def _schema_text() -> str:
     import json
 
     from extract.reports.profile import schema as made
 
-    typer.echo(json.dumps(made(), indent=2, ensure_ascii=False))
-    return common.ALL_DONE
+    return json.dumps(made(), indent=2, ensure_ascii=False) + "\n"
 
 
 def _line(page: PageCheck) -> str:
