@@ -5,6 +5,7 @@ Offsets are half-open and count characters of the text the mention was found in.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -122,7 +123,13 @@ class HyphenDecision:
     """True: hyphen dropped and the halves joined; False: hyphen kept."""
     spaced: bool
     """True: a space stands between the halves in the result (``Sport- und``)."""
-    reason: str
+    why: str | Callable[[], str]
+    """The reason, or what finds it out: dictionaries are loaded only for who asks."""
+
+    @property
+    def reason(self) -> str:
+        """Name of the rule that decided."""
+        return self.why if isinstance(self.why, str) else self.why()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,16 +55,21 @@ def _without_overlays(words: list[Word]) -> list[Word]:
         return words
     usual = median(word.size for word in straight)
     large = [word for word in straight if word.size > _LARGE * usual]
-    overlays = {id(word) for word in large if sum(_covers(word.box, other) for other in straight) >= 3}
+    if not large:
+        return straight
+    middles = [((box.x0 + box.x1) / 2, (box.top + box.bottom) / 2) for box in (word.box for word in straight)]
+    overlays = {id(word) for word in large if _covered(word.box, middles) >= 3}
     return [word for word in straight if id(word) not in overlays]
 
 
-def _covers(box: Box, word: Word) -> bool:
-    if word.box is box:
-        return False
-    x, y = (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
+def _covered(box: Box, middles: Sequence[tuple[float, float]]) -> int:
+    """How many words other than the one in the box have their middle well within it."""
     inset = 0.2 * box.height
-    return box.x0 < x < box.x1 and box.top + inset < y < box.bottom - inset
+    top, bottom = box.top + inset, box.bottom - inset
+    x0, x1 = box.x0, box.x1
+    count = sum(top < y < bottom and x0 < x < x1 for x, y in middles)
+    own = top < (box.top + box.bottom) / 2 < bottom and x0 < (x0 + x1) / 2 < x1
+    return count - own
 
 
 def _fold(page: Page, words: Sequence[Word]) -> float | None:

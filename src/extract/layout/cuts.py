@@ -329,6 +329,13 @@ def _may_be_gutter(edges: Sequence[_Edges], x0: float, x1: float, em: float) -> 
 
 def _meet(first: Sequence[_Space], second: Sequence[_Space], least: float) -> list[_Space]:
     """What both leave white, at least so wide; both go from left to right and do not overlap themselves."""
+    if len(first) == 2 == len(second):
+        (x0, left), (right, x1) = first
+        (other0, other_left), (other_right, other1) = second
+        margins = x0 == -_INFINITE == other0 and x1 == _INFINITE == other1
+        if margins and left <= other_right and other_left <= right:
+            # Margins of rows one above the other, as nearly always: each meets that of its own side only.
+            return [(-_INFINITE, min(left, other_left)), (max(right, other_right), _INFINITE)]
     found: list[_Space] = []
     one = two = 0
     while one < len(first) and two < len(second):

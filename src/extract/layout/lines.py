@@ -133,9 +133,12 @@ def attach_icons(lines: Sequence[Line], icons: Sequence[Icon]) -> tuple[list[Lin
     before: dict[int, list[Icon]] = defaultdict(list)
     after: dict[int, list[Icon]] = defaultdict(list)
     free: list[Icon] = []
+    heights = [(line.box.top, line.box.bottom, index) for index, line in enumerate(lines)]
     for icon in icons:
         best: tuple[float, int, bool] | None = None
-        for index, line in enumerate(lines):
+        top, bottom = icon.box.top, icon.box.bottom
+        for index in [index for low, high, index in heights if low < bottom and top < high]:
+            line = lines[index]
             if line.page != icon.box.page or not _beside(line.box, icon.box):
                 continue
             reach = _ICON_REACH_EM * max(line.style.size, icon.size)

@@ -145,7 +145,7 @@ class _Writer:
         if spaced:
             self._insert(" ")
         self.decisions.append(
-            HyphenDecision(left=left, right=right, joined=joined, spaced=spaced, reason=verdict.reason)
+            HyphenDecision(left=left, right=right, joined=joined, spaced=spaced, why=verdict.reason)
         )
 
     def _name_hyphen(self, *, decided: bool = False) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from extract.german.hyphenation.addresses import completes_address, in_address
@@ -23,10 +24,10 @@ Action = Literal["join", "keep", "space"]
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What to do and the rule's name for why."""
+    """What to do and the rule's name for why, which may be left for later to find out."""
 
     action: Action
-    reason: str
+    reason: str | Callable[[], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,21 +203,23 @@ def _pair_of_adjectives(end: LineEnd) -> Verdict | None:
     return None
 
 
+def _mere_break(end: LineEnd) -> Verdict | None:
+    """A plain hyphen goes, whatever the dictionaries say: they take long to load and give but the reason."""
+    return None if end.dash else Verdict("join", partial(_reason_to_join, end))
+
+
+def _reason_to_join(end: LineEnd) -> str:
+    if is_known(end.left_word + end.right_word):
+        return "known-word"
+    if is_legal_break(end.left_word + end.right_word, len(end.left_word)):
+        return "legal-break"
+    return "default"
+
+
 def _known_word(end: LineEnd) -> Verdict | None:
     if is_known(end.left_word + end.right_word):
         return Verdict("join", "known-word")
     return None
-
-
-def _legal_break(end: LineEnd) -> Verdict | None:
-    if is_legal_break(end.left_word + end.right_word, len(end.left_word)):
-        return Verdict("join", "legal-break")
-    return None
-
-
-def _dash_without_evidence(end: LineEnd) -> Verdict | None:
-    """``2020–|2022``: a dash that touches the word before it and breaks no known word stays as printed."""
-    return Verdict("keep", "dash-attached") if end.dash else None
 
 
 Rule = Callable[[LineEnd], Verdict | None]
@@ -234,19 +237,22 @@ RULES: tuple[Rule, ...] = (
     _elsewhere,
     _kept_pair,
     _pair_of_adjectives,
+    _mere_break,
     _known_word,
-    _dash_without_evidence,
-    _legal_break,
 )
 
 
 def decide(end: LineEnd) -> Verdict:
-    """The first rule's verdict; without any, the hyphen is a mere break."""
+    """The first rule's verdict.
+
+    Without any, the mark is a dash that touches the word before it and breaks no known word, which stays as
+    printed: ``2020–|2022``.
+    """
     for rule in RULES:
         verdict = rule(end)
         if verdict is not None:
             return verdict
-    return Verdict("join", "default")
+    return Verdict("keep", "dash-attached")
 
 
 def _is_acronym(word: str) -> bool:
