@@ -459,7 +459,8 @@ FINDINGS = Table(
         Column(
             name="accepted",
             type="bool",
-            description="True if a person looked at it and accepted it; it stays so until its source changes.",
+            description="True if a person looked at it and accepted it; "
+            "it stays so until its source changes.",
         ),
     ),
 )

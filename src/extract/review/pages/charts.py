@@ -11,7 +11,7 @@ from decimal import Decimal
 from extract.review.editions import Edition
 
 _LEVELS, _BESIDE = 7, 0.0065
-"""Milestones of one time below each other in a lane, and how far right of them the next ones stand (0 to 1)."""
+"""Milestones of one time below each other in a lane, and how far beside them the next stand (0 to 1)."""
 
 STATUSES = ("planned", "ongoing", "completed", "on_hold", "discontinued", "unknown")
 
