@@ -18,7 +18,8 @@ from extract.publish.reading import read_table
 from extract.review.editions import read_editions
 from extract.review.pages import site as site_module
 from extract.review.pages.charts import field_figures, time_line
-from extract.review.pages.site import file_name, money, write_site
+from extract.review.pages.rendering import money
+from extract.review.pages.site import file_name, write_site
 from extract.review.pages.texts import texts
 from extract.run import run
 from extract.settings import Settings

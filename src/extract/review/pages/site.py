@@ -5,30 +5,25 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from extract.codes import FINDINGS
 from extract.publish.problems import cannot_write
-from extract.review.amend.values import to_text
 from extract.review.differences import compare
 from extract.review.editions import Edition, read_editions
 from extract.review.lifelines import Stage, by_programme, lifelines
-from extract.review.pages.charts import STATUSES, field_figures, field_name, findings_by_kind, time_line
-from extract.review.pages.model import Item, ProjectView, doubts_of, view_project
+from extract.review.pages.charts import STATUSES, field_name
+from extract.review.pages.model import ProjectView, view_project
+from extract.review.pages.overview import Listed, report_view
 from extract.review.pages.pictures import Picture, draw_pages, find_pdf
-from extract.review.pages.texts import attribute, named, said, spoken, texts
-from extract.review.records import KINDS, Differences
+from extract.review.pages.rendering import template
+from extract.review.pages.texts import texts
+from extract.review.records import Differences
 
 _ASSETS = ("review.css", "review.js")
 _SAFE = re.compile(r"[^a-z0-9._-]+")
@@ -43,15 +38,6 @@ class Site:
     bytes: int
     without_pdf: tuple[str, ...]
     """Editions whose PDF was not found."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Listed:
-    report_id: str
-    file: str
-    title: str
-    field: str
-    view: ProjectView
 
 
 def write_site(
@@ -111,7 +97,7 @@ def _write(
     stages = _stages(editions)
     newest_first = sorted(editions, key=lambda one: (-(one.report["edition_year"] or 0), one.report_id))
     reports: list[dict[str, Any]] = []
-    listed: list[_Listed] = []
+    listed: list[Listed] = []
     without_pdf = []
     keep: set[Path] = set()
     for edition in newest_first:
@@ -128,7 +114,7 @@ def _write(
             )
         keep.update(folder / picture.file for picture in pictures.values())
         entries = [
-            _Listed(
+            Listed(
                 edition.report_id,
                 f"{edition.report_id}/{file_name(view.key)}",
                 view.row["title"],
@@ -146,11 +132,11 @@ def _write(
             _put(path, content)
             keep.add(path)
         listed.extend(entries)
-        reports.append(_report(edition, entries, comparisons[edition.report_id], has_pdf=pdf is not None))
+        reports.append(report_view(edition, entries, comparisons[edition.report_id], has_pdf=pdf is not None))
     listed_by_doubt = sorted(listed, key=_by_doubt)
     _put(
         folder / "index.html",
-        _template("index.html").render(
+        template("index.html").render(
             root="",
             snapshot=editions[0].snapshot or "" if editions else "",
             reports=reports,
@@ -166,7 +152,7 @@ def _write(
     return Site(folder / "index.html", len(listed), size, tuple(without_pdf))
 
 
-def _by_doubt(entry: _Listed) -> tuple[int, int, int]:
+def _by_doubt(entry: Listed) -> tuple[int, int, int]:
     # sorted() is stable: within equal doubt the order stays as printed.
     grade = entry.view.grade or "A"
     return (-ord(grade[0]), -entry.view.open_doubts, -entry.view.changed)
@@ -179,8 +165,8 @@ def file_name(key: str) -> str:
 
 def _project_page(
     edition: Edition,
-    entry: _Listed,
-    entries: Sequence[_Listed],
+    entry: Listed,
+    entries: Sequence[Listed],
     number: int,
     pictures: Mapping[int, Picture],
     stages: Sequence[Stage],
@@ -193,7 +179,7 @@ def _project_page(
     places.sort(key=lambda item: (_RANK.get(item[2], 5), -item[1].width))
     fresh = any(name == "edition" and row.kind == "added" for name, row in view.whole)
     return str(
-        _template("project.html").render(
+        template("project.html").render(
             root="../",
             edition=edition,
             view=view,
@@ -215,64 +201,10 @@ _RANK = {"sections": 0, "doubt": 1, "projects": 2, "milestones": 3, "parties": 3
 """Order in which boxes lie on each other, the lowest first; those not named are 5."""
 
 
-def _neighbour(entries: Sequence[_Listed], number: int) -> dict[str, str] | None:
+def _neighbour(entries: Sequence[Listed], number: int) -> dict[str, str] | None:
     if not 0 <= number < len(entries):
         return None
     return {"file": Path(entries[number].file).name, "title": entries[number].title}
-
-
-def _report(
-    edition: Edition, entries: Sequence[_Listed], comparisons: Mapping[str, Differences], *, has_pdf: bool
-) -> dict[str, Any]:
-    figures = field_figures(edition)
-    statuses = {status for field in figures for status, _ in field.statuses}
-    return {
-        "edition": edition,
-        "has_pdf": has_pdf,
-        "grade": next(iter(edition.of_project("grades", None)), None),
-        "open": sum(
-            not row.get("accepted") and row["severity"] != "info" for row in edition.table("findings")
-        ),
-        "money": sum((field.money for field in figures), Decimal(0)),
-        "fields": figures,
-        "most": max((field.projects for field in figures), default=1),
-        "most_money": max((float(field.money) for field in figures), default=0) or 1.0,
-        "statuses": [status for status in STATUSES if status in statuses],
-        "line": time_line(edition),
-        "files": {entry.view.key: entry.file for entry in entries},
-        "kinds": findings_by_kind(edition),
-        "doubts": doubts_of(edition, None),
-        "comparisons": [(name, _side(one, entries)) for name, one in comparisons.items()],
-    }
-
-
-def _side(differences: Differences, entries: Sequence[_Listed]) -> dict[str, Any]:
-    files_of = {entry.view.key: entry.file for entry in entries}
-    numbers: dict[str, Counter[str]] = {}
-    for change in differences.changes:
-        numbers.setdefault(change.table, Counter())[change.kind] += 1
-    told: list[tuple[str, str, str | None]] = []
-    for change in differences.of_table("projects"):
-        file = files_of.get(change.project_new or "")
-        if change.kind == "added":
-            told.append(("new_project", change.label, file))
-        elif change.kind == "removed":
-            told.append(("dropped", change.label, None))
-        for column, label in (("title", "renamed"), ("status", "status"), ("volume_text", "volume")):
-            if change.column(column):
-                told.append((label, change.label, file))
-    order = ("new_project", "dropped", "renamed", "status", "volume")
-    return {
-        "against": differences.report_old
-        if differences.report_old != differences.report_new
-        else differences.snapshot_old,
-        "total": len(differences.changes),
-        "projects": len(
-            {change.project_new or change.project_old for change in differences.changes} - {None}
-        ),
-        "counts": [(table, [count[kind] for kind in KINDS]) for table, count in numbers.items()],
-        "told": sorted(told, key=lambda item: order.index(item[0])),
-    }
 
 
 def _stages(editions: Sequence[Edition]) -> dict[tuple[str, str], tuple[Stage, ...]]:
@@ -286,7 +218,7 @@ def _stages(editions: Sequence[Edition]) -> dict[tuple[str, str], tuple[Stage, .
     return found
 
 
-def _assets(folder: Path, listed: Sequence[_Listed], editions: Sequence[Edition], mode: str) -> list[Path]:
+def _assets(folder: Path, listed: Sequence[Listed], editions: Sequence[Edition], mode: str) -> list[Path]:
     assets = folder / "assets"
     assets.mkdir(exist_ok=True)
     static = files("extract.review.pages").joinpath("static")
@@ -329,81 +261,3 @@ def _sweep(folder: Path, keep: set[Path]) -> None:
     for path in sorted(folder.glob("**/"), reverse=True):
         if path != folder and not any(path.iterdir()):
             shutil.rmtree(path)
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("extract.review.pages"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(
-        t=spoken,
-        ta=attribute,
-        say=said,
-        named=named,
-        money=money,
-        day=day,
-        span=span,
-        plain=to_text,
-        by=_by,
-        cells=_cells,
-        dict=dict,
-    )
-    return environment
-
-
-def _template(name: str) -> Any:
-    return _environment().get_template(name)
-
-
-def _by(item: Item, column: str) -> str:
-    return next((cell.text for cell in item.cells if cell.column == column), "")
-
-
-def _cells(item: Item) -> list[dict[str, str | None]]:
-    """What the form for corrections needs."""
-    return [
-        {
-            "column": cell.column,
-            "value": f"{item.table}/{item.project or '-'}"
-            + (f"/{item.row}" if item.row is not None else "")
-            + f"/{cell.column}",
-            "text": cell.original if cell.original is not None else cell.text,
-            "printed": cell.printed,
-        }
-        for cell in item.cells
-        if cell.correctable
-    ]
-
-
-def money(value: Decimal | str | None, *, short: bool = False) -> str:
-    """Euro as Germans write them: 1.234.567,00 €, or short: 1,2 Mio. €."""
-    if value is None or value == "":
-        return "–"
-    amount = Decimal(value)
-    if short:
-        for limit, name in ((Decimal(10) ** 9, "Mrd."), (Decimal(10) ** 6, "Mio."), (Decimal(1000), "Tsd.")):
-            if abs(amount) >= limit:
-                return f"{amount / limit:.1f} {name} €".replace(".", ",", 1)
-    text = f"{amount:,.2f}".replace(",", " ").replace(".", ",").replace(" ", ".")
-    return f"{text.removesuffix(',00')} €"
-
-
-def day(value: str | None) -> str:
-    """A day as Germans write it."""
-    return "–" if not value else f"{date.fromisoformat(value):%d.%m.%Y}"
-
-
-def span(first: str | None, last: str | None) -> str:
-    """An interval of days; one day is told once."""
-    if not first and not last:
-        return ""
-    if not last:
-        return f"{day(first)} –"
-    if not first:
-        return f"– {day(last)}"
-    return day(first) if first == last else f"{day(first)} – {day(last)}"
