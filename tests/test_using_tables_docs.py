@@ -1,4 +1,4 @@
-"""Every query in docs/using-the-tables.md runs on real output in every engine and gives the answer printed."""
+"""Every query in docs/using-the-tables.md runs on real output in every engine and gives its answer."""
 
 from __future__ import annotations
 

@@ -249,7 +249,7 @@ def test_changes_since_the_last_edition(answers: Ask) -> None:
     after = [
         replace(before[0], status="completed", milestones=(before[0].milestones[0], done)),
         replace(before[1], key="99-01", milestones=(before[1].milestones[0], reworded)),
-        builders.project(7),
+        stranger(7),
     ]
     rows = answers(
         "changes_since_last_edition",
@@ -271,6 +271,26 @@ def test_changes_since_the_last_edition(answers: Ask) -> None:
     status = next(row for row in rows if row["item"] == "status")
     assert (status["old"], status["new"]) == ("ongoing", "completed")
     assert (status["report_old"], status["report_new"]) == ("seenland-2024", "seenland-2025")
+
+
+def stranger(number: int, **more: object) -> Project:
+    """A project that shares no text with the others."""
+    section = replace(
+        builders.project(number).sections[0],
+        body=builders.placed("Am Hafen entsteht eine Werkstatt für alte Boote.", page=number + 2),
+    )
+    values = {"sections": (section,), "volume_text": None, "volume_eur": None, "milestones": ()}
+    return builders.project(number, **values | {"dates": (), "amounts": (), "shares": ()} | more)
+
+
+def test_a_project_renamed_and_renumbered_is_known_by_its_texts(answers: Ask) -> None:
+    rows = answers(
+        "changes_since_last_edition",
+        report(stranger(0), year=2024),
+        report(stranger(0, key="neu", project_id=None, title="Bootswerkstatt", lead=None), year=2025),
+    )
+    found = {(row["project_old"], row["project_new"], row["item"], row["change"]) for row in rows}
+    assert found == {("01-01", "neu", "title", "changed"), ("01-01", "neu", "lead", "removed")}
 
 
 def test_one_edition_alone_has_no_changes(answers: Ask) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from calendar import monthrange
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -22,6 +24,8 @@ REPOSITORY = Path(__file__).parent.parent.parent
 SHARED = Path(os.environ.get("FORTSCHRITT_SHARED", REPOSITORY.parent / "shared"))
 SAMPLE_TRUTH = REPOSITORY / "raw_pdfs" / "aldermark-konferenz-2023.truth.json"
 GOLD_TRUTH = SHARED / "evaluation" / "gold-ruhr-konferenz-2022.json"
+NEXT_TRUTH = SHARED / "evaluation" / "gold-fortschrittsbericht-2023-fiktiv.json"
+CHANGES = SHARED / "evaluation" / "changes-2022-2023.json"
 GOLD_PDF = SHARED / "reports" / "ruhr-konferenz-fortschrittsbericht-2022.pdf"
 VOLUME = "projektvolumen"
 NOON = datetime(2025, 1, 1, 12, tzinfo=UTC)
@@ -32,11 +36,15 @@ def report_of(path: Path) -> Report:
     truth = json.loads(path.read_text(encoding="utf-8"))
     year = int(truth["report_id"].rsplit("-", 1)[1])
     blank = builders.report(year=year, projects=0)
+    printed = Counter(item["project_id"] for item in truth["projects"])
     return replace(
         blank,
         report_id=truth["report_id"],
         source=replace(blank.source, page_count=max(item["page"] for item in truth["projects"]) + 4),
-        projects=tuple(_project(number, item) for number, item in enumerate(truth["projects"])),
+        projects=tuple(
+            _project(number, item, unique=printed[item["project_id"]] == 1)
+            for number, item in enumerate(truth["projects"])
+        ),
     )
 
 
@@ -47,7 +55,7 @@ def published(output: Path, *reports: Report) -> Path:
     return current_tables(output)
 
 
-def _project(number: int, item: dict[str, Any]) -> Project:
+def _project(number: int, item: dict[str, Any], *, unique: bool) -> Project:
     page = item["page"]
     texts = {section["section"]: section["text"] for section in item["sections"]}
     amounts = tuple(_amount(each, texts, item) for each in item["amounts"])
@@ -55,7 +63,7 @@ def _project(number: int, item: dict[str, Any]) -> Project:
     single = totals.pop() if len(totals) == 1 else None
     return builders.project(
         number,
-        key=f"p{number:02d}",
+        key=item["project_id"].lower() if unique and item["project_id"] else _slug(item["title"]),
         project_id=item["project_id"],
         title=item["title"],
         action_field_no=item["action_field_no"],
@@ -89,6 +97,12 @@ def _project(number: int, item: dict[str, Any]) -> Project:
         links=(),
         media=(),
     )
+
+
+def _slug(title: str) -> str:
+    return re.sub(
+        r"[^a-z0-9]+", "-", title.lower().translate({228: "ae", 246: "oe", 252: "ue", 223: "ss"})
+    ).strip("-")
 
 
 def _once(amounts: tuple[FoundAmount, ...]) -> bool:

@@ -5,7 +5,7 @@ Layout (all links are relative)::
     output/current        -> snapshots/<snapshot>     the one link that a publication switches
     output/tables         -> current/tables           what consumers read
     output/current.json   -> current/manifest.json
-    output/README.md      -> current/README.md        and datapackage.json, dcat.jsonld: they explain the tables
+    output/README.md      -> current/README.md        and datapackage.json, dcat.jsonld
     output/snapshots/<snapshot>/tables/<table>/report_id=<report_id>/part-0.parquet
     output/snapshots/<snapshot>/reports/<report_id>.json
     output/snapshots/<snapshot>/manifest.json

@@ -1,5 +1,5 @@
 -- What an edition says differently from the one before of the same programme: one row per value.
--- Projects are the same if their key is, or else their title; sections by name, milestones, links and bodies by content:
+-- Projects are the same if their key is, or else their title, or else at least half of their texts; sections by name, milestones, links and bodies by content:
 -- a milestone that was reworded is one removed and one added. change: added | removed | changed.
 WITH editions AS (
     SELECT
@@ -32,10 +32,49 @@ same_title AS (
     GROUP BY e.report_old, e.report_new, LOWER(o.title)
     HAVING COUNT(*) = 1
 ),
-pairs AS (
+named AS (
     SELECT * FROM same_key
     UNION ALL
     SELECT * FROM same_title
+),
+-- What is left: a project that was renamed and renumbered still says in part what it said.
+texts AS (
+    SELECT DISTINCT report_id, project_key, text
+    FROM (
+        SELECT report_id, project_key, text FROM milestones
+        UNION ALL
+        SELECT report_id, project_key, text FROM sections
+    )
+    -- Short texts ("Projektstart") are everybody's.
+    WHERE LENGTH(text) >= 20
+),
+left_old AS (
+    SELECT e.report_old, e.report_new, t.project_key AS project_old, t.text, COUNT(*) OVER of_project AS n
+    FROM steps AS e
+    JOIN texts AS t ON t.report_id = e.report_old
+    WHERE (e.report_new, t.project_key) NOT IN (SELECT (report_new, project_old) FROM named)
+    WINDOW of_project AS (PARTITION BY e.report_new, t.project_key)
+),
+left_new AS (
+    SELECT e.report_old, e.report_new, t.project_key AS project_new, t.text, COUNT(*) OVER of_project AS n
+    FROM steps AS e
+    JOIN texts AS t ON t.report_id = e.report_new
+    WHERE (e.report_new, t.project_key) NOT IN (SELECT (report_new, project_new) FROM named)
+    WINDOW of_project AS (PARTITION BY e.report_new, t.project_key)
+),
+alike AS (
+    SELECT report_old, report_new, project_old, project_new, COUNT(*) AS shared
+    FROM left_old AS o
+    JOIN left_new AS n USING (report_old, report_new, text)
+    GROUP BY report_old, report_new, project_old, project_new
+    HAVING 2 * COUNT(*) >= LEAST(ANY_VALUE(o.n), ANY_VALUE(n.n))
+    QUALIFY ROW_NUMBER() OVER (PARTITION BY report_new, project_old ORDER BY shared DESC, project_new) = 1
+        AND ROW_NUMBER() OVER (PARTITION BY report_new, project_new ORDER BY shared DESC, project_old) = 1
+),
+pairs AS (
+    SELECT * FROM named
+    UNION ALL
+    SELECT report_old, report_new, project_old, project_new FROM alike
 ),
 -- All that is compared, one value per row: item says what of the project it is, value what it says.
 said AS (
