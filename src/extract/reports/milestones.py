@@ -42,14 +42,21 @@ def milestone_items(parts: Sequence[Part]) -> tuple[list[ItemDraft], list[Part]]
     marks = [_mark(parts, index) for index in range(len(parts))]
     marked = any(marks)
     setting: Style | None = None
+    columns: list[tuple[float, str]] = []
     for part, mark in zip(parts, marks, strict=True):
         text = " ".join(word.text for word in part.words)
+        if row := _label_row(part):
+            columns, item, label = row, None, row[0][1]
+            setting = setting or style_of(part.words)
+            continue
         match = YEAR_LABEL.match(text)
         # A year at the end of an item may fall on a line of its own; labels are all set alike.
         if match and not mark and (setting is None or _alike(setting, style_of(part.words))):
             setting = setting or style_of(part.words)
-            label, item = re.sub(r"\s+", " ", match.group("label")), None
+            label, item, columns = re.sub(r"\s+", " ", match.group("label")), None, []
             continue
+        if columns and (above := _column_label(columns, part)) != label:
+            label, item = above, None
         if label is None:
             homeless.append(part)
             continue
@@ -76,11 +83,30 @@ def _first_year(label: str) -> int:
     return int(match.group()) if match else 0
 
 
+def _label_row(part: Part) -> list[tuple[float, str]]:
+    """The years at the heads of narrow columns, where one printed line holds several: where each begins."""
+    row: list[tuple[float, str]] = []
+    for word in part.words:
+        if not YEAR_LABEL.match(word.text):
+            return []
+        row.append((word.box.x0, word.text.rstrip(":")))
+    return row if len(row) > 1 else []
+
+
+def _column_label(columns: Sequence[tuple[float, str]], part: Part) -> str:
+    """The year above a part: the last one that begins no further right."""
+    left = _left(part) + 0.5 * part.line.style.size
+    return next((label for x0, label in reversed(columns) if x0 <= left), columns[0][1])
+
+
 def _split_labels(parts: Sequence[Part]) -> list[Part]:
     """A year label in a narrow column left of its first item stands on that item's line: taken apart."""
     result: list[Part] = []
     for part in parts:
         words = part.words
+        if _label_row(part):
+            result.append(part)
+            continue
         for count in range(1, min(4, len(words))):
             head = " ".join(word.text for word in words[:count])
             if YEAR_LABEL.match(head) and _apart(words[count - 1], words[count]):
