@@ -77,6 +77,8 @@ def test_corpus(case: dict[str, Any]) -> None:
         last = lines[hits[-1].last]
         rest = replace(last, words=last.words[hits[-1].words :]).text
         assert rest == case["text"]
+    if "last" in case:
+        assert hits[-1].last == case["last"]
     assert any(hit.fuzzy for hit in hits) == case.get("slips", False)
 
 

@@ -435,9 +435,11 @@ class _Reader:
                 if not target.parts and self._may_lead(unit, line):
                     return target
                 continue
-            if target.kind == "milestones" and (
-                _labels_on(target, region, line) or (target is self.current and _item_of(target, line))
-            ):
+            if target.kind == "milestones" and _labels_on(target, region, line):
+                return target
+            if target.kind == "milestones" and self._rather_text(target, region):
+                continue
+            if target.kind == "milestones" and target is self.current and _item_of(target, line):
                 return target
             if not target.parts:
                 latest = target is self.draft.targets[-1]
@@ -451,6 +453,17 @@ class _Reader:
         if self.title_seen and not self.sections_seen and not self.lead.parts and self._may_lead(unit, line):
             return self.lead
         return None
+
+    def _rather_text(self, milestones: Target, region: Region) -> bool:
+        """A column much wider than the list and as wide as that of a section: the section goes on in it."""
+        if milestones.region is None or region.box.width < 1.4 * milestones.region.box.width:
+            return False
+        return any(
+            target.region is not None
+            and target.parts
+            and abs(target.region.box.width - region.box.width) < 0.25 * region.box.width
+            for target in self.draft.of_kind("section")
+        )
 
     def _may_be_body(self, unit: Unit, target: Target, line: Line) -> bool:
         """Small print, such as a caption, does not open the text of a section."""

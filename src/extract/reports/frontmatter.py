@@ -267,7 +267,10 @@ def _action_fields(
         if (match := pattern.search(entry.title)) and match.group("name").strip():
             no = _number(match)
             known[no] = ActionField(no, match.group("name").strip(), None)
+    contents_pages = {entry.page for entry in contents}
     for layout in layouts:
+        if layout.number in contents_pages:
+            continue  # it names the fields, but none begins there
         for leaf in range(layout.leaves):
             regions = [region for region in layout.regions if region.leaf == leaf]
             if sum(len(line.words) for region in regions for line in region.lines) > _FEW_WORDS:

@@ -14,6 +14,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _EDGE = 0.14
 """Running heads and feet stand in this part of the page's height at top and bottom."""
 _FEWEST_PAGES = 3
+_SHORT_TEXT = 4
+"""Lines of text below a heading at the foot of a page that are content even when pages repeat them."""
 
 
 def find_furniture(layouts: Sequence[PageLayout], headings: HeadingIndex) -> frozenset[tuple[int, int, int]]:
@@ -33,7 +35,7 @@ def find_furniture(layouts: Sequence[PageLayout], headings: HeadingIndex) -> fro
                 low = line.box.bottom > (1 - _EDGE) * height
                 if not low and line.box.top > _EDGE * height:
                     continue
-                if index >= content and not low:
+                if index >= content and (not low or _close_below_heading(region, index, headings)):
                     continue
                 place = round((height - line.box.bottom if low else -line.box.top) / 4)
                 key = (_words(line), place)
@@ -65,6 +67,16 @@ def _below_heading(region: Region, headings: HeadingIndex) -> int:
         if headings.find(line.text) is not None:
             return index
     return len(region.lines)
+
+
+def _close_below_heading(region: Region, index: int, headings: HeadingIndex) -> bool:
+    """Whether a line at the foot is a heading, or text that no white space parts from one a few lines above."""
+    for line in reversed(region.lines[max(0, index - _SHORT_TEXT) : index + 1]):
+        if headings.find(line.text) is not None:
+            return True
+        if line.tall > 0.8 * line.style.size:
+            return False
+    return False
 
 
 def _words(line: Line) -> str:

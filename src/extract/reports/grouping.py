@@ -18,10 +18,11 @@ def group_projects(found: Survey, profile: Profile) -> tuple[list[tuple[Unit, ..
     others: list[Unit] = []
     open_project: list[Unit] | None = None
     for unit in found.units:
-        if _is_start(unit, found, profile) and not (open_project and _repeats(open_project, unit)):
+        again = open_project is not None and _repeats(open_project, unit)
+        if not again and _is_start(unit, found, profile):
             open_project = [unit]
             projects.append(open_project)
-        elif open_project is not None and _continues(open_project, unit, found, profile):
+        elif open_project is not None and (again or _continues(open_project, unit, found, profile)):
             open_project.append(unit)
         else:
             others.append(unit)

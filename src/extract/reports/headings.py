@@ -207,6 +207,8 @@ def _own_line(lines: Sequence[Line], first: int, index: HeadingIndex, body: Body
             if not index.starts(squeeze(text)):
                 break
             continue
+        if last > first and found[0].kind == "milestones" and split_year(line.text)[0] == "":
+            break  # the first year of the list, set like its heading
         if distinct or _isolated(lines, first, last, text):
             heading = _heading_text(lines[first : last + 1])
             best = Hit(found[0], first, last, len(line.words), heading, found[1], fuzzy, line.style)

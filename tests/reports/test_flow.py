@@ -1,0 +1,258 @@
+"""Each line of a project page goes to the field it belongs to, or is reported."""
+
+from __future__ import annotations
+
+import pytest
+from tests.layout.paper import BLUE, BODY, BOLD, LEAD, SMALL, TITLE, Face, Paper
+from tests.reports.brochure import MAIN, SIDE, Sheet, cover, divider, projects, report
+
+from extract.reports.records import Project, Report
+
+
+def only(found: Report) -> Project:
+    assert len(found.projects) == 1
+    return found.projects[0]
+
+
+def sections(project: Project) -> dict[str, str]:
+    return {section.section: section.body.text.replace("\n", " ") for section in project.sections}
+
+
+def unclaimed(found: Report) -> list[str]:
+    return [finding.message for finding in found.findings if finding.code == "unclaimed-text"]
+
+
+def codes(found: Report) -> set[str]:
+    return {finding.code for finding in found.findings}
+
+
+def test_a_whole_page() -> None:
+    found = projects(Sheet(foot=None))
+    project = only(found)
+    assert project.title == "Uferweg am Lindensee"
+    assert project.project_id == "01-02"
+    assert project.lead is not None
+    assert project.lead.text == "Ein Weg verbindet drei Orte."
+    assert project.responsible == "Amt für Wege und Ufer"
+    assert sections(project) == {
+        "ziel": "Der Weg um den See wird für alle frei und schön.",
+        "stand": "Der erste Abschnitt ist fertig.",
+        "geld": "Gesamtvolumen: 1.200.000 Euro",
+    }
+    assert [(one.year_label, one.body.text) for one in project.milestones] == [
+        ("2022", "Messung am Ufer"),
+        ("2023", "Bau der Stege"),
+    ]
+    assert [one.credit for one in project.media] == ["Archiv Lindensee"]
+    assert project.volume_eur == 1_200_000
+    assert unclaimed(found) == []
+
+
+def test_every_value_has_its_place() -> None:
+    project = only(projects(Sheet()))
+    for boxes in (
+        project.boxes,
+        *(section.boxes for section in project.sections),
+        *(milestone.boxes for milestone in project.milestones),
+        *(amount.boxes for amount in project.amounts),
+        *(party.boxes for party in project.parties),
+        *(credit.boxes for credit in project.media),
+    ):
+        assert boxes
+        assert all(box.page == 2 for box in boxes)
+
+
+def test_title_over_two_lines() -> None:
+    project = only(projects(Sheet(title="Uferweg am großen Linden-\nsee und am Hafen")))
+    assert project.title == "Uferweg am großen Lindensee und am Hafen"
+
+
+def test_missing_parts_are_told() -> None:
+    found = projects(Sheet(lead=None, responsible=None, project_id=None))
+    project = only(found)
+    assert (project.lead, project.responsible, project.project_id) == (None, None, None)
+    assert {"missing-field", "missing-project-id"} <= codes(found)
+
+
+def test_text_that_nobody_claims_is_reported() -> None:
+    sheet = Sheet().set(2)
+    sheet.line(
+        MAIN, 650, "Ein Satz steht hier allein und quer über die ganze Seite", Face(font="Fremd", size=14)
+    )
+    found = report(cover(), sheet)
+    assert any("Ein Satz steht hier allein" in message for message in unclaimed(found))
+    assert "Ein Satz" not in str(sections(only(found)))
+
+
+def test_running_foot_is_no_text() -> None:
+    """The foot stands on every page: no section and no milestone takes it in."""
+    found = projects(*(Sheet(title=f"Vorhaben {name}") for name in ("Hafen", "Wald", "Ufer", "Insel")))
+    assert len(found.projects) == 4
+    text = str([(sections(project), project.milestones) for project in found.projects])
+    assert "Fortschrittsbericht" not in text
+    assert unclaimed(found) == []
+
+
+def test_amount_at_the_foot_of_the_page_is_no_furniture() -> None:
+    """The same amount at the same height on many pages is text, for a heading stands above it."""
+    papers = [cover()]
+    for number in range(2, 8):
+        paper = Sheet(title=f"Vorhaben {number}", sections={"Zielsetzung": "Ein Weg."}, foot=None).set(number)
+        paper.line(MAIN, 770, "Projektvolumen", BOLD)
+        paper.line(MAIN, 785, "80.000 Euro")
+        papers.append(paper)
+    found = report(*papers)
+    assert [sections(project).get("geld") for project in found.projects] == ["80.000 Euro"] * 6
+
+
+def test_credit_in_a_caption_stays_out_of_sections() -> None:
+    sheet = Sheet(credit=None).set(2)
+    sheet.picture(MAIN, 500, MAIN + 200, 600)
+    sheet.line(MAIN, 606, "Am Steg bei Neuhafen. Foto: Ute Brandt", SMALL)
+    (credit,) = only(report(cover(), sheet)).media
+    assert (credit.caption, credit.credit) == ("Am Steg bei Neuhafen.", "Ute Brandt")
+    assert "Brandt" not in str(sections(only(report(cover(), sheet))))
+
+
+def test_credit_that_reads_upwards() -> None:
+    sheet = Sheet(credit=None).set(2)
+    sheet.turned(545, 300, "© Archiv der Fischer")
+    assert [one.credit for one in only(report(cover(), sheet)).media] == ["Archiv der Fischer"]
+
+
+def test_unknown_heading_opens_a_section_and_is_reported() -> None:
+    """Set like the known headings: its text is kept under a name made of it."""
+    texts = {"Zielsetzung": "Ein Weg für alle.", "Geschichte": "Die Mühle ist alt."}
+    found = projects(Sheet(sections=texts | {"Ausblick": "Es geht weiter."}))
+    assert sections(only(found))["geschichte"] == "Die Mühle ist alt."
+    assert "unknown-heading" in codes(found)
+
+
+def test_misspelt_heading_is_read_and_reported() -> None:
+    found = projects(Sheet(sections={"Zielsetzung": "Ein Weg.", "Projektvolmen": "80.000 Euro"}))
+    assert sections(only(found))["geld"] == "80.000 Euro"
+    assert "fuzzy-heading" in codes(found)
+
+
+def test_section_that_stands_twice_is_reported() -> None:
+    sheet = Sheet(sections={"Zielsetzung": "Ein Weg.", "Ausblick": "Bald."}).set(2)
+    sheet.line(MAIN, 400, "Ausblick", BOLD)
+    sheet.line(MAIN, 415, "Noch etwas.")
+    assert "duplicate-section" in codes(report(cover(), sheet))
+
+
+def test_bold_word_in_a_section_is_no_heading() -> None:
+    texts = {"Zielsetzung": "Ein **Weg** für alle\nund für immer.", "Ausblick": "Bald."}
+    project = only(projects(Sheet(sections=texts)))
+    assert sections(project) == {"ziel": "Ein Weg für alle und für immer.", "ausblick": "Bald."}
+
+
+def test_partner_at_the_start_of_a_line_is_no_heading() -> None:
+    texts = {"Zielsetzung": "Der Weg wird gebaut; alle\nPartner: sie helfen gern.", "Ausblick": "Bald."}
+    project = only(projects(Sheet(sections=texts)))
+    assert sections(project)["ziel"] == "Der Weg wird gebaut; alle Partner: sie helfen gern."
+
+
+def test_partner_below_the_responsible_body() -> None:
+    project = only(projects(Sheet(responsible="Amt für Wege und Ufer\nPartner: Stadt Neuhafen")))
+    assert project.responsible == "Amt für Wege und Ufer"
+    assert [(party.role, party.name) for party in project.parties] == [
+        ("responsible", "Amt für Wege und Ufer"),
+        ("partner", "Stadt Neuhafen"),
+    ]
+
+
+def test_section_goes_on_in_the_next_column() -> None:
+    sheet = Sheet(milestones=None, responsible=None, credit=None, foot=None, sections={}).set(2)
+    sheet.line(MAIN, 160, "Zielsetzung", BOLD)
+    sheet.prose(MAIN, 175, 220, 20)
+    sheet.line(MAIN + 250, 160, "und in der zweiten Spalte weiter.")
+    sheet.prose(MAIN + 250, 173, 220, 10)
+    sheet.line(MAIN + 250, 320, "Ausblick", BOLD)
+    sheet.prose(MAIN + 250, 335, 220, 4)
+    found = sections(only(report(cover(), sheet)))
+    assert "und in der zweiten Spalte weiter." in found["ziel"]
+    assert set(found) == {"ziel", "ausblick"}
+
+
+def test_section_goes_on_on_the_next_page() -> None:
+    first = Sheet().set(2)
+    first.line(MAIN, 500, "Ausblick", BOLD)
+    first.prose(MAIN, 515, 320, 15)
+    second = Paper(3)
+    second.line(MAIN, 60, "und auf der nächsten Seite weiter.")
+    second.prose(MAIN, 73, 320, 10)
+    project = only(report(cover(), first, second))
+    assert (project.page_first, project.page_last) == (2, 3)
+    assert "nächsten Seite weiter" in sections(project)["ausblick"]
+
+
+def test_list_of_milestones_goes_on_on_the_next_page() -> None:
+    first = Sheet().set(2)
+    second = Paper(3)
+    second.line(SIDE, 60, "2024", BOLD)
+    second.icon(SIDE, 74, size=8)
+    second.line(SIDE + 12, 74, "Fest am Hafen")
+    second.line(MAIN, 60, "Ausblick", BOLD)
+    second.prose(MAIN, 75, 300, 12)
+    project = only(report(cover(), first, second))
+    assert [one.year_label for one in project.milestones] == ["2022", "2023", "2024"]
+
+
+def test_sidebar_on_the_left() -> None:
+    """The sidebar is read first; the lead and the sections are not taken for its continuation."""
+    paper = Paper(2)
+    paper.line(60, 50, "Uferweg am Lindensee mit Hafen", TITLE)
+    paper.line(60, 150, "Verantwortlich", BOLD)
+    paper.line(60, 164, "Amt für Wege")
+    paper.line(60, 190, "Etappen", BOLD)
+    paper.line(60, 206, "2022", BOLD)
+    paper.icon(60, 220, size=8)
+    paper.line(72, 220, "Messung am Ufer")
+    paper.lines(220, 110, "Ein Weg verbindet drei Orte am See.", LEAD)
+    paper.line(220, 150, "Zielsetzung", BOLD)
+    paper.prose(220, 165, 300, 8)
+    paper.line(220, 290, "Ausblick", BOLD)
+    paper.prose(220, 305, 300, 8)
+    project = only(report(cover(), paper))
+    assert project.responsible == "Amt für Wege"
+    assert [one.body.text for one in project.milestones] == ["Messung am Ufer"]
+    assert set(sections(project)) == {"ziel", "ausblick"}
+    assert project.lead is not None
+
+
+@pytest.mark.parametrize("face", [Face(font=BODY.font, color=BLUE), BOLD])
+def test_run_in_headings(face: Face) -> None:
+    sheet = Sheet(sections={}).set(2)
+    for number, (name, text) in enumerate(
+        [("Zielsetzung", "Ein Weg für alle."), ("Ausblick 2025", "Bald geht es weiter.")]
+    ):
+        end = sheet.line(MAIN, 160 + 30 * number, name, face)
+        sheet.line(end + 4, 160 + 30 * number, text)
+    project = only(report(cover(), sheet))
+    assert sections(project) == {"ziel": "Ein Weg für alle.", "ausblick": "Bald geht es weiter."}
+    assert [section.heading_year for section in project.sections] == [None, 2025]
+
+
+def test_small_print_in_a_section_is_left_over() -> None:
+    sheet = Sheet().set(2)
+    sheet.line(MAIN, 292, "Alle Angaben ohne Gewähr und gerundet auf volle Euro", BODY.sized(6))
+    found = report(cover(), sheet)
+    assert "Gewähr" not in sections(only(found)).get("geld", "")
+
+
+def test_action_field_of_the_divider() -> None:
+    found = report(cover(), divider(2, no=3, name="Wege am Wasser"), Sheet().set(3))
+    project = only(found)
+    assert (project.action_field_no, project.action_field) == (3, "Wege am Wasser")
+
+
+def test_action_field_named_on_the_page_wins() -> None:
+    papers = [
+        cover(),
+        divider(2, no=1, name="Wege am Wasser"),
+        divider(3, no=2, name="Leben im Wald"),
+        Sheet(field_name="Wege am Wasser").set(4),
+    ]
+    project = only(report(*papers))
+    assert (project.action_field_no, project.action_field) == (1, "Wege am Wasser")

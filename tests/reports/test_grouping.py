@@ -1,0 +1,157 @@
+"""Pages become projects: one a page, several pages, several on a sheet."""
+
+from __future__ import annotations
+
+import pytest
+from tests.layout.paper import BOLD, TITLE, Paper
+from tests.reports.brochure import (
+    MAIN,
+    SEENLAND,
+    Sheet,
+    contents,
+    cover,
+    divider,
+    imprint,
+    prose_page,
+    report,
+    surveyed,
+)
+
+from extract.reports.grouping import group_projects, is_project_like
+from extract.reports.records import Report
+
+ONE = {"Zielsetzung": "Ein Weg."}
+
+
+def groups(*papers: Paper) -> tuple[list[list[int]], list[int]]:
+    projects, others = group_projects(surveyed(papers), SEENLAND)
+    return [[unit.page for unit in project] for project in projects], [unit.page for unit in others]
+
+
+def test_one_project_a_page() -> None:
+    papers = [cover(), *(Sheet(title=f"Vorhaben {n}", project_id=f"01-0{n}").set(n) for n in (2, 3, 4))]
+    assert groups(*papers) == ([[2], [3], [4]], [1])
+
+
+def test_everything_else_is_no_project() -> None:
+    papers = [
+        cover(),
+        contents(2, [("Uferweg am Lindensee", 5), ("Mühle im Wald", 6)]),
+        prose_page(3),
+        divider(4, no=1, name="Wege am Wasser"),
+        Sheet().set(5),
+        prose_page(6),
+        imprint(7),
+    ]
+    assert groups(*papers) == ([[5]], [1, 2, 3, 4, 6, 7])
+
+
+def test_text_goes_on_on_the_next_page() -> None:
+    second = Paper(3)
+    second.prose(MAIN, 60, 320, 15)
+    assert groups(cover(), Sheet().set(2), second, Sheet(title="Mühle im Wald").set(4)) == (
+        [[2, 3], [4]],
+        [1],
+    )
+
+
+def test_further_sections_on_the_next_page() -> None:
+    second = Paper(3)
+    second.line(MAIN, 60, "Ausblick", BOLD)
+    second.prose(MAIN, 75, 320, 15)
+    assert groups(cover(), Sheet().set(2), second) == ([[2, 3]], [1])
+
+
+def test_same_section_again_is_another_project() -> None:
+    """Without ID, responsible body or title of its own it cannot be the same project."""
+    second = Sheet(project_id=None, title="Mühle im Wald").set(3)
+    assert groups(cover(), Sheet().set(2), second) == ([[2], [3]], [1])
+
+
+def test_title_and_id_repeated_on_the_second_page() -> None:
+    second = Sheet(sections={"Ausblick": "Bald geht es weiter."}, milestones=None, responsible=None)
+    assert groups(cover(), Sheet().set(2), second.set(3)) == ([[2, 3]], [1])
+
+
+def test_same_id_but_another_title_is_another_project() -> None:
+    """An ID printed twice by mistake."""
+    sections = {"Ausblick": "Bald geht es weiter.", "Vorgehen": "Erst messen."}
+    second = Sheet(title="Mühle im Wald", sections=sections)
+    assert groups(cover(), Sheet().set(2), second.set(3)) == ([[2], [3]], [1])
+
+
+def test_page_between_ends_a_project() -> None:
+    third = Paper(4)
+    third.prose(MAIN, 60, 320, 15)
+    projects, others = groups(cover(), Sheet().set(2), divider(3, no=1, name="Wald"), third)
+    assert projects == [[2]]
+    assert others == [1, 3, 4]
+
+
+def test_project_without_id_and_responsible_body() -> None:
+    bare = Sheet(title="Mühle im Wald", project_id=None, responsible=None).set(3)
+    assert groups(cover(), Sheet().set(2), bare) == ([[2], [3]], [1])
+
+
+@pytest.mark.parametrize(
+    ("sheet", "expected"),
+    [
+        (Sheet(), True),
+        (Sheet(project_id=None, responsible=None, milestones=None), True),
+        (Sheet(sections={"Zielsetzung": "Ein Weg."}, project_id=None, milestones=None), True),
+        (
+            Sheet(sections={"Zielsetzung": "Ein Weg."}, project_id=None, milestones=None, responsible=None),
+            False,
+        ),
+        (Sheet(sections={}, milestones=None, responsible=None), False),
+        (Sheet(sections={}, milestones=None), True),
+    ],
+    ids=["all", "sections", "section and body", "one section", "an id", "id and body"],
+)
+def test_what_makes_a_project_page(sheet: Sheet, expected: bool) -> None:
+    (unit,) = surveyed([sheet.set(2)]).units
+    assert is_project_like(unit, SEENLAND) is expected
+
+
+def spread(number: int, left: str, right: str) -> Paper:
+    """A sheet with a project on each half."""
+    paper = Paper(number, width=842, height=595)
+    for x, title, no in ((40, left, 2 * number), (460, right, 2 * number + 1)):
+        paper.line(x, 40, f"Projekt-Nr. 01-0{no}")
+        paper.line(x, 55, title, TITLE)
+        paper.line(x, 100, "Verantwortlich", BOLD)
+        paper.line(x, 115, "Amt für Wege und Ufer")
+        for row, name in enumerate(("Zielsetzung", "Vorgehen", "Ausblick")):
+            paper.line(x, 145 + 120 * row, name, BOLD)
+            paper.prose(x, 160 + 120 * row, 330, 6)
+        paper.line(x, 570, str(no))
+    return paper
+
+
+def test_two_projects_on_a_sheet() -> None:
+    found = report(cover(), spread(2, "Uferweg am See", "Mühle im Wald"), spread(3, "Hafen", "Insel"))
+    assert [project.title for project in found.projects] == [
+        "Uferweg am See",
+        "Mühle im Wald",
+        "Hafen",
+        "Insel",
+    ]
+    assert [(project.page_first, project.page_last) for project in found.projects] == [(2, 2)] * 2 + [
+        (3, 3)
+    ] * 2
+    assert [project.project_id for project in found.projects] == ["01-04", "01-05", "01-06", "01-07"]
+
+
+def test_order_and_keys() -> None:
+    found: Report = report(
+        cover(),
+        Sheet(title="Mühle im Wald", project_id="SEE-NEU").set(2),
+        Sheet(title="Uferweg", project_id="SEE-NEU").set(3),
+        Sheet(title="Hafenfest", project_id=None).set(4),
+    )
+    assert [project.key for project in found.projects] == [
+        "see-neu-muehle-im-wald",
+        "see-neu-uferweg",
+        "hafenfest",
+    ]
+    assert [project.position for project in found.projects] == [0, 1, 2]
