@@ -52,7 +52,7 @@ def read(
     Args:
         table: name of a table (``docs/tables.md``) or of a ready view (``fortschritt query`` lists them;
             views need the extra ``data``).
-        output: the output folder.
+        output: the output folder, or the address of one in an object store.
         edition: this report_id only; None for all.
         snapshot: name or number of an earlier publication; None for the current one.
         columns: these columns only; ``report_id`` always comes along.
@@ -66,7 +66,10 @@ def read(
     """
     if engine not in ("pandas", "pyarrow"):
         raise ValueError(f'engine is "pandas" or "pyarrow", not {engine!r}')
-    found = _arrow(table, Path(output), edition, snapshot, columns)
+    from extract.publish.fetching import local_output
+
+    with local_output(output) as folder:
+        found = _arrow(table, folder, edition, snapshot, columns)
     return found if engine == "pyarrow" else to_pandas(found)
 
 

@@ -17,6 +17,7 @@ import extract
 from extract.cli import call
 from extract.export.catalogue import views
 from extract.export.database import UnknownQuery, ask, connect
+from extract.publish.bucket import Bucket, push
 from extract.publish.problems import OutputProblem
 
 
@@ -75,6 +76,17 @@ def test_read_says_what_is_wrong(
 def test_read_before_anything_was_published(tmp_path: Path) -> None:
     with pytest.raises(OutputProblem, match="nothing was published here yet"):
         extract.read("projects", output=tmp_path)
+
+
+def test_read_and_query_from_an_object_store(output: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    address = "memory://read-and-query"
+    bucket = Bucket(address)
+    push(output, bucket, bucket.head())
+    frame = extract.read("projects", output=address, edition="seenland-2025")
+    assert frame["title"].tolist() == ["Seerunde 1"]
+    assert extract.read("money_by_project", output=address)["lower_eur"].count() == 3
+    assert call(["query", "SELECT count(*) AS n FROM projects", "--format", "csv", "--output", address]) == 0
+    assert capsys.readouterr().out == "n\n4\n"
 
 
 def test_importing_the_package_loads_no_engine() -> None:

@@ -48,19 +48,20 @@ def export(
     table and per ready view, with the descriptions of the columns as notes.
     """
     from extract.export.writing import export as write
+    from extract.publish.fetching import local_output
 
-    folder = Path(common.settings_with(output=output).output)
-    if review_pages is None and (folder / "review" / "index.html").is_file():
-        review_pages = os.path.relpath(folder / "review", target.parent)
-    written = write(
-        folder,
-        target,
-        edition=edition,
-        snapshot=snapshot,
-        tables=table or (),
-        decimal_comma=decimal_comma,
-        review_pages=review_pages,
-    )
+    with local_output(common.settings_with(output=output).output) as folder:
+        if review_pages is None and (folder / "review" / "index.html").is_file():
+            review_pages = os.path.relpath(folder / "review", target.parent)
+        written = write(
+            folder,
+            target,
+            edition=edition,
+            snapshot=snapshot,
+            tables=table or (),
+            decimal_comma=decimal_comma,
+            review_pages=review_pages,
+        )
     for path in written:
         typer.echo(path)
     return common.ALL_DONE

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -50,13 +49,14 @@ def query(
 
     from extract.export.database import ask, connect
     from extract.export.printing import as_csv, as_json, as_table
+    from extract.publish.fetching import local_output
     from extract.publish.reading import current_tables
     from extract.publish.snapshots import snapshot_folder
 
-    folder = Path(common.settings_with(output=output).output)
-    tables = current_tables(folder) if snapshot is None else snapshot_folder(folder, snapshot) / "tables"
-    with connect(tables, edition=edition) as connection:
-        answer = ask(connection, question)
+    with local_output(common.settings_with(output=output).output) as folder:
+        tables = current_tables(folder) if snapshot is None else snapshot_folder(folder, snapshot) / "tables"
+        with connect(tables, edition=edition) as connection:
+            answer = ask(connection, question)
     print_as = {"table": as_table, "csv": as_csv, "json": as_json}[form]
     typer.echo(print_as(answer))
     return common.ALL_DONE
