@@ -1,4 +1,9 @@
-"""Boxed project sheets of a fictional valley, typeset in three designs, with their truth."""
+"""Boxed project sheets of a fictional valley, typeset in several designs, with their truth.
+
+``in-box``: label and text in one cell; ``left``, ``above``: the label in a cell of its own; ``cards``: tinted
+panels with white space between, the head as plain text; ``open``: no rules at the sides; ``close``: one sheet
+after the other on a page.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +15,7 @@ from typing import Literal
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfgen.canvas import Canvas
 
-Design = Literal["in-box", "left", "above"]
+Design = Literal["in-box", "left", "above", "cards", "open", "close"]
 WIDTH, HEIGHT = 595.0, 842.0
 LEFT, RIGHT, TOP, BOTTOM = 50.0, 545.0, 790.0, 60.0
 PAD = 6.0
@@ -107,9 +112,14 @@ def typeset(path: Path, design: Design = "in-box") -> Path:
     ):
         pen.drawString(LEFT, 760 - 14 * number, line)
     pen.showPage()
-    for sheet in SHEETS:
-        _Press(pen, design).sheet(sheet)
-        pen.showPage()
+    press = _Press(pen, design)
+    for number, sheet in enumerate(SHEETS):
+        if number and design != "close":
+            pen.showPage()
+            press.y = TOP
+        press.sheet(sheet)
+        press.y -= 30
+    pen.showPage()
     pen.save()
     return path
 
@@ -128,11 +138,25 @@ class _Press:
             else:
                 self._row([(label, text, sheet.rating) for label, text in row], cut)
 
+    def _free_head(self, sheet: BoxedSheet) -> None:
+        pen = self.pen
+        pen.setFillColorRGB(0, 0, 0)
+        pen.setFont("Helvetica", 10)
+        pen.drawString(LEFT, self.y - 10, f"Handlungsfeld {sheet.action_field}")
+        pen.setFont("Helvetica-Bold", 15)
+        for number, line in enumerate(simpleSplit(f"{sheet.code} {sheet.title}", "Helvetica-Bold", 15, 400)):
+            pen.drawString(LEFT, self.y - 30 - 18 * number, line)
+        self.y -= 62.0
+
     def _head(self, sheet: BoxedSheet) -> None:
+        if self.design == "cards":
+            self._free_head(sheet)
+            return
         pen, height = self.pen, 52.0
         edges = (LEFT, LEFT + 110, RIGHT - 80, RIGHT)
         pen.setFillColorRGB(0.9, 0.94, 0.88)
-        pen.rect(LEFT, self.y - height, RIGHT - LEFT, height, stroke=0, fill=1)
+        if self.design != "open":
+            pen.rect(LEFT, self.y - height, RIGHT - LEFT, height, stroke=0, fill=1)
         pen.setFillColorRGB(0, 0, 0)
         self._rules(edges, height)
         pen.setFont("Helvetica", 10)
@@ -152,7 +176,13 @@ class _Press:
     def _rules(self, edges: tuple[float, ...], height: float) -> None:
         """Frames as word processors draw them: a thin filled bar per side and cell."""
         pen = self.pen
-        for x in edges:
+        if self.design == "cards":
+            pen.setFillColorRGB(0.93, 0.95, 0.9)
+            for left, right in pairwise(edges):
+                pen.rect(left + 2, self.y - height + 2, right - left - 4, height - 4, stroke=0, fill=1)
+            pen.setFillColorRGB(0, 0, 0)
+            return
+        for x in edges[1:-1] if self.design == "open" else edges:
             pen.rect(x - 0.25, self.y - height, 0.5, height, stroke=0, fill=1)
         for left, right in pairwise(edges):
             for y in (self.y, self.y - height):
@@ -195,7 +225,7 @@ class _Press:
         if self.design == "left" and labels:
             self.pen.setFont("Helvetica-Bold", 11)
             self.pen.drawString(LEFT + PAD, self.y - 16, boxes[0][0])
-        elif self.design == "in-box" and labels:
+        elif self.design != "above" and labels:
             self._labels(boxes, edges)
         for (label, _, _), x, lines in zip(boxes, edges, texts, strict=False):
             top = self.y - label_height - 14
@@ -214,4 +244,9 @@ class _Press:
 
     def _dots(self, x: float, y: float, count: int) -> None:
         for number in range(5):
+            if self.design == "cards":
+                self.pen.setFillColorRGB(*(0.1, 0.4, 0.2) if number < count else (1, 1, 1))
+                self.pen.rect(x + 2 + 14 * number, y, 8, 8, stroke=0, fill=1)
+                self.pen.setFillColorRGB(0, 0, 0)
+                continue
             self.pen.circle(x + 6 + 14 * number, y + 3.5, 4, stroke=1, fill=int(number < count))

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from extract.layout.text import union
 from extract.pdf.records import Box, Icon, Mark, Page, Panel, Word
@@ -66,6 +67,10 @@ class PageGrids:
     @property
     def cells(self) -> tuple[GridCell, ...]:
         return tuple(cell for grid in self.grids for cell in grid.cells)
+
+
+_Lines = list[tuple[float, float, float]]
+"""Rules as (place across, begin, end)."""
 
 
 @dataclass(slots=True)
@@ -192,9 +197,6 @@ def _inside(inner: Box, outer: Box) -> bool:
     )
 
 
-_Lines = list[tuple[float, float, float]]
-
-
 def _closed(level: _Lines, upright: _Lines) -> tuple[_Lines, _Lines]:
     """The rules of all grids, outlines closed; rules that meet no other are left out."""
     parent = list(range(len(level) + len(upright)))
@@ -212,23 +214,75 @@ def _closed(level: _Lines, upright: _Lines) -> tuple[_Lines, _Lines]:
     members: dict[int, list[int]] = defaultdict(list)
     for item in range(len(parent)):
         members[root(item)].append(item)
-    all_level, all_upright = _Rules(), _Rules()
+    grids: list[_Outline] = []
+    lone: list[_Outline] = []
     for group in members.values():
         levels = [level[item] for item in group if item < len(level)]
         uprights = [upright[item - len(level)] for item in group if item >= len(level)]
-        if not levels or not uprights or len(group) < 3:
-            continue
-        x0 = min([rule[1] for rule in levels] + [rule[0] for rule in uprights])
-        x1 = max([rule[2] for rule in levels] + [rule[0] for rule in uprights])
-        top = min([rule[0] for rule in levels] + [rule[1] for rule in uprights])
-        bottom = max([rule[0] for rule in levels] + [rule[2] for rule in uprights])
-        if x1 - x0 < _SMALLEST_GRID or bottom - top < _SMALLEST_GRID / 2:
-            continue
-        for rule in [*levels, (top, x0, x1), (bottom, x0, x1)]:
+        found = _outline_of(levels, uprights)
+        if levels and uprights and len(group) >= 3:
+            if found.x1 - found.x0 >= _SMALLEST_GRID and found.bottom - found.top >= _SMALLEST_GRID / 2:
+                grids.append(found)
+        elif levels and not uprights:
+            lone.append(found)
+    all_level, all_upright = _Rules(), _Rules()
+    for found in [*grids, *_stacked(grids, lone)]:
+        for rule in [*found.level, (found.top, found.x0, found.x1), (found.bottom, found.x0, found.x1)]:
             all_level.add(*rule)
-        for rule in [*uprights, (x0, top, bottom), (x1, top, bottom)]:
+        for rule in [
+            *found.upright,
+            (found.x0, found.top, found.bottom),
+            (found.x1, found.top, found.bottom),
+        ]:
             all_upright.add(*rule)
     return all_level.merged(), all_upright.merged()
+
+
+@dataclass(frozen=True, slots=True)
+class _Outline:
+    """Rules that touch, and the rectangle around them."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    level: _Lines
+    upright: _Lines
+
+    @property
+    def is_open(self) -> bool:
+        """Whether no rule is drawn at the left and at the right, as in a single level rule."""
+        return not any(min(abs(x - self.x0), abs(x - self.x1)) <= _SNAP for x, _, _ in self.upright)
+
+    def as_wide(self, other: _Outline) -> bool:
+        return abs(self.x0 - other.x0) <= _SNAP and abs(self.x1 - other.x1) <= _SNAP
+
+
+def _outline_of(level: _Lines, upright: _Lines) -> _Outline:
+    return _Outline(
+        min([rule[1] for rule in level] + [rule[0] for rule in upright]),
+        min([rule[0] for rule in level] + [rule[1] for rule in upright]),
+        max([rule[2] for rule in level] + [rule[0] for rule in upright]),
+        max([rule[0] for rule in level] + [rule[2] for rule in upright]),
+        level,
+        upright,
+    )
+
+
+def _stacked(grids: Sequence[_Outline], lone: Sequence[_Outline]) -> list[_Outline]:
+    """Tables without rules at their sides: a row of one cell has level rules only, above and below it."""
+    stacked: list[_Outline] = []
+    for number, first in enumerate(grids):
+        if not first.is_open or any(first.as_wide(other) and other.is_open for other in grids[:number]):
+            continue
+        same = [one for one in [*grids, *lone] if one.as_wide(first)]
+        same.sort(key=lambda one: one.top)
+        stacked += [
+            _Outline(first.x0, above.bottom, first.x1, below.top, [], [])
+            for above, below in pairwise(same)
+            if above.bottom < below.top and (above.is_open or below.is_open)
+        ]
+    return stacked
 
 
 def _covered(rules: _Lines, places: Sequence[float], along: Sequence[float]) -> list[list[bool]]:

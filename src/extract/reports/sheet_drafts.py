@@ -18,7 +18,7 @@ from extract.reports.belonging import gather
 from extract.reports.flow import Draft, Target, slug
 from extract.reports.frontmatter import ActionField, Front, joined, same_name
 from extract.reports.headings import squeeze
-from extract.reports.labels import Entry, Label
+from extract.reports.labels import HEADER_KINDS, Entry, Label, LabelIndex, entries_of
 from extract.reports.passages import Part
 from extract.reports.profile import Profile
 from extract.reports.ratings import quantities, ratings
@@ -232,20 +232,21 @@ def _read_header(
         for entry in cell.entries:
             kind = entry.label.kind if entry.label is not None else None
             lines = [_line(part) for part in entry.parts]
-            if kind == "title":
-                draft.title = draft.title or lines
-            elif kind == "project_id" and lines:
-                draft.ids.append(" ".join(" ".join(line.text for line in lines).split()))
-            elif kind == "action_field" and lines:
-                draft.action_field = draft.action_field or _field(joined(lines, vocabulary), front)
-                draft.field_lines = draft.field_lines or lines
+            if kind in HEADER_KINDS and lines:
+                _take_labelled(draft, str(kind), lines, front, vocabulary)
             elif kind is None and any(cell is one for one in sheet.header):
                 loose.append(lines)
     first = min(
         (cell.box.top for cell in sheet.header or sheet.cells if cell.page == sheet.pages[0]), default=0.0
     )
     above = [line for line in outside.get(sheet.pages[0], ()) if line.box.bottom <= first + 3.0]
-    loose += _setting_runs(above)
+    for entry in entries_of(above, LabelIndex(profile)):
+        kind = entry.label.kind if entry.label is not None else None
+        if entry.label is not None and kind in HEADER_KINDS and entry.parts:
+            _take_labelled(draft, entry.label.kind, [_line(entry.parts[0])], front, vocabulary)
+            loose += _setting_runs([_line(part) for part in entry.parts[1:]])
+        else:
+            loose += _setting_runs([_line(part) for part in entry.parts])
     patterns = [re.compile(pattern) for pattern in profile.project.id_patterns]
     if not draft.ids:
         loose = _take_id(draft, loose, patterns)
@@ -261,6 +262,16 @@ def _read_header(
         if not (page == sheet.pages[0] and line.box.bottom <= first + 3.0)
     ]
     return [line for lines in loose for line in lines] + below
+
+
+def _take_labelled(draft: Draft, kind: str, lines: list[Line], front: Front, vocabulary: Vocabulary) -> None:
+    if kind == "title":
+        draft.title = draft.title or lines
+    elif kind == "project_id":
+        draft.ids.append(" ".join(" ".join(line.text for line in lines).split()))
+    else:
+        draft.action_field = draft.action_field or _field(joined(lines, vocabulary), front)
+        draft.field_lines = draft.field_lines or lines
 
 
 def _line(part: Part) -> Line:
