@@ -9,6 +9,7 @@ from extract.pdf.drawing import UNMAPPED, Drawing
 from extract.pdf.marks import marks_of
 from extract.pdf.panels import panels_of, pictures_of
 from extract.pdf.records import Box, Color, Defect, Icon, Page, Panel, Word
+from extract.pdf.symbols import arrow
 from extract.pdf.words import RawWord, group
 
 _TILTED = 0.052
@@ -82,12 +83,13 @@ def assemble(
     icons: list[Icon] = []
     for (word, box), order in zip(words, orders, strict=True):
         style = word.style
-        if style.icon:
+        sign = arrow(word.text, style.font) if style.icon else None
+        if style.icon and sign is None:
             icons.append(Icon(word.text, box, style.font, style.size, style.color, order))
             continue
         made.append(
             Word(
-                text=word.text,
+                text=sign or word.text,
                 box=box,
                 font=style.font,
                 size=style.size,
