@@ -105,6 +105,11 @@ REPORTS = Table(
         Column(name="as_of_end", type="date", nullable=True, description="Last day of the report's date."),
         Column(name="language", type="category", description="Language of the report (ISO 639-1)."),
         Column(name="profile", type="category", description="Name of the layout profile used."),
+        Column(
+            name="profile_sha256",
+            type="string",
+            description="Hash of the profile's content: tells a changed profile from a changed extractor.",
+        ),
         Column(name="source_file", type="string", description="Name of the PDF file."),
         Column(name="source_sha256", type="string", description="SHA-256 of the PDF file, in hexadecimal."),
         Column(name="source_bytes", type="int64", description="Size of the PDF file in bytes."),

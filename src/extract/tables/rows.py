@@ -135,6 +135,7 @@ def _report_row(report: Report, *, run_id: str, extracted_at: datetime) -> Row:
         "as_of_end": report.as_of_end,
         "language": report.language,
         "profile": report.profile,
+        "profile_sha256": report.profile_sha256,
         "source_file": report.source.name,
         "source_sha256": report.source.sha256,
         "source_bytes": report.source.bytes,
