@@ -9,6 +9,9 @@ import typer
 
 from extract.commands import common
 
+_FITS = 0.5
+"""Below this share of its signs a profile is the nearest one, but hardly the right one."""
+
 
 def profiles(
     for_file: Annotated[
@@ -35,7 +38,7 @@ def profiles(
         if not score.profile.recognise:
             typer.echo(f"   -  {name:28s} only when named: it has no signs")
             continue
-        chosen = "  <- chosen" if place == 0 and score.score > 0 else ""
+        chosen = "" if place or not score.score else "  <- chosen" if score.score >= _FITS else "  <- nearest"
         typer.echo(f"{score.score:5.2f} {name:28s}{chosen}")
         for label, signs in (("found", score.found), ("missing", score.missing)):
             if signs:
