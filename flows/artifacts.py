@@ -9,6 +9,7 @@ from prefect import get_run_logger, task
 from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 
+from extract.publish.bucket import is_address
 from extract.publish.problems import OutputProblem
 from extract.review.differences import compare_all
 from extract.review.editions import Edition, read_editions
@@ -79,6 +80,8 @@ def review_address(settings: Settings) -> str:
     """The address of the review pages: of the settings, or the folder as ``file://``."""
     if settings.review_url is not None:
         return settings.review_url
+    if is_address(settings.output):
+        return f"{settings.output.rstrip('/')}/{_REVIEW_FOLDER}/index.html"
     return (Path(settings.output).absolute() / _REVIEW_FOLDER / "index.html").as_uri()
 
 

@@ -15,14 +15,17 @@ from prefect.client.schemas.objects import State
 from prefect.futures import PrefectFuture
 from prefect.runtime import flow_run
 
-from extract.run import Outcome, Plan, RunResult
+from extract.publish.bucket import is_address
+from extract.publish.problems import OutputProblem
+from extract.remote import run_at
+from extract.run import Clock, Outcome, Plan, RunResult
 from extract.settings import Settings
 from extract.tables.parquet import PreparedReport
 from extract.worker import Crashed, Job, Refused
 from flows.artifacts import show
 from flows.runners import Runner, task_runner
 from flows.states import final_state, refused_state
-from flows.tasks import check, discover, extract, publish
+from flows.tasks import check, discover, extract, now, publish
 
 BATCH = 500
 """Reports per publication. So much is held in memory, and so much is done again after a crash."""
@@ -34,6 +37,8 @@ _NAMES = 3
 def run_name() -> str:
     """``raw_pdfs: report-2023.pdf and 4 more``."""
     inbox = Path(flow_run.parameters.get("input") or "")
+    if is_address(str(flow_run.parameters.get("input"))):
+        return str(flow_run.parameters["input"])
     files = (
         [path for path in inbox.rglob("*") if path.suffix.lower() == ".pdf"] if inbox.is_dir() else [inbox]
     )
@@ -72,8 +77,8 @@ def ingest_reports(
     """Extract the reports of the inbox and publish their tables.
 
     Args:
-        input: folder with the reports, or one report.
-        output: folder with the results.
+        input: folder with the reports, or one report; or an address (``s3://bucket/folder``).
+        output: folder with the results, or an address.
         profile: layout profile by name or path; ``auto`` chooses by itself.
         force: extract unchanged reports again, too.
         prune: remove the data of reports that no longer lie in the inbox.
@@ -84,23 +89,52 @@ def ingest_reports(
     """
     settings = Settings(input=input, output=output, profile=profile)
     with tags("fortschritt", f"profile:{profile}"):
-        found: State[Any] = discover(input, settings, force=force, return_state=True)
-        if not found.is_completed():
-            return refused_state(found)
-        plan: Plan = found.result()
-        results: list[RunResult] = []
-        jobs = plan.jobs
-        for start in range(0, max(1, len(jobs)), BATCH):
-            batch = replace(plan, jobs=jobs[start : start + BATCH])
-            last = start + BATCH >= len(jobs)
-            published = _do(batch, force=force, prune=prune and last)
-            if not published.is_completed():
-                return refused_state(published)
-            results.append(published.result())
-            plan = _after(plan, results[-1])
-        result = _together(results)
-        show(result, first=results[0], settings=settings)
+        try:
+            result = run_at(
+                [input], output=output, settings=settings, clock=now, do=_steps, force=force, prune=prune
+            )
+        except Stopped as stopped:
+            return refused_state(stopped.message)
+        except OutputProblem as problem:
+            return refused_state(str(problem))
     return final_state(result)
+
+
+class Stopped(Exception):
+    """A task on which all others depend did not do its work; ``message`` says why."""
+
+    def __init__(self, state: State[Any]) -> None:
+        self.message = state.message or state.name or ""
+        super().__init__(self.message)
+
+
+def _steps(
+    paths: Sequence[Path], *, output: Path, settings: Settings, clock: Clock, force: bool, prune: bool
+) -> RunResult:
+    """`extract.run.run`, each step as a task.
+
+    Raises:
+        Stopped: there is no plan, or a publication failed.
+    """
+    found: State[Any] = discover(
+        paths, output, settings, inbox=settings.input, force=force, return_state=True
+    )
+    if not found.is_completed():
+        raise Stopped(found)
+    plan: Plan = found.result()
+    results: list[RunResult] = []
+    jobs = plan.jobs
+    for start in range(0, max(1, len(jobs)), BATCH):
+        batch = replace(plan, jobs=jobs[start : start + BATCH])
+        last = start + BATCH >= len(jobs)
+        published = _do(batch, force=force, prune=prune and last)
+        if not published.is_completed():
+            raise Stopped(published)
+        results.append(published.result())
+        plan = _after(plan, results[-1])
+    result = _together(results)
+    show(result, first=results[0], settings=settings)
+    return result
 
 
 def _do(plan: Plan, *, force: bool, prune: bool) -> State[Any]:

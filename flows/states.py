@@ -32,9 +32,9 @@ def final_state(result: RunResult) -> State[Any]:
     return Completed(name=FILES_SET_ASIDE, message=message, data=result)
 
 
-def refused_state(state: State[Any]) -> State[Any]:
-    """The failure of a task on which everything depends, as that of the run."""
-    return Failed(name=NOTHING_PUBLISHED, message=state.message)
+def refused_state(message: str) -> State[Any]:
+    """Failed, with the sentence of what stopped the run."""
+    return Failed(name=NOTHING_PUBLISHED, message=message)
 
 
 def files_named(items: list[SetAside]) -> str:

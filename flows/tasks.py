@@ -40,12 +40,12 @@ def now() -> datetime:
 
 
 @task(task_run_name="discover {inbox}", cache_policy=NO_CACHE, retry_condition_fn=can_heal, **RETRIES)
-def discover(inbox: str, settings: Settings, *, force: bool) -> Plan | State[Any]:
+def discover(
+    paths: Sequence[Path], output: Path, settings: Settings, *, inbox: str, force: bool
+) -> Plan | State[Any]:
     """What there is to do: see `extract.run.plan_run`."""
     try:
-        plan = plan_run(
-            [Path(inbox)], output=Path(settings.output), settings=settings, clock=now, force=force
-        )
+        plan = plan_run(paths, output=output, settings=settings, clock=now, force=force)
     except (OutputProblem, ProfileError) as problem:
         return Failed(name=NOT_PUBLISHED, message=str(problem), data=problem)
     get_run_logger().info(

@@ -6,7 +6,7 @@ fetched, or thrown away.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,6 +25,7 @@ def run_at(
     settings: Settings,
     clock: Clock,
     work: Path | None = None,
+    do: Callable[..., RunResult] = run,
     **options: Any,
 ) -> RunResult:
     """`extract.run.run` for folders and for addresses like ``s3://bucket/folder``.
@@ -35,20 +36,21 @@ def run_at(
         settings: as for `run`.
         clock: as for `run`.
         work: folder for the local copy; None for one that is removed afterwards.
+        do: does the local run, called like `run`.
         options: as for `run`.
 
     Raises:
         extract.publish.problems.OutputProblem: the output cannot be written or is in use.
     """
     if not is_address(output) and not any(map(is_address, inputs)):
-        return run(
+        return do(
             [Path(item) for item in inputs], output=Path(output), settings=settings, clock=clock, **options
         )
     if work is None:
         with TemporaryDirectory(prefix="fortschritt-") as folder:
-            return _run_in(Path(folder), inputs, output, settings, clock, options)
+            return _run_in(Path(folder), inputs, output, settings, clock, do, options)
     work.mkdir(parents=True, exist_ok=True)
-    return _run_in(work, inputs, output, settings, clock, options)
+    return _run_in(work, inputs, output, settings, clock, do, options)
 
 
 def _run_in(
@@ -57,6 +59,7 @@ def _run_in(
     output: str,
     settings: Settings,
     clock: Clock,
+    do: Callable[..., RunResult],
     options: dict[str, Any],
 ) -> RunResult:
     paths: list[Path] = []
@@ -69,14 +72,14 @@ def _run_in(
         else:
             paths.append(Path(item))
     if not is_address(output):
-        result = run(paths, output=Path(output), settings=settings, clock=clock, **options)
+        result = do(paths, output=Path(output), settings=settings, clock=clock, **options)
         write_set_aside(Path(output), _renamed(result.set_aside, places, to_address=True))
         return replace(result, set_aside=_renamed(result.set_aside, places, to_address=True))
     bucket, local = Bucket(output), work / "output"
     head = pull(bucket, local, clock=clock)
     if local.is_dir():
         write_set_aside(local, _renamed(read_set_aside(local), places, to_address=False))
-    result = run(paths, output=local, settings=settings, clock=clock, **options)
+    result = do(paths, output=local, settings=settings, clock=clock, **options)
     set_aside = _renamed(result.set_aside, places, to_address=True)
     write_set_aside(local, set_aside)
     push(local, bucket, head, keep=settings.keep_snapshots)
