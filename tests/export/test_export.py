@@ -18,7 +18,7 @@ import pytest
 from tests import builders
 from tests.export.truth import published
 
-from extract.export.catalogue import views
+from extract.export.catalogue import listed_views, views
 from extract.export.csv_files import printed
 from extract.export.flat import flat_columns
 from extract.export.texts import defused
@@ -56,7 +56,9 @@ def cells(sheet: object, row: int) -> dict[str, object]:
 
 def test_excel_has_a_sheet_per_table_and_view(workbook: Path) -> None:
     book = openpyxl.load_workbook(workbook)
-    assert book.sheetnames == ["contents", *(view.name for view in views()), *TABLES]
+    assert book.sheetnames == ["contents", *(view.name for view in listed_views()), *TABLES]
+    assert book.sheetnames[1] == "project_overview"
+    assert {view.name for view in listed_views()} == {view.name for view in views()}
 
 
 def test_excel_header_is_frozen_filtered_and_explained(workbook: Path) -> None:

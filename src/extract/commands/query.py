@@ -34,10 +34,10 @@ def query(
     Ready views answer the usual questions: which projects there are and how they stand, money by field, body
     and year without counting twice, milestones by quarter, what comes next, what changed.
     """
-    from extract.export.catalogue import views
+    from extract.export.catalogue import listed_views, views
 
     if question is None:
-        for view in views():
+        for view in listed_views():
             typer.echo(f"{view.name:<28}{view.question}")
         return common.ALL_DONE
     if sql:

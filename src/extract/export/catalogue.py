@@ -21,6 +21,10 @@ _ORDER = (
 """All views; each rests only on tables and on views before it."""
 
 
+_GROUNDWORK = ("money_by_project", "money_items")
+"""Views that others rest on: last where people read a list."""
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """One ready view."""
@@ -38,6 +42,14 @@ class View:
 def views() -> tuple[View, ...]:
     """All ready views in an order in which they can be created."""
     return tuple(_view(name) for name in _ORDER)
+
+
+def listed_views() -> tuple[View, ...]:
+    """All ready views as people read them: answers first, what they rest on last."""
+    ranked = sorted(
+        views(), key=lambda view: _GROUNDWORK.index(view.name) if view.name in _GROUNDWORK else -1
+    )
+    return tuple(ranked)
 
 
 def _view(name: str) -> View:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from extract.export.catalogue import View, views
+from extract.export.catalogue import View, listed_views
 from extract.export.csv_files import write_csv_files
 from extract.export.database import ask, connect, write_database
 from extract.export.flat import Cell
@@ -100,7 +100,7 @@ def _links_to(review_pages: str | None) -> Callable[[str, str], str] | None:
 
 def _view_sheets(folder: Path, edition: str | None) -> tuple[Sheet, ...]:
     with connect(folder, edition=edition) as connection:
-        return tuple(_sheet(view, ask(connection, view.name)) for view in views())
+        return tuple(_sheet(view, ask(connection, view.name)) for view in listed_views())
 
 
 def _sheet(view: View, answer: pa.Table) -> Sheet:
