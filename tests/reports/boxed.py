@@ -49,7 +49,7 @@ SHEETS = (
             ],
             [
                 ("Projektträger", "Talwerke Erlen"),
-                ("Akteure", "Schulamt Erlen"),
+                ("Akteure", "Schulamt, Handwerk (Dach, Elektro)"),
                 ("Zeitrahmen", "2026 – 2029"),
             ],
             [

@@ -86,7 +86,8 @@ def test_amounts_dates_and_parties_are_found_as_everywhere(report: Report) -> No
     assert first.responsible == "Talwerke Erlen"
     assert {(party.role, party.name) for party in first.parties} == {
         ("responsible", "Talwerke Erlen"),
-        ("partner", "Schulamt Erlen"),
+        ("partner", "Schulamt"),
+        ("partner", "Handwerk (Dach, Elektro)"),
     }
 
 

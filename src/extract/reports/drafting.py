@@ -195,6 +195,7 @@ def _rest(taken: Sequence[Sighting], rare: Sequence[Sighting], *, boxed: bool) -
             yield "    party: responsible"
         elif _PARTNER.search(one.text):
             yield "    party: partner"
+            yield "    separator: ','  # between names"
     if rare:
         yield "  # Seen less often:"
         for one in rare:

@@ -232,6 +232,8 @@ def _contents(
     layouts: Sequence[PageLayout], profile: Profile, vocabulary: Vocabulary
 ) -> Iterator[ContentsEntry]:
     names = {squeeze(heading) for heading in profile.report.contents.headings}
+    # A year at the end of a line that goes on is no page, even with two pages on each sheet.
+    last = 2 * len(layouts) + 100
     for layout in layouts[:12]:
         if not any(squeeze(line.text) in names for line in layout.lines):
             continue
@@ -239,7 +241,7 @@ def _contents(
             pending: list[str] = []
             for line in region.lines:
                 match = _ENTRY.match(line.text)
-                if match is None:
+                if match is None or int(match.group("page")) > last:
                     pending = [line.text] if line.tall > line.style.size else [*pending, line.text]
                     continue
                 head = [text for text in pending if squeeze(text) not in names] if _wraps(line) else []
@@ -267,14 +269,14 @@ def _action_fields(
         if (match := pattern.search(entry.title)) and match.group("name").strip():
             no = _number(match)
             known[no] = ActionField(no, match.group("name").strip(), None)
-    contents_pages = {entry.page for entry in contents}
+    named = {squeeze(heading) for heading in profile.report.contents.headings}
     for layout in layouts:
-        if layout.number in contents_pages:
-            continue  # it names the fields, but none begins there
         for leaf in range(layout.leaves):
             regions = [region for region in layout.regions if region.leaf == leaf]
             if sum(len(line.words) for region in regions for line in region.lines) > _FEW_WORDS:
                 continue
+            if any(squeeze(line.text) in named for region in regions for line in region.lines):
+                continue  # contents name the fields, but none begins there
             found = _divider(regions, (layout.number, leaf), pattern, vocabulary)
             if found is None:
                 continue
@@ -337,7 +339,7 @@ class FieldNames:
 def _parts(name: str) -> list[str]:
     if len(name) <= _SHORT_NAME:
         return [name]
-    # fuzz.ratio is 1 - d / (len(name) + len(other)), d letters put in or left out, and so is len(other) bound.
+    # fuzz.ratio is 1 - d / (len(name) + len(other)), d letters put in or left out: so len(other) is bound.
     slack = 1 - _ALIKE / 100
     count = int(2 * len(name) * slack / (1 - slack) + 1e-9) + 1
     edges = [len(name) * number // count for number in range(count + 1)]

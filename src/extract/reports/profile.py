@@ -104,9 +104,15 @@ class ProjectRule(_Model):
     )
 
 
+Separator = Annotated[str, Field(min_length=1, max_length=1)]
+
+
 class PartyRule(_Model):
-    role: Literal["responsible", "partner"]
-    headings: list[str]
+    role: Literal["responsible", "partner"] = Field(description="What the organisations named are.")
+    headings: list[str] = Field(description="Headings as printed, synonyms included.")
+    separator: Separator | None = Field(
+        None, description="Character between names, where a list stands: a comma, say."
+    )
 
 
 class MilestonesRule(_Model):
@@ -120,6 +126,9 @@ class SectionRule(_Model):
     role: Literal["volume", "links"] | None = Field(None, description="What the section is for.")
     party: Literal["responsible", "partner"] | None = Field(
         None, description="The section names organisations; they become parties of this role, too."
+    )
+    separator: Separator | None = Field(
+        None, description="With `party`: character between names, where a list stands: a comma, say."
     )
 
 

@@ -17,8 +17,9 @@ from extract.german.records import DateContext
 from extract.layout.records import Line
 from extract.layout.text import PlacedText, union_all
 from extract.pdf.records import Box
-from extract.reports.flow import CreditDraft, Draft
+from extract.reports.flow import CreditDraft, Draft, Target
 from extract.reports.frontmatter import ActionField, Front, joined
+from extract.reports.headings import squeeze
 from extract.reports.mentions import Mentions, find_mentions
 from extract.reports.milestones import ItemDraft, in_order, milestone_items
 from extract.reports.passages import passage
@@ -204,12 +205,38 @@ def _parties(draft: Draft, setting: Setting) -> tuple[list[Party], str | None]:
         if target.key == "responsible" and responsible is None:
             responsible = text
         role_here: PartyRole = "partner" if target.key == "partner" else "responsible"
-        for mention in split_parties(text, role=role_here):
-            role = mention.role
-            parties.append(
-                Party(role, mention.name, mention.kind, mention.text, body.boxes(mention.start, mention.end))
-            )
+        for start, end in _names(text, _separator(target, setting.profile)):
+            for mention in split_parties(text[start:end], role=role_here):
+                boxes = body.boxes(start + mention.start, start + mention.end)
+                parties.append(Party(mention.role, mention.name, mention.kind, mention.text, boxes))
     return parties, responsible
+
+
+def _separator(target: Target, profile: Profile) -> str | None:
+    """What stands between names below a heading, as the profile says."""
+    heading = squeeze(target.heading)
+    rules = [(rule.role, rule) for rule in profile.parties] + [
+        (rule.party, rule) for rule in profile.sections
+    ]
+    for role, rule in rules:
+        if role == target.key and any(heading.startswith(squeeze(name)) for name in rule.headings):
+            return rule.separator
+    return None
+
+
+def _names(text: str, separator: str | None) -> list[tuple[int, int]]:
+    """Spans of a text between separators; those within brackets separate nothing."""
+    if separator is None:
+        return [(0, len(text))]
+    spans: list[tuple[int, int]] = []
+    start = depth = 0
+    for place, char in enumerate(text):
+        depth += (char in "([") - (char in ")]")
+        if char == separator and depth <= 0:
+            spans.append((start, place))
+            start = place + 1
+    spans.append((start, len(text)))
+    return [(low, high) for low, high in spans if text[low:high].strip()]
 
 
 def _mentions(
