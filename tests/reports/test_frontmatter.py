@@ -145,6 +145,22 @@ def test_divider_and_contents_are_one_field() -> None:
     assert field.place == (3, 0)
 
 
+def test_contents_and_divider_on_one_sheet() -> None:
+    """The left half lists the fields, on the right one the first of them begins."""
+    paper = Paper(2, width=842, height=595)
+    paper.line(40, 60, "Inhalt", TITLE)
+    for row, (title, page) in enumerate(
+        [("Handlungsfeld 1: Wege am Wasser", 3), ("Uferweg am Lindensee", 4)]
+    ):
+        paper.line(40, 110 + 20 * row, title)
+        paper.line(330, 110 + 20 * row, str(page))
+    paper.line(470, 200, "Handlungsfeld 1", BOLD.sized(14))
+    paper.line(470, 240, "Wege am Wasser", TITLE)
+    paper.line(470, 300, "Hier beginnt der erste Teil des Berichts")
+    (field,) = front(cover(), paper).action_fields
+    assert field.place == (2, 1)
+
+
 def test_field_named_in_running_text_is_no_divider() -> None:
     paper = prose_page(2)
     paper.line(60, 600, "Mehr dazu in Handlungsfeld 3 ab Seite 12", BODY)
