@@ -20,7 +20,9 @@ class Settings(BaseSettings):
     profiles_folder: str | None = Field(None, description="Folder with profiles of your own (YAML).")
     password: str | None = Field(None, description="Password for encrypted PDFs.", repr=False)
     engine: Literal["auto", "fast", "pdfplumber"] = Field("auto", description="Reading engine.")
-    ocr: Literal["off", "auto"] = Field("off", description="Read pages without text by OCR (needs Tesseract with German data).")
+    ocr: Literal["off", "auto"] = Field(
+        "off", description="Read pages without text by OCR (needs Tesseract with German data)."
+    )
     jobs: int = Field(1, ge=1, description="Processes that read reports or page ranges in parallel.")
     runner: Literal["local", "processes", "dask"] = Field(
         "local", description="Where the flow reads reports: threads that wait, processes, a Dask cluster."

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
+from extract.german.hyphenation import Vocabulary
 from extract.layout.lines import style_of_word
 from extract.layout.records import Line, Region, Style
 from extract.pdf.records import Box
@@ -22,7 +23,6 @@ from extract.reports.milestones import YEAR_LABEL
 from extract.reports.passages import BULLETS, DASHES, Part
 from extract.reports.profile import Profile
 from extract.reports.survey import LineKey, Survey, Unit
-from extract.german.hyphenation import Vocabulary
 
 TargetKind = Literal["section", "party", "milestones", "lead"]
 

@@ -70,7 +70,7 @@ def _below_heading(region: Region, headings: HeadingIndex) -> int:
 
 
 def _close_below_heading(region: Region, index: int, headings: HeadingIndex) -> bool:
-    """Whether a line at the foot is a heading, or text that no white space parts from one a few lines above."""
+    """Whether a line at the foot is a heading, or text that no white space parts from one just above."""
     for line in reversed(region.lines[max(0, index - _SHORT_TEXT) : index + 1]):
         if headings.find(line.text) is not None:
             return True

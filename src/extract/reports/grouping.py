@@ -8,7 +8,6 @@ from extract.reports.headings import squeeze
 from extract.reports.profile import Profile
 from extract.reports.survey import Survey, Unit
 
-
 _ROLES = ("responsible", "partner")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from extract.german.hyphenation import Vocabulary, join_lines
@@ -181,7 +182,7 @@ def _numbered(parts: Sequence[Part]) -> set[int]:
         found[index] = (int(number) if number.isdigit() else ord(number) - 96, part.x0)
     opening: set[int] = set()
     order = sorted(found)
-    for one, two in zip(order, order[1:], strict=False):
+    for one, two in pairwise(order):
         if found[two][0] == found[one][0] + 1 and abs(found[two][1] - found[one][1]) < 4:
             opening |= {one, two}
     return opening
@@ -205,9 +206,9 @@ def _breaks(parts: Sequence[Part], starts: Sequence[_Start], known: Edges | None
             breaks.append(True)
         elif _hyphenated(above):
             breaks.append(False)
-        elif same_region and part.line.tall > usual + 0.45 * size:
-            breaks.append(True)
-        elif same_region and _leaves_list(parts, starts, index):
+        elif (same_region and part.line.tall > usual + 0.45 * size) or (
+            same_region and _leaves_list(parts, starts, index)
+        ):
             breaks.append(True)
         elif same_region:
             # The first word would have fitted on the line above: its end was meant.
