@@ -42,8 +42,6 @@ FEW = (
 
 
 MARGIN = "headings in a margin column that go on on a further page: the last of them stay beside the text"
-    "headings in a margin column that go on on a further page: the last of them are not read into the text"
-)
 BAND = "two items of milestones in a band, level with each other, are read as one"
 GRID = "two cells of a grid of milestones are read as one"
 TITLE = "a justified lead beside a photo: white space in its lines is taken for a gutter"
