@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from extract.german.records import AmountMention, DateMention, ShareMention
-from extract.layout.text import PlacedText, Run
+from extract.layout.runs import Run
+from extract.layout.text import PlacedText
 from extract.offsets import identity
 from extract.pdf.records import Box, Source
 from extract.reports.records import (

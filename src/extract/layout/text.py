@@ -5,22 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from extract.layout.runs import Run, Runs
 from extract.offsets import OffsetMap, identity
 from extract.pdf.records import Box
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """The characters ``[start, end)`` of a text, drawn in one box.
-
-    ``line`` numbers the printed lines of the text: runs of one line share it, so that a span over several
-    words of a line gives one box.
-    """
-
-    start: int
-    end: int
-    line: int
-    box: Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +19,13 @@ class PlacedText:
     """
 
     text: str
-    runs: tuple[Run, ...]
+    runs: Sequence[Run]
+    """In rising order; kept packed as `Runs`."""
     offsets: OffsetMap
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.runs, Runs):
+            object.__setattr__(self, "runs", Runs(self.runs))
 
     def boxes(self, start: int = 0, end: int | None = None) -> tuple[Box, ...]:
         """One box per printed line that the half-open span ``[start, end)`` of ``text`` covers.
@@ -44,9 +36,9 @@ class PlacedText:
         if low >= high:
             return ()
         found: list[tuple[int, Box]] = []
-        for run in self.runs:
-            if run.end <= low or run.start >= high:
-                continue
+        runs = self.runs
+        assert isinstance(runs, Runs), "packed when made"
+        for run in runs.within(low, high):
             box = _cut(run, low, high)
             if found and found[-1][0] == run.line and found[-1][1].page == box.page:
                 found[-1] = (run.line, union(found[-1][1], box))
@@ -116,4 +108,4 @@ def placed(lines: Sequence[Sequence[tuple[str, Box, bool]]]) -> PlacedText:
             runs.append(Run(position, position + len(word), number, box))
             position += len(word)
     text = "".join(pieces)
-    return PlacedText(text, tuple(runs), identity(len(text)))
+    return PlacedText(text, Runs(runs), identity(len(text)))
