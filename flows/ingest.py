@@ -25,7 +25,7 @@ from extract.worker import Crashed, Job, Refused
 from flows.artifacts import show
 from flows.runners import Runner, task_runner
 from flows.states import final_state, refused_state
-from flows.tasks import check, discover, extract, now, publish
+from flows.tasks import check, discover, extract, now, publish, waiting_processes
 
 BATCH = 500
 """Reports per publication. So much is held in memory, and so much is done again after a crash."""
@@ -141,8 +141,9 @@ def _do(plan: Plan, *, force: bool, prune: bool) -> State[Any]:
     """Extract, check and publish one batch."""
     hashes = {file.path: file.sha256 for file in plan.files}
     task = extract.with_options(refresh_cache=force)
-    futures = [(job, task.submit(job, name=job.path.name, sha256=hashes[job.path])) for job in plan.jobs]
-    outcomes: Sequence[Outcome] = [(job, _outcome(job, future)) for job, future in futures]
+    with waiting_processes():
+        futures = [(job, task.submit(job, name=job.path.name, sha256=hashes[job.path])) for job in plan.jobs]
+        outcomes: Sequence[Outcome] = [(job, _outcome(job, future)) for job, future in futures]
     if outcomes:
         outcomes = check(outcomes, count=len(outcomes))
     return publish(plan, outcomes, count=len(outcomes), prune=prune, return_state=True)

@@ -6,7 +6,8 @@ A task costs Prefect some tenths of a second, so there is one per report and nev
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from prefect.states import Failed
 from prefect.transactions import get_transaction
 
 from extract.codes import RefusedFile
-from extract.isolation import extract_isolated
+from extract.isolation import Spare, extract_isolated
 from extract.publish.problems import OutputProblem
 from extract.reports.profile import ProfileError
 from extract.run import Outcome, Plan, RunResult, finish_run, plan_run
@@ -37,6 +38,22 @@ SET_ASIDE, NOT_PUBLISHED = "SetAside", "NotPublished"
 def now() -> datetime:
     """The clock of scheduled operation."""
     return datetime.now(UTC)
+
+
+_spare: Spare | None = None
+"""Processes that wait for the next report, for tasks in threads of the process that runs the flow."""
+
+
+@contextmanager
+def waiting_processes() -> Iterator[None]:
+    """Let processes that read reports live from task to task: their start costs a second of work."""
+    global _spare
+    before, _spare = _spare, Spare()
+    try:
+        yield
+    finally:
+        _spare.close()
+        _spare = before
 
 
 @task(task_run_name="discover {inbox}", cache_policy=NO_CACHE, retry_condition_fn=can_heal, **RETRIES)
@@ -81,7 +98,7 @@ def extract(job: Job, *, name: str, sha256: str) -> PreparedReport | State[Any]:
     Raises:
         Unsteady: the file could not be read just now.
     """
-    ((_, outcome),) = extract_isolated([job], processes=1)
+    ((_, outcome),) = extract_isolated([job], processes=1, spare=_spare)
     if isinstance(outcome, PreparedReport):
         return outcome
     get_transaction().write_on_commit = False  # type: ignore[union-attr]

@@ -43,8 +43,36 @@ class _Worker:
     deadline: float = 0.0
 
 
+class Spare:
+    """Processes that have done their report and wait for another, between calls of `extract_isolated`."""
+
+    def __init__(self) -> None:
+        # Its methods are atomic: calls may come from several threads.
+        self._idle: deque[_Worker] = deque()
+
+    def take(self) -> _Worker | None:
+        """One that is still alive."""
+        while self._idle:
+            try:
+                worker = self._idle.pop()
+            except IndexError:
+                return None
+            if worker.process.poll() is None:
+                return worker
+            _end(worker)
+        return None
+
+    def keep(self, worker: _Worker) -> None:
+        self._idle.append(worker)
+
+    def close(self) -> None:
+        """End them all."""
+        while (worker := self.take()) is not None:
+            _end(worker)
+
+
 def extract_isolated(
-    jobs: Sequence[Job], *, processes: int, on_page: OnPage | None = None
+    jobs: Sequence[Job], *, processes: int, on_page: OnPage | None = None, spare: Spare | None = None
 ) -> Iterator[tuple[Job, PreparedReport | Refused | Crashed]]:
     """Do jobs in at most so many processes; outcomes in the order in which they come.
 
@@ -52,6 +80,8 @@ def extract_isolated(
         jobs: files to extract; the limits are in their settings.
         processes: how many at a time.
         on_page: called after each page with the job, the page and the number of pages.
+        spare: processes to take instead of new ones, and where to leave those that are not needed any more;
+            None starts new ones and ends them.
     """
     waiting = deque(jobs)
     workers: list[_Worker] = []
@@ -61,7 +91,7 @@ def extract_isolated(
                 if worker.job is None and waiting:
                     _give(worker, waiting.popleft())
             while waiting and len(workers) < max(1, processes):
-                workers.append(_start(waiting[0]))
+                workers.append((spare and spare.take()) or _start(waiting[0]))
                 _give(workers[-1], waiting.popleft())
             busy = [worker for worker in workers if worker.job is not None]
             ready = channels.wait([worker.channel for worker in busy], timeout=_TICK)
@@ -78,7 +108,10 @@ def extract_isolated(
                 yield job, outcome.refused if isinstance(outcome, _Ended) else outcome
     finally:
         for worker in workers:
-            _end(worker)
+            if spare is not None and worker.job is None:
+                spare.keep(worker)
+            else:
+                _end(worker)
 
 
 @dataclass(frozen=True, slots=True)
