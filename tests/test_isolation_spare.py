@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -48,8 +49,11 @@ def test_a_process_that_died_while_it_waited_is_replaced(tmp_path: Path) -> None
     before, spare = workers(), Spare()
     list(extract_isolated([job(tmp_path, 2021)], processes=1, spare=spare))
     (pid,) = workers() - before
-    psutil.Process(pid).kill()
-    # Reaped by whoever asks for its state; until then it is a zombie that takes nothing.
+    process = psutil.Process(pid)
+    process.kill()
+    # The signal takes a moment to arrive; then it is a zombie until somebody asks for its state.
+    while process.status() != psutil.STATUS_ZOMBIE:
+        time.sleep(0.01)
     ((_, outcome),) = extract_isolated([job(tmp_path, 2022)], processes=1, spare=spare)
     assert isinstance(outcome, PreparedReport)
     assert workers() - before
