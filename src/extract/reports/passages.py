@@ -15,6 +15,7 @@ from extract.layout.text import PlacedText, placed
 from extract.pdf.records import Box, Word
 
 BULLETS = frozenset("•‣▪■●◦·►▶➢➤✓✔→∙⁃*○□▸◾⬤")
+ARROWS = frozenset("→")
 DASHES = frozenset("–-—−‐")
 _NUMBER = re.compile(
     r"""
@@ -119,12 +120,14 @@ def is_bullet(words: Sequence[Word]) -> bool:
 
 def _starts(parts: Sequence[Part]) -> list[_Start]:
     numbers = _numbered(parts)
+    # An arrow is a list mark in a list of arrows; beside other marks it stands between two words.
+    listed = any(is_bullet(part.words) and part.first not in ARROWS for part in parts)
     starts: list[_Start] = []
     for index, part in enumerate(parts):
         words = part.words
         mark: str | None = None
         x0 = part.x0
-        if is_bullet(words) and len(words) > 1:
+        if is_bullet(words) and len(words) > 1 and not (listed and words[0].text in ARROWS):
             mark, x0 = "•", words[1].box.x0
         elif words[0].text[0] in BULLETS and len(words[0].text) > 1 and words[0].text[1].isalnum():
             mark = "•"
@@ -215,7 +218,9 @@ def _breaks(parts: Sequence[Part], starts: Sequence[_Start], known: Edges | None
             room = edges[(above.line.page, above.line.region)] - above.x1
             spare = room - part.words[0].box.width - 0.3 * size
             ended = above.words[-1].text.endswith(_SENTENCE_END)
-            breaks.append(spare > (1.2 if ended else 4.0) * size)
+            # A word in small letters goes on with the word before it, however much room there was.
+            goes_on = above.words[-1].text[-1:].isalpha() and part.first[:1].islower()
+            breaks.append(not goes_on and spare > (1.2 if ended else 4.0) * size)
         else:
             breaks.append(False)
     return breaks

@@ -31,6 +31,8 @@ _ALIKE = 0.97
 _SAME_TEXT = 95.0
 _RAGGED = 0.15
 """Lines of running text end within this part of their width before the edge."""
+_FILLED = 0.6
+"""Running text fills at least this part of its cell."""
 _RUNNING = 4
 """Fewer lines say nothing about where they may end."""
 
@@ -207,15 +209,21 @@ def _open(draft: Draft, entry: Entry, label: Label, profile: Profile) -> None:
 
 def _edge(cell: SheetCell) -> dict[tuple[int, int], float]:
     """Where the text of a cell may end: running text shows it, short lines leave it to the cell."""
-    lines = cell.lines
-    if not lines:
+    boxes = {box for entry in cell.entries if entry.label is not None for box in entry.label.boxes}
+    lines = [line for line in cell.lines if line.box not in boxes]
+    if not lines or any(line.text.endswith(("-", "\u2010", "\u00ad")) for line in lines):
         return {}
     widest = max(line.box.x1 for line in lines)
     width = widest - min(line.box.x0 for line in lines)
     long = [line for line in lines if line.box.x1 > widest - _RAGGED * width]
-    if len(lines) >= _RUNNING and len(long) >= 0.6 * len(lines):
+    room = cell.box.x1 - lines[-1].style.size
+    if (
+        len(lines) >= _RUNNING
+        and len(long) >= 0.6 * len(lines)
+        and widest - cell.box.x0 > _FILLED * cell.box.width
+    ):
         return {}
-    return {(cell.page, cell.region): cell.box.x1 - lines[-1].style.size}
+    return {(cell.page, cell.region): room}
 
 
 def _read_header(
