@@ -10,25 +10,17 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
+from extract.layout.rules import DOT, Lines, closed, drawn_rules, is_dot
 from extract.layout.text import union
-from extract.pdf.records import Box, Icon, Mark, Page, Panel, Word
+from extract.pdf.records import Box, Icon, Mark, Page, Word
 
-_SNAP = 2.6
-"""Points within which rules count as one: tables draw a rule per cell, and double rules."""
-_SHORTEST = 3.0
 _COVERED = 0.8
 """A side of a cell is drawn when rules cover this part of it."""
-_SMALLEST_GRID = 18.0
 _SMALLEST_CELL = 3.0
 _MOST_LINES = 600
 """Pages with more rules than this in one direction are charts or maps."""
-_DOT = 16.0
-"""Filled squares and pictures up to this size are marks, not boxes."""
-_BACKGROUND = 0.9
-_WHITE = 0.985
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,59 +61,6 @@ class PageGrids:
         return tuple(cell for grid in self.grids for cell in grid.cells)
 
 
-_Lines = list[tuple[float, float, float]]
-"""Rules as (place across, begin, end)."""
-
-
-@dataclass(slots=True)
-class _Rules:
-    """Rules of one direction: for each place across, the stretches along that are drawn."""
-
-    drawn: list[tuple[float, float, float]] = field(default_factory=list)
-    """(place across, begin, end)."""
-
-    def add(self, place: float, begin: float, end: float) -> None:
-        if end - begin >= _SHORTEST:
-            self.drawn.append((place, begin, end))
-
-    def merged(self) -> list[tuple[float, float, float]]:
-        """Rules at one place and with no gap between them as one."""
-        places = _clusters(place for place, _, _ in self.drawn)
-        stretches: dict[float, list[tuple[float, float]]] = defaultdict(list)
-        for place, begin, end in self.drawn:
-            stretches[_nearest(places, place)].append((begin, end))
-        whole: list[tuple[float, float, float]] = []
-        for place in places:
-            low = high = None
-            for begin, end in sorted(stretches[place]):
-                if low is None or high is None:
-                    low, high = begin, end
-                elif begin <= high + _SNAP:
-                    high = max(high, end)
-                else:
-                    whole.append((place, low, high))
-                    low, high = begin, end
-            if low is not None and high is not None:
-                whole.append((place, low, high))
-        return whole
-
-
-def _clusters(values: Iterable[float]) -> list[float]:
-    """Middles of groups of values, each within `_SNAP` of the first of its group."""
-    groups: list[list[float]] = []
-    for value in sorted(values):
-        if groups and value - groups[-1][0] <= _SNAP:
-            groups[-1].append(value)
-        else:
-            groups.append([value])
-    return [sum(group) / len(group) for group in groups]
-
-
-def _nearest(places: Sequence[float], value: float) -> float:
-    at = bisect_right(places, value)
-    return min(places[max(0, at - 1) : at + 1], key=lambda place: abs(place - value))
-
-
 def page_grids(page: Page) -> PageGrids:
     """Finds the grids of a page and gives each word and mark to the cell its middle lies in.
 
@@ -129,163 +68,24 @@ def page_grids(page: Page) -> PageGrids:
         page: as read by the pdf room. Words that do not read from left to right are left out.
     """
     words = [word for word in page.words if word.rotation == 0 and not word.tilted]
-    level, upright = _rules(page)
+    level, upright = drawn_rules(page)
     if len(level) > _MOST_LINES or len(upright) > _MOST_LINES or len(level) < 2:
         return PageGrids((), tuple(words))
-    level, upright = _closed(level, upright)
+    level, upright = closed(level, upright)
     return _cells(page, words, level, upright)
 
 
-def _rules(page: Page) -> tuple[list[tuple[float, float, float]], list[tuple[float, float, float]]]:
-    level, upright = _Rules(), _Rules()
-    for box in (panel.box for panel in page.panels if panel.is_rule):
-        if box.width >= box.height:
-            level.add((box.top + box.bottom) / 2, box.x0, box.x1)
-        else:
-            upright.add((box.x0 + box.x1) / 2, box.top, box.bottom)
-    for panel in _boxes(page):
-        box = panel.box
-        level.add(box.top, box.x0, box.x1)
-        level.add(box.bottom, box.x0, box.x1)
-        upright.add(box.x0, box.top, box.bottom)
-        upright.add(box.x1, box.top, box.bottom)
-    return level.merged(), upright.merged()
-
-
-def _boxes(page: Page) -> list[Panel]:
-    """Frames, and coloured panels that are no background and no shading of lines within a coloured panel."""
-    area = page.width * page.height
-    chosen: list[Panel] = []
-    for panel in sorted(page.panels, key=lambda item: -item.box.width * item.box.height):
-        box = panel.box
-        if panel.is_rule or _is_dot(panel) or box.width * box.height > _BACKGROUND * area:
-            continue
-        if panel.stroke is None:
-            if panel.fill is None or min(panel.fill) > _WHITE or min(box.width, box.height) < _SHORTEST:
-                continue
-            if any(other.fill == panel.fill and _inside(box, other.box) for other in chosen):
-                continue
-        chosen.append(panel)
-    return chosen
-
-
-def _is_dot(panel: Panel) -> bool:
-    box = panel.box
-    return (
-        panel.fill is not None
-        and min(box.width, box.height) > _SHORTEST
-        and max(box.width, box.height) <= _DOT
-    )
-
-
 def _marks(page: Page) -> list[Mark]:
-    squares = [Mark(panel.box, panel.fill, panel.stroke) for panel in page.panels if _is_dot(panel)]
+    squares = [Mark(panel.box, panel.fill, panel.stroke) for panel in page.panels if is_dot(panel)]
     pictures = [
         Mark(picture.box, (0.0, 0.0, 0.0), None)
         for picture in page.pictures
-        if max(picture.box.width, picture.box.height) <= _DOT
+        if max(picture.box.width, picture.box.height) <= DOT
     ]
     return [*page.marks, *squares, *pictures]
 
 
-def _inside(inner: Box, outer: Box) -> bool:
-    return (
-        inner.x0 >= outer.x0 - _SNAP
-        and inner.x1 <= outer.x1 + _SNAP
-        and inner.top >= outer.top - _SNAP
-        and inner.bottom <= outer.bottom + _SNAP
-    )
-
-
-def _closed(level: _Lines, upright: _Lines) -> tuple[_Lines, _Lines]:
-    """The rules of all grids, outlines closed; rules that meet no other are left out."""
-    parent = list(range(len(level) + len(upright)))
-
-    def root(item: int) -> int:
-        while parent[item] != item:
-            parent[item] = parent[parent[item]]
-            item = parent[item]
-        return item
-
-    for one, (y, x0, x1) in enumerate(level):
-        for two, (x, top, bottom) in enumerate(upright, start=len(level)):
-            if x0 - _SNAP <= x <= x1 + _SNAP and top - _SNAP <= y <= bottom + _SNAP:
-                parent[root(one)] = root(two)
-    members: dict[int, list[int]] = defaultdict(list)
-    for item in range(len(parent)):
-        members[root(item)].append(item)
-    grids: list[_Outline] = []
-    lone: list[_Outline] = []
-    for group in members.values():
-        levels = [level[item] for item in group if item < len(level)]
-        uprights = [upright[item - len(level)] for item in group if item >= len(level)]
-        found = _outline_of(levels, uprights)
-        if levels and uprights and len(group) >= 3:
-            if found.x1 - found.x0 >= _SMALLEST_GRID and found.bottom - found.top >= _SMALLEST_GRID / 2:
-                grids.append(found)
-        elif levels and not uprights:
-            lone.append(found)
-    all_level, all_upright = _Rules(), _Rules()
-    for found in [*grids, *_stacked(grids, lone)]:
-        for rule in [*found.level, (found.top, found.x0, found.x1), (found.bottom, found.x0, found.x1)]:
-            all_level.add(*rule)
-        for rule in [
-            *found.upright,
-            (found.x0, found.top, found.bottom),
-            (found.x1, found.top, found.bottom),
-        ]:
-            all_upright.add(*rule)
-    return all_level.merged(), all_upright.merged()
-
-
-@dataclass(frozen=True, slots=True)
-class _Outline:
-    """Rules that touch, and the rectangle around them."""
-
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    level: _Lines
-    upright: _Lines
-
-    @property
-    def is_open(self) -> bool:
-        """Whether no rule is drawn at the left and at the right, as in a single level rule."""
-        return not any(min(abs(x - self.x0), abs(x - self.x1)) <= _SNAP for x, _, _ in self.upright)
-
-    def as_wide(self, other: _Outline) -> bool:
-        return abs(self.x0 - other.x0) <= _SNAP and abs(self.x1 - other.x1) <= _SNAP
-
-
-def _outline_of(level: _Lines, upright: _Lines) -> _Outline:
-    return _Outline(
-        min([rule[1] for rule in level] + [rule[0] for rule in upright]),
-        min([rule[0] for rule in level] + [rule[1] for rule in upright]),
-        max([rule[2] for rule in level] + [rule[0] for rule in upright]),
-        max([rule[0] for rule in level] + [rule[2] for rule in upright]),
-        level,
-        upright,
-    )
-
-
-def _stacked(grids: Sequence[_Outline], lone: Sequence[_Outline]) -> list[_Outline]:
-    """Tables without rules at their sides: a row of one cell has level rules only, above and below it."""
-    stacked: list[_Outline] = []
-    for number, first in enumerate(grids):
-        if not first.is_open or any(first.as_wide(other) and other.is_open for other in grids[:number]):
-            continue
-        same = [one for one in [*grids, *lone] if one.as_wide(first)]
-        same.sort(key=lambda one: one.top)
-        stacked += [
-            _Outline(first.x0, above.bottom, first.x1, below.top, [], [])
-            for above, below in pairwise(same)
-            if above.bottom < below.top and (above.is_open or below.is_open)
-        ]
-    return stacked
-
-
-def _covered(rules: _Lines, places: Sequence[float], along: Sequence[float]) -> list[list[bool]]:
+def _covered(rules: Lines, places: Sequence[float], along: Sequence[float]) -> list[list[bool]]:
     """For each place across and each step along: whether a rule divides there."""
     number = {place: index for index, place in enumerate(places)}
     table = [[False] * (len(along) - 1) for _ in places]
@@ -298,7 +98,7 @@ def _covered(rules: _Lines, places: Sequence[float], along: Sequence[float]) -> 
     return table
 
 
-def _cells(page: Page, words: Sequence[Word], level: _Lines, upright: _Lines) -> PageGrids:
+def _cells(page: Page, words: Sequence[Word], level: Lines, upright: Lines) -> PageGrids:
     ys = sorted({place for place, _, _ in level})
     xs = sorted({place for place, _, _ in upright})
     if len(ys) < 2 or len(xs) < 2:
