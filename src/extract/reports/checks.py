@@ -6,8 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
 
+from extract.german.counts import find_counts
 from extract.german.dates.second_opinion import second_opinion
 from extract.layout.records import PageLayout
+from extract.layout.text import PlacedText
 from extract.reports.frontmatter import Front
 from extract.reports.headings import squeeze
 from extract.reports.records import Finding, Project
@@ -129,6 +131,32 @@ def _inferred(projects: Sequence[Project]) -> list[Finding]:
                     "year-inferred", message, project.key, "dates", boxes[0].page if boxes else None, boxes
                 )
             )
+    return findings
+
+
+def check_counts(bodies: Sequence[PlacedText], projects: Sequence[Project], front: Front) -> list[Finding]:
+    """Control sums that the report states of itself ("insgesamt 64 Projekte") against what was found.
+
+    Args:
+        bodies: the prose outside of projects.
+        projects: what was found.
+        front: for the number of action fields.
+    """
+    found = {"projects": len(projects), "action_fields": len(front.action_fields)}
+    names = {"projects": "projects", "action_fields": "action fields"}
+    findings: list[Finding] = []
+    for body in bodies:
+        for count in find_counts(body.text):
+            if not count.whole or count.status is not None or not found.get(count.counted):
+                continue
+            number = found[count.counted]
+            # A much smaller number counts a part of the report, whatever its wording.
+            if number != count.number and 2 * count.number > number:
+                boxes = body.boxes(count.start, count.end)
+                message = f'The text says "{count.text}"; {number} {names[count.counted]} were found.'
+                findings.append(
+                    Finding("count-mismatch", message, None, None, boxes[0].page if boxes else None, boxes)
+                )
     return findings
 
 

@@ -14,10 +14,11 @@ from extract.german.records import DateContext
 from extract.layout.analysis import analyse
 from extract.layout.footnotes import Footnote, take_footnotes
 from extract.layout.records import Line, PageLayout
+from extract.layout.text import PlacedText
 from extract.pdf.limits import Limits
 from extract.pdf.reading import open_document
 from extract.pdf.records import Box, Page, Source
-from extract.reports.checks import check_report
+from extract.reports.checks import check_counts, check_report
 from extract.reports.choice import choose_profile
 from extract.reports.flow import draft_project
 from extract.reports.frontmatter import Front, joined, read_front
@@ -26,7 +27,7 @@ from extract.reports.grouping import group_projects
 from extract.reports.headings import HeadingIndex
 from extract.reports.keys import project_keys, report_id
 from extract.reports.margins import merge_margins
-from extract.reports.mentions import Mentions, find_mentions
+from extract.reports.mentions import find_mentions
 from extract.reports.passages import Part, passage
 from extract.reports.profile import Profile
 from extract.reports.projects import Setting, build_project
@@ -146,7 +147,10 @@ def build_report(
     findings += footnotes
     if not projects:
         findings.append(Finding("no-projects", "No page looks like a project page."))
-    loose = list(_loose(others, furniture, vocabulary, front))
+    bodies = list(_loose(others, furniture, vocabulary, front))
+    context = DateContext(edition_year=front.edition)
+    loose = [find_mentions(body, Parent("other"), context) for body in bodies]
+    findings += check_counts(bodies, projects, front)
     return Report(
         report_id=report_id(
             profile.report.report_id, programme=front.programme, edition=front.edition, file_name=source.name
@@ -172,10 +176,9 @@ def build_report(
 
 def _loose(
     units: Sequence[Unit], furniture: frozenset[LineKey], vocabulary: Vocabulary, front: Front
-) -> Iterable[Mentions]:
-    """Mentions on pages that belong to no project, region by region."""
+) -> Iterable[PlacedText]:
+    """The text of pages that belong to no project, region by region."""
     contents = {entry.page for entry in front.contents}
-    context = DateContext(edition_year=front.edition)
     for unit in units:
         if unit.page in contents:
             continue
@@ -186,5 +189,4 @@ def _loose(
                 if (unit.page, region.index, index) not in furniture
             ]
             if lines:
-                body = passage([Part(line) for line in lines], vocabulary)
-                yield find_mentions(body, Parent("other"), context)
+                yield passage([Part(line) for line in lines], vocabulary)

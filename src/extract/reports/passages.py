@@ -220,7 +220,11 @@ def _breaks(parts: Sequence[Part], starts: Sequence[_Start], known: Edges | None
             ended = above.words[-1].text.endswith(_SENTENCE_END)
             # A word in small letters goes on with the word before it, however much room there was.
             goes_on = above.words[-1].text[-1:].isalpha() and part.first[:1].islower()
-            breaks.append(not goes_on and spare > (1.2 if ended else 4.0) * size)
+            # Without a full stop only a line much too short tells; in narrow columns whose edge is not known,
+            # only below a figure or above a label ("Land: ...").
+            figure = above.words[-1].text[-1:] in "€%)0123456789" or above.words[-1].text == "Euro"
+            least = 1.2 if ended else 4.0 if known or figure else 1000.0
+            breaks.append(not goes_on and spare > least * size)
         else:
             breaks.append(False)
     return breaks
