@@ -279,7 +279,9 @@ def _runs(rows: Sequence[_Row], em: float) -> list[_Run]:
     runs: list[_Run] = []
     for low in range(len(rows)):
         common = edges[low].spaces
-        for high in range(low + 1, len(rows) + 1):
+        high = low
+        while high < len(rows):
+            high += 1
             narrower = _meet(common, edges[high].spaces, least) if high < len(rows) else []
             for x0, x1 in common:
                 if x0 == -_INFINITE or x1 == _INFINITE:
@@ -302,7 +304,19 @@ def _runs(rows: Sequence[_Row], em: float) -> list[_Run]:
                 margins = start == -_INFINITE and end == _INFINITE
                 if margins and plain and left - first_end < least and last_start - right < least:
                     break
+                if margins:
+                    high, common = _down_margins(edges, high, left, right)
     return runs
+
+
+def _down_margins(edges: Sequence[_Edges], high: int, left: float, right: float) -> tuple[int, list[_Space]]:
+    """Past the rows after ``high`` that have margins only, in line with these; what is left of them."""
+    while high + 1 < len(edges):
+        spaces = edges[high + 1].spaces
+        if len(spaces) != 2 or spaces[1][0] < left or right < spaces[0][1]:
+            break
+        left, right, high = min(left, spaces[0][1]), max(right, spaces[1][0]), high + 1
+    return high, [(-_INFINITE, left), (right, _INFINITE)]
 
 
 def _hopeless(edges: Sequence[_Edges]) -> list[tuple[float, float, bool]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from extract.codes import RefusedFile
+from extract.collecting import rare_collections
 from extract.german.hyphenation import Vocabulary
 from extract.german.records import DateContext
 from extract.layout.analysis import analyse
@@ -38,6 +39,7 @@ from extract.reports.survey import LineKey, Unit, survey
 Engine = Literal["auto", "fast", "pdfplumber"]
 
 
+@rare_collections()
 def extract_report(
     path: str | Path,
     *,

@@ -1,0 +1,22 @@
+"""Fewer rounds of the garbage collector while much is made that is all kept."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_THRESHOLDS = (50_000, 20, 100)
+"""Words and boxes are made by the hundred thousand and hold no cycles; what does is small."""
+
+
+@contextmanager
+def rare_collections() -> Iterator[None]:
+    """Collect rarely until the block ends; a tenth of the time of a report goes there otherwise."""
+    before = gc.get_threshold()
+    if before[0]:
+        gc.set_threshold(*_THRESHOLDS)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
