@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test slow check docs bench evaluate clean
+.PHONY: help install run test slow check docs bench benchcheck evaluate clean
 
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -49,8 +49,12 @@ check: $(READY_DEV)  ## style, types, imports between rooms, freshness of the do
 docs: $(READY_DEV)  ## write the pages that are made from the code
 	$(BIN)/python scripts/generate_docs.py
 
-bench: $(READY_DEV)  ## measure the hot paths
-	@for bench in benchmarks/*_bench.py; do echo "== $$bench"; $(BIN)/python $$bench raw_pdfs/*.pdf || exit 1; done
+bench: $(READY_DEV)  ## measure each stage beside plain readers, on the sample and on 1,000 pages
+	$(BIN)/python -m benchmarks.run
+	$(BIN)/python benchmarks/german_bench.py
+
+benchcheck: $(READY_DEV)  ## fail when extraction has become slower than recorded
+	$(BIN)/python -m benchmarks.check
 
 evaluate: $(READY_DEV)  ## extract the sample report and compare it with its truth
 	PATH="$(CURDIR)/$(BIN):$$PATH" scripts/evaluate.sh

@@ -37,7 +37,7 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--record", action="store_true", help="these are the ratios from now on")
-    parser.add_argument("--times", type=int, default=3, help="measurements of each; the least counts")
+    parser.add_argument("--times", type=int, default=5, help="measurements of each; the least counts")
     options = parser.parse_args()
     now = {
         name: ratio

@@ -26,7 +26,7 @@ def make_long_report(source: Path, target: Path, pages: int) -> Path:
         while len(pdf.pages) < pages:
             # Each page with a content stream of its own, as in a real file: nothing is read twice for one.
             page = body[(len(pdf.pages) - _FRONT) % len(body)]
-            pdf.pages.append(pikepdf.Page(pdf.make_indirect(pikepdf.Dictionary(page.obj))))
+            pdf.pages.append(pikepdf.Page(pdf.make_indirect(pikepdf.Dictionary(dict(page.obj.items())))))
             pdf.pages[-1].obj.Contents = pdf.make_stream(_content(page))
         target.parent.mkdir(parents=True, exist_ok=True)
         pdf.save(target)
