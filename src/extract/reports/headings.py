@@ -245,7 +245,8 @@ def _isolated(lines: Sequence[Line], first: int, last: int, text: str) -> bool:
     return first > 0 and lines[first].tall > 0.55 * lines[first].style.size and following is not None
 
 
-def _heading_text(lines: Sequence[Line]) -> str:
+def label_text(lines: Sequence[Line]) -> str:
+    """The lines as one label, a hyphen at a line's end undone."""
     text = ""
     for line in lines:
         part = line.text.strip()
@@ -253,7 +254,11 @@ def _heading_text(lines: Sequence[Line]) -> str:
             text = text[:-1] + part
         else:
             text = f"{text} {part}".strip()
-    return text.rstrip(":").rstrip()
+    return text
+
+
+def _heading_text(lines: Sequence[Line]) -> str:
+    return label_text(lines).rstrip(":").rstrip()
 
 
 def _run_in(

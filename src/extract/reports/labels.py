@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from extract.layout.lines import style_of_word
 from extract.layout.records import Line, Style
 from extract.pdf.records import Box
-from extract.reports.headings import Body, body_of, squeeze, stands_out
+from extract.reports.headings import Body, body_of, label_text, squeeze, stands_out
 from extract.reports.passages import Part
 from extract.reports.profile import Profile
 
@@ -158,18 +158,6 @@ def _run_in(line: Line, position: int, index: LabelIndex, body: Body | None) -> 
             around = Box(box.page, box.x0, line.box.top, words[count - 1].box.x1, line.box.bottom)
             return Label(*name, text.rstrip(": "), (around,), one), 1, count
     return None
-
-
-def label_text(lines: Sequence[Line]) -> str:
-    """The lines as one label, a hyphen at a line's end undone."""
-    text = ""
-    for line in lines:
-        part = line.text.strip()
-        if text.endswith(("-", "\u2010", "\u00ad")) and part[:1].islower():
-            text = text[:-1] + part
-        else:
-            text = f"{text} {part}".strip()
-    return text
 
 
 def unknown_label(lines: Sequence[Line], known: Style | None) -> _Hit | None:

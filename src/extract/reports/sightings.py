@@ -12,8 +12,7 @@ from extract.layout.lines import printed_lines
 from extract.layout.records import Line, PageLayout
 from extract.reports.frontmatter import setting_groups
 from extract.reports.furniture import find_furniture
-from extract.reports.headings import Body, HeadingIndex, body_of, split_year, squeeze, stands_out
-from extract.reports.labels import label_text
+from extract.reports.headings import Body, HeadingIndex, body_of, label_text, split_year, squeeze, stands_out
 from extract.reports.profile import Profile
 from extract.reports.ratings import EMPTY, FULL
 
