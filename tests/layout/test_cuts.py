@@ -7,7 +7,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.layout.cuts import Atom, cut
+from extract.layout.cuts import cut
+from extract.layout.gutters import Atom
 
 
 def block(x0: float, top: float, x1: float, *, lines: int, size: float = 10.0, first: int = 0) -> list[Atom]:

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.reports.flow import slug
-from extract.reports.keys import project_keys, report_id
+from extract.reports.keys import project_keys, report_id, slug
 
 
 def test_printed_id_is_the_key() -> None:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
-from extract.layout.cuts import Atom, Cell, cut
+from extract.layout.cuts import Cell, cut
+from extract.layout.gutters import Atom
 from extract.layout.lines import attach_icons, printed_lines, style_of
 from extract.layout.records import Line, PageLayout, Region
 from extract.layout.text import union

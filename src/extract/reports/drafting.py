@@ -13,7 +13,7 @@ from extract.codes import RefusedFile
 from extract.layout.analysis import analyse
 from extract.layout.records import PageLayout
 from extract.pdf.reading import open_document
-from extract.reports.flow import slug
+from extract.reports.keys import slug
 from extract.reports.profile import Profile
 from extract.reports.profile_reading import parse_profile
 from extract.reports.sightings import Sighting, Sightings, look

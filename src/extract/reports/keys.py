@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
-from extract.reports.flow import slug
-
 _LONGEST = 60
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 def project_keys(ids: Sequence[str | None], titles: Sequence[str]) -> list[str]:
@@ -53,3 +53,9 @@ def report_id(template: str, *, programme: str | None, edition: int | None, file
     if edition and str(edition) not in name:
         return f"{name}-{edition}"
     return name
+
+
+def slug(text: str, *, joiner: str = "_") -> str:
+    """Lower-case ASCII words joined: ``Nächste Ziele`` gives ``naechste_ziele``."""
+    plain = text.lower().translate(_UMLAUTS)
+    return re.sub(r"[^a-z0-9]+", joiner, plain).strip(joiner) or "ohne_titel"

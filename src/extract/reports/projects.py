@@ -17,7 +17,7 @@ from extract.german.records import DateContext
 from extract.layout.records import Line
 from extract.layout.text import PlacedText, union_all
 from extract.pdf.records import Box
-from extract.reports.flow import CreditDraft, Draft, Target
+from extract.reports.drafts import CreditDraft, Draft, Target
 from extract.reports.frontmatter import ActionField, Front, joined
 from extract.reports.headings import squeeze
 from extract.reports.mentions import Mentions, find_mentions

@@ -10,8 +10,8 @@ from decimal import Decimal, InvalidOperation
 from extract.layout.lines import printed_lines
 from extract.layout.records import Line
 from extract.pdf.records import Box, Word
-from extract.reports.flow import slug
 from extract.reports.headings import label_text
+from extract.reports.keys import slug
 from extract.reports.profile import FieldRule
 from extract.reports.records import Field, Section
 from extract.reports.sheets import SheetCell

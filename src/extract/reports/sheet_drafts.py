@@ -13,9 +13,10 @@ from extract.german.hyphenation import Vocabulary
 from extract.layout.lines import printed_lines
 from extract.layout.records import Line, PageLayout
 from extract.reports.belonging import gather
-from extract.reports.flow import Draft, Target, slug
+from extract.reports.drafts import Draft, Target
 from extract.reports.frontmatter import Front
 from extract.reports.headings import squeeze
+from extract.reports.keys import slug
 from extract.reports.labels import Entry, Label
 from extract.reports.passages import Part
 from extract.reports.profile import Profile

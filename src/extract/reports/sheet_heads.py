@@ -9,7 +9,7 @@ from dataclasses import replace
 from extract.german.hyphenation import Vocabulary
 from extract.layout.records import Line
 from extract.pdf.records import Box
-from extract.reports.flow import Draft
+from extract.reports.drafts import Draft
 from extract.reports.frontmatter import ActionField, Front, joined, same_name
 from extract.reports.labels import HEADER_KINDS, LabelIndex, entries_of
 from extract.reports.passages import Part

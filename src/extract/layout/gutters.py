@@ -1,0 +1,172 @@
+"""What a gutter is: white space between columns, wide enough for the lines that agree on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """Something that must not be cut: a word, or a whole panel with its own content.
+
+    ``key`` is the caller's index. ``solid`` atoms (panels) count as a column of text however few they are.
+    """
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    key: int
+    solid: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Atoms whose vertical extents hang together: no horizontal cut runs between them."""
+
+    atoms: tuple[Atom, ...]
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """White space from ``x0`` to ``x1``."""
+
+    x0: float
+    x1: float
+
+
+# How wide a gutter must be, in em of the text around it, by the number of lines beside it on the side that
+# has fewer: white space that many lines agree on may be narrow, a gap in one line says little.
+GUTTER_EM = ((10, 0.75), (6, 0.9), (4, 1.1), (3, 1.3), (2, 1.8), (1, 3.0))
+_UNLIKE = 1.25
+"""Text sides that differ in size by this factor are columns at less than half the width."""
+_NARROWEST_COLUMN_EM = 4.5
+NARROWEST_GUTTER_EM = 0.6
+_LONG_EM = 2.5
+_SHRINK = 0.22
+"""Font boxes of neighbouring lines overlap; this part of the height is taken off at top and bottom."""
+
+
+def rows_of(atoms: Sequence[Atom]) -> list[Row]:
+    """Rows from top to bottom."""
+    rows: list[Row] = []
+    current: list[Atom] = []
+    top = bottom = 0.0
+    for low, high, atom in sorted(
+        ((*_extent(atom), atom) for atom in atoms), key=lambda item: (item[0], item[2].x0)
+    ):
+        if current and low >= bottom:
+            rows.append(Row(tuple(current), top, bottom))
+            current = []
+        if not current:
+            top, bottom = low, high
+        current.append(atom)
+        bottom = max(bottom, high)
+    if current:
+        rows.append(Row(tuple(current), top, bottom))
+    return rows
+
+
+def _extent(atom: Atom) -> tuple[float, float]:
+    if atom.solid:
+        return atom.top, atom.bottom
+    shrink = _SHRINK * (atom.bottom - atom.top)
+    return atom.top + shrink, atom.bottom - shrink
+
+
+def gaps_of(atoms: Sequence[Atom]) -> list[Gap]:
+    """White space that no atom crosses, from left to right, margins left out."""
+    gaps: list[Gap] = []
+    edge: float | None = None
+    for atom in sorted(atoms, key=lambda item: item.x0):
+        if edge is not None and atom.x0 > edge:
+            gaps.append(Gap(edge, atom.x0))
+        edge = atom.x1 if edge is None else max(edge, atom.x1)
+    return gaps
+
+
+def em_of(atoms: Sequence[Atom]) -> float:
+    """Usual size of the text, in points."""
+    sizes = [atom.size for atom in atoms if not atom.solid]
+    return median(sizes) if sizes else 10.0
+
+
+def gutters_of(atoms: Sequence[Atom]) -> list[Gap]:
+    """The gaps that part columns over the whole height of the atoms, from left to right."""
+    em = em_of(atoms)
+    return [
+        gap
+        for gap in gaps_of(atoms)
+        if gap.x1 - gap.x0 >= NARROWEST_GUTTER_EM * em and _is_gutter(gap, atoms, em)
+    ]
+
+
+def _is_gutter(gap: Gap, atoms: Sequence[Atom], em: float) -> bool:
+    left = [atom for atom in atoms if atom.x1 <= gap.x0 + 0.01]
+    right = [atom for atom in atoms if atom.x0 >= gap.x1 - 0.01]
+    for side in (left, right):
+        extent = max(atom.x1 for atom in side) - min(atom.x0 for atom in side)
+        if extent < _NARROWEST_COLUMN_EM * em:
+            return False
+    rows_left, rows_right = rows_of(left), rows_of(right)
+    if not (_mostly_long(rows_left, em) and _mostly_long(rows_right, em)):
+        return False
+    shared = min(rows_left[-1].bottom, rows_right[-1].bottom) - max(rows_left[0].top, rows_right[0].top)
+    shorter = min(rows_left[-1].bottom - rows_left[0].top, rows_right[-1].bottom - rows_right[0].top)
+    if shared <= 0.3 * shorter:
+        return False  # one stands above the other: no columns
+    count = min(_lines(left, rows_left), _lines(right, rows_right))
+    return gap.x1 - gap.x0 >= _need(count, _neighbours(gap, atoms), em)
+
+
+def _neighbours(gap: Gap, atoms: Sequence[Atom]) -> list[tuple[Atom, Atom]]:
+    """Words that face each other across the gap, one pair for each row that has text on both sides."""
+    pairs: list[tuple[Atom, Atom]] = []
+    for row in rows_of(atoms):
+        left = [atom for atom in row.atoms if atom.x1 <= gap.x0 + 0.01 and not atom.solid]
+        right = [atom for atom in row.atoms if atom.x0 >= gap.x1 - 0.01 and not atom.solid]
+        if left and right:
+            pairs.append((max(left, key=lambda atom: atom.x1), min(right, key=lambda atom: atom.x0)))
+    return pairs
+
+
+def _mostly_long(rows: Sequence[Row], em: float) -> bool:
+    """A column of page numbers or list marks is no column of text, even with a longer line at its foot."""
+    if any(atom.solid for row in rows for atom in row.atoms):
+        return True
+    long = sum(
+        max(atom.x1 for atom in row.atoms) - min(atom.x0 for atom in row.atoms) >= _LONG_EM * em
+        for row in rows
+    )
+    return long >= 0.4 * len(rows)
+
+
+def _need(count: int, pairs: Sequence[tuple[Atom, Atom]], em: float) -> float:
+    """How wide a gutter must be, in points.
+
+    Args:
+        count: lines on the side that has fewer.
+        pairs: words facing each other across the gutter; their size counts, not that of the region: what is a
+            gutter for small print is a word space in a title.
+        em: usual size of the text of the region.
+    """
+    need = next(width for lines, width in GUTTER_EM if count >= lines)
+    if not pairs:
+        return need * em
+    left = median(pair[0].size for pair in pairs)
+    right = median(pair[1].size for pair in pairs)
+    larger, smaller = max(left, right), min(left, right)
+    if larger > _UNLIKE * smaller:
+        return max(NARROWEST_GUTTER_EM, 0.3 * need) * larger
+    return max(need * min(em, larger), NARROWEST_GUTTER_EM * larger, need * larger if count < 4 else 0.0)
+
+
+def _lines(atoms: Sequence[Atom], rows: Sequence[Row]) -> int:
+    if any(atom.solid for atom in atoms):
+        return 10
+    return len(rows)

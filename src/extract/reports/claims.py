@@ -1,0 +1,139 @@
+"""Lines told by themselves, wherever they stand: title, IDs, action field, credits, furniture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extract.german.hyphenation import Vocabulary
+from extract.layout.records import Region
+from extract.reports.drafts import CreditDraft, Draft
+from extract.reports.frontmatter import ActionField, FieldNames, find_field, joined, setting_groups
+from extract.reports.headings import squeeze
+from extract.reports.profile import Profile
+from extract.reports.survey import LineKey, Survey, Unit
+
+
+def claimed_lines(
+    draft: Draft,
+    found: Survey,
+    profile: Profile,
+    fields: Sequence[ActionField],
+    vocabulary: Vocabulary,
+) -> dict[LineKey, str]:
+    """What each such line is; what it says goes into the draft."""
+    claimed: dict[LineKey, str] = {}
+    credit_patterns = [re.compile(pattern) for pattern in profile.credits]
+    names = FieldNames(fields)
+    for number, unit in enumerate(draft.units):
+        for mark in unit.ids:
+            if mark.text not in draft.ids:
+                draft.ids.append(mark.text)
+            if mark.line is not None and mark.whole:
+                claimed[mark.line] = "id"
+        for region in unit.regions:
+            _claim_fields(draft, unit, region, fields, names, profile, vocabulary, claimed)
+            _claim_credits(draft, unit, region, credit_patterns, vocabulary, claimed)
+        for line in unit.rotated:
+            if any(pattern.search(line.text) for pattern in credit_patterns):
+                draft.credits.append(CreditDraft([line]))
+        if unit.title is not None and (number == 0 or not draft.title or _same_title(draft, unit)):
+            if number == 0 or not draft.title:
+                draft.title = list(unit.title.lines)
+            region_index = unit.title.lines[0].region
+            for offset in range(len(unit.title.lines)):
+                claimed[(unit.page, region_index, unit.title.first + offset)] = "title"
+    for key in found.furniture:
+        claimed.setdefault(key, "furniture")
+    return claimed
+
+
+def _same_title(draft: Draft, unit: Unit) -> bool:
+    first = squeeze(" ".join(line.text for line in draft.title))
+    return unit.title is not None and squeeze(" ".join(line.text for line in unit.title.lines)) == first
+
+
+def _claim_fields(
+    draft: Draft,
+    unit: Unit,
+    region: Region,
+    fields: Sequence[ActionField],
+    names: FieldNames,
+    profile: Profile,
+    vocabulary: Vocabulary,
+    claimed: dict[LineKey, str],
+) -> None:
+    """Lines that name an action field: one to three lines set alike whose words are exactly its name."""
+    lines = region.lines
+    pattern = re.compile(profile.action_field.pattern) if profile.action_field.pattern else None
+    hits = {
+        position for hit in unit.hits.get(region.index, ()) for position in range(hit.first, hit.last + 1)
+    }
+    first = 0
+    letters = [squeeze(line.text) for line in lines]
+    while first < len(lines):
+        step = 1
+        if not names.may_be_in("".join(letters[first : first + 3])):
+            first += step
+            continue
+        for last in range(first, min(first + 3, len(lines))):
+            if last in hits or (unit.page, region.index, last) in claimed:
+                break
+            if last > first and (
+                lines[last].style.font != lines[first].style.font
+                or abs(lines[last].style.size - lines[first].style.size) > 0.5
+            ):
+                break
+            if not names.may_be_in("".join(letters[first : last + 1])):
+                continue
+            text = joined(lines[first : last + 1], vocabulary)
+            candidates = [text]
+            if pattern and (match := pattern.search(text)):
+                candidates.append(match.group("name").strip())
+            field_found = find_field(candidates, fields)
+            if field_found is None:
+                continue
+            draft.action_field = draft.action_field or field_found
+            draft.field_lines += lines[first : last + 1]
+            for index in range(first, last + 1):
+                claimed[(unit.page, region.index, index)] = "action_field"
+            step = last - first + 1
+            break
+        first += step
+
+
+def _claim_credits(
+    draft: Draft,
+    unit: Unit,
+    region: Region,
+    patterns: Sequence[re.Pattern[str]],
+    vocabulary: Vocabulary,
+    claimed: dict[LineKey, str],
+) -> None:
+    """Captions with credits: lines set alike, smaller than running text or few, that name a source."""
+    position = 0
+    covered = {index for hit in unit.hits.get(region.index, ()) for index in range(hit.first, hit.last + 1)}
+    body = unit.body
+    for group in setting_groups(region):
+        first, position = position, position + len(group)
+        if covered & set(range(first, position)):
+            continue
+        small = body is None or group[0].style.size < 0.97 * body.size
+        if not small and len(group) > 3:
+            continue
+        opening = [
+            offset
+            for offset, line in enumerate(group)
+            if any(pattern.search(line.text) for pattern in patterns)
+        ]
+        if not opening and small and any(pattern.search(joined(group, vocabulary)) for pattern in patterns):
+            opening = [0]  # the mark stands at the end of a line, what it marks on the next
+        if not opening or (not small and opening[0] > 0):
+            continue
+        # Each credit line closes what stands above it; what follows the last one belongs to it.
+        edges = [0, *(offset + 1 for offset in opening[:-1]), len(group)]
+        for low, high in pairwise(edges):
+            draft.credits.append(CreditDraft(list(group[low:high])))
+        for index in range(first, position):
+            claimed[(unit.page, region.index, index)] = "credit"

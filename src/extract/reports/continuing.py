@@ -1,0 +1,67 @@
+"""Whether a region goes on with what was read before it."""
+
+from __future__ import annotations
+
+from extract.layout.records import Line, Region
+from extract.reports.drafts import Target
+from extract.reports.milestones import YEAR_LABEL
+from extract.reports.passages import BULLETS, DASHES
+
+
+def same_style(one: Line, two: Line) -> bool:
+    return (
+        one.style.font == two.style.font
+        and one.style.bold == two.style.bold
+        and abs(one.style.size - two.style.size) < 0.03 * two.style.size
+        and one.style.color == two.style.color
+    )
+
+
+def labels_on(target: Target, region: Region, line: Line) -> bool:
+    """A cell of a grid or band of milestones: it begins with a year set like the years before it."""
+    if not YEAR_LABEL.match(line.text):
+        return False
+    labels = [part.line for part in target.parts if YEAR_LABEL.match(part.line.text)]
+    if labels:
+        return any(
+            other.style.font == line.style.font and abs(other.style.size - line.style.size) < 0.6
+            for other in labels
+        )
+    return target.region is None or target.region.panel is region.panel
+
+
+def is_item_of(target: Target, line: Line) -> bool:
+    """Set like an item of the list so far, or marked as a further one."""
+    if line.before or line.words[0].text in BULLETS | DASHES:
+        return bool(target.parts)
+    return any(
+        part.line.style.font == line.style.font
+        and part.line.style.bold == line.style.bold
+        and abs(part.line.style.size - line.style.size) < 0.06 * line.style.size
+        for part in target.parts
+    )
+
+
+def is_near(target: Target, region: Region) -> bool:
+    box = target.heading_boxes[-1] if target.heading_boxes else None
+    if box is None or box.page != region.box.page:
+        return True
+    return region.box.top < box.bottom + 60 or region.box.x0 > box.x1
+
+
+def goes_on(target: Target, region: Region, line: Line) -> bool:
+    """Set alike, and either below in the same column or at the top of a column beside or on the next page."""
+    last = target.parts[-1].line
+    before = target.region
+    if last.style.font != line.style.font or abs(last.style.size - line.style.size) > 0.06 * last.style.size:
+        return False
+    if last.style.bold != line.style.bold:
+        return False
+    if before is None or last.page != line.page:
+        return True
+    if before.panel is not region.panel and (before.panel is None) != (region.panel is None):
+        return False
+    below = line.box.top >= last.box.top and abs(region.box.x0 - before.box.x0) < 2 * line.style.size
+    beside = region.box.x0 > before.box.x1 - line.style.size and before.group == region.group
+    later_column = region.box.x0 > before.box.x1 - line.style.size and line.box.top < last.box.bottom
+    return below or beside or later_column
