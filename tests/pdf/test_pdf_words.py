@@ -47,6 +47,8 @@ CASES = [
     ("BT /F1 12 Tf 72 700 Td [(V) 80 (er) -20 (kehr) -300 (im) 15 ( Tal)] TJ ET", ["Verkehr", "im", "Tal"]),
     # Every glyph placed on its own, spaces left out.
     (char_wise("Mehrwert nutzen", step=WIDTHS), ["Mehrwert", "nutzen"]),
+    # A space glyph that the next glyph starts on, as browsers write an unseen soft hyphen; and a true one.
+    ("BT /F1 12 Tf 72 700 Td [(Br) ( ) 278 (\\374ck) ( ) 278 (en ) (bau)] TJ ET", ["Brücken", "bau"]),
     # Tracking by character spacing, with a space glyph between the words.
     ("BT /F1 12 Tf 4 Tc 72 700 Td (MEHRWERT AM FLUSS) Tj ET", ["MEHRWERT", "AM", "FLUSS"]),
     # Tracking glyph by glyph: the spacing stands behind each glyph, in a string or not.

@@ -60,6 +60,8 @@ class _Run:
     """There is a gap that could be a space, with no space glyph in it."""
     twins: list[int] = field(default_factory=list)
     """Indexes of glyphs that repeat their predecessor in the same place."""
+    undone: list[int] = field(default_factory=list)
+    """Indexes of space glyphs that take no room: the next glyph starts where they do."""
 
 
 def _runs(glyphs: Sequence[Glyph]) -> list[_Run]:
@@ -75,9 +77,13 @@ def _runs(glyphs: Sequence[Glyph]) -> list[_Run]:
                 if gap > space:
                     if text != SPACE and last_text != SPACE:
                         run.wide = True
-                elif text == last_text and u0 - last_start < drift and u0 < end:
-                    run.twins.append(index)
-                    continue
+                elif u0 - last_start < drift and u0 < end:
+                    if text == last_text:
+                        run.twins.append(index)
+                        continue
+                    if last_text == SPACE and u0 - last_start > -drift:
+                        # Browsers draw what is not to be seen, a soft hyphen within a line, as such a space.
+                        run.undone.append(index - 1)
                 last_text, last_start, end = text, u0, u1
                 continue
             em = style.size
@@ -116,9 +122,9 @@ def group(glyphs: Sequence[Glyph]) -> list[RawWord]:
     previous: Glyph | None = None
     for run in _runs(glyphs):
         members = glyphs[run.first : run.end]
-        if run.twins:
-            twins = set(run.twins)
-            members = [glyph for index, glyph in enumerate(members, run.first) if index not in twins]
+        if run.twins or run.undone:
+            left_out = {*run.twins, *run.undone}
+            members = [glyph for index, glyph in enumerate(members, run.first) if index not in left_out]
         glued = _hangs_on(previous, members[0])
         if glued and words and previous is not None and _is_hyphen(previous, members):
             words[-1].text += SOFT_HYPHEN
