@@ -8,6 +8,7 @@ from statistics import median
 
 from extract.layout.cuts import Cell, cut
 from extract.layout.gutters import Atom
+from extract.layout.dots import drawn_dots
 from extract.layout.lines import attach_icons, printed_lines, style_of
 from extract.layout.records import Line, PageLayout, Region
 from extract.layout.text import union
@@ -232,10 +233,11 @@ def _overlaps(one: Box, two: Box) -> bool:
 
 
 def _with_icons(regions: Sequence[Region], page: Page) -> list[Region]:
-    if not page.icons:
-        return list(regions)
     flat = [line for region in regions for line in region.lines]
-    attached, _ = attach_icons(flat, page.icons)
+    icons = [*page.icons, *drawn_dots(page, flat)]
+    if not icons:
+        return list(regions)
+    attached, _ = attach_icons(flat, icons)
     result: list[Region] = []
     position = 0
     for region in regions:

@@ -21,6 +21,8 @@ _COVERED = 0.8
 _SMALLEST_CELL = 3.0
 _MOST_LINES = 600
 """Pages with more rules than this in one direction are charts or maps."""
+_SMALLEST_MARK = 2.0
+"""Points: smaller dots are list marks of small print, no part of a rating."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,8 @@ def _marks(page: Page) -> list[Mark]:
         for picture in page.pictures
         if max(picture.box.width, picture.box.height) <= DOT
     ]
-    return [*page.marks, *squares, *pictures]
+    dots = [mark for mark in page.marks if min(mark.box.width, mark.box.height) >= _SMALLEST_MARK]
+    return [*dots, *squares, *pictures]
 
 
 def _covered(rules: Lines, places: Sequence[float], along: Sequence[float]) -> list[list[bool]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extract.pdf.drawing import Drawing, Shape
 from extract.pdf.records import Box, Color, Mark
 
-_SMALLEST, _LARGEST = 2.0, 24.0
+_SMALLEST, _LARGEST = 1.2, 24.0
 _LONGEST = 2.0
 """A mark is at most this many times longer than wide."""
 _MOST = 2_000
