@@ -256,3 +256,32 @@ def test_action_field_named_on_the_page_wins() -> None:
     ]
     project = only(report(*papers))
     assert (project.action_field_no, project.action_field) == (1, "Wege am Wasser")
+
+
+def test_pull_quote_in_a_section_is_left_over() -> None:
+    """And so is the name below it, until the text goes on as before."""
+    sheet = Sheet(sections={"Zielsetzung": "Der Weg wird frei."}).set(2)
+    sheet.line(MAIN, 200, "„Das war ein Fest!“", BODY.sized(13))
+    sheet.line(MAIN, 216, "Mira Tann, Fischerin", BODY.sized(9))
+    sheet.line(MAIN, 240, "Der Steg folgt.")
+    found = report(cover(), sheet)
+    assert sections(only(found)) == {"ziel": "Der Weg wird frei. Der Steg folgt."}
+    assert any("Fischerin" in message for message in unclaimed(found))
+
+
+def test_lead_below_the_credit_of_a_banner() -> None:
+    sheet = Sheet(lead=None, credit=None).set(2)
+    sheet.line(MAIN, 98, "Foto: Archiv Lindensee", SMALL)
+    sheet.line(MAIN, 118, "Ein Weg verbindet drei Orte.", LEAD)
+    project = only(report(cover(), sheet))
+    assert project.lead is not None
+    assert project.lead.text == "Ein Weg verbindet drei Orte."
+
+
+def test_project_number_below_a_credit_is_no_part_of_it() -> None:
+    sheet = Sheet(project_id=None, credit=None).set(2)
+    sheet.line(SIDE, 100, "Foto: Archiv Lindensee", SMALL)
+    sheet.line(SIDE, 110, "Projekt-Nr. 01-02", SMALL)
+    project = only(report(cover(), sheet))
+    assert [one.credit for one in project.media] == ["Archiv Lindensee"]
+    assert project.project_id == "01-02"

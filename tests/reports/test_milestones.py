@@ -6,7 +6,7 @@ import pytest
 from tests.layout.paper import BLUE, BODY, BOLD, LEADING, Face, Paper, column
 
 from extract.layout.records import Line
-from extract.reports.milestones import YEAR_LABEL, ItemDraft, in_order, milestone_items
+from extract.reports.milestones import YEAR_LABEL, ItemDraft, in_order, leadings_of, milestone_items
 from extract.reports.passages import Part
 
 
@@ -156,6 +156,62 @@ def test_label_in_a_narrow_column_left_of_its_first_item() -> None:
             paper.line(60, 100 + 13 * number, year, BOLD)
         paper.line(100, 100 + 13 * number, text)
     assert shown(items_of(paper.column())) == [("2022", 1, "Messung am Ufer"), ("2023", 1, "Bau")]
+
+
+def test_text_that_goes_on_below_its_label() -> None:
+    """The label is run in: further lines of the item stand as far left as the label."""
+    lines = column("**2022** Messung am Ufer des Sees und im\nWald der Gemeinde\n**2023** Bau der Stege")
+    assert shown(items_of(lines)) == [
+        ("2022", 1, "Messung am Ufer des Sees und im Wald der Gemeinde"),
+        ("2023", 1, "Bau der Stege"),
+    ]
+
+
+def spaced(*items: str, apart: float) -> tuple[Line, ...]:
+    """A year and its items without marks, with ``apart`` points of white space between the items."""
+    paper = Paper()
+    paper.line(60, 100, "2022", BOLD)
+    top = 115.0
+    for item in items:
+        top = paper.lines(60, top, item) + apart
+    return paper.column()
+
+
+def test_little_white_space_parts_items_where_the_leading_is_known() -> None:
+    lines = spaced("Messung am Ufer und im\nganzen Wald", "Plan der Stege am Hafen", apart=3)
+    assert [item[2] for item in shown(items_of(lines))] == [
+        "Messung am Ufer und im ganzen Wald",
+        "Plan der Stege am Hafen",
+    ]
+
+
+def test_leading_of_other_lists_of_the_report() -> None:
+    known = leadings_of([[Part(line) for line in spaced("Messung am Ufer und im\nganzen Wald", apart=0)]])
+    lines = spaced("Messung am Ufer", "Plan der Stege am Hafen", apart=3)
+    items, _ = milestone_items([Part(line) for line in lines], leadings=known)
+    assert [item[2] for item in shown(items)] == ["Messung am Ufer", "Plan der Stege am Hafen"]
+
+
+def test_a_line_with_room_for_the_next_word_ends_its_item() -> None:
+    lines = spaced("Messung", "Bau", "Plan der Stege am Hafen", apart=0)
+    assert [item[2] for item in shown(items_of(lines))] == ["Messung", "Bau", "Plan der Stege am Hafen"]
+
+
+def test_marks_below_items_without_marks_are_sub_items() -> None:
+    paper = Paper()
+    paper.line(60, 100, "2022", BOLD)
+    paper.lines(60, 115, "Messung am Ufer und im\nganzen Wald")
+    paper.line(60, 150, "Fest am Hafen:")
+    paper.line(60, 166, "•")
+    paper.line(70, 166, "Taufe")
+    paper.line(60, 190, "2023", BOLD)
+    paper.line(60, 205, "Bau der Stege")
+    assert [item[1:] for item in shown(items_of(paper.column()))] == [
+        (1, "Messung am Ufer und im ganzen Wald"),
+        (1, "Fest am Hafen:"),
+        (2, "• Taufe"),
+        (1, "Bau der Stege"),
+    ]
 
 
 def test_sentence_that_begins_with_a_year_is_no_label() -> None:

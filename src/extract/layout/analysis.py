@@ -7,8 +7,8 @@ from dataclasses import replace
 from statistics import median
 
 from extract.layout.cuts import Cell, cut
-from extract.layout.gutters import Atom
 from extract.layout.dots import drawn_dots
+from extract.layout.gutters import Atom
 from extract.layout.lines import attach_icons, printed_lines, style_of
 from extract.layout.records import Line, PageLayout, Region
 from extract.layout.text import union

@@ -33,7 +33,9 @@ def drawn_dots(page: Page, lines: Sequence[Line]) -> list[Icon]:
     if not sizes:
         return []
     largest = _LARGEST * max(sizes)
-    small = [mark for mark in (*page.marks, *squares) if mark.box.height <= largest and mark.box.width <= largest]
+    small = [
+        mark for mark in (*page.marks, *squares) if mark.box.height <= largest and mark.box.width <= largest
+    ]
     if not small or len(small) > _MOST:
         return []
     found: dict[Box, Icon] = {}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from extract.german.hyphenation import Vocabulary
-from extract.layout.records import Region
+from extract.layout.records import Line, Region
 from extract.reports.drafts import CreditDraft, Draft
 from extract.reports.frontmatter import ActionField, FieldNames, find_field, joined, setting_groups
 from extract.reports.headings import squeeze
@@ -112,11 +112,10 @@ def _claim_credits(
     claimed: dict[LineKey, str],
 ) -> None:
     """Captions with credits: lines set alike, smaller than running text or few, that name a source."""
-    position = 0
     covered = {index for hit in unit.hits.get(region.index, ()) for index in range(hit.first, hit.last + 1)}
     body = unit.body
-    for group in setting_groups(region):
-        first, position = position, position + len(group)
+    for first, group in _unclaimed_groups(unit, region, claimed):
+        position = first + len(group)
         if covered & set(range(first, position)):
             continue
         small = body is None or group[0].style.size < 0.97 * body.size
@@ -137,3 +136,18 @@ def _claim_credits(
             draft.credits.append(CreditDraft(list(group[low:high])))
         for index in range(first, position):
             claimed[(unit.page, region.index, index)] = "credit"
+
+
+def _unclaimed_groups(
+    unit: Unit, region: Region, claimed: Mapping[LineKey, str]
+) -> Iterator[tuple[int, tuple[Line, ...]]]:
+    """Lines set alike that nothing has claimed yet, with the index of the first."""
+    position = 0
+    for group in setting_groups(region):
+        first, position = position, position + len(group)
+        free = [index for index in range(first, position) if (unit.page, region.index, index) not in claimed]
+        start = 0
+        for place in range(1, len(free) + 1):
+            if place == len(free) or free[place] != free[place - 1] + 1:
+                yield free[start], tuple(region.lines[free[start] : free[place - 1] + 1])
+                start = place

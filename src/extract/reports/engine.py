@@ -29,6 +29,7 @@ from extract.reports.headings import HeadingIndex
 from extract.reports.keys import project_keys, report_id
 from extract.reports.margins import merge_margins
 from extract.reports.mentions import find_mentions
+from extract.reports.milestones import leadings_of
 from extract.reports.passages import Part, passage
 from extract.reports.profile import Profile
 from extract.reports.projects import Setting, build_project
@@ -137,7 +138,8 @@ def build_report(
     )
     as_of = front.as_of_end or (date(front.edition, 12, 31) if front.edition else None)
     edges = {place: edge for sheet in sheets for place, edge in sheet.edges.items()}
-    setting = Setting(profile, front, vocabulary, as_of, edges)
+    leadings = leadings_of(target.parts for draft in drafts for target in draft.of_kind("milestones"))
+    setting = Setting(profile, front, vocabulary, as_of, edges, leadings)
     projects: list[Project] = []
     findings: list[Finding] = []
     for position, (draft, key) in enumerate(zip(drafts, keys, strict=True)):

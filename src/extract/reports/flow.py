@@ -23,6 +23,11 @@ from extract.reports.profile import Profile
 from extract.reports.survey import LineKey, Survey, Unit
 from extract.reports.unknown_headings import HeadingSetting, heading_setting
 
+_LARGER = 1.08
+"""A pull quote is set larger than the text it interrupts by this factor, or in italics."""
+_SET_APART = 0.3
+_QUOTES = ("„", "“", "»", "«", "‚", "›")
+
 
 def draft_project(
     units: tuple[Unit, ...],
@@ -49,6 +54,8 @@ class _Reader:
         self.lead = Target("lead", "lead", "", None, False, False, draft.units[0].page, ())
         self.title_seen = False
         self.sections_seen = False
+        self.aside: tuple[int, int] | None = None
+        """Page and region in which a pull quote has begun and the text has not gone on yet."""
 
     def read(self) -> None:
         self.draft.targets.append(self.lead)
@@ -78,6 +85,7 @@ class _Reader:
                     and not fresh
                     and self.current is not None
                     and self.current.kind != "section"
+                    and (self.current is not self.lead or self.lead.parts)
                 ):
                     self.current = None
                 index += 1
@@ -102,7 +110,7 @@ class _Reader:
             if fresh:
                 self.current = self._continued(unit, region, line)
                 fresh = False
-            if self.current is None or self._is_small_print(line):
+            if self.current is None or self._is_small_print(line) or self._is_aside(line):
                 self.draft.left_over.append(line)
             else:
                 self.current.parts.append(Part(line))
@@ -115,6 +123,23 @@ class _Reader:
             return False
         first = self.current.parts[0].line
         return line.style.size < 0.8 * first.style.size
+
+    def _is_aside(self, line: Line) -> bool:
+        """A pull quote between the lines of a section, and what stands below it until the text goes on."""
+        if self.current is None or self.current.kind != "section" or not self.current.parts:
+            return False
+        text = self.current.parts[0].line
+        last = self.current.parts[-1].line
+        if self.aside == (line.page, line.region):
+            if same_style(text, line):
+                self.aside = None
+        elif (
+            line.region == last.region and line.page == last.page and line.tall > _SET_APART * line.style.size
+        ):
+            quoted = line.style.italic and not text.style.italic and line.text[:1] in _QUOTES
+            if line.style.size > _LARGER * text.style.size or quoted:
+                self.aside = (line.page, line.region)
+        return self.aside is not None
 
     def _open(self, unit: Unit, region: Region, hit: Hit) -> int:
         lines = region.lines[hit.first : hit.last + 1]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from statistics import median
 
 from extract.layout.lines import style_of
 from extract.layout.records import Line, Style
@@ -23,6 +26,10 @@ YEAR_LABEL = re.compile(
     re.VERBOSE,
 )
 
+_HYPHENS = ("-", "\u2010", "\u00ad")
+_SPACED = 0.18
+"""White space between items beyond that between their lines, in em."""
+
 
 @dataclass(slots=True)
 class ItemDraft:
@@ -32,15 +39,27 @@ class ItemDraft:
     icons: tuple[str, ...] = ()
 
 
-def milestone_items(parts: Sequence[Part]) -> tuple[list[ItemDraft], list[Part]]:
-    """Items in reading order, and lines before the first year label that belong to none."""
+Leadings = Mapping[tuple[str, float], float]
+"""From line to line of an item, in points, by font and size."""
+
+
+def milestone_items(
+    parts: Sequence[Part], *, leadings: Leadings | None = None
+) -> tuple[list[ItemDraft], list[Part]]:
+    """Items in reading order, and lines before the first year label that belong to none.
+
+    Args:
+        parts: the lines below the heading.
+        leadings: what `leadings_of` all lists of the report; None to take it from this list alone.
+    """
     items: list[ItemDraft] = []
     homeless: list[Part] = []
     label: str | None = None
     item: ItemDraft | None = None
     parts = _split_labels(parts)
     marks = [_mark(parts, index) for index in range(len(parts))]
-    marked = any(marks)
+    marked = _is_marked(parts, marks)
+    column = _column(parts, leadings)
     setting: Style | None = None
     columns: list[tuple[float, str]] = []
     for part, mark in zip(parts, marks, strict=True):
@@ -60,8 +79,9 @@ def milestone_items(parts: Sequence[Part]) -> tuple[list[ItemDraft], list[Part]]
         if label is None:
             homeless.append(part)
             continue
-        if item is None or mark or (not marked and _new_item(item, part)):
-            level = 2 if mark == "sub" or (item is not None and mark and _indented(items, part)) else 1
+        if item is None or mark or (not marked and _new_item(item, part, column)):
+            further = item is not None and mark and (not marked or _indented(items, part))
+            level = 2 if mark == "sub" or further else 1
             item = ItemDraft(label, level, [], tuple(icon.text for icon in part.line.before))
             items.append(item)
         item.parts.append(part)
@@ -155,6 +175,20 @@ def _mark(parts: Sequence[Part], index: int) -> str | None:
     return None
 
 
+def _is_marked(parts: Sequence[Part], marks: Sequence[str | None]) -> bool:
+    """Whether items have marks. Marks further down than below the years are of sub-items."""
+    firsts = [
+        bool(marks[index])
+        for index in range(1, len(parts))
+        if _is_label(parts[index - 1]) and not _is_label(parts[index])
+    ]
+    return 2 * sum(firsts) >= len(firsts) if firsts else any(marks)
+
+
+def _is_label(part: Part) -> bool:
+    return YEAR_LABEL.match(" ".join(word.text for word in part.words)) is not None
+
+
 def _indented(items: Sequence[ItemDraft], part: Part) -> bool:
     """Whether a marked line stands further right than the first-level items of the list do."""
     firsts = [item.parts[0] for item in items if item.level == 1 and item.parts]
@@ -169,15 +203,77 @@ def _left(part: Part) -> float:
     return part.line.before[0].box.x0 if part.line.before else part.x0
 
 
-def _new_item(item: ItemDraft, part: Part) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """How a list without marks is set: what parts its items."""
+
+    leadings: Leadings
+    edges: dict[tuple[int, int], float]
+
+    def leading(self, part: Part) -> float | None:
+        style = part.line.style
+        return self.leadings.get((style.font, style.size))
+
+
+def leadings_of(lists: Iterable[Sequence[Part]]) -> dict[tuple[str, float], float]:
+    """From line to line of an item, where a line that surely goes on with the line above shows it."""
+    sure: dict[tuple[str, float], list[float]] = defaultdict(list)
+    for parts in lists:
+        for above, part in pairwise(parts):
+            same = part.line.region == above.line.region and part.line.page == above.line.page
+            style = part.line.style
+            if same and above.line.style.size == style.size and _goes_on(above, part):
+                sure[style.font, style.size].append(_pitch(above, part))
+    return {setting: median(pitches) for setting, pitches in sure.items()}
+
+
+def _column(parts: Sequence[Part], leadings: Leadings | None) -> _Column:
+    edges: dict[tuple[int, int], float] = {}
+    for part in parts:
+        place = (part.line.page, part.line.region)
+        edges[place] = max(edges.get(place, 0.0), part.x1)
+    return _Column(leadings or leadings_of([parts]), edges)
+
+
+def _goes_on(above: Part, part: Part) -> bool:
+    """Whether a line surely goes on with the line above: a hyphen, or a word in small letters."""
+    end = above.words[-1].text
+    return end.endswith(_HYPHENS) or (part.first[:1].islower() and not end.endswith((".", ":", ";")))
+
+
+def _pitch(above: Part, part: Part) -> float:
+    """From baseline to baseline; boxes of one font stand alike on it."""
+    return part.words[0].box.bottom - above.words[-1].box.bottom
+
+
+def _new_item(item: ItemDraft, part: Part, column: _Column) -> bool:
     """Without marks an item ends where white space is left, or a line starts further left than its own."""
     last = item.parts[-1]
     size = part.line.style.size
-    usual = item.parts[1].line.tall if len(item.parts) > 1 else 0.35 * size
     if part.line.region != last.line.region:
         return True
-    return (
-        part.line.tall > usual + 0.3 * size
-        or part.x0 < item.parts[0].x0 - 2
-        or (len(item.parts) > 1 and part.x0 < item.parts[1].x0 - 2)
-    )
+    if _goes_on(last, part):
+        return False
+    leading = column.leading(part)
+    if leading is not None:
+        if _pitch(last, part) > leading + _SPACED * size:
+            return True
+    else:
+        usual = item.parts[1].line.tall if len(item.parts) > 1 else 0.35 * size
+        if part.line.tall > usual + 0.3 * size:
+            return True
+    # Behind a label on the same line an item's text may go on further left, below the label.
+    own = [other.x0 for other in item.parts[:2] if not other.skip]
+    if own and part.x0 < max(own) - 2:
+        return True
+    room = column.edges[(last.line.page, last.line.region)] - last.x1
+    return room > _needed(part) + size
+
+
+def _needed(part: Part) -> float:
+    """Width of what would have stood on the line above if there had been room: figures stay with a word."""
+    words = part.words
+    count = 1
+    while count < min(3, len(words)) and not words[count - 1].text[-1:].isalpha():
+        count += 1
+    return words[count - 1].box.x1 - words[0].box.x0

@@ -48,6 +48,8 @@ class Setting:
     as_of: date | None
     edges: dict[tuple[int, int], float] = field(default_factory=dict)
     """Right edges of the text of boxes, by page and region."""
+    leadings: dict[tuple[str, float], float] = field(default_factory=dict)
+    """From line to line within a milestone, in points, by font and size."""
 
 
 def build_project(draft: Draft, key: str, position: int, setting: Setting) -> tuple[Project, list[Finding]]:
@@ -160,7 +162,7 @@ def _lead(draft: Draft, setting: Setting) -> PlacedText | None:
 def _milestones(draft: Draft, key: str, setting: Setting, findings: list[Finding]) -> list[Milestone]:
     milestones: list[Milestone] = []
     for target in draft.of_kind("milestones"):
-        items, homeless = milestone_items(target.parts)
+        items, homeless = milestone_items(target.parts, leadings=setting.leadings)
         for part in homeless:
             findings.append(
                 Finding(
