@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
+from extract.layout.bars import bars_across
 from extract.layout.cuts import Cell, cut
 from extract.layout.dots import drawn_dots
 from extract.layout.gutters import Atom
@@ -113,9 +114,11 @@ def _regions(page: Page, words: Sequence[Word], *, leaf: int, first: int, group:
         atoms.append(Atom(left, panel.box.top, right, panel.box.bottom, 0.0, -1 - index, solid=True))
     for picture in _obstacles(page, words, panels, outside):
         atoms.append(Atom(picture.x0, picture.top, picture.x1, picture.bottom, 0.0, _NO_WORDS, solid=True))
+    bars = bars_across(page, words)
+    atoms += bars
     found: list[tuple[list[Word], Panel | None, int]] = []
     for cell in cut(atoms):
-        found += _open(cell, outside, panels, inside, group)
+        found += _open(cell, outside, panels, inside, group, bars)
     regions: list[Region] = []
     for members, home_panel, band in found:
         index = first + len(regions)
@@ -151,7 +154,12 @@ def _obstacles(
 
 
 def _open(
-    cell: Cell, words: Sequence[Word], panels: Sequence[Panel], inside: dict[int, list[Word]], group: int
+    cell: Cell,
+    words: Sequence[Word],
+    panels: Sequence[Panel],
+    inside: dict[int, list[Word]],
+    group: int,
+    bars: Sequence[Atom],
 ) -> list[tuple[list[Word], Panel | None, int]]:
     """The words of a cell; a panel in it is cut by itself and stands where the panel stands."""
     parts: list[tuple[list[Word], Panel | None, int]] = []
@@ -160,7 +168,7 @@ def _open(
         (atom for atom in cell.atoms if atom.solid and atom.key != _NO_WORDS),
         key=lambda atom: (atom.top, atom.x0),
     )
-    plain = sorted((atom for atom in cell.atoms if not atom.solid), key=lambda atom: atom.top)
+    plain = sorted((atom for atom in cell.atoms if not atom.solid and not atom.bar), key=lambda atom: atom.top)
     for solid in solids:
         above = [atom for atom in plain if atom.top < solid.top]
         plain = plain[len(above) :]
@@ -168,10 +176,12 @@ def _open(
             parts.append(([words[atom.key] for atom in above], None, group + cell.group))
         index = -1 - solid.key
         members = inside[index]
-        for inner in cut([_atom(word, position) for position, word in enumerate(members)]):
+        box = panels[index].box
+        own = [bar for bar in bars if box.x0 <= bar.x1 and bar.x0 <= box.x1 and box.top < bar.top < box.bottom]
+        for inner in cut([*own, *(_atom(word, position) for position, word in enumerate(members))]):
             parts.append(
                 (
-                    [members[atom.key] for atom in inner.atoms],
+                    [members[atom.key] for atom in inner.atoms if not atom.bar],
                     panels[index],
                     group + 100 * (index + 1) + inner.group,
                 )

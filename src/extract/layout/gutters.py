@@ -12,6 +12,7 @@ class Atom:
     """Something that must not be cut: a word, or a whole panel with its own content.
 
     ``key`` is the caller's index. ``solid`` atoms (panels) count as a column of text however few they are.
+    A ``bar`` is a rule drawn across: no gutter goes through it, and it is no text.
     """
 
     x0: float
@@ -21,6 +22,7 @@ class Atom:
     size: float
     key: int
     solid: bool = False
+    bar: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def gaps_of(atoms: Sequence[Atom]) -> list[Gap]:
 
 def em_of(atoms: Sequence[Atom]) -> float:
     """Usual size of the text, in points."""
-    sizes = [atom.size for atom in atoms if not atom.solid]
+    sizes = [atom.size for atom in atoms if not atom.solid and not atom.bar]
     return median(sizes) if sizes else 10.0
 
 
@@ -107,8 +109,10 @@ def gutters_of(atoms: Sequence[Atom]) -> list[Gap]:
 
 
 def _is_gutter(gap: Gap, atoms: Sequence[Atom], em: float) -> bool:
-    left = [atom for atom in atoms if atom.x1 <= gap.x0 + 0.01]
-    right = [atom for atom in atoms if atom.x0 >= gap.x1 - 0.01]
+    left = [atom for atom in atoms if atom.x1 <= gap.x0 + 0.01 and not atom.bar]
+    right = [atom for atom in atoms if atom.x0 >= gap.x1 - 0.01 and not atom.bar]
+    if not left or not right:
+        return False
     for side in (left, right):
         extent = max(atom.x1 for atom in side) - min(atom.x0 for atom in side)
         if extent < _NARROWEST_COLUMN_EM * em:
@@ -128,8 +132,9 @@ def _neighbours(gap: Gap, atoms: Sequence[Atom]) -> list[tuple[Atom, Atom]]:
     """Words that face each other across the gap, one pair for each row that has text on both sides."""
     pairs: list[tuple[Atom, Atom]] = []
     for row in rows_of(atoms):
-        left = [atom for atom in row.atoms if atom.x1 <= gap.x0 + 0.01 and not atom.solid]
-        right = [atom for atom in row.atoms if atom.x0 >= gap.x1 - 0.01 and not atom.solid]
+        words = [atom for atom in row.atoms if not atom.solid and not atom.bar]
+        left = [atom for atom in words if atom.x1 <= gap.x0 + 0.01]
+        right = [atom for atom in words if atom.x0 >= gap.x1 - 0.01]
         if left and right:
             pairs.append((max(left, key=lambda atom: atom.x1), min(right, key=lambda atom: atom.x0)))
     return pairs

@@ -73,6 +73,15 @@ def _nearest(places: Sequence[float], value: float) -> float:
     return min(places[max(0, at - 1) : at + 1], key=lambda place: abs(place - value))
 
 
+def level_rules(page: Page) -> Lines:
+    """The level rules of a page that are drawn as such, pieces of one rule joined."""
+    level = _Rules()
+    for box in (panel.box for panel in page.panels if panel.is_rule):
+        if box.width >= box.height:
+            level.add((box.top + box.bottom) / 2, box.x0, box.x1)
+    return level.merged() if level.drawn else []
+
+
 def drawn_rules(page: Page) -> tuple[Lines, Lines]:
     """The level and the upright rules of a page, sides of frames and coloured panels among them."""
     level, upright = _Rules(), _Rules()

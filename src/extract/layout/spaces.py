@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from extract.layout.gutters import GUTTER_EM, NARROWEST_GUTTER_EM, Gap, Row, gaps_of
 
@@ -21,6 +22,7 @@ class Run:
     high: int
     gap: Gap
     height: float
+    """Of its rows, without the white space between them: a footer far below weighs no more than its line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ def runs_of(rows: Sequence[Row], em: float) -> list[Run]:
     least = NARROWEST_GUTTER_EM * em
     edges = [_edges(row, least) for row in rows]
     hopeless = _hopeless(edges)
+    heights = list(accumulate((row.bottom - row.top for row in rows), initial=0.0))
     runs: list[Run] = []
     for low in range(len(rows)):
         common = edges[low].spaces
@@ -68,7 +71,7 @@ def runs_of(rows: Sequence[Row], em: float) -> list[Run]:
                     for run in runs
                 )
                 if not covered and _may_be_gutter(edges[low:high], x0, x1, em):
-                    runs.append(Run(low, high, Gap(x0, x1), rows[high - 1].bottom - rows[low].top))
+                    runs.append(Run(low, high, Gap(x0, x1), heights[high] - heights[low]))
             common = narrower
             if not common:
                 break
