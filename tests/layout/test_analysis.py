@@ -285,3 +285,39 @@ def test_table_of_contents_keeps_titles_and_numbers_together() -> None:
     layout = paper.read()
     assert len(layout.regions) == 1
     assert layout.lines[3].text == "Vorhaben am See Nummer 3 13"
+
+
+def test_rule_across_the_page_ends_its_columns() -> None:
+    """Below the rule stand two other columns; their white space is in line with that of the columns above."""
+    paper = Paper()
+    paper.prose(60, 100, 220, 6)
+    paper.prose(310, 100, 220, 6)
+    paper.panel(60, 185, 530, 185.5)
+    paper.prose(60, 200, 220, 4)
+    paper.prose(310, 200, 220, 4)
+    found = [(round(region.box.x0), round(region.box.top)) for region in paper.read().regions]
+    assert found == [(60, 100), (310, 100), (60, 200), (310, 200)]
+
+
+def test_rules_of_a_table_keep_label_and_text_together() -> None:
+    """Pieces of a rule drawn cell by cell are one rule."""
+    paper = Paper()
+    for row, (label, text) in enumerate([("Träger", "Amt für Wege"), ("Ort", "Hafen"), ("Beginn", "Mai")]):
+        top = 100.0 + 40 * row
+        paper.panel(60, top - 5, 140, top - 4.5)
+        paper.panel(140, top - 5, 500, top - 4.5)
+        paper.line(60, top, label, BOLD)
+        paper.lines(160, top, f"{text}\nam Lindensee")
+    assert [line.text for line in paper.read().lines][::2] == [
+        "Träger Amt für Wege",
+        "Ort Hafen",
+        "Beginn Mai",
+    ]
+
+
+def test_underline_is_no_rule_across() -> None:
+    paper = Paper()
+    paper.prose(60, 100, 220, 6)
+    paper.prose(310, 100, 220, 6)
+    paper.panel(60, 134, 100, 134.5)
+    assert len(paper.read().regions) == 2

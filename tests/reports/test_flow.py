@@ -285,3 +285,15 @@ def test_project_number_below_a_credit_is_no_part_of_it() -> None:
     project = only(report(cover(), sheet))
     assert [one.credit for one in project.media] == ["Archiv Lindensee"]
     assert project.project_id == "01-02"
+
+
+def test_text_beside_its_heading_at_the_head_of_many_pages_is_no_furniture() -> None:
+    papers = [cover()]
+    for number in range(2, 8):
+        paper = Sheet(title=f"Vorhaben {number}", responsible=None).set(number)
+        end = paper.line(SIDE, 60, "Verantwortlich", BOLD)
+        paper.line(end + 6, 60, "Amt für Wege")
+        paper.line(end + 6, 72, "und Ufer")
+        papers.append(paper)
+    found = report(*papers)
+    assert [project.responsible for project in found.projects] == ["Amt für Wege und Ufer"] * 6

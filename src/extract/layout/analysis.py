@@ -168,7 +168,9 @@ def _open(
         (atom for atom in cell.atoms if atom.solid and atom.key != _NO_WORDS),
         key=lambda atom: (atom.top, atom.x0),
     )
-    plain = sorted((atom for atom in cell.atoms if not atom.solid and not atom.bar), key=lambda atom: atom.top)
+    plain = sorted(
+        (atom for atom in cell.atoms if not atom.solid and not atom.bar), key=lambda atom: atom.top
+    )
     for solid in solids:
         above = [atom for atom in plain if atom.top < solid.top]
         plain = plain[len(above) :]
@@ -177,7 +179,9 @@ def _open(
         index = -1 - solid.key
         members = inside[index]
         box = panels[index].box
-        own = [bar for bar in bars if box.x0 <= bar.x1 and bar.x0 <= box.x1 and box.top < bar.top < box.bottom]
+        own = [
+            bar for bar in bars if box.x0 <= bar.x1 and bar.x0 <= box.x1 and box.top < bar.top < box.bottom
+        ]
         for inner in cut([*own, *(_atom(word, position) for position, word in enumerate(members))]):
             parts.append(
                 (

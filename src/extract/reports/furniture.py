@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from extract.layout.lines import style_of_word
 from extract.layout.records import Line, PageLayout, Region
 from extract.reports.headings import HeadingIndex
 
@@ -14,6 +15,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _EDGE = 0.14
 """Running heads and feet stand in this part of the page's height at top and bottom."""
 _FEWEST_PAGES = 3
+_LONGEST_LABEL = 4
+"""Words of a heading that its text follows on the same line."""
 _SHORT_TEXT = 4
 """Lines of text below a heading at the foot of a page that are content even when pages repeat them."""
 
@@ -64,15 +67,28 @@ def find_furniture(layouts: Sequence[PageLayout], headings: HeadingIndex) -> fro
 def _below_heading(region: Region, headings: HeadingIndex) -> int:
     """Index of the first line that is a heading: it and what follows closely is content, at any height."""
     for index, line in enumerate(region.lines):
-        if headings.find(line.text) is not None:
+        if _is_headed(line, headings):
             return index
     return len(region.lines)
+
+
+def _is_headed(line: Line, headings: HeadingIndex) -> bool:
+    """Whether a line is a heading or begins with one that is set otherwise than what follows."""
+    if headings.find(line.text) is not None:
+        return True
+    words = line.words
+    text = ""
+    for count in range(1, min(_LONGEST_LABEL, len(words) - 1) + 1):
+        text = f"{text} {words[count - 1].text}"
+        if style_of_word(words[count - 1]) != style_of_word(words[count]):
+            return headings.find(text) is not None
+    return False
 
 
 def _close_below_heading(region: Region, index: int, headings: HeadingIndex) -> bool:
     """Whether a line at the foot is a heading, or text that no white space parts from one just above."""
     for line in reversed(region.lines[max(0, index - _SHORT_TEXT) : index + 1]):
-        if headings.find(line.text) is not None:
+        if _is_headed(line, headings):
             return True
         if line.tall > 0.8 * line.style.size:
             return False
