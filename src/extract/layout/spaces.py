@@ -71,7 +71,7 @@ def runs_of(rows: Sequence[Row], em: float) -> list[Run]:
                     for run in runs
                 )
                 if not covered and _may_be_gutter(edges[low:high], x0, x1, em):
-                    runs.append(Run(low, high, Gap(x0, x1), heights[high] - heights[low]))
+                    runs.append(Run(low, high, Gap(x0, x1), round(heights[high] - heights[low], 3)))
             common = narrower
             if not common:
                 break
