@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from extract.names import printable
+
 Severity = Literal["error", "warning", "info"]
 
 
@@ -215,7 +217,16 @@ _FINDINGS = (
         "Page 2 was read by OCR (mean confidence 0.93).",
     ),
     FindingCode(
-        "hidden-text", "info", "Invisible or off-page text was ignored.", "Page 9: 14 words outside the page."
+        "file-repaired",
+        "warning",
+        "The file as a whole is damaged; what could be found in it was read.",
+        "The file is damaged (the cross-reference table is broken); a repaired copy was read.",
+    ),
+    FindingCode(
+        "hidden-text",
+        "info",
+        "Text that is invisible, off the page or in a layer that is off was ignored.",
+        "Page 9: 14 words outside the page.",
     ),
 )
 
@@ -238,8 +249,8 @@ _REFUSALS = (
     RefusalCode(
         "encrypted",
         "The file needs a password.",
-        "Give it with --password or FORTSCHRITT_PASSWORD.",
-        "report.pdf is encrypted. Give the password with --password.",
+        "Give the password with --password or FORTSCHRITT_PASSWORD, or save the file without protection.",
+        "report.pdf is encrypted and needs a password. Give the password with --password ...",
     ),
     RefusalCode(
         "wrong-password",
@@ -319,7 +330,7 @@ class RefusedFile(Exception):
     def __init__(self, code: str, file: str, detail: str | None = None) -> None:
         refusal = REFUSALS[code]
         self.code = code
-        self.file = file
+        self.file = printable(file)
         self.detail = detail or refusal.meaning[0].lower() + refusal.meaning[1:].rstrip(".")
         self.advice = refusal.advice
         super().__init__(code, file, detail)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.codes import RefusedFile
+from extract.names import printable
 
 _SUFFIX = ".pdf"
 _CHUNK = 1 << 20
@@ -52,7 +53,7 @@ def discover(inputs: Sequence[Path]) -> Inbox:
             refused.append(RefusedFile("unreadable-file", str(path), detail))
             continue
         if file.sha256 in seen:
-            detail = f"it is the same file as {seen[file.sha256]}"
+            detail = f"it is the same file as {printable(seen[file.sha256])}"
             refused.append(RefusedFile("duplicate-report", str(path), detail))
             continue
         seen[file.sha256] = path

@@ -18,6 +18,7 @@ from extract import __version__
 from extract.codes import RefusedFile
 from extract.inbox import InputFile, discover
 from extract.isolation import OnPage, extract_isolated
+from extract.names import printable
 from extract.publish.disk import Disk
 from extract.publish.lock import ensure_writable
 from extract.publish.manifest import Manifest
@@ -175,9 +176,9 @@ def plan_run(
     for file in inbox.files:
         before = refused_before.get(file.sha256)
         if (file.sha256, key) in known:
-            unchanged.append((str(file.path), known[file.sha256, key]))
+            unchanged.append((printable(file.path), known[file.sha256, key]))
         elif (file.sha256, key) in taken_back:
-            withdrawn.append(str(file.path))
+            withdrawn.append(printable(file.path))
         elif before is not None and _still_holds(before, file, key, settings, held):
             set_aside.append(before)
         else:
@@ -252,12 +253,12 @@ def finish_run(
             trial = _trial_key(plan.extraction_key, job.settings)
             set_aside.append(_set_aside(refusal, digest, trial, outcome.report_id))
         else:
-            holders[outcome.report_id] = str(job.path)
+            holders[outcome.report_id] = printable(job.path)
             prepared.append(outcome)
             done.append(
                 ReportDone(
                     report_id=outcome.report_id,
-                    file=str(job.path),
+                    file=printable(job.path),
                     rows=outcome.rows,
                     findings=dict(outcome.findings),
                 )
@@ -377,7 +378,7 @@ def _trial_key(key: str, settings: Settings) -> str:
 
 def _still_holds(before: SetAside, file: InputFile, key: str, settings: Settings, held: set[str]) -> bool:
     """Whether an earlier refusal needs no second try."""
-    if before.file != str(file.path) or before.extraction_key != _trial_key(key, settings):
+    if before.file != printable(file.path) or before.extraction_key != _trial_key(key, settings):
         return False
     return before.code in _STEADY_REFUSALS or before.report_id in held
 
@@ -387,7 +388,7 @@ def _gone(plan: Plan, *, keep: set[str]) -> tuple[str, ...]:
     manifest = current_manifest(plan.output)
     if manifest is None:
         return ()
-    names = {file.name for file in plan.files} | {Path(item.file).name for item in plan.set_aside}
+    names = {printable(file.name) for file in plan.files} | {Path(item.file).name for item in plan.set_aside}
     contents = {file.sha256 for file in plan.files}
     return tuple(
         report_id

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extract.codes import RefusedFile
+from extract.names import printable
 
 if TYPE_CHECKING:
     from extract.settings import Settings
@@ -160,7 +161,7 @@ def serve(handle: int, address_space: int) -> None:
             job = connection.recv()
         except EOFError:
             return
-        place.report, place.page = job.path.name, 1
+        place.report, place.page = printable(job.path.name), 1
         connection.send(outcome_of(job, on_page=tell))
 
 

@@ -95,3 +95,27 @@ def test_report_id_falls_back_on_the_file(programme: str | None, edition: int | 
 
 def test_year_in_the_file_name_is_not_repeated() -> None:
     assert report_id("{edition}", programme=None, edition=2024, file_name="see-2024.pdf") == "see-2024"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("2024.pdf", "bericht-2024"),
+        ("M\u006f\u0308hrental.pdf", "moehrental"),
+        ("\N{PAGE FACING UP}.pdf", r"bericht-[0-9a-f]{8}"),
+        ("b" * 251 + ".pdf", r"b{100}-[0-9a-f]{8}"),
+        ("b\udcff.pdf", "b"),
+        ("....pdf", r"bericht-[0-9a-f]{8}"),
+    ],
+)
+def test_report_ids_of_odd_file_names_are_short_partitions(name: str, expected: str) -> None:
+    assert re.fullmatch(expected, report_id("x", programme=None, edition=None, file_name=name))
+
+
+def test_names_that_a_slug_cannot_tell_apart_get_ids_of_their_own() -> None:
+    long = "sehr langer Name " * 12
+    names = ["\N{PAGE FACING UP}.pdf", "\N{BAR CHART}.pdf", f"{long}1.pdf", f"{long}2.pdf"]
+    ids = {report_id("x", programme=None, edition=None, file_name=name) for name in names}
+    assert len(ids) == len(names)
+    found = report_id("{programme}-{edition}", programme=long, edition=2024, file_name="x.pdf")
+    assert len(found) < 120

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from extract.commands import common
+from extract.names import printable
 
 if TYPE_CHECKING:
     from rich.progress import TaskID
@@ -26,7 +27,7 @@ def page_progress(*, quiet: bool = False) -> Iterator[OnPage | None]:
 
     bars: dict[Job, TaskID] = {}
     with Progress(
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("pages"),
@@ -37,7 +38,7 @@ def page_progress(*, quiet: bool = False) -> Iterator[OnPage | None]:
 
         def move(job: Job, page: int, pages: int) -> None:
             if job not in bars:
-                bars[job] = progress.add_task(job.path.name, total=pages)
+                bars[job] = progress.add_task(printable(job.path.name), total=pages)
             progress.update(bars[job], completed=page, total=pages)
 
         yield move

@@ -109,7 +109,8 @@ def print_snapshots(snapshots: Sequence[Manifest]) -> None:
 def _console() -> Console:
     from rich.console import Console
 
-    console = Console(highlight=False)
+    # File names may hold square brackets and what else Rich takes for markup.
+    console = Console(highlight=False, markup=False, emoji=False)
     if not console.is_terminal:
         console.width = max(console.width, _LOG_WIDTH)
     return console

@@ -33,9 +33,8 @@ def assemble(
     raw = _deduplicate(group(drawing.glyphs))
     visible = [word for word in raw if word.style.visible]
     hidden = drawing.clipped
-    if any(word.text != UNMAPPED for word in visible):
-        hidden += len(raw) - len(visible)
-    elif len(visible) < len(raw):
+    shown = any(word.text != UNMAPPED for word in visible)
+    if not shown and len(visible) < len(raw) and _shows_text(drawing):
         # A page of invisible text only is a scan with the text of an OCR programme behind it.
         visible = raw
         found.append(
@@ -44,6 +43,8 @@ def assemble(
                 f"Page {number}: the text is an invisible layer over a picture, as OCR writes it.",
             )
         )
+    else:
+        hidden += len(raw) - len(visible)
     unmapped = 0
     words: list[tuple[RawWord, Box]] = []
     for word in visible:
@@ -119,6 +120,12 @@ def assemble(
         engine=engine,
         defects=tuple(found),
     )
+
+
+def _shows_text(drawing: Drawing) -> bool:
+    """Whether there is anything on the page that invisible text could be the text of: a picture, or letters
+    turned into outlines."""
+    return bool(drawing.images) or any(shape.kind == "curve" for shape in drawing.shapes)
 
 
 def _rotation(ux: float, uy: float) -> _Rotation:

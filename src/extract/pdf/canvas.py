@@ -30,6 +30,8 @@ class Canvas:
     book: StyleBook = field(default_factory=StyleBook)
     shapes: int = 0
     end: float = 0.0
+    replacing: bool = False
+    """Within content that has a replacement text."""
 
     def __post_init__(self) -> None:
         self.end = time.monotonic() + self.limits.seconds_per_page

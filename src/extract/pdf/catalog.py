@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfdocument import PageLabels, PDFDocument
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFObjRef, resolve1
 from pdfminer.psparser import PSLiteral
@@ -21,6 +21,7 @@ from extract.pdf.records import Box, Hyperlink, OutlineEntry
 from extract.pdf.source import text_of
 
 _INHERITED = ("Resources", "MediaBox", "CropBox", "Rotate")
+_MOST_NAMES = 100_000
 _SCHEMES = ("http://", "https://", "mailto:", "ftp://")
 
 
@@ -91,16 +92,55 @@ def _is_named(value: Any, name: str) -> bool:
 
 def page_labels(document: PDFDocument, count: int) -> list[str | None]:
     """The printed page numbers that the file gives, one per page."""
+    labels: list[str | None] = []
+    ranges = list(islice(_leaves(document.catalog.get("PageLabels"), "Nums"), 2 * count + 2))
     try:
-        labels = [text_of(label, limit=40) for label in islice(document.get_page_labels(), count)]
+        for label in islice(PageLabels({"Nums": ranges}).labels, count if ranges else 0):
+            labels.append(text_of(label, limit=40))
     except Exception:
-        labels = []
+        pass  # what comes after a broken entry has no label
     return labels + [None] * (count - len(labels))
+
+
+def _leaves(root: Any, key: str) -> Iterator[Any]:
+    """The entries of a number or name tree, keys and values in turn; no node is visited twice."""
+    visited: set[int] = set()
+    waiting = [root]
+    while waiting:
+        reference = waiting.pop()
+        objid = reference.objid if isinstance(reference, PDFObjRef) else 0
+        node = _resolved(reference)
+        if not isinstance(node, dict) or (objid and objid in visited):
+            continue
+        visited.add(objid)
+        entries = _resolved(node.get(key))
+        if isinstance(entries, list):
+            yield from entries[: len(entries) // 2 * 2]
+        kids = _resolved(node.get("Kids"))
+        if isinstance(kids, list):
+            waiting.extend(reversed(kids))
+
+
+def _destinations(document: PDFDocument) -> dict[bytes | str, Any]:
+    """Named places in the file, by both ways of naming them (ISO 32000-1, 12.3.2.3)."""
+    found: dict[bytes | str, Any] = {}
+    old = _resolved(document.catalog.get("Dests"))
+    if isinstance(old, dict):
+        found.update(old)
+    names = _resolved(document.catalog.get("Names"))
+    if isinstance(names, dict):
+        entries = islice(_leaves(names.get("Dests"), "Names"), 2 * _MOST_NAMES)
+        for name, place in zip(entries, entries, strict=False):
+            name = _resolved(name)
+            if isinstance(name, bytes):
+                found[name] = place
+    return found
 
 
 def outline_of(document: PDFDocument, pages: list[PageEntry], limit: int) -> tuple[OutlineEntry, ...]:
     """Bookmarks in order, at most ``limit``."""
     numbers = {page.objid: number for number, page in enumerate(pages, 1)}
+    places: dict[bytes | str, Any] | None = None
     found: list[OutlineEntry] = []
     visited: set[int] = set()
     root = _resolved(document.catalog.get("Outlines"))
@@ -114,7 +154,8 @@ def outline_of(document: PDFDocument, pages: list[PageEntry], limit: int) -> tup
         visited.add(objid)
         title = text_of(_resolved(entry.get("Title")), limit=500)
         if title:
-            found.append(OutlineEntry(level, title, _page_of(document, entry, numbers)))
+            places = _destinations(document) if places is None else places
+            found.append(OutlineEntry(level, title, _page_of(places, entry, numbers)))
         if "Next" in entry:
             waiting.append((entry["Next"], level))
         if "First" in entry and level < 50:
@@ -122,22 +163,19 @@ def outline_of(document: PDFDocument, pages: list[PageEntry], limit: int) -> tup
     return tuple(found)
 
 
-def _page_of(document: PDFDocument, entry: dict[str, Any], numbers: dict[int, int]) -> int | None:
+def _page_of(places: dict[bytes | str, Any], entry: dict[str, Any], numbers: dict[int, int]) -> int | None:
     """The page that a bookmark leads to."""
     target = _resolved(entry.get("Dest"))
     if target is None:
         action = _resolved(entry.get("A"))
         if isinstance(action, dict) and _is_named(action.get("S"), "GoTo"):
             target = _resolved(action.get("D"))
-    try:
-        if isinstance(target, PSLiteral):
-            target = target.name
-        if isinstance(target, bytes | str):
-            target = resolve1(document.get_dest(target))
-        if isinstance(target, dict):
-            target = resolve1(target.get("D"))
-    except Exception:
-        return None
+    if isinstance(target, PSLiteral):
+        target = target.name
+    if isinstance(target, bytes | str):
+        target = _resolved(places.get(target))
+    if isinstance(target, dict):
+        target = _resolved(target.get("D"))
     if isinstance(target, list) and target:
         if isinstance(target[0], PDFObjRef):
             return numbers.get(target[0].objid)

@@ -5,20 +5,33 @@ from __future__ import annotations
 
 import math
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pdfminer.layout import LTPage, LTRect
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfinterp import PDFPageInterpreter
-from pdfminer.pdftypes import dict_value, resolve1
+from pdfminer.pdftypes import dict_value, resolve1, stream_value
+from pdfminer.psparser import PSLiteral, literal_name
 from pdfminer.utils import apply_matrix_pt, mult_matrix, translate_matrix
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
 from extract.pdf.facts import FontFacts, facts_of
 from extract.pdf.geometry import Rectangle, apply_rectangle, meet
+from extract.pdf.instructions import mend_parser
+from extract.pdf.layers import Layers
 from extract.pdf.limits import Limits, PageLimitError
+from extract.pdf.source import decode_text
 from extract.pdf.spaces import space_of
+
+mend_parser()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Replacement:
+    """The text that a file gives for some of its glyphs; each occurrence is one of its own."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +46,9 @@ class Setting:
     """In pdfminer's coordinates of the page; None when nothing is clipped."""
     fill_space: str | None
     stroke_space: str | None
+    hidden: bool = False
+    """In a layer that is off."""
+    replacement: Replacement | None = None
 
 
 _NO_FONT = FontFacts("", False, False, False, 0.0, 1.0)
@@ -48,6 +64,8 @@ class Device(PDFPageAggregatorWithMarkedContent):
         self.clip: Rectangle | None = None
         self.glyphs = self.operands = 0
         self.shapes = 0
+        self.hidden = 0
+        self.replacement: Replacement | None = None
         self._end = time.monotonic() + limits.seconds_per_page
         self._clips: list[Rectangle | None] = []
         self._setting = Setting(_NO_FONT, 0.0, 0.0, True, None, None, None)
@@ -57,8 +75,11 @@ class Device(PDFPageAggregatorWithMarkedContent):
 
     def _tag(self, first: int) -> None:
         """Write the setting on the objects from ``first`` on."""
+        setting = self._setting
+        if self.hidden or self.replacement:
+            setting = replace(setting, hidden=self.hidden > 0, replacement=self.replacement)
         for item in self.cur_item._objs[first:]:
-            item.tag = self._setting  # type: ignore[attr-defined]
+            item.tag = setting  # type: ignore[attr-defined]
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         font = textstate.font
@@ -173,14 +194,23 @@ class Device(PDFPageAggregatorWithMarkedContent):
 
 
 class Interpreter(PDFPageInterpreter):
-    """pdfminer's interpreter; keeps the clipping path, as far as its bounding box tells."""
+    """pdfminer's interpreter; keeps the clipping path, as far as its bounding box tells, and marked content,
+    as far as it changes what is read."""
 
     device: Device
+
+    def __init__(self, resources: Any, device: Device, layers: Layers) -> None:
+        super().__init__(resources, device)
+        self.layers = layers
+
+    def dup(self) -> Interpreter:
+        return Interpreter(self.rsrcmgr, self.device, self.layers)
 
     def init_state(self, ctm: Any) -> None:
         super().init_state(ctm)
         self._saved: list[Rectangle | None] = []
         self._pending: Rectangle | None = None
+        self._open: list[tuple[bool, Replacement | None]] = []
 
     def init_resources(self, resources: Any) -> None:
         super().init_resources(resources)
@@ -250,6 +280,41 @@ class Interpreter(PDFPageInterpreter):
         self.do_Tw(aw)
         self.do_Tc(ac)
         self.do__q(s)
+
+    def execute(self, streams: Any) -> None:
+        super().execute(streams)
+        while self._open:
+            self.do_EMC()
+
+    def do_BMC(self, tag: object) -> None:  # noqa: N802
+        self._begin(hidden=False, replacement=None)
+
+    def do_BDC(self, tag: Any, props: Any) -> None:  # noqa: N802
+        hidden, replacement = False, None
+        if isinstance(props, PSLiteral):
+            if literal_name(tag) == "OC":
+                properties = dict_value((self.resources or {}).get("Properties", {}))
+                hidden = self.layers.hides(properties.get(literal_name(props)))
+        elif isinstance(props, dict) and isinstance(props.get("ActualText"), bytes):
+            replacement = Replacement(decode_text(props["ActualText"]))
+        self._begin(hidden=hidden, replacement=replacement)
+
+    def _begin(self, *, hidden: bool, replacement: Replacement | None) -> None:
+        self._open.append((hidden, self.device.replacement))
+        self.device.hidden += hidden
+        self.device.replacement = self.device.replacement or replacement
+
+    def do_EMC(self) -> None:  # noqa: N802
+        if self._open:
+            hidden, self.device.replacement = self._open.pop()
+            self.device.hidden -= hidden
+
+    def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802
+        reference = self.xobjmap.get(literal_name(xobjid_arg))
+        hidden = reference is not None and self.layers.hides(stream_value(reference).get("OC"))
+        self.device.hidden += hidden
+        super().do_Do(xobjid_arg)
+        self.device.hidden -= hidden
 
     def do_sh(self, name: object) -> None:
         """A gradient fills what the clipping path leaves."""

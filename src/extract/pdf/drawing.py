@@ -37,7 +37,7 @@ class Style:
     icon: bool
     """The glyph is a picture, not text."""
     visible: bool
-    """False for text rendering modes 3 and 7."""
+    """False for text rendering mode 3."""
     ux: float
     uy: float
     low: float

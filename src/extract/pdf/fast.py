@@ -21,8 +21,10 @@ from extract.pdf.drawing import Drawing, Shape
 from extract.pdf.fonttable import FontTable
 from extract.pdf.geometry import IDENTITY, Frame, Rectangle, apply_rectangle, meet, multiply
 from extract.pdf.inks import Inks
+from extract.pdf.layers import Layers
 from extract.pdf.lexer import Unsure, name, numbers, operations
 from extract.pdf.limits import Limits
+from extract.pdf.marked import Marked
 from extract.pdf.paths import Path
 from extract.pdf.showing import Text
 
@@ -34,8 +36,9 @@ _IGNORED = frozenset(b"J j M d ri i gs ET BX EX MP DP BMC BDC EMC BI EI d0 d1".s
 class FastReader:
     """Reads pages of one document; keeps its fonts as tables."""
 
-    def __init__(self, resources: PDFResourceManager, limits: Limits) -> None:
+    def __init__(self, resources: PDFResourceManager, limits: Limits, layers: Layers) -> None:
         self._resources = resources
+        self.layers = layers
         self._limits = limits
         self._tables: dict[int, FontTable] = {}
 
@@ -93,7 +96,14 @@ class _Interpreter:
         self.operators = self._operators()
 
     def run(self, data: bytes) -> None:
-        operators = self.operators
+        if not self.reader.layers and b"/ActualText" not in data:
+            self._run(data, self.operators)
+            return
+        marked = Marked(self.canvas, self.resources, self.reader.layers)
+        self._run(data, self.operators | marked.operators())
+        marked.finish()
+
+    def _run(self, data: bytes, operators: dict[bytes, Callable[[bytes], None]]) -> None:
         for count, (operator, operands) in enumerate(operations(data)):
             do = operators.get(operator)
             if do is not None:
@@ -178,6 +188,15 @@ class _Interpreter:
         if key not in objects:
             return
         thing = stream_value(objects[key])
+        if "OC" in thing and self.reader.layers.hides(thing["OC"]):
+            marked = Marked(self.canvas, self.resources, self.reader.layers)
+            mark = marked.mark()
+            self._draw(thing)
+            marked.forget(mark)
+        else:
+            self._draw(thing)
+
+    def _draw(self, thing: Any) -> None:
         kind = thing.get("Subtype")
         kind = literal_name(kind) if kind is not None else None
         if kind == "Image" and "Width" in thing and "Height" in thing:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pdfplumber
 import pypdfium2
-from pdfminer.pdfdocument import PDFPasswordIncorrect, PDFXRefFallback
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect, PDFXRefFallback
 from pdfplumber.utils.exceptions import PdfminerException
 from pypdfium2.raw import FPDF_REMOVE_SECURITY
 
@@ -47,11 +47,14 @@ def open_pdf(path: Path, *, password: str | None, limits: Limits) -> Opened:
     """
     bound_streams(limits.stream_bytes)
     trouble: str | None = None
+    foreign = False
     opened: Opened | None = None
     try:
         opened = _opened(lambda: pdfplumber.open(path, password=password), limits)
     except PDFPasswordIncorrect as error:
         raise _locked(path, password) from error
+    except PDFEncryptionError as error:
+        trouble, foreign = _brief(error), True
     except PageLimitError as error:
         raise RefusedFile("limit-exceeded", path.name, str(error)) from error
     except Exception as error:
@@ -70,6 +73,8 @@ def open_pdf(path: Path, *, password: str | None, limits: Limits) -> Opened:
         return _within(Opened(opened.pdf, opened.pages, trouble), path, limits)
     if opened is not None:
         opened.pdf.stream.close()
+    if foreign:
+        raise RefusedFile("encrypted", path.name, "is encrypted in a way that no password opens")
     salvaged = _salvaged(path, limits, trouble or "no pages")
     if salvaged is not None:
         return _within(salvaged, path, limits)

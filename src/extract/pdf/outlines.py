@@ -11,6 +11,26 @@ BOXLIKE = 0.85
 """Share of its bounding box that an outline must fill to count as a rectangle, perhaps with round corners.
 A pill (corners of half its height) four times as wide as high fills 0.875 between its end points, a circle
 0.5, a triangle 0.5."""
+NOTHING = 1e-6
+"""Points below which a length is none."""
+
+
+def outline_kind(kind: str, points: Sequence[tuple[float, float]], box: Rectangle) -> str | None:
+    """What a subpath counts as, whatever pdfminer takes it for; None when there is nothing to see.
+
+    Args:
+        kind: ``rect``, ``line`` or ``curve``.
+        points: end points of its segments.
+        box: its bounding box, in the same unit.
+    """
+    width, height = box[2] - box[0], box[3] - box[1]
+    if kind == "line":
+        return kind
+    if width < NOTHING and height < NOTHING:
+        return None
+    # An area without height is painted as a rule.
+    flat = width < NOTHING or height < NOTHING
+    return "rect" if kind == "curve" and (flat or is_boxlike(points, box)) else kind
 
 
 def is_boxlike(points: Sequence[tuple[float, float]], box: Rectangle) -> bool:

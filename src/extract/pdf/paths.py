@@ -7,7 +7,7 @@ from collections.abc import Callable
 from extract.pdf.drawing import Shape
 from extract.pdf.geometry import Matrix, Rectangle
 from extract.pdf.lexer import numbers
-from extract.pdf.outlines import is_boxlike
+from extract.pdf.outlines import NOTHING, outline_kind
 from extract.pdf.records import Color
 
 Point = tuple[float, float]
@@ -72,7 +72,7 @@ class Path:
             # Nothing but rectangles, upright: what most paths are.
             for (_, (x, y)), _, (_, (x1, y1)), _, _ in zip(*[iter(segments)] * 5, strict=True):
                 x, x1, y, y1 = sorted((a * x + e, a * x1 + e)) + sorted((d * y + f, d * y1 + f))
-                if x > -1e9 and x1 < 1e9 and y > -1e9 and y1 < 1e9:
+                if x > -1e9 and x1 < 1e9 and y > -1e9 and y1 < 1e9 and (x1 - x > NOTHING or y1 - y > NOTHING):
                     found.append(Shape("rect", x, y, x1, y1, fill, stroke, line_width, at))
             return found
         if segments and segments[0][0] != "m":
@@ -115,8 +115,11 @@ def _shape(
     elif outline in ("mlllh", "mllll") and points[0] == points[4] and _is_square(points):
         kind = "rect"
     else:
-        kind = "rect" if is_boxlike(points, box) else "curve"
-    return Shape(kind, *box, fill, stroke, line_width, at)  # type: ignore[arg-type]
+        kind = "curve"
+    seen = outline_kind(kind, points, box)
+    if seen is None:
+        return None
+    return Shape(seen, *box, fill, stroke, line_width, at)  # type: ignore[arg-type]
 
 
 def _is_square(points: list[Point]) -> bool:

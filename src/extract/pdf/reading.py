@@ -11,12 +11,14 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFObjRef
 from pdfplumber.page import Page as PlumberPage
 
+from extract.names import printable
 from extract.pdf import reference
 from extract.pdf.assemble import assemble
 from extract.pdf.catalog import hyperlinks_of, outline_of, page_labels
 from extract.pdf.drawing import Drawing
 from extract.pdf.fast import FastReader
 from extract.pdf.geometry import Frame, frame_of
+from extract.pdf.layers import Layers
 from extract.pdf.limits import Limits, PageLimitError
 from extract.pdf.opening import Opened, open_pdf
 from extract.pdf.records import Defect, Page, Source
@@ -53,8 +55,8 @@ def open_document(
     document = opened.pdf.doc
     metadata = opened.pdf.metadata
     source = Source(
-        path=str(path),
-        name=path.name,
+        path=printable(path),
+        name=printable(path.name),
         sha256=sha256,
         bytes=size,
         page_count=len(opened.pages),
@@ -80,7 +82,8 @@ class Document:
         self._labels = page_labels(opened.pdf.doc, len(opened.pages))
         self._limits = limits
         self._engine = engine
-        self._fast = FastReader(opened.pdf.rsrcmgr, limits) if engine != "pdfplumber" else None
+        self._layers = Layers(opened.pdf.doc)
+        self._fast = FastReader(opened.pdf.rsrcmgr, limits, self._layers) if engine != "pdfplumber" else None
 
     @property
     def page_count(self) -> int:
@@ -135,9 +138,15 @@ class Document:
                 if self._engine == "fast":
                     raise
                 self.unsure[number] = f"{type(error).__name__}: {error}"
+        # pdfplumber looks at the page's dictionary again and stops at what pdfminer takes in its stride.
+        page.attrs = {key: value for key, value in page.attrs.items() if not key.endswith("Box")} | {
+            "MediaBox": list(page.mediabox),
+            "CropBox": list(page.cropbox),
+            "Rotate": page.rotate,
+        }
         plumber = PlumberPage(self._pdf, page, page_number=number)
         try:
-            drawing, stopped = reference.read(plumber, frame, self._limits)
+            drawing, stopped = reference.read(plumber, frame, self._limits, self._layers)
         finally:
             plumber.close()
         if stopped is not None:

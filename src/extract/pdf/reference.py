@@ -7,25 +7,30 @@ from typing import Any
 
 from pdfplumber.page import Page as PlumberPage
 
+from extract.pdf.actualtext import replaced
 from extract.pdf.colors import to_rgb
-from extract.pdf.device import Device, Interpreter, Setting
+from extract.pdf.device import Device, Interpreter, Replacement, Setting
 from extract.pdf.drawing import Drawing, Shape
 from extract.pdf.geometry import Frame, Matrix, Rectangle, apply_rectangle, inverse, multiply
 from extract.pdf.glyphs import resolve
+from extract.pdf.layers import Layers
 from extract.pdf.limits import Limits, PageLimitError
-from extract.pdf.outlines import is_boxlike
+from extract.pdf.outlines import outline_kind
 from extract.pdf.styles import StyleBook
 
 _KINDS = ("rect", "line", "curve")
 
 
-def read(plumber: PlumberPage, frame: Frame, limits: Limits) -> tuple[Drawing, Exception | None]:
+def read(
+    plumber: PlumberPage, frame: Frame, limits: Limits, layers: Layers
+) -> tuple[Drawing, Exception | None]:
     """What pdfplumber sees on a page, and the error at which reading stopped early, if any.
 
     Args:
         plumber: the page, not yet read.
         frame: how the page is displayed.
         limits: bounds for the page.
+        layers: which layers are off.
 
     Raises:
         PageLimitError: the page exceeds a limit.
@@ -35,7 +40,7 @@ def read(plumber: PlumberPage, frame: Frame, limits: Limits) -> tuple[Drawing, E
     device = Device(resources, pageno=plumber.page_number, laparams=None, limits=limits)
     trouble: Exception | None = None
     try:
-        Interpreter(resources, device).process_page(plumber.page_obj)
+        Interpreter(resources, device, layers).process_page(plumber.page_obj)
         plumber._layout = device.get_result()
     except PageLimitError:
         raise
@@ -52,6 +57,7 @@ def read(plumber: PlumberPage, frame: Frame, limits: Limits) -> tuple[Drawing, E
             reader.shape(item, kind)
         elif kind == "image":
             reader.image(item)
+    reader.close()
     return reader.drawing, trouble
 
 
@@ -77,6 +83,8 @@ class _Reader:
         self.shift = shift
         self.book = StyleBook()
         self.clips: dict[Rectangle, Rectangle] = {}
+        self.replacement: Replacement | None = None
+        self.replaced_from = 0
 
     def _clip(self, clip: Rectangle | None) -> Rectangle | None:
         if clip is None:
@@ -90,8 +98,20 @@ class _Reader:
             self.to_page, (item["x0"] - self.shift, item["y0"], item["x1"] - self.shift, item["y1"])
         )
 
+    def _replace(self, replacement: Replacement | None) -> None:
+        """Mind where glyphs with a replacement text begin and end."""
+        if self.replacement is not None:
+            replaced(self.drawing.glyphs, self.replaced_from, self.replacement.text)
+        self.replacement, self.replaced_from = replacement, len(self.drawing.glyphs)
+
+    def close(self) -> None:
+        """There are no more objects."""
+        self._replace(None)
+
     def glyph(self, item: dict[str, Any]) -> None:
         setting: Setting = item["tag"]
+        if setting.replacement is not self.replacement:
+            self._replace(setting.replacement)
         text, icon = resolve(item["text"], symbol_font=setting.font.symbol)
         if not text:
             return
@@ -119,17 +139,23 @@ class _Reader:
         if clip is not None and text != " " and not style.inside(clip, u0, u1, w):
             self.drawing.clipped += 1
             return
+        if setting.hidden:
+            self.drawing.clipped += 1
+            return
         self.drawing.glyphs.append((text, u0, u1, w, style))
 
     def shape(self, item: dict[str, Any], kind: str) -> None:
         box = self._box(item)
         if not all(map(math.isfinite, box)):
             return
-        if kind == "curve" and is_boxlike(item["pts"], box):
-            kind = "rect"
         setting: Setting = item["tag"]
+        if setting.hidden:
+            return
+        seen = outline_kind(kind, item["pts"], box)
+        if seen is None:
+            return
         shape = Shape(
-            kind=kind,  # type: ignore[arg-type]
+            kind=seen,  # type: ignore[arg-type]
             x0=box[0],
             top=box[1],
             x1=box[2],
@@ -145,6 +171,9 @@ class _Reader:
             self.drawing.shapes.append(cut)
 
     def image(self, item: dict[str, Any]) -> None:
+        setting: Setting = item["tag"]
+        if setting.hidden:
+            return
         box = self._box(item)
-        clip = self._clip(item["tag"].clip)
+        clip = self._clip(setting.clip)
         self.drawing.add_image(box, clip)

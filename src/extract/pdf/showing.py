@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from pdfminer.pdftypes import dict_value
@@ -79,8 +79,8 @@ class Text:
             b"TD": self.move_leading,
             b"Tm": self.set_text_matrix,
             b"T*": self.next_line,
-            b"TJ": self.show,
-            b"Tj": self.show,
+            b"TJ": self.show_array,
+            b"Tj": self.show_string,
             b"'": self.next_line_show,
             b'"': self.show_spaced,
         }
@@ -130,9 +130,19 @@ class Text:
 
     def next_line_show(self, operands: bytes) -> None:
         self._move(0.0, self.leading)
-        self.show(operands)
+        self.show_string(operands)
 
-    def show(self, operands: bytes) -> None:
+    def show_string(self, operands: bytes) -> None:
+        """One string; operands before it belong to nothing."""
+        self._show(pieces(operands)[-1:])
+
+    def show_array(self, operands: bytes) -> None:
+        """Strings and displacements in turn."""
+        if operands.lstrip()[:1] != b"[":
+            raise Unsure("an operand too many")
+        self._show(pieces(operands))
+
+    def _show(self, parts: Sequence[tuple[bytes, bytes, bytes]]) -> None:
         """Place the glyphs of strings and displacements."""
         font = self.font
         if font is None:
@@ -155,7 +165,7 @@ class Text:
         before = len(glyphs)
         place = glyphs.append
         literals, hexadecimals = font.literals, font.hexadecimals
-        for hexadecimal, literal, displacement in pieces(operands):
+        for hexadecimal, literal, displacement in parts:
             if displacement:
                 u -= number(displacement) * shift
                 continue
@@ -214,4 +224,4 @@ class Text:
         if len(head) < 3:
             raise Unsure("an operand is missing")
         self.word_space, self.char_space = numbers(b" ".join(head[:2]), 2)
-        self.next_line_show(operands)
+        self.next_line_show(head[2])

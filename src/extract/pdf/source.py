@@ -41,7 +41,7 @@ def examine(path: Path, limits: Limits) -> tuple[str, int]:
         with path.open("rb") as stream:
             head = stream.read(1024)
             # Readers accept the header anywhere in the first kilobyte (ISO 32000-1, annex H, note 13).
-            if b"%PDF-" not in head:
+            if b"%PDF" not in head:
                 start = head[:4].decode("latin-1").encode("ascii", "backslashreplace").decode()
                 raise RefusedFile("not-a-pdf", path.name, f"is not a PDF (it starts with {start!r})")
             stream.seek(0)
@@ -51,18 +51,19 @@ def examine(path: Path, limits: Limits) -> tuple[str, int]:
         raise RefusedFile("unreadable-file", path.name, f"cannot be opened: {reason}") from error
 
 
-def text_of(value: Any, *, limit: int = 1000) -> str | None:
-    """A text string of the file as plain text: control characters dropped, cut to ``limit``.
+def decode_text(value: bytes) -> str:
+    """A text string of the file: UTF-16 or UTF-8 by its mark, else PDFDocEncoding (ISO 32000-1, D.3)."""
+    if value.startswith((b"\xfe\xff", b"\xff\xfe")):
+        return value.decode("utf-16", "replace")
+    if value.startswith(b"\xef\xbb\xbf"):
+        return value.decode("utf-8-sig", "replace")
+    return "".join(PDFDocEncoding[byte] for byte in value)
 
-    Bytes are UTF-16 or UTF-8 by their mark, else PDFDocEncoding (ISO 32000-1, annex D.3).
-    """
+
+def text_of(value: Any, *, limit: int = 1000) -> str | None:
+    """A text string of the file as plain text: control characters dropped, cut to ``limit``."""
     if isinstance(value, bytes):
-        if value.startswith((b"\xfe\xff", b"\xff\xfe")):
-            value = value.decode("utf-16", "replace")
-        elif value.startswith(b"\xef\xbb\xbf"):
-            value = value.decode("utf-8-sig", "replace")
-        else:
-            value = "".join(PDFDocEncoding[byte] for byte in value)
+        value = decode_text(value)
     if not isinstance(value, str):
         return None
     text = " ".join("".join(char if char.isprintable() else " " for char in value[: 4 * limit]).split())

@@ -14,9 +14,10 @@ from statistics import median
 
 from extract.pdf.drawing import SPACE, UNMAPPED, Glyph, Style
 
-SPACE_GAP = 0.17
+SPACE_GAP = 0.1699
 """Gap beyond the usual one, in em, from which on it is a space. Word spaces are 0.2 to 0.3 em, in justified
-lines sometimes less; kerning stays below 0.12."""
+lines sometimes less; kerning stays below 0.12. No round number: places in files are, and rounding would
+decide."""
 BACKWARD = 0.5
 """How far, in em, a glyph may start before its predecessor's end and still be of the same run (kerning)."""
 FORWARD = 3.0

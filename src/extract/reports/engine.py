@@ -142,6 +142,9 @@ def build_report(
     setting = Setting(profile, front, vocabulary, as_of, edges, leadings)
     projects: list[Project] = []
     findings: list[Finding] = []
+    if source.repaired:
+        sentence = f"The file is damaged ({source.repaired}); a repaired copy was read."
+        findings.append(Finding("file-repaired", sentence))
     for position, (draft, key) in enumerate(zip(drafts, keys, strict=True)):
         project, doubts = build_project(draft, key, position, setting)
         fields = sheet_fields(sheets[position], project.sections, profile) if sheets else ()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from hashlib import sha256
 
 _LONGEST = 60
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_LONGEST_ID = 100
 
 
 def project_keys(ids: Sequence[str | None], titles: Sequence[str]) -> list[str]:
@@ -45,11 +48,14 @@ def _short(title: str) -> str:
 
 
 def report_id(template: str, *, programme: str | None, edition: int | None, file_name: str) -> str:
-    """The slug of programme and edition; of the file's name where one of them is unknown."""
+    """The slug of programme and edition; of the file's name where one of them is unknown.
+
+    It becomes a folder in every store of results, so it has at least one letter and a bounded length.
+    """
     if programme and edition:
-        return slug(template.format(programme=programme, edition=edition), joiner="-")
+        return _as_partition(template.format(programme=programme, edition=edition))
     stem = file_name.rsplit(".", 1)[0]
-    name = slug(stem, joiner="-")
+    name = _as_partition(stem)
     if edition and str(edition) not in name:
         return f"{name}-{edition}"
     return name
@@ -59,3 +65,19 @@ def slug(text: str, *, joiner: str = "_") -> str:
     """Lower-case ASCII words joined: ``Nächste Ziele`` gives ``naechste_ziele``."""
     plain = text.lower().translate(_UMLAUTS)
     return re.sub(r"[^a-z0-9]+", joiner, plain).strip(joiner) or "ohne_titel"
+
+
+def _as_partition(text: str) -> str:
+    """A slug that may name a folder; what a slug cannot keep of the text is told apart by a hash of it.
+
+    >>> _as_partition("Bericht 2024"), _as_partition("2024")
+    ('bericht-2024', 'bericht-2024')
+    """
+    text = unicodedata.normalize("NFC", text)  # some file systems take umlauts apart
+    name = slug(text, joiner="-") if slug(text) != slug("") else ""
+    if name.replace("-", "").isdigit():
+        name = f"bericht-{name}"
+    if name and len(name) <= _LONGEST_ID:
+        return name
+    told_apart = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{name[:_LONGEST_ID].rstrip('-') or 'bericht'}-{told_apart}"

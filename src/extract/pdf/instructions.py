@@ -1,0 +1,51 @@
+"""pdfminer's parser of drawing instructions, mended where it departs from the standard."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+
+import pdfminer.pdfinterp
+from pdfminer.pdftypes import stream_value
+from pdfminer.psexceptions import PSEOF
+from pdfminer.psparser import ESC_STRING
+
+_OCTAL = re.compile(rb"[0-7]")
+
+
+class ContentParser(pdfminer.pdfinterp.PDFContentParser):
+    """Content streams of a page as one row of tokens."""
+
+    def fillfp(self) -> bool:
+        """As pdfminer's, but a token ends with its stream (ISO 32000-1, 7.8.2)."""
+        if self.fp:
+            return False
+        if self.istream >= len(self.streams):
+            raise PSEOF("the instructions end here")
+        stream = stream_value(self.streams[self.istream])
+        self.istream += 1
+        self.fp = BytesIO(stream.get_data() + b"\n")
+        return True
+
+    def _parse_string_1(self, s: bytes, i: int) -> int:
+        """What follows a backslash (ISO 32000-1, 7.3.4.2): pdfminer drops a character that needs none, and
+        stops at an octal number beyond 255."""
+        char = s[i : i + 1]
+        if _OCTAL.match(char) and len(self.oct) < 3:
+            self.oct += char
+            return i + 1
+        if self.oct:
+            self._curtoken += bytes((int(self.oct, 8) & 0xFF,))
+            self._parse1 = self._parse_string
+            return i
+        if char == b"\r" and s[i + 1 : i + 2] == b"\n":
+            i += 1
+        elif char not in b"\r\n":
+            self._curtoken += bytes((ESC_STRING.get(char, char[0]),))
+        self._parse1 = self._parse_string
+        return i + 1
+
+
+def mend_parser() -> None:
+    """From now on pdfminer's interpreter reads instructions in this way."""
+    vars(pdfminer.pdfinterp)["PDFContentParser"] = ContentParser
