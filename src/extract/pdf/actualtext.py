@@ -11,7 +11,7 @@ import re
 import unicodedata
 
 from extract.pdf.drawing import UNMAPPED, Glyph
-from extract.pdf.lexer import unescape
+from extract.pdf.lexer import string
 from extract.pdf.source import decode_text
 
 SOFT_HYPHEN = "\u00ad"
@@ -34,10 +34,7 @@ def actual_text(operands: bytes) -> str | None:
     if found is None:
         return None
     hexadecimal, literal = found.groups()
-    if literal is not None:
-        return decode_text(unescape(literal))
-    digits = b"".join(hexadecimal.split())
-    return decode_text(bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii")))
+    return decode_text(string(hexadecimal or b"", literal or b""))
 
 
 def replaced(glyphs: list[Glyph], start: int, text: str) -> None:

@@ -8,7 +8,7 @@ from io import BytesIO
 import pdfminer.pdfinterp
 from pdfminer.pdftypes import stream_value
 from pdfminer.psexceptions import PSEOF
-from pdfminer.psparser import ESC_STRING
+from pdfminer.psparser import END_HEX_STRING, ESC_STRING, SPC
 
 _OCTAL = re.compile(rb"[0-7]")
 
@@ -17,14 +17,15 @@ class ContentParser(pdfminer.pdfinterp.PDFContentParser):
     """Content streams of a page as one row of tokens."""
 
     def fillfp(self) -> bool:
-        """As pdfminer's, but a token ends with its stream (ISO 32000-1, 7.8.2)."""
+        """As pdfminer's, but what ends with the last stream has ended: pdfminer drops such an operator."""
         if self.fp:
             return False
         if self.istream >= len(self.streams):
             raise PSEOF("the instructions end here")
         stream = stream_value(self.streams[self.istream])
         self.istream += 1
-        self.fp = BytesIO(stream.get_data() + b"\n")
+        last = self.istream == len(self.streams)
+        self.fp = BytesIO(stream.get_data() + (b"\n" if last else b""))
         return True
 
     def _parse_string_1(self, s: bytes, i: int) -> int:
@@ -44,6 +45,17 @@ class ContentParser(pdfminer.pdfinterp.PDFContentParser):
             self._curtoken += bytes((ESC_STRING.get(char, char[0]),))
         self._parse1 = self._parse_string
         return i + 1
+
+    def _parse_hexstring(self, s: bytes, i: int) -> int:
+        """A digit left over at the end counts as if a 0 followed (ISO 32000-1, 7.3.4.3)."""
+        end = END_HEX_STRING.search(s, i)
+        self._curtoken += s[i:] if end is None else s[i : end.start()]
+        if end is None:
+            return len(s)
+        digits = SPC.sub(b"", self._curtoken)
+        self._add_token(bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii")))
+        self._parse1 = self._parse_main
+        return end.start()
 
 
 def mend_parser() -> None:

@@ -45,6 +45,9 @@ _PIECE = re.compile(
     rb"< ([^>]*) > | \( ((?: [^()\\]++ | \\. | \( (?: [^()\\]++ | \\. )*+ \) )*+) \) | ([-+.\d]+)",
     re.VERBOSE | re.DOTALL,
 )
+_STRING = re.compile(
+    rb"\( (?: [^()\\]++ | \\. | \( (?: [^()\\]++ | \\. )*+ \) )*+ \)", re.VERBOSE | re.DOTALL
+)
 _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|\n|\r)|(.))", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
@@ -127,18 +130,20 @@ def pieces(operands: bytes) -> list[tuple[bytes, bytes, bytes]]:
     return _PIECE.findall(operands)
 
 
-def string(hexadecimal: bytes, literal: bytes) -> bytes:
-    """The bytes that a string, written in one of two ways, stands for.
+def is_one_array(operands: bytes) -> bool:
+    """Whether the operands are one array of strings and numbers and nothing else."""
+    if operands.lstrip()[:1] != b"[":
+        return False
+    return operands.count(b"[") == 1 or _STRING.sub(b"", operands).count(b"[") == 1
 
-    Raises:
-        Unsure: half a byte.
-    """
+
+def string(hexadecimal: bytes, literal: bytes) -> bytes:
+    """The bytes that a string, written in one of two ways, stands for."""
     if literal:
         return unescape(literal) if b"\\" in literal else literal
-    try:
-        return bytes.fromhex(hexadecimal.decode("ascii"))
-    except ValueError:
-        raise Unsure("half a byte in a string") from None
+    digits = b"".join(hexadecimal.split())
+    # A digit left over at the end counts as if a 0 followed (ISO 32000-1, 7.3.4.3).
+    return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
 
 
 def unescape(literal: bytes) -> bytes:

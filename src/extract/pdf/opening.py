@@ -20,6 +20,7 @@ from extract.codes import RefusedFile
 from extract.pdf.bombs import bound_streams
 from extract.pdf.catalog import PageEntry, page_entries
 from extract.pdf.limits import Limits, PageLimitError
+from extract.pdf.objects import find_lost_objects, mend_objects
 from extract.pdf.resources import Resources
 from extract.pdf.salvage import with_new_trailer
 
@@ -46,6 +47,7 @@ def open_pdf(path: Path, *, password: str | None, limits: Limits) -> Opened:
         RefusedFile: encrypted, damaged beyond repair, or too large.
     """
     bound_streams(limits.stream_bytes)
+    mend_objects()
     trouble: str | None = None
     foreign = False
     opened: Opened | None = None
@@ -101,6 +103,7 @@ def _opened(how: Callable[[], Any], limits: Limits, repaired: str | None = None)
         cause = error.args[0] if error.args else error
         raise cause if isinstance(cause, Exception) else error from None
     pdf.rsrcmgr = Resources()
+    find_lost_objects(pdf.doc)
     try:
         return Opened(pdf, page_entries(pdf.doc, limits.pages), repaired)
     except Exception:

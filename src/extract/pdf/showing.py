@@ -13,7 +13,7 @@ from extract.pdf.drawing import Style
 from extract.pdf.fonttable import BEFORE_WORD_SPACE, ICON, FontTable
 from extract.pdf.geometry import IDENTITY, Matrix, multiply
 from extract.pdf.inks import Inks
-from extract.pdf.lexer import Unsure, name, number, numbers, pieces
+from extract.pdf.lexer import Unsure, is_one_array, name, number, numbers, pieces
 
 
 class Text:
@@ -138,7 +138,7 @@ class Text:
 
     def show_array(self, operands: bytes) -> None:
         """Strings and displacements in turn."""
-        if operands.lstrip()[:1] != b"[":
+        if not is_one_array(operands):
             raise Unsure("an operand too many")
         self._show(pieces(operands))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from html import escape
 from pathlib import Path
 
 from extract.publish.disk import Disk
@@ -73,5 +74,6 @@ def _readable(items: Sequence[SetAside]) -> str:
         return "# Files set aside\n\nNone: the last run read every file.\n"
     lines = ["# Files set aside", "", "The last run did not read these files.", ""]
     for item in items:
-        lines.append(f"- `{item.code}` {item.sentence}")
+        # Names of files may hold what a reader of Markdown takes for HTML.
+        lines.append(f"- `{item.code}` {escape(item.sentence, quote=False)}")
     return "\n".join(lines) + "\n"

@@ -1,0 +1,123 @@
+"""Objects of files that state wrong places or lengths of them.
+
+pdfminer cuts a stream at its ``/Length`` without a word, and with it the text of a page; other readers look
+whether ``endstream`` follows there. An object that is not where the cross-reference table says is none for
+pdfminer; others look for it in the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import pdfplumber.pdf
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfparser import PDFParser
+from pdfminer.pdftypes import PDFObjectNotFound, int_value, resolve1
+
+_END = b"endstream"
+_NEAR = 32
+"""Bytes behind a stream within which its end is expected."""
+_CHUNK = 1 << 16
+_OBJECT = re.compile(rb"(?<!\d)(\d{1,8})\s+(\d{1,5})\s+obj\b")
+
+
+class ObjectParser(PDFParser):
+    """Objects of a file, streams with the length that they have."""
+
+    def do_keyword(self, pos: int, token: Any) -> None:
+        if token is self.KEYWORD_STREAM and not self.fallback and self.curstack:
+            attributes = self.curstack[-1][1]
+            if isinstance(attributes, dict) and "Length" in attributes:
+                length = self._length(pos, attributes["Length"])
+                if length is not None:
+                    attributes["Length"] = length
+        super().do_keyword(pos, token)
+
+    def _length(self, pos: int, stated: Any) -> int | None:
+        """The true length of the stream whose keyword stands at ``pos``; None when it is as stated."""
+        length = int_value(resolve1(stated))
+        file: Any = self.fp
+        file.seek(pos)
+        line = file.readline(_NEAR)
+        start = pos + len(line)
+        if length >= 0:
+            file.seek(start + length)
+            if file.read(_NEAR).lstrip().startswith(_END):
+                return None
+        file.seek(start)
+        data = bytearray()
+        place = -1
+        while place < 0:
+            chunk = file.read(_CHUNK)
+            if not chunk:
+                return None
+            searched = max(0, len(data) - len(_END))
+            data += chunk
+            place = data.find(_END, searched)
+        # The line break before the keyword is no part of the stream.
+        for ending in (b"\r\n", b"\n", b"\r"):
+            if data[:place].endswith(ending):
+                return place - len(ending)
+        return place
+
+
+def mend_objects() -> None:
+    """From now on pdfplumber opens files in this way."""
+    vars(pdfplumber.pdf)["PDFParser"] = ObjectParser
+
+
+class FoundObjects:
+    """A cross-reference table made by looking for objects in the file; the last one of a number counts."""
+
+    def __init__(self, data: bytes) -> None:
+        self.trailer: dict[str, Any] = {}
+        self._places = {int(m[1]): (m.start(), int(m[2])) for m in _OBJECT.finditer(data)}
+
+    def get_trailer(self) -> dict[str, Any]:
+        """Nothing but objects was looked for."""
+        return self.trailer
+
+    def get_objids(self) -> Iterable[int]:
+        """Numbers of the objects."""
+        return self._places.keys()
+
+    def get_pos(self, objid: int) -> tuple[None, int, int]:
+        """Place and generation of an object, as pdfminer asks for them.
+
+        Raises:
+            KeyError: there is no such object.
+        """
+        place, generation = self._places[objid]
+        return (None, place, generation)
+
+
+def find_lost_objects(document: PDFDocument) -> None:
+    """From now on objects that are not where the file says they are looked for in all of it.
+
+    A number that no table mentions is no object (ISO 32000-1, 7.3.10) and not worth a search.
+    """
+    as_stated = document.getobj
+
+    def getobj(objid: int) -> object:
+        try:
+            return as_stated(objid)
+        except PDFObjectNotFound:
+            tables: list[Any] = document.xrefs
+            if isinstance(tables[-1], FoundObjects) or not any(_mentions(table, objid) for table in tables):
+                raise
+            file: Any = document._parser.fp if document._parser is not None else None
+            file.seek(0)
+            tables.append(FoundObjects(file.read()))
+            return as_stated(objid)
+
+    vars(document)["getobj"] = getobj
+
+
+def _mentions(table: Any, objid: int) -> bool:
+    try:
+        table.get_pos(objid)
+    except KeyError:
+        return False
+    return True

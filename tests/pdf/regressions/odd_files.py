@@ -1,0 +1,306 @@
+"""Odd PDFs that were once read wrongly or differently by the two readers, made anew as small as they go.
+
+Each entry of `FILES` is made by a function without arguments that gives the bytes of a file; beside it stands
+what the words of each page are. A file that turns up with new trouble becomes one more entry.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Pdf, Stream
+from tests.pdf.making import font, pdf_bytes, text
+
+Builder = Callable[[], bytes]
+FILES: dict[str, tuple[Builder, list[list[str]]]] = {}
+
+
+def odd(*pages: str) -> Callable[[Builder], Builder]:
+    """Note the file with the words of each of its pages."""
+
+    def note(builder: Builder) -> Builder:
+        FILES[builder.__name__.replace("_", " ")] = (builder, [page.split() for page in pages])
+        return builder
+
+    return note
+
+
+def saved(pdf: Pdf, **options: object) -> bytes:
+    target = io.BytesIO()
+    pdf.save(target, static_id=True, **options)  # type: ignore[arg-type]
+    return target.getvalue()
+
+
+def opened(*contents: str) -> Pdf:
+    return Pdf.open(io.BytesIO(pdf_bytes(*contents)))
+
+
+def plain(*contents: str) -> bytes:
+    """With streams and objects as plain text, to be changed by hand."""
+    return saved(
+        opened(*contents), compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.disable
+    )
+
+
+# -- drawing instructions ----------------------------------------------------------------------------------
+
+
+@odd("erste zweite")
+def spacing_operands_are_no_displacements() -> bytes:
+    return pdf_bytes('BT /F1 12 Tf 20 TL 72 700 Td (erste) Tj 400 0.5 (zweite) " ET')
+
+
+@odd("vier sechs")
+def a_string_too_many_is_not_shown() -> bytes:
+    return pdf_bytes("BT /F1 12 Tf 72 700 Td (vier ) Tj (drei ) (sechs) Tj ET")
+
+
+@odd("vier sechs")
+def an_operand_before_an_array_is_not_shown() -> bytes:
+    return pdf_bytes("BT /F1 12 Tf 72 700 Td (vier ) Tj (drei ) [(sechs)] TJ ET")
+
+
+@odd("zwei sechs")
+def an_array_too_many_is_not_shown() -> bytes:
+    return pdf_bytes("BT /F1 12 Tf 72 700 Td (zwei ) Tj [(drei )] [(sechs)] TJ ET")
+
+
+@odd("Lage im Tal [1] Lage [2]")
+def backslashes_and_brackets_in_strings() -> bytes:
+    return pdf_bytes(r"BT /F1 12 Tf 72 700 Td (Lage\ im\ T\al [1] ) Tj [(Lage [) 5 (2])] TJ ET")
+
+
+@odd("A A")
+def octal_numbers_beyond_a_byte() -> bytes:
+    return pdf_bytes(r"BT /F1 12 Tf 72 700 Td (\101 \501) Tj ET")
+
+
+@odd("halbes @ Byte")
+def half_a_byte_in_a_string() -> bytes:
+    return pdf_bytes("BT /F1 12 Tf 72 700 Td (halbes ) Tj <4> Tj ( Byte) Tj ET")
+
+
+@odd("davor")
+def an_inline_image_is_the_last_thing() -> bytes:
+    return pdf_bytes(text("davor") + "q 90 0 0 90 72 72 cm BI /W 2 /H 2 /BPC 8 /CS /G ID abcd\nEI")
+
+
+@odd("davor danach")
+def an_inline_image_that_looks_like_instructions() -> bytes:
+    return pdf_bytes(
+        text("davor")
+        + "q 9 0 0 9 72 72 cm BI /W 2 /H 4 /BPC 8 /CS /G ID (EI)q\x00[<\nEI Q"
+        + text("danach", y=600)
+    )
+
+
+@odd("eins zwei")
+def words_apart_by_a_round_number() -> bytes:
+    # 22.68 + 2.04 is 24.72 and 2.04 is 0.17 em of 12 points: rounding must not decide.
+    return pdf_bytes("BT /F1 12 Tf 1 0 0 1 0.1 700 Tm (eins) Tj 1 0 0 1 25.492 700 Tm (zwei) Tj ET")
+
+
+@odd("Regel")
+def rules_without_height() -> bytes:
+    return pdf_bytes(text("Regel") + "72 690 200 0 re f 72 600 0 0 re f 300 300 m 300 500 l 300 500 l f")
+
+
+@odd("auf dem Kopf")
+def a_negative_font_size() -> bytes:
+    return pdf_bytes("BT /F1 -12 Tf -1 0 0 -1 72 700 Tm (auf dem Kopf) Tj ET")
+
+
+@odd("geteilt Tal")
+def instructions_in_several_streams() -> bytes:
+    pdf = opened("")
+    parts = (b"BT /F1 12 Tf 72 700 Td (ge\\", b"teilt ) Tj", b"(Tal) Tj", b"ET")
+    pdf.pages[0].obj.Contents = Array([Stream(pdf, part) for part in parts])
+    return saved(pdf)
+
+
+# -- dictionaries of pages -----------------------------------------------------------------------------------
+
+
+@odd("ohne Rand")
+def a_page_without_a_box() -> bytes:
+    pdf = opened(text("ohne Rand"))
+    del pdf.pages[0].obj["/MediaBox"]
+    return saved(pdf)
+
+
+@odd("mit Rand")
+def page_boxes_of_nonsense() -> bytes:
+    pdf = opened(text("mit Rand"))
+    page = pdf.pages[0].obj
+    page.TrimBox, page.ArtBox, page.BleedBox = Array([1, 2]), Name.Keine, Array([Name.a] * 4)
+    return saved(pdf)
+
+
+@odd("gedreht")
+def a_crop_box_with_its_corners_swapped() -> bytes:
+    pdf = opened(text("gedreht") + text("draussen", y=20))
+    pdf.pages[0].obj.CropBox = Array([500, 800, 50, 100])
+    return saved(pdf)
+
+
+@odd("geerbt", "geerbt auch")
+def boxes_and_resources_from_the_parent() -> bytes:
+    pdf = opened(text("geerbt"), text("geerbt auch"))
+    for key in ("/MediaBox", "/Resources"):
+        pdf.Root.Pages[key] = pdf.pages[0].obj[key]
+        for page in pdf.pages:
+            del page.obj[key]
+    return saved(pdf)
+
+
+@odd("groß")
+def a_user_unit() -> bytes:
+    pdf = opened(text("groß"))
+    pdf.pages[0].obj.UserUnit = 10
+    return saved(pdf)
+
+
+@odd("", "zwei")
+def a_page_without_instructions() -> bytes:
+    pdf = opened(text("eins"), text("zwei"))
+    del pdf.pages[0].obj["/Contents"]
+    return saved(pdf)
+
+
+@odd("eins", "zwei")
+def names_and_labels_that_double_at_each_level() -> bytes:
+    pdf = opened(text("eins"), text("zwei"))
+    for root, key in (("/Dests", "/Names"), ("/PageLabels", "/Nums")):
+        node = pdf.make_indirect(Dictionary({key: Array([])}))
+        for _ in range(60):
+            node = pdf.make_indirect(Dictionary(Kids=Array([node, node])))
+        if root == "/Dests":
+            pdf.Root.Names = Dictionary(Dests=node)
+        else:
+            pdf.Root[root] = node
+    with pdf.open_outline() as outline:
+        outline.root.append(pikepdf.OutlineItem("Anfang", "nirgendwo"))
+    return saved(pdf)
+
+
+@odd("eins")
+def bookmarks_and_names_that_bite_their_tail() -> bytes:
+    pdf = opened(text("eins"))
+    node = pdf.make_indirect(Dictionary(Names=Array([pikepdf.String("a"), 1])))
+    node.Kids = Array([node, node])
+    pdf.Root.Names = Dictionary(Dests=node)
+    entry = pdf.make_indirect(Dictionary(Title=pikepdf.String("Kreis"), Dest=pikepdf.String("a")))
+    entry.Next = entry.First = entry
+    pdf.Root.Outlines = Dictionary(First=entry)
+    return saved(pdf)
+
+
+@odd("Formular")
+def form_fields_that_bite_their_tail() -> bytes:
+    pdf = opened(text("Formular"))
+    field = pdf.make_indirect(Dictionary(FT=Name.Tx, T=pikepdf.String("Feld")))
+    field.Kids = Array([field])
+    field.Parent = field
+    pdf.Root.AcroForm = Dictionary(Fields=Array([field]))
+    pdf.pages[0].obj.Annots = Array([field])
+    return saved(pdf)
+
+
+# -- files as a whole ----------------------------------------------------------------------------------------
+
+
+@odd("ohne Fassung")
+def a_header_without_a_version() -> bytes:
+    return re.sub(rb"%PDF-\d\.\d", b"%PDF    ", pdf_bytes(text("ohne Fassung")), count=1)
+
+
+@odd("falsche Länge")
+def lengths_of_streams_that_are_wrong() -> bytes:
+    return re.sub(rb"/Length \d\d", b"/Length 07", plain(text("falsche Länge")))
+
+
+@odd("zu lang", "zwei")
+def lengths_of_streams_that_go_beyond_the_file() -> bytes:
+    return re.sub(rb"/Length \d\d", b"/Length 99999", plain(text("zu lang"), text("zwei")))
+
+
+@odd("Länge", "zwei")
+def objects_that_are_not_where_the_table_says() -> bytes:
+    return plain(text("Länge"), text("zwei")).replace(b"/Type /Page ", b"/Type  /Page  ")
+
+
+@odd("Objekte in Strömen", "zwei")
+def objects_and_cross_references_in_streams() -> bytes:
+    pdf = opened(text("Objekte in Strömen"), text("zwei"))
+    return saved(pdf, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+
+
+@odd("schnell im Netz", "zwei")
+def a_linearised_file() -> bytes:
+    return saved(opened(text("schnell im Netz"), text("zwei")), linearize=True)
+
+
+@odd("neu")
+def a_later_version_behind_the_first() -> bytes:
+    data = plain(text("alt"))
+    number = int(re.findall(rb"/Contents (\d+) 0 R", data)[0])
+    size = int(re.findall(rb"/Size (\d+)", data)[0])
+    root = re.findall(rb"/Root (\d+ 0 R)", data)[0]
+    start = int(re.findall(rb"startxref\s+(\d+)", data)[-1])
+    content = text("neu").encode()
+    place = len(data)
+    new = b"%d 0 obj\n<</Length %d>>\nstream\n%s\nendstream\nendobj\n" % (number, len(content), content)
+    table = b"xref\n%d 1\n%010d 00000 n \n" % (number, place)
+    trailer = b"trailer <</Size %d /Root %s /Prev %d>>\nstartxref\n%d\n%%%%EOF\n" % (
+        size,
+        root,
+        start,
+        place + len(new),
+    )
+    return data + new + table + trailer
+
+
+@odd("beides")
+def a_hybrid_file() -> bytes:
+    """A table that names a stream for what old readers need not see."""
+    data = plain(text("beides"))
+    start = int(re.findall(rb"startxref\s+(\d+)", data)[-1])
+    size = int(re.findall(rb"/Size (\d+)", data)[0])
+    root = re.findall(rb"/Root (\d+ 0 R)", data)[0]
+    place = len(data)
+    stream = b"%d 0 obj\n<</Type /XRef /W [1 4 1] /Index [%d 1] /Size %d /Root %s /Length 6>>\n" % (
+        size,
+        size,
+        size + 1,
+        root,
+    )
+    stream += b"stream\n\x01%s\x00\nendstream\nendobj\n" % place.to_bytes(4, "big")
+    table = b"xref\n0 0\ntrailer <</Size %d /Root %s /Prev %d /XRefStm %d>>\nstartxref\n%d\n%%%%EOF\n" % (
+        size + 1,
+        root,
+        start,
+        place,
+        place + len(stream),
+    )
+    return data + stream + table
+
+
+@odd("Bilder")
+def pictures_in_every_packing() -> bytes:
+    pdf = opened(text("Bilder") + "".join(f"q 50 0 0 50 72 {60 * i} cm /Im{i} Do Q " for i in range(1, 6)))
+    objects = Dictionary()
+    packings = (Name.JBIG2Decode, Name.JPXDecode, Name.CCITTFaxDecode, Name.DCTDecode, Name.Unbekannt)
+    for number, packing in enumerate(packings, 1):
+        image = Stream(pdf, b"kein Bild", Type=Name.XObject, Subtype=Name.Image, Filter=packing)
+        image.Width, image.Height, image.BitsPerComponent, image.ColorSpace = (
+            90_000,
+            90_000,
+            8,
+            Name.DeviceGray,
+        )
+        objects[f"/Im{number}"] = image
+    pdf.pages[0].obj.Resources = Dictionary(Font=Dictionary(F1=font()), XObject=objects)
+    return saved(pdf)
