@@ -10,16 +10,15 @@ import os
 import resource
 import signal
 import subprocess
-import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from multiprocessing import Pipe
 from multiprocessing import connection as channels
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from extract.children import start_child
 from extract.worker import Crashed, Job, PageRead, Refused
 
 if TYPE_CHECKING:
@@ -122,18 +121,9 @@ class _Ended:
 
 
 def _start(job: Job) -> _Worker:
-    ours, theirs = Pipe()
-    # A session of its own, so that helpers a reader starts end together with it.
-    process = subprocess.Popen(
-        [sys.executable, "-m", "extract.worker", str(theirs.fileno()), str(_address_space(job))],
-        pass_fds=[theirs.fileno()],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        start_new_session=True,
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
-    )
-    theirs.close()
-    return _Worker(process, ours)
+    # A session of its own, so that processes a reader starts end together with it.
+    process, channel = start_child("extract.worker", str(_address_space(job)), own_session=True)
+    return _Worker(process, channel)
 
 
 def _address_space(job: Job) -> int:
@@ -183,12 +173,13 @@ def _over_limit(worker: _Worker) -> _Ended | None:
 
 
 def _resident_bytes(pid: int) -> int:
-    """Memory in use by a process; 0 where the system does not tell."""
+    """Memory in use by a process and those it started; 0 where the system does not tell."""
     try:
         pages = Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
     except (OSError, IndexError):
         return 0
-    return int(pages) * resource.getpagesize()
+    return int(pages) * resource.getpagesize() + sum(_resident_bytes(int(child)) for child in children)
 
 
 def _end(worker: _Worker) -> None:

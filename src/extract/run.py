@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from hashlib import sha256
@@ -198,7 +198,8 @@ def plan_run(
         run_id=names,
         extraction_key=key,
         files=inbox.files,
-        jobs=tuple(jobs),
+        # Processes that no report needs help with the pages of the others.
+        jobs=tuple(replace(job, processes=max(1, settings.jobs // len(jobs))) for job in jobs),
         unchanged=tuple(unchanged),
         withdrawn=tuple(withdrawn),
         set_aside=tuple(set_aside),

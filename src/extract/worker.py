@@ -16,6 +16,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from extract.children import connection_of
 from extract.codes import RefusedFile
 from extract.names import printable
 
@@ -41,6 +42,8 @@ class Job:
     extracted_at: datetime
     extraction_key: str
     reader: str = READER
+    processes: int = 1
+    """How many may share the pages of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,7 @@ def extract_file(job: Job, *, on_page: OnPage | None = None) -> PreparedReport:
         ),
         engine=settings.engine,
         ocr=settings.ocr,
+        processes=job.processes,
         on_page=on_page,
     )
     return prepare(
@@ -131,21 +135,20 @@ class _LogPlace(logging.Filter):
         return True
 
 
-def serve(handle: int, address_space: int) -> None:
+def serve(handle: str, address_space: int) -> None:
     """Do jobs that arrive on an inherited connection until it is closed.
 
     Args:
-        handle: file descriptor of the connection.
+        handle: of the connection, as `extract.children` gives it.
         address_space: hard limit of this process in bytes, where the system knows one.
     """
     import resource
-    from multiprocessing.connection import Connection
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":
         resource.setrlimit(resource.RLIMIT_AS, (address_space, address_space))
 
-    connection: Any = Connection(handle)
+    connection = connection_of(handle)
     place = _LogPlace()
     handler = logging.StreamHandler()
     handler.addFilter(place)
@@ -169,4 +172,4 @@ if __name__ == "__main__":
     # The records must have the same names on both sides of the connection.
     from extract.worker import serve as serve_jobs
 
-    serve_jobs(int(sys.argv[1]), int(sys.argv[2]))
+    serve_jobs(sys.argv[1], int(sys.argv[2]))

@@ -28,7 +28,7 @@ def furniture(papers: list[Paper]) -> list[str]:
         for region in layout.regions
         for index, line in enumerate(region.lines)
     }
-    return sorted(lines[key] for key in find_furniture(layouts, INDEX))
+    return sorted(lines[key] for key in find_furniture(layouts, INDEX)[0])
 
 
 def test_foot_with_page_number() -> None:

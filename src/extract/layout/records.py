@@ -6,9 +6,10 @@ each other with nothing beside them. Coordinates as in `extract.pdf.records`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extract.pdf.records import Box, Color, Hyperlink, Icon, Page, Panel, Picture, Word
+from extract.pdf.records import Box, Color, Defect, Hyperlink, Icon, Page, Panel, Picture, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Style:
 class Line:
     """Words of one printed line from left to right, with the icons that stand before and after it."""
 
-    words: tuple[Word, ...]
+    words: Sequence[Word]
     box: Box
     style: Style
     """Style of most of its characters."""
@@ -46,6 +47,27 @@ class Line:
                 parts.append(" ")
             parts.append(word.text)
         object.__setattr__(self, "text", "".join(parts))
+
+    @classmethod
+    def made(
+        cls,
+        words: Sequence[Word],
+        box: Box,
+        style: Style,
+        region: int,
+        *,
+        before: tuple[Icon, ...],
+        after: tuple[Icon, ...],
+        tall: float,
+        text: str,
+    ) -> Line:
+        """A line whose text is known, so that its words need not be looked at."""
+        line = object.__new__(cls)
+        for name, value in zip(
+            cls.__slots__, (words, box, style, region, before, after, tall, text), strict=True
+        ):
+            object.__setattr__(line, name, value)
+        return line
 
     @property
     def page(self) -> int:
@@ -68,6 +90,19 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """What is asked of every page of a report, again and again."""
+
+    number: int
+    leaves: int
+    texts: tuple[str, ...]
+    """Its lines in reading order."""
+    words: tuple[int, ...]
+    """Number of words by leaf."""
+    defects: tuple[Defect, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageLayout:
     """One page with its regions in reading order."""
 
@@ -85,6 +120,20 @@ class PageLayout:
     @property
     def lines(self) -> tuple[Line, ...]:
         return tuple(line for region in self.regions for line in region.lines)
+
+    @property
+    def outline(self) -> Outline:
+        return Outline(
+            self.number,
+            self.leaves,
+            tuple(line.text for line in self.lines),
+            tuple(self._words_on(leaf) for leaf in range(self.leaves)),
+            self.page.defects,
+        )
+
+    def _words_on(self, leaf: int) -> int:
+        lines = (line for region in self.regions if region.leaf == leaf for line in region.lines)
+        return sum(len(line.words) for line in lines)
 
     @property
     def pictures(self) -> tuple[Picture, ...]:

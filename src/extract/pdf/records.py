@@ -7,6 +7,7 @@ is visible (pdfplumber's ``x0/top/x1/bottom`` convention on a page whose box sta
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -136,7 +137,7 @@ class Page:
     """1-based index of the PDF page."""
     width: float
     height: float
-    words: tuple[Word, ...]
+    words: Sequence[Word]
     icons: tuple[Icon, ...] = ()
     pictures: tuple[Picture, ...] = ()
     panels: tuple[Panel, ...] = ()

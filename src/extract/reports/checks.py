@@ -9,6 +9,7 @@ from datetime import date
 from extract.german.counts import find_counts
 from extract.german.dates.second_opinion import second_opinion
 from extract.layout.records import PageLayout
+from extract.layout.store import outlines
 from extract.layout.text import PlacedText
 from extract.reports.frontmatter import Front
 from extract.reports.headings import squeeze
@@ -67,9 +68,9 @@ def _missing_sections(projects: Sequence[Project]) -> list[Finding]:
 
 
 def _contents(front: Front, layouts: Sequence[PageLayout]) -> list[Finding]:
-    if not front.contents or any(layout.leaves == 2 for layout in layouts):
+    if not front.contents or any(page.leaves == 2 for page in outlines(layouts)):
         return []
-    texts = {layout.number: squeeze(" ".join(line.text for line in layout.lines)) for layout in layouts}
+    texts = {page.number: squeeze(" ".join(page.texts)) for page in outlines(layouts)}
     names = {entry: squeeze(entry.title.split(":", 1)[-1]) for entry in front.contents}
     contents_pages = {entry.page for entry in front.contents}
     shifts = Counter(
@@ -134,29 +135,28 @@ def _inferred(projects: Sequence[Project]) -> list[Finding]:
     return findings
 
 
-def check_counts(bodies: Sequence[PlacedText], projects: Sequence[Project], front: Front) -> list[Finding]:
+def check_counts(body: PlacedText, projects: Sequence[Project], front: Front) -> list[Finding]:
     """Control sums that the report states of itself ("insgesamt 64 Projekte") against what was found.
 
     Args:
-        bodies: the prose outside of projects.
+        body: prose outside of projects.
         projects: what was found.
         front: for the number of action fields.
     """
     found = {"projects": len(projects), "action_fields": len(front.action_fields)}
     names = {"projects": "projects", "action_fields": "action fields"}
     findings: list[Finding] = []
-    for body in bodies:
-        for count in find_counts(body.text):
-            if not count.whole or count.status is not None or not found.get(count.counted):
-                continue
-            number = found[count.counted]
-            # A much smaller number counts a part of the report, whatever its wording.
-            if number != count.number and 2 * count.number > number:
-                boxes = body.boxes(count.start, count.end)
-                message = f'The text says "{count.text}"; {number} {names[count.counted]} were found.'
-                findings.append(
-                    Finding("count-mismatch", message, None, None, boxes[0].page if boxes else None, boxes)
-                )
+    for count in find_counts(body.text):
+        if not count.whole or count.status is not None or not found.get(count.counted):
+            continue
+        number = found[count.counted]
+        # A much smaller number counts a part of the report, whatever its wording.
+        if number != count.number and 2 * count.number > number:
+            boxes = body.boxes(count.start, count.end)
+            message = f'The text says "{count.text}"; {number} {names[count.counted]} were found.'
+            findings.append(
+                Finding("count-mismatch", message, None, None, boxes[0].page if boxes else None, boxes)
+            )
     return findings
 
 
@@ -180,7 +180,7 @@ def _front(front: Front) -> list[Finding]:
 
 def _defects(layouts: Sequence[PageLayout]) -> list[Finding]:
     return [
-        Finding(defect.code, defect.message, None, None, layout.number)
-        for layout in layouts
-        for defect in layout.page.defects
+        Finding(defect.code, defect.message, None, None, page.number)
+        for page in outlines(layouts)
+        for defect in page.defects
     ]

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from extract.layout.analysis import analyse
+from extract.layout.reading import How, read_layouts
 from extract.layout.records import PageLayout
-from extract.pdf.reading import open_document
+from extract.layout.store import outlines
 from extract.reports.headings import squeeze
 from extract.reports.profile import Profile, ProfileError, profiles, read_profile
 
@@ -26,7 +26,7 @@ class Score:
 
 def score_profiles(layouts: Sequence[PageLayout], known: Mapping[str, Profile]) -> list[Score]:
     """Scores of all profiles, best first; equal ones in order of name."""
-    lines = [line.text for layout in layouts for line in layout.lines]
+    lines = [text for page in outlines(layouts) for text in page.texts]
     squeezed = [squeeze(line) for line in lines]
     text = "\n".join(lines)
     scores = [_score(profile, squeezed, text) for profile in known.values()]
@@ -87,6 +87,4 @@ def score_file(path: Path, *, folder: Path | None = None, password: str | None =
     Raises:
         RefusedFile: the file cannot be read.
     """
-    with open_document(path, password=password) as document:
-        layouts = [analyse(page) for page in document.pages()]
-    return score_profiles(layouts, profiles(folder))
+    return score_profiles(read_layouts(How(path=path, password=password)).layouts, profiles(folder))

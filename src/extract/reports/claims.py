@@ -10,9 +10,10 @@ from extract.german.hyphenation import Vocabulary
 from extract.layout.records import Line, Region
 from extract.reports.drafts import CreditDraft, Draft
 from extract.reports.frontmatter import ActionField, FieldNames, find_field, joined, setting_groups
+from extract.reports.furniture import LineKey
 from extract.reports.headings import squeeze
 from extract.reports.profile import Profile
-from extract.reports.survey import LineKey, Survey, Unit
+from extract.reports.survey import Survey, Unit
 
 
 def claimed_lines(
@@ -40,18 +41,19 @@ def claimed_lines(
                 draft.credits.append(CreditDraft([line]))
         if unit.title is not None and (number == 0 or not draft.title or _same_title(draft, unit)):
             if number == 0 or not draft.title:
-                draft.title = list(unit.title.lines)
-            region_index = unit.title.lines[0].region
-            for offset in range(len(unit.title.lines)):
-                claimed[(unit.page, region_index, unit.title.first + offset)] = "title"
-    for key in found.furniture:
-        claimed.setdefault(key, "furniture")
+                draft.title = list(unit.title_lines)
+            for line_index in range(unit.title.first, unit.title.last + 1):
+                claimed[(unit.page, unit.title.region, line_index)] = "title"
+        for region in unit.regions:
+            for key in ((unit.page, region.index, place) for place in range(len(region.lines))):
+                if key in found.furniture:
+                    claimed.setdefault(key, "furniture")
     return claimed
 
 
 def _same_title(draft: Draft, unit: Unit) -> bool:
     first = squeeze(" ".join(line.text for line in draft.title))
-    return unit.title is not None and squeeze(" ".join(line.text for line in unit.title.lines)) == first
+    return unit.title is not None and squeeze(unit.title.text) == first
 
 
 def _claim_fields(

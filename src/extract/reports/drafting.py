@@ -10,9 +10,8 @@ from pathlib import Path
 from rapidfuzz import fuzz
 
 from extract.codes import RefusedFile
-from extract.layout.analysis import analyse
+from extract.layout import reading
 from extract.layout.records import PageLayout
-from extract.pdf.reading import open_document
 from extract.reports.keys import slug
 from extract.reports.profile import Profile
 from extract.reports.profile_reading import parse_profile
@@ -38,11 +37,10 @@ def read_layouts(path: Path, *, password: str | None = None) -> list[PageLayout]
     Raises:
         RefusedFile: the file cannot be read, or has no text.
     """
-    with open_document(path, password=password) as document:
-        layouts = [analyse(page) for page in document.pages()]
-        if not any(layout.lines for layout in layouts):
-            raise RefusedFile("no-text", document.source.name)
-    return layouts
+    read = reading.read_layouts(reading.How(path=path, password=password))
+    if not any(page.texts for page in read.layouts.outlines()):
+        raise RefusedFile("no-text", read.source.name)
+    return list(read.layouts)
 
 
 def draft_profile(path: Path, *, name: str | None = None, password: str | None = None) -> str:

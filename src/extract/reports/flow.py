@@ -16,11 +16,12 @@ from extract.reports.claims import claimed_lines
 from extract.reports.continuing import goes_on, is_item_of, is_near, labels_on, same_style
 from extract.reports.drafts import Draft, Target, TargetKind
 from extract.reports.frontmatter import ActionField
+from extract.reports.furniture import LineKey
 from extract.reports.headings import Hit, stands_out
 from extract.reports.keys import slug
 from extract.reports.passages import Part
 from extract.reports.profile import Profile
-from extract.reports.survey import LineKey, Survey, Unit
+from extract.reports.survey import Survey, Unit
 from extract.reports.unknown_headings import HeadingSetting, heading_setting
 
 _LARGER = 1.08

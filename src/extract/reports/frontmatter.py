@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 from extract.german.dates import find_dates
 from extract.german.hyphenation import Vocabulary, join_lines
 from extract.layout.records import Line, PageLayout, Region
+from extract.layout.store import outlines
 from extract.reports.headings import squeeze
 from extract.reports.profile import Profile
 
@@ -132,7 +133,7 @@ def _title(
     layouts: Sequence[PageLayout], profile: Profile, vocabulary: Vocabulary, file_title: str | None
 ) -> tuple[str | None, str | None, int | None]:
     texts = [*_front_texts(layouts, vocabulary), *([file_title] if file_title else [])]
-    footers = [line.text for layout in layouts for line in layout.lines[-3:]]
+    footers = [text for page in outlines(layouts) for text in page.texts[-3:]]
     for pool in (texts, footers):
         for pattern in profile.report.title:
             for text in pool:
@@ -180,8 +181,13 @@ def _as_of(
 ) -> tuple[str | None, date | None, date | None]:
     """The date of the report: under its heading, else by pattern; imprint pages (few words, last) first."""
     names = {squeeze(heading) for heading in profile.report.as_of.headings}
-    order = [*reversed(layouts[-3:]), *layouts[:_FRONT_PAGES], *reversed(layouts[:-3])]
-    for layout in order:
+    count = len(layouts)
+    likely = [*reversed(range(max(0, count - 3), count)), *range(min(_FRONT_PAGES, count))]
+    texts = [page.texts for page in outlines(layouts)]
+    for page in [*likely, *reversed(range(count - 3))] if names else ():
+        if not any(squeeze(text) in names for text in texts[page]):
+            continue
+        layout = layouts[page]
         for region in layout.regions:
             lines = region.lines
             for index, line in enumerate(lines[:-1]):
@@ -190,7 +196,7 @@ def _as_of(
                     if found:
                         return found
     patterns = [re.compile(pattern) for pattern in profile.report.as_of.patterns]
-    for layout in order[: 3 + _FRONT_PAGES]:
+    for layout in (layouts[page] for page in likely):
         for line in layout.lines:
             for pattern in patterns:
                 if (match := pattern.search(line.text)) and (found := _day(match.group("date"))):
@@ -270,11 +276,12 @@ def _action_fields(
             no = _number(match)
             known[no] = ActionField(no, match.group("name").strip(), None)
     named = {squeeze(heading) for heading in profile.report.contents.headings}
-    for layout in layouts:
-        for leaf in range(layout.leaves):
-            regions = [region for region in layout.regions if region.leaf == leaf]
-            if sum(len(line.words) for region in regions for line in region.lines) > _FEW_WORDS:
+    for page, outline in enumerate(outlines(layouts)):
+        for leaf in range(outline.leaves):
+            if outline.words[leaf] > _FEW_WORDS:
                 continue
+            layout = layouts[page]
+            regions = [region for region in layout.regions if region.leaf == leaf]
             if any(squeeze(line.text) in named for region in regions for line in region.lines):
                 continue  # contents name the fields, but none begins there
             found = _divider(regions, (layout.number, leaf), pattern, vocabulary)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from extract.layout.lines import style_of_word
 from extract.layout.records import Line, PageLayout, Region
-from extract.reports.headings import HeadingIndex
+from extract.reports.headings import Body, HeadingIndex, Weights, commonest, weights_of
 
 _PAGE_NUMBER = re.compile(r"(?:Seite\s*)?[–-]?\s*(?P<number>\d{1,4})\s*[–-]?(?:\s*(?:/|von)\s*\d{1,4})?$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -21,47 +22,90 @@ _SHORT_TEXT = 4
 """Lines of text below a heading at the foot of a page that are content even when pages repeat them."""
 
 
-def find_furniture(layouts: Sequence[PageLayout], headings: HeadingIndex) -> frozenset[tuple[int, int, int]]:
-    """Lines that belong to no page's content, as (page, region, index of the line in the region).
+LineKey = tuple[int, int, int]
+"""Page, region, index of the line in the region."""
 
-    A line counts when the same words (but for a page number before or behind them) stand at the same height
-    on several pages, or when it is a number that counts with the pages.
-    """
-    seen: dict[tuple[str, int], set[int]] = defaultdict(set)
-    entries: list[tuple[tuple[int, int, int], tuple[str, int], int | None]] = []
-    shifts: Counter[int] = Counter()
-    for layout in layouts:
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A line at the edge of a page."""
+
+    where: LineKey
+    words: str
+    place: int
+    """Height on the page, roughly."""
+    shift: int | None
+    """By how much a printed number runs ahead of the pages."""
+    weights: Weights
+
+
+class FurnitureFinder:
+    """Looks at page after page and then tells running heads, feet and page numbers from content."""
+
+    def __init__(self, headings: HeadingIndex) -> None:
+        self._headings = headings
+        self._pages = 0
+        self._seen: dict[tuple[str, int], set[int]] = defaultdict(set)
+        self._shifts: Counter[int] = Counter()
+        self._entries: list[_Entry] = []
+        self._weights: Weights = Counter()
+
+    def see(self, layout: PageLayout) -> None:
+        """Take in one page."""
+        self._pages += 1
         height = layout.page.height
         for region in layout.regions:
-            content = _below_heading(region, headings)
+            self._weights.update(weights_of(region.lines))
+            content = _below_heading(region, self._headings)
             for index, line in enumerate(region.lines):
                 low = line.box.bottom > (1 - _EDGE) * height
                 if not low and line.box.top > _EDGE * height:
                     continue
-                if index >= content and (not low or _close_below_heading(region, index, headings)):
+                if index >= content and (not low or _close_below_heading(region, index, self._headings)):
                     continue
                 place = round((height - line.box.bottom if low else -line.box.top) / 4)
-                key = (_words(line), place)
                 number = _PAGE_NUMBER.fullmatch(line.text.strip())
                 shift = (
                     int(number.group("number")) - layout.number
                     if number and not _YEAR.fullmatch(number.group("number"))
                     else None
                 )
-                if key[0]:
-                    seen[key].add(layout.number)
+                words = _words(line)
+                if words:
+                    self._seen[words, place].add(layout.number)
                 if shift is not None:
-                    shifts[shift] += 1
-                entries.append(((layout.number, region.index, index), key, shift))
-    least = max(_FEWEST_PAGES, round(0.05 * len(layouts)))
-    furniture: set[tuple[int, int, int]] = set()
-    for where, key, shift in entries:
-        pages = sum(len(seen.get((key[0], key[1] + step), ())) for step in (-1, 0, 1))
-        # Two pages on one sheet: the printed numbers run ahead of the sheets, page by page.
-        counts = shift is not None and sum(shifts[shift + step] for step in (-1, 0, 1)) >= 2
-        if (key[0] and pages >= least) or counts:
-            furniture.add(where)
-    return frozenset(furniture)
+                    self._shifts[shift] += 1
+                where = (layout.number, region.index, index)
+                self._entries.append(_Entry(where, words, place, shift, weights_of([line])))
+
+    def found(self) -> tuple[frozenset[LineKey], Body | None]:
+        """Lines that belong to no page's content, and how most of the content is set.
+
+        A line counts when the same words (but for a page number before or behind them) stand at the same
+        height on several pages, or when it is a number that counts with the pages.
+        """
+        least = max(_FEWEST_PAGES, round(0.05 * self._pages))
+        furniture: set[LineKey] = set()
+        weights = self._weights.copy()
+        for entry in self._entries:
+            pages = sum(len(self._seen.get((entry.words, entry.place + step), ())) for step in (-1, 0, 1))
+            # Two pages on one sheet: the printed numbers run ahead of the sheets, page by page.
+            shift = entry.shift
+            counts = shift is not None and sum(self._shifts[shift + step] for step in (-1, 0, 1)) >= 2
+            if (entry.words and pages >= least) or counts:
+                furniture.add(entry.where)
+                weights.subtract(entry.weights)
+        return frozenset(furniture), commonest(+weights)
+
+
+def find_furniture(
+    layouts: Iterable[PageLayout], headings: HeadingIndex
+) -> tuple[frozenset[LineKey], Body | None]:
+    """Lines of all pages that belong to no page's content, and how most of the content is set."""
+    finder = FurnitureFinder(headings)
+    for layout in layouts:
+        finder.see(layout)
+    return finder.found()
 
 
 def _below_heading(region: Region, headings: HeadingIndex) -> int:

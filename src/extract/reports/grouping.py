@@ -25,7 +25,7 @@ def group_projects(found: Survey, profile: Profile) -> tuple[list[tuple[Unit, ..
             open_project.append(unit)
         else:
             others.append(unit)
-            if unit.lines:
+            if not unit.is_empty:
                 open_project = None
     return [tuple(project) for project in projects], others
 
@@ -63,17 +63,13 @@ def _repeats(project: Sequence[Unit], unit: Unit) -> bool:
     same_title = (
         unit.title is not None
         and project[0].title is not None
-        and squeeze(_title_text(unit)).startswith(squeeze(_title_text(project[0])))
+        and squeeze(unit.title.text).startswith(squeeze(project[0].title.text))
     )
     return same_title or (same_id and (unit.title is None or same_title))
 
 
-def _title_text(unit: Unit) -> str:
-    return " ".join(line.text for line in unit.title.lines) if unit.title else ""
-
-
 def _continues(project: Sequence[Unit], unit: Unit, found: Survey, profile: Profile) -> bool:
-    if unit.page - project[-1].page > 1 or not unit.lines:
+    if unit.page - project[-1].page > 1 or unit.is_empty:
         return False
     if unit.hits:
         # Years go on in a list of milestones; any other heading stands once in a project.

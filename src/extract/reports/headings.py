@@ -133,12 +133,26 @@ class Body:
     color: tuple[float, float, float] | None
 
 
+Weights = Counter[tuple[str, float, bool, Color | None]]
+"""Characters by font, size, boldness and colour."""
+
+
 def body_of(lines: Iterable[Line]) -> Body | None:
     """The commonest setting of the lines given, by characters; None without lines."""
-    weight: Counter[tuple[str, float, bool, Color | None]] = Counter()
+    return commonest(weights_of(lines))
+
+
+def weights_of(lines: Iterable[Line]) -> Weights:
+    """How much is set in which way."""
+    weight: Weights = Counter()
     for line in lines:
         for word in line.words:
             weight[word.font, word.size, word.bold, word.color] += len(word.text)
+    return weight
+
+
+def commonest(weight: Weights) -> Body | None:
+    """The commonest setting, sizes taken together that differ by less than a tenth of a point."""
     rounded: Counter[Body] = Counter()
     for (font, size, bold, color), count in weight.items():
         rounded[Body(font, round(size, 1), bold, color)] += count

@@ -41,7 +41,7 @@ class Part:
     skip: int = 0
 
     @property
-    def words(self) -> tuple[Word, ...]:
+    def words(self) -> Sequence[Word]:
         return self.line.words[self.skip :]
 
     @property

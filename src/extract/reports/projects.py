@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -52,11 +52,14 @@ class Setting:
     """From line to line within a milestone, in points, by font and size."""
 
 
-def build_project(draft: Draft, key: str, position: int, setting: Setting) -> tuple[Project, list[Finding]]:
-    """The project with all its values, and the doubts that arose."""
+def build_project(draft: Draft, position: int, setting: Setting) -> tuple[Project, list[Finding]]:
+    """The project with all its values, and the doubts that arose.
+
+    Neither has its key yet: that needs the IDs of all projects (`with_key`).
+    """
     findings: list[Finding] = []
-    sections = _sections(draft, key, setting, findings)
-    milestones = _milestones(draft, key, setting, findings)
+    sections = _sections(draft, setting, findings)
+    milestones = _milestones(draft, setting, findings)
     lead = _lead(draft, setting)
     parties, responsible = _parties(draft, setting)
     volume = next((section for section in sections if _is_volume(section, setting.profile)), None)
@@ -69,23 +72,23 @@ def build_project(draft: Draft, key: str, position: int, setting: Setting) -> tu
     ]
     volume_eur: Decimal | None = total_of(volume_amounts)
     for message in contradictions(volume_amounts):
-        findings.append(Finding("amount-contradiction", message, key, "amounts", draft.units[0].page))
+        findings.append(Finding("amount-contradiction", message, None, "amounts", draft.units[0].page))
     for message in doubts(volume_amounts):
-        findings.append(Finding("amount-doubt", message, key, "amounts", draft.units[0].page))
+        findings.append(Finding("amount-doubt", message, None, "amounts", draft.units[0].page))
     totals = {item.value for item in volume_amounts if item.role == "total" and item.frequency == "once"}
     if len(totals) > 1:
         listed = " und ".join(item.text for item in volume_amounts if item.role == "total")
         findings.append(
-            Finding("several-totals", f"Several totals: {listed}.", key, "projects", draft.units[0].page)
+            Finding("several-totals", f"Several totals: {listed}.", None, "projects", draft.units[0].page)
         )
     status, evidence = tell_status(sections, setting.profile)
     action_field = draft.action_field or _field_before(draft.units[0].place, setting.front)
     title = joined(draft.title, setting.vocabulary)
     title_boxes = tuple(line.box for line in draft.title)
     links = _links(draft, mentions)
-    findings += _left_over(draft, key)
+    findings += _left_over(draft)
     project = Project(
-        key=key,
+        key="",
         position=position,
         project_id=draft.ids[0] if draft.ids else None,
         title=title,
@@ -113,11 +116,16 @@ def build_project(draft: Draft, key: str, position: int, setting: Setting) -> tu
     return project, findings
 
 
+def with_key(project: Project, doubts: Sequence[Finding], key: str) -> tuple[Project, list[Finding]]:
+    """A project and its findings under the key they are known by."""
+    return replace(project, key=key), [replace(doubt, project_key=key) for doubt in doubts]
+
+
 def _is_volume(section: Section, profile: Profile) -> bool:
     return any(rule.section == section.section and rule.role == "volume" for rule in profile.sections)
 
 
-def _sections(draft: Draft, key: str, setting: Setting, findings: list[Finding]) -> list[Section]:
+def _sections(draft: Draft, setting: Setting, findings: list[Finding]) -> list[Section]:
     sections: list[Section] = []
     edges = _edges(draft) | setting.edges
     for target in draft.of_kind("section"):
@@ -126,17 +134,17 @@ def _sections(draft: Draft, key: str, setting: Setting, findings: list[Finding])
                 f'Heading "{target.heading}" is not in the profile; its text is in section "{target.key}".'
             )
             findings.append(
-                Finding("unknown-heading", message, key, "sections", target.page, target.heading_boxes)
+                Finding("unknown-heading", message, None, "sections", target.page, target.heading_boxes)
             )
         if target.fuzzy:
             message = f'Heading "{target.heading}" read as section "{target.key}".'
             findings.append(
-                Finding("fuzzy-heading", message, key, "sections", target.page, target.heading_boxes)
+                Finding("fuzzy-heading", message, None, "sections", target.page, target.heading_boxes)
             )
         if any(section.section == target.key for section in sections):
             message = f'Section "{target.key}" stands twice.'
             findings.append(
-                Finding("duplicate-section", message, key, "sections", target.page, target.heading_boxes)
+                Finding("duplicate-section", message, None, "sections", target.page, target.heading_boxes)
             )
         body = passage(target.parts, setting.vocabulary, edges=edges)
         sections.append(
@@ -159,7 +167,7 @@ def _lead(draft: Draft, setting: Setting) -> PlacedText | None:
     return passage(parts, setting.vocabulary) if parts else None
 
 
-def _milestones(draft: Draft, key: str, setting: Setting, findings: list[Finding]) -> list[Milestone]:
+def _milestones(draft: Draft, setting: Setting, findings: list[Finding]) -> list[Milestone]:
     milestones: list[Milestone] = []
     for target in draft.of_kind("milestones"):
         items, homeless = milestone_items(target.parts, leadings=setting.leadings)
@@ -168,7 +176,7 @@ def _milestones(draft: Draft, key: str, setting: Setting, findings: list[Finding
                 Finding(
                     "unclaimed-text",
                     f'"{part.line.text}" stands before the first year of the milestones.',
-                    key,
+                    None,
                     "milestones",
                     part.line.page,
                     (part.line.box,),
@@ -287,41 +295,41 @@ def _field_before(place: tuple[int, int], front: Front) -> ActionField | None:
     return max(before, key=lambda field: field.place or place) if before else None
 
 
-def _left_over(draft: Draft, key: str) -> list[Finding]:
+def _left_over(draft: Draft) -> list[Finding]:
     """One finding per run of lines that stand together."""
     findings: list[Finding] = []
     group: list[Line] = []
     for line in draft.left_over:
         if group and (line.region != group[-1].region or line.page != group[-1].page):
-            findings.append(_unclaimed(group, key))
+            findings.append(_unclaimed(group))
             group = []
         group.append(line)
     if group:
-        findings.append(_unclaimed(group, key))
+        findings.append(_unclaimed(group))
     return findings
 
 
-def _unclaimed(lines: Sequence[Line], key: str) -> Finding:
+def _unclaimed(lines: Sequence[Line]) -> Finding:
     text = " ".join(line.text for line in lines)
     shown = text if len(text) <= 80 else text[:77] + "..."
     boxes: tuple[Box, ...] = tuple(line.box for line in lines)
-    return Finding("unclaimed-text", f'"{shown}" belongs to no field.', key, None, lines[0].page, boxes)
+    return Finding("unclaimed-text", f'"{shown}" belongs to no field.', None, None, lines[0].page, boxes)
 
 
 def _doubts(project: Project, profile: Profile) -> list[Finding]:
-    key, page = project.key, project.page_first
+    page = project.page_first
     found: list[Finding] = []
     labels = profile.sheets.project_id.headings if profile.sheets is not None else []
     has_ids = bool(profile.project.id_patterns or labels)
     if project.project_id is None and has_ids:
-        found.append(Finding("missing-project-id", f"No project ID on page {page}.", key, "projects", page))
+        found.append(Finding("missing-project-id", f"No project ID on page {page}.", None, "projects", page))
     for name, value in (
         ("title", project.title),
         ("responsible", project.responsible),
         ("lead", project.lead),
     ):
         if not value and name in profile.project.expects:
-            found.append(Finding("missing-field", f"No {name} found.", key, "projects", page))
+            found.append(Finding("missing-field", f"No {name} found.", None, "projects", page))
     if project.status == "unknown" and profile.status:
-        found.append(Finding("status-unclear", "No section tells the status.", key, "projects", page))
+        found.append(Finding("status-unclear", "No section tells the status.", None, "projects", page))
     return found

@@ -101,7 +101,7 @@ class Sightings:
 
 def look(layouts: Sequence[PageLayout]) -> Sightings:
     """Looks at all pages of a file."""
-    furniture = find_furniture(layouts, HeadingIndex(Profile(profile="draft")))
+    furniture, _ = find_furniture(layouts, HeadingIndex(Profile(profile="draft")))
     cells = [
         (layout, cell)
         for layout in layouts

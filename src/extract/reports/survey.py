@@ -9,15 +9,14 @@ from dataclasses import dataclass
 from statistics import median
 
 from extract.layout.records import Line, PageLayout, Region
+from extract.layout.store import outlines
 from extract.reports.frontmatter import setting_groups
+from extract.reports.furniture import LineKey
 from extract.reports.headings import Body, HeadingIndex, Hit, body_of, find_headings
 from extract.reports.profile import Profile
 
 _TITLE_RATIO = 1.2
 """A title is set at least this much larger than running text."""
-
-LineKey = tuple[int, int, int]
-"""Page, region, index of the line in its region."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,34 +32,64 @@ class IdMark:
 
 @dataclass(frozen=True, slots=True)
 class TitleMark:
-    lines: tuple[Line, ...]
+    """Where the title stands: lines ``[first, last]`` of a region."""
+
+    region: int
+    """Index of the region on its page."""
     first: int
-    """Index of the first line in its region."""
+    last: int
     size: float
+    text: str
+    """Its lines with spaces between them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A page, or one half of a sheet with two pages on it."""
+    """A page, or one half of a sheet with two pages on it: what was seen there.
 
-    layout: PageLayout
-    regions: tuple[Region, ...]
+    Its lines are looked up when asked for, so that a unit keeps no page in memory.
+    """
+
+    layouts: Sequence[PageLayout]
+    """The layouts of all pages."""
+    index: int
+    """Index of its page in ``layouts``."""
+    leaf: int | None
+    """Half of the sheet, 0 or 1; None for the whole page."""
+    place: tuple[int, int]
+    """Number of the page and half of the sheet, for comparing what comes first."""
+    is_empty: bool
+    """Whether it has no line."""
     hits: dict[int, tuple[Hit, ...]]
     """Headings by region index."""
     ids: tuple[IdMark, ...]
     title: TitleMark | None
     body: Body | None
-    rotated: tuple[Line, ...] = ()
-    """Lines that do not read from left to right."""
 
     @property
     def page(self) -> int:
-        return self.layout.number
+        return self.place[0]
 
     @property
-    def place(self) -> tuple[int, int]:
-        """Page and half of the sheet, for comparing what comes first."""
-        return self.page, min((region.leaf for region in self.regions), default=0)
+    def layout(self) -> PageLayout:
+        return self.layouts[self.index]
+
+    @property
+    def regions(self) -> tuple[Region, ...]:
+        return regions_of(self.layout, self.leaf)
+
+    @property
+    def rotated(self) -> tuple[Line, ...]:
+        """Lines that do not read from left to right."""
+        return _rotated_of(self.layout, self.leaf)
+
+    @property
+    def title_lines(self) -> tuple[Line, ...]:
+        mark = self.title
+        if mark is None:
+            return ()
+        region = next(region for region in self.regions if region.index == mark.region)
+        return region.lines[mark.first : mark.last + 1]
 
     @property
     def sections(self) -> tuple[str, ...]:
@@ -90,32 +119,37 @@ class Survey:
     """Usual size of a project title, in points; 0 when none was seen."""
 
 
-def survey(layouts: Sequence[PageLayout], profile: Profile, furniture: frozenset[LineKey]) -> Survey:
+def survey(
+    layouts: Sequence[PageLayout],
+    profile: Profile,
+    furniture: frozenset[LineKey],
+    document_body: Body | None,
+) -> Survey:
     """Looks for headings, IDs and titles on every page."""
     index = HeadingIndex(profile)
     patterns = [re.compile(pattern) for pattern in profile.project.id_patterns]
-    document_body = _document_body(layouts, furniture)
     imposed = _imposed(layouts, index, document_body)
     units: list[Unit] = []
-    for layout in layouts:
+    for number, layout in enumerate(layouts):
         leaves = range(layout.leaves) if imposed and layout.leaves == 2 else (None,)
         for leaf in leaves:
-            regions = tuple(region for region in layout.regions if leaf is None or region.leaf == leaf)
-            units.append(_unit(layout, regions, leaf, index, patterns, furniture, document_body))
+            units.append(_unit(layouts, number, leaf, index, patterns, furniture, document_body))
     sizes = [unit.title.size for unit in units if unit.title and len(set(unit.sections)) >= 2]
     return Survey(tuple(units), furniture, document_body, median(sizes) if sizes else 0.0)
 
 
-def _document_body(layouts: Sequence[PageLayout], furniture: frozenset[LineKey]) -> Body | None:
-    return body_of(_content(layouts, furniture))
+def regions_of(layout: PageLayout, leaf: int | None) -> tuple[Region, ...]:
+    """The regions of a page or of one half of it."""
+    if leaf is None:
+        return layout.regions
+    return tuple(region for region in layout.regions if region.leaf == leaf)
 
 
-def _content(layouts: Iterable[PageLayout], furniture: frozenset[LineKey]) -> Iterable[Line]:
-    for layout in layouts:
-        for region in layout.regions:
-            for index, line in enumerate(region.lines):
-                if (layout.number, region.index, index) not in furniture:
-                    yield line
+def _rotated_of(layout: PageLayout, leaf: int | None) -> tuple[Line, ...]:
+    if leaf is None:
+        return layout.rotated
+    middle = layout.page.width / 2
+    return tuple(line for line in layout.rotated if (line.box.x0 >= middle) == bool(leaf))
 
 
 def _page_body(lines: Sequence[Line], document: Body | None) -> Body | None:
@@ -134,9 +168,10 @@ def _page_body(lines: Sequence[Line], document: Body | None) -> Body | None:
 
 def _imposed(layouts: Sequence[PageLayout], index: HeadingIndex, body: Body | None) -> bool:
     """Whether sheets hold two pages with a project each: the same heading stands on both halves."""
-    for layout in layouts:
-        if layout.leaves != 2:
+    for number, outline in enumerate(outlines(layouts)):
+        if outline.leaves != 2:
             continue
+        layout = layouts[number]
         keys: list[set[tuple[str, str]]] = [set(), set()]
         for region in layout.regions:
             for hit in find_headings(region.lines, index, body):
@@ -160,26 +195,28 @@ def _numbered_halves(layout: PageLayout) -> bool:
 
 
 def _unit(
-    layout: PageLayout,
-    regions: tuple[Region, ...],
+    layouts: Sequence[PageLayout],
+    number: int,
     leaf: int | None,
     index: HeadingIndex,
     patterns: Sequence[re.Pattern[str]],
     furniture: frozenset[LineKey],
     document_body: Body | None,
 ) -> Unit:
+    layout = layouts[number]
+    regions = regions_of(layout, leaf)
     body = _page_body([line for region in regions for line in region.lines], document_body)
     hits = {
         region.index: found
         for region in regions
         if (found := tuple(find_headings(region.lines, index, body)))
     }
-    middle = layout.page.width / 2
-    rotated = tuple(line for line in layout.rotated if leaf is None or (line.box.x0 >= middle) == bool(leaf))
-    ids = tuple(_ids(layout, regions, rotated, patterns))
+    ids = tuple(_ids(layout, regions, _rotated_of(layout, leaf), patterns))
     id_lines = {mark.line for mark in ids}
     title = _title(layout, regions, hits, body, furniture, id_lines)
-    return Unit(layout, regions, hits, ids, title, body, rotated)
+    place = layout.number, min((region.leaf for region in regions), default=0)
+    is_empty = not any(region.lines for region in regions)
+    return Unit(layouts, number, leaf, place, is_empty, hits, ids, title, body)
 
 
 def _ids(
@@ -232,5 +269,6 @@ def _title(
             if best is not None and size <= 1.02 * best.size:
                 continue
             if sum(char.isalpha() for line in group for char in line.text) >= 3:
-                best = TitleMark(tuple(group), first, size)
+                text = " ".join(line.text for line in group)
+                best = TitleMark(region.index, first, position - 1, size, text)
     return best

@@ -11,6 +11,8 @@ from itertools import pairwise
 from extract.german.hyphenation.characters import DASHES, HYPHENS, clean_line, is_lost_hyphen
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_AT_ONCE = 10_000
+"""Words counted at a time: one by one is slow, all at once needs memory for all."""
 _ADDRESS_MARKS = ("www.", "://", "@")
 
 
@@ -40,6 +42,7 @@ class Vocabulary:
     @classmethod
     def from_texts(cls, texts: Iterable[str]) -> Vocabulary:
         """Words of running texts in which no word is broken."""
+        words: Counter[str] = Counter()
         found: list[str] = []
         pairs: Counter[str] = Counter()
         for text in texts:
@@ -47,6 +50,9 @@ class Vocabulary:
                 text = " ".join(
                     token for token in text.split() if not any(mark in token for mark in _ADDRESS_MARKS)
                 )
+            if len(found) > _AT_ONCE:
+                words.update(found)
+                found.clear()
             tokens = _WORD.findall(text)
             if "-" not in text:
                 found += tokens
@@ -55,7 +61,7 @@ class Vocabulary:
                 parts = token.split("-")
                 found += parts
                 pairs.update(f"{left}-{right}".lower() for left, right in pairwise(parts))
-        words = Counter(found)
+        words.update(found)
         folded: Counter[str] = Counter()
         for word, count in words.items():
             folded[word.lower()] += count

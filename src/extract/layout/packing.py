@@ -1,0 +1,281 @@
+"""A page's layout in a few kilobytes, for long reports and for sending between processes.
+
+A page of words, lines and boxes takes some two hundred kilobytes as records and a tenth of it packed. What is
+unpacked equals what was packed. The bytes in it are for this run on this machine, not for keeping.
+"""
+
+from __future__ import annotations
+
+import marshal
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, overload
+
+from extract.layout.records import Line, Outline, PageLayout, Region, Style
+from extract.pdf.records import Box, Hyperlink, Icon, Mark, Page, Panel, Picture, Word
+
+Packed = tuple[Any, ...]
+"""Nested tuples of what `marshal` knows: numbers, texts, bytes, None."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackedPage:
+    """A page of which the outline can be read without unpacking it."""
+
+    outline: Outline
+    data: bytes
+    """All else."""
+
+
+def pack(layout: PageLayout) -> PackedPage:
+    """The layout, packed."""
+    return PackedPage(layout.outline, marshal.dumps(_Packer(layout).whole()))
+
+
+def unpack(packed: PackedPage) -> PageLayout:
+    """The layout that was packed."""
+    return _Unpacker(packed.outline, marshal.loads(packed.data)).layout
+
+
+class _Packer:
+    """Numbers the words and styles of a page; lines refer to them."""
+
+    def __init__(self, layout: PageLayout) -> None:
+        self._layout = layout
+        self._words: list[Word] = []
+        self._numbers: dict[int, int] = {}
+        self._styles: dict[Style, int] = {}
+        self._panels: dict[int, int] = {id(panel): at for at, panel in enumerate(layout.page.panels)}
+
+    def whole(self) -> Packed:
+        page, layout = self._layout.page, self._layout
+        own = self._refer(page.words)
+        regions = tuple(
+            (
+                region.index,
+                _edges(region.box),
+                self._lines(region.lines),
+                self._panel(region.panel),
+                region.leaf,
+                region.group,
+            )
+            for region in layout.regions
+        )
+        rotated = self._lines(layout.rotated)
+        texts = tuple(line.text for line in layout.rotated)
+        return (
+            (page.width, page.height, page.label, page.engine),
+            tuple(_icon(icon) for icon in page.icons),
+            tuple(_edges(picture.box) for picture in page.pictures),
+            tuple(_panel(panel) for panel in page.panels),
+            tuple((link.uri, _edges(link.box)) for link in page.hyperlinks),
+            tuple((_edges(mark.box), mark.fill, mark.stroke) for mark in page.marks),
+            _words(self._words),
+            tuple((style.font, style.size, style.bold, style.italic, style.color) for style in self._styles),
+            own,
+            regions,
+            rotated,
+            texts,
+        )
+
+    def _refer(self, words: Iterable[Word]) -> bytes:
+        """The numbers of words; those not met before get one."""
+        numbers = array("i")
+        for word in words:
+            number = self._numbers.setdefault(id(word), len(self._words))
+            if number == len(self._words):
+                self._words.append(word)
+            numbers.append(number)
+        return numbers.tobytes()
+
+    def _lines(self, lines: Sequence[Line]) -> Packed:
+        return tuple(
+            (
+                self._refer(line.words),
+                _edges(line.box),
+                self._styles.setdefault(line.style, len(self._styles)),
+                line.region,
+                tuple(_icon(icon) for icon in line.before),
+                tuple(_icon(icon) for icon in line.after),
+                line.tall,
+            )
+            for line in lines
+        )
+
+    def _panel(self, panel: Panel | None) -> int | Packed | None:
+        """Its number on the page, or itself where layout made it."""
+        if panel is None:
+            return None
+        number = self._panels.get(id(panel))
+        return _panel(panel) if number is None else number
+
+
+def _edges(box: Box) -> Packed:
+    return box.x0, box.top, box.x1, box.bottom
+
+
+def _icon(icon: Icon) -> Packed:
+    return icon.text, _edges(icon.box), icon.font, icon.size, icon.color, icon.order
+
+
+def _panel(panel: Panel) -> Packed:
+    return _edges(panel.box), panel.fill, panel.stroke, panel.order, panel.line_width
+
+
+def _words(words: Sequence[Word]) -> Packed:
+    """Words by columns: few fonts and colours are met again and again."""
+    edges = array("d")
+    styles: dict[Packed, int] = {}
+    numbers = array("i")
+    for word in words:
+        box = word.box
+        edges.extend((box.x0, box.top, box.x1, box.bottom))
+        style = (word.font, word.size, word.color, word.bold, word.italic, word.rotation, word.tilted)
+        numbers.append(styles.setdefault(style, len(styles)))
+    sure = all(word.confidence is None for word in words)
+    return (
+        tuple(word.text for word in words),
+        edges.tobytes(),
+        numbers.tobytes(),
+        array("q", [word.order for word in words]).tobytes(),
+        bytes(word.glued for word in words),
+        None if sure else tuple(word.confidence for word in words),
+        tuple(styles),
+    )
+
+
+class _Table:
+    """The words of one page by columns."""
+
+    __slots__ = ("_confidences", "_edges", "_glued", "_orders", "_page", "_styles", "_texts", "_used")
+
+    def __init__(self, page: int, packed: Packed) -> None:
+        self._page = page
+        self._texts, edges, styles, orders, self._glued, self._confidences, self._used = packed
+        self._edges = array("d", edges)
+        self._styles = array("i", styles)
+        self._orders = array("q", orders)
+
+    def word(self, number: int) -> Word:
+        """One word."""
+        x0, top, x1, bottom = self._edges[4 * number : 4 * number + 4]
+        font, size, color, bold, italic, rotation, tilted = self._used[self._styles[number]]
+        return Word(
+            self._texts[number],
+            Box(self._page, x0, top, x1, bottom),
+            font,
+            size,
+            color,
+            bold,
+            italic,
+            rotation,
+            self._orders[number],
+            bool(self._glued[number]),
+            self._confidences[number] if self._confidences else None,
+            tilted,
+        )
+
+
+class PackedWords(Sequence[Word]):
+    """Words that are made when one asks for them: many lines are only read as text."""
+
+    __slots__ = ("_made", "_numbers", "_table")
+
+    def __init__(self, table: _Table, numbers: array[int]) -> None:
+        self._table = table
+        self._numbers = numbers
+        self._made: tuple[Word, ...] | None = None
+
+    def _all(self) -> tuple[Word, ...]:
+        if self._made is None:
+            self._made = tuple([self._table.word(number) for number in self._numbers])
+        return self._made
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __iter__(self) -> Iterator[Word]:
+        return iter(self._all())
+
+    @overload
+    def __getitem__(self, index: int) -> Word: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Word, ...]: ...
+    def __getitem__(self, index: int | slice) -> Word | tuple[Word, ...]:
+        return self._all()[index]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._all() == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._all())
+
+    def __repr__(self) -> str:
+        return repr(self._all())
+
+
+class _Unpacker:
+    """Makes the records of one page anew."""
+
+    def __init__(self, outline: Outline, packed: Packed) -> None:
+        facts, icons, pictures, panels, links, marks, words, styles, own, regions, rotated, texts = packed
+        width, height, label, engine = facts
+        self._number = outline.number
+        self._table = _Table(self._number, words)
+        self._styles = [Style(*style) for style in styles]
+        self._panels = tuple(self._panel(panel) for panel in panels)
+        page = Page(
+            number=outline.number,
+            width=width,
+            height=height,
+            words=self._chosen(own),
+            icons=self._icons(icons),
+            pictures=tuple(Picture(self._box(edges)) for edges in pictures),
+            panels=self._panels,
+            hyperlinks=tuple(Hyperlink(uri, self._box(edges)) for uri, edges in links),
+            label=label,
+            engine=engine,
+            defects=outline.defects,
+            marks=tuple(Mark(self._box(edges), fill, stroke) for edges, fill, stroke in marks),
+        )
+        self._texts = iter(outline.texts)
+        made = tuple(self._region(region) for region in regions)
+        self._texts = iter(texts)
+        self.layout = PageLayout(page, made, self._lines(rotated), outline.leaves)
+
+    def _box(self, edges: Packed) -> Box:
+        return Box(self._number, *edges)
+
+    def _chosen(self, numbers: bytes) -> Sequence[Word]:
+        return PackedWords(self._table, array("i", numbers))
+
+    def _icons(self, packed: Packed) -> tuple[Icon, ...]:
+        return tuple(
+            Icon(text, self._box(edges), font, size, color, order)
+            for text, edges, font, size, color, order in packed
+        )
+
+    def _panel(self, packed: Packed) -> Panel:
+        edges, fill, stroke, order, line_width = packed
+        return Panel(self._box(edges), fill, stroke, order, line_width)
+
+    def _region(self, packed: Packed) -> Region:
+        index, edges, lines, panel, leaf, group = packed
+        known = self._panels[panel] if isinstance(panel, int) else panel and self._panel(panel)
+        return Region(index, self._box(edges), self._lines(lines), known, leaf, group)
+
+    def _lines(self, packed: Packed) -> tuple[Line, ...]:
+        return tuple(
+            Line.made(
+                self._chosen(words),
+                self._box(edges),
+                self._styles[style],
+                region,
+                before=self._icons(before) if before else (),
+                after=self._icons(after) if after else (),
+                tall=tall,
+                text=next(self._texts),
+            )
+            for words, edges, style, region, before, after, tall in packed
+        )

@@ -1,0 +1,132 @@
+"""From a file to the layouts of its pages, footnotes taken out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from extract.layout.analysis import analyse
+from extract.layout.footnotes import Footnote, take_footnotes
+from extract.layout.packing import PackedPage
+from extract.layout.records import PageLayout
+from extract.layout.store import LayoutStore
+from extract.pdf.limits import Limits
+from extract.pdf.reading import Document, Engine, open_document
+from extract.pdf.records import Box, Page, Source
+
+OnPage = Callable[[int, int], None]
+"""Called after each page with its number and the number of pages."""
+Recognise = Callable[[Page], Page]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class How:
+    """How a file is read; the same for each process that reads a part of it."""
+
+    path: Path
+    password: str | None = None
+    limits: Limits = field(default_factory=Limits)
+    engine: Engine = "auto"
+    ocr: bool = False
+    """Whether pages without usable text are read by OCR, where it is installed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote taken out of the text."""
+
+    page: int
+    text: str
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file as read."""
+
+    source: Source
+    layouts: LayoutStore
+    notes: tuple[Note, ...]
+    missing: str | None
+    """What would have to be installed for OCR, where OCR was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageRead:
+    """One page as read."""
+
+    layout: PageLayout | PackedPage
+    """Packed when it comes from another process."""
+    notes: tuple[Note, ...]
+
+
+def read_layouts(how: How, *, processes: int = 1, on_page: OnPage | None = None) -> Reading:
+    """Reads all pages.
+
+    Args:
+        how: the file and how to read it.
+        processes: so many processes share the pages of a long file; a short one is read in this process.
+            The result is the same.
+        on_page: told of each page.
+
+    Raises:
+        RefusedFile: the file cannot be read.
+    """
+    layouts = LayoutStore()
+    notes: list[Note] = []
+    with open_document(how.path, password=how.password, limits=how.limits, engine=how.engine) as document:
+        source = document.source
+        recognise, missing = recogniser(how)
+        for number, page in enumerate(_pages(how, document, recognise, processes), 1):
+            layouts.add(page.layout)
+            notes += page.notes
+            if on_page is not None:
+                on_page(number, source.page_count)
+    return Reading(source, layouts, tuple(notes), missing)
+
+
+def _pages(how: How, document: Document, recognise: Recognise | None, processes: int) -> Iterator[PageRead]:
+    numbers = range(1, document.page_count + 1)
+    if processes > 1:
+        # On demand: most files are read by one process.
+        from extract.layout.ranges import WORTHWHILE, read_ranges
+
+        if document.page_count >= WORTHWHILE:
+            return read_ranges(how, document, recognise, processes)
+    return read_pages(document, numbers, recognise)
+
+
+def read_pages(document: Document, numbers: Iterable[int], recognise: Recognise | None) -> Iterator[PageRead]:
+    """Reads pages in this process.
+
+    Args:
+        document: the file.
+        numbers: 1-based page numbers.
+        recognise: what to do with a page before it is analysed.
+    """
+    for page in document.pages(numbers):
+        layout, footnotes = take_footnotes(analyse(page if recognise is None else recognise(page)))
+        yield PageRead(layout, tuple(_note(footnote, page.number) for footnote in footnotes))
+
+
+def _note(footnote: Footnote, page: int) -> Note:
+    text = " ".join(line.text for line in footnote.lines)
+    return Note(page, text, tuple(line.box for line in footnote.lines))
+
+
+def recogniser(how: How) -> tuple[Recognise | None, str | None]:
+    """How a page without text is read, and what is not installed for that."""
+    if not how.ocr:
+        return None, None
+    # On demand: few reports are scans, and the picture libraries take their time to load.
+    from extract.pdf.ocr import missing_tool, needs_ocr, read_by_ocr
+
+    missing = missing_tool()
+    if missing is not None:
+        return None, missing
+
+    def recognise(page: Page) -> Page:
+        return read_by_ocr(how.path, page, password=how.password) if needs_ocr(page) else page
+
+    return recognise, None
