@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from extract.shipped import YAML_LOADER
+
 Model = TypeVar("Model", bound=BaseModel)
 
 _MEANT = {
@@ -39,8 +41,8 @@ def parse_profile(text: str, origin: str, model: type[Model]) -> Model:
         ProfileError: one line per mistake.
     """
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-        data = yaml.safe_load(text)
+        root = yaml.compose(text, Loader=YAML_LOADER)
+        data = yaml.load(text, Loader=YAML_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = f", line {mark.line + 1}" if mark is not None else ""

@@ -10,10 +10,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
-import yaml
+from extract.shipped import shipped_yaml
 
 AnchorKind = Literal["sign", "code", "word", "minor", "shared"]
 # A code may touch its number ("EUR5.000"), a word may not.
@@ -50,9 +49,7 @@ class CurrencyTable:
 @cache
 def currency_table() -> CurrencyTable:
     """Read `currencies.yaml` once."""
-    raw: dict[str, Any] = yaml.safe_load(
-        files("extract.german.amounts").joinpath("currencies.yaml").read_text(encoding="utf-8")
-    )
+    raw: dict[str, Any] = shipped_yaml("extract.german.amounts", "currencies.yaml")
     anchors: dict[str, Currency] = {}
     adjectives: dict[str, str] = {}
     for code, entry in raw["currencies"].items():

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
-import yaml
+from extract.shipped import shipped_yaml
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +25,7 @@ class WordLists:
 @lru_cache(maxsize=1)
 def word_lists() -> WordLists:
     """The lists as shipped."""
-    raw = yaml.safe_load(files(__package__).joinpath("words.yaml").read_text(encoding="utf-8"))
+    raw = shipped_yaml(__package__, "words.yaml")
     return WordLists(
         coordinators=frozenset(raw["coordinators"]),
         weak_coordinators=frozenset(raw["weak_coordinators"]),

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal
 
-import yaml
+from extract.shipped import shipped_yaml
 
 PartyRole = Literal["responsible", "partner"]
 
@@ -35,7 +34,7 @@ class NameLists:
 @lru_cache(maxsize=1)
 def name_lists() -> NameLists:
     """The lists as shipped."""
-    raw = yaml.safe_load(files(__package__).joinpath("names.yaml").read_text(encoding="utf-8"))
+    raw = shipped_yaml(__package__, "names.yaml")
     states = {form: state for state, forms in raw["states"].items() for form in [state, *forms]}
     ministries = {form: f"{name} des Landes {NRW}" for form, name in raw["ministries_nrw"].items()}
     return NameLists(

@@ -12,6 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from extract.publish.problems import OutputProblem
 from extract.review.amend.values import UnfitValue, correctable, to_text, to_value
+from extract.shipped import YAML_LOADER
 from extract.tables.checks import REPORT_ID_PATTERN
 
 _HEAD = """\
@@ -158,7 +159,7 @@ def parse_corrections(content: str, name: str) -> CorrectionFile:
         BadCorrections: it cannot be used as it is.
     """
     try:
-        data = yaml.load(content, Loader=yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader)
+        data = yaml.load(content, Loader=YAML_LOADER)
     except (yaml.YAMLError, RecursionError) as error:
         raise BadCorrections(f"{name}: is no YAML: {' '.join(str(error).split())}.") from error
     try:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
-import yaml
 from markupsafe import Markup, escape
+
+from extract.shipped import shipped_yaml
 
 
 @cache
 def texts() -> dict[str, tuple[str, str]]:
     """(German, English) by key."""
-    content = files("extract.review.pages").joinpath("texts.yaml").read_text(encoding="utf-8")
-    return {key: (pair[0], pair[1]) for key, pair in yaml.safe_load(content).items()}
+    return {
+        key: (pair[0], pair[1]) for key, pair in shipped_yaml("extract.review.pages", "texts.yaml").items()
+    }
 
 
 def said(key: str) -> str:
