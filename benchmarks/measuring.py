@@ -25,13 +25,7 @@ PEERS: dict[str, Callable[[str, int], int]] = {
     "pdfminer": pdfminer_layout,
     "pypdfium2 text": pypdfium2_text,
 }
-_ON_DEMAND = (
-    "dateparser",
-    "pandas",
-    "pandera.backends.pandas.builtin_checks",
-    "extract.pdf.fast",
-    "extract.publish.publication",
-)
+_ON_DEMAND = ("extract.pdf.fast", "extract.publish.publication")
 """Loaded at the first question: imports do not count."""
 _ALL_PAGES = 1_000_000
 

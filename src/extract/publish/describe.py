@@ -88,9 +88,10 @@ def describe(folder: Path, entries: Mapping[str, ReportEntry]) -> dict[str, byte
 
 
 def _reports(folder: Path) -> list[dict[str, Any]]:
+    from extract.tables.arrays import table_rows
     from extract.tables.reading import read_tables_folder
 
-    rows: list[dict[str, Any]] = read_tables_folder(folder / "tables", "reports").to_pylist()
+    rows: list[dict[str, Any]] = table_rows(read_tables_folder(folder / "tables", "reports"))
     return sorted(rows, key=lambda row: row["report_id"])
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from extract.publish.problems import OutputProblem
 from extract.publish.snapshots import current_snapshot, read_manifest, snapshot_folder, snapshots
 from extract.review.amend.resting import as_extracted
+from extract.tables.arrays import table_rows
 from extract.tables.contract import TABLES
 from extract.tables.reading import read_tables_folder
 
@@ -69,7 +70,7 @@ class Edition:
 
 def edition_from_tables(report_id: str, tables: Mapping[str, pa.Table]) -> Edition:
     """An edition from Arrow tables of one report."""
-    return Edition(report_id, {name: table.to_pylist() for name, table in tables.items()})
+    return Edition(report_id, {name: table_rows(table) for name, table in tables.items()})
 
 
 def read_editions(
@@ -106,7 +107,7 @@ def read_editions(
 def _rows(tables: Path, name: str, report_id: str) -> list[Row]:
     return [
         {column: value for column, value in row.items() if column != "report_id"}
-        for row in read_tables_folder(tables, name, report_id=report_id).to_pylist()
+        for row in table_rows(read_tables_folder(tables, name, report_id=report_id))
     ]
 
 

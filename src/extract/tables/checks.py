@@ -1,7 +1,7 @@
 """Checks before anything is written. What fails here is a defect of this software, so it raises.
 
-Nullability, allowed values and keys are checked by pandera from the description of the columns; places,
-spans and references between tables by the functions below it.
+Nullability, allowed values and keys are checked by `extract.tables.described` from the description of the
+columns; places, spans and references between tables by the functions below.
 """
 
 from __future__ import annotations
@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Any
 
 import pyarrow as pa
 
+from extract.tables.arrays import table_rows
 from extract.tables.arrow import arrow_schema
 from extract.tables.contract import TABLES
+from extract.tables.described import described_problems
 
 REPORT_ID_PATTERN = re.compile(
     r"""
@@ -52,9 +53,9 @@ def check_tables(report_id: str, tables: Mapping[str, pa.Table]) -> None:
     """
     problems = list(_shape_problems(report_id, tables))
     if not problems:
-        rows = {name: table.to_pylist() for name, table in tables.items()}
+        rows = {name: table_rows(table) for name, table in tables.items()}
         for name in TABLES:
-            problems.extend(_described_problems(name, tables[name]))
+            problems.extend(described_problems(TABLES[name], tables[name]))
         problems.extend(_reference_problems(rows))
         problems.extend(_position_problems(rows))
         problems.extend(_period_problems(rows))
@@ -74,36 +75,6 @@ def _shape_problems(report_id: str, tables: Mapping[str, pa.Table]) -> Iterator[
             yield f"table {name} has other columns or types than described"
     if "reports" in tables and tables["reports"].num_rows != 1:
         yield f"table reports has {tables['reports'].num_rows} rows, not 1"
-
-
-@cache
-def _pandera_schema(name: str) -> Any:
-    # Imported on demand: commands that only read tables need no checks and should not pay for them.
-    import pandera.pandas as pandera
-
-    table = TABLES[name]
-    columns = {
-        column.name: pandera.Column(
-            nullable=column.nullable,
-            checks=pandera.Check.isin(list(column.values)) if column.values else None,
-        )
-        for column in table.columns
-        if column.type != "boxes"
-    }
-    return pandera.DataFrameSchema(columns, strict=True, unique=list(table.key) or None, name=name)
-
-
-def _described_problems(name: str, table: pa.Table) -> Iterator[str]:
-    import pandas as pd
-    from pandera.errors import SchemaErrors
-
-    flat = table.select([column.name for column in TABLES[name].columns if column.type != "boxes"])
-    try:
-        _pandera_schema(name).validate(flat.to_pandas(types_mapper=pd.ArrowDtype), lazy=True)
-    except SchemaErrors as error:
-        for case in error.failure_cases.to_dict("records"):
-            place = f"{name}.{case['column']} row {case['index']}"
-            yield f"{place}: {case['check']} fails on {case['failure_case']!r}"
 
 
 def _reference_problems(rows: Mapping[str, list[Row]]) -> Iterator[str]:

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from extract.reports.records import Report
+from extract.tables.arrays import arrow_array
 from extract.tables.arrow import arrow_schema
 from extract.tables.checks import check_tables
 from extract.tables.columns import Table
@@ -123,7 +124,7 @@ def _without_volatile(description: Table, table: pa.Table) -> pa.Table:
         place = table.schema.get_field_index(name)
         field = table.schema.field(place)
         constant: object = datetime(1970, 1, 1, tzinfo=UTC) if pa.types.is_timestamp(field.type) else ""
-        table = table.set_column(place, field, pa.array([constant] * table.num_rows, type=field.type))
+        table = table.set_column(place, field, arrow_array([constant] * table.num_rows, field.type))
     return table
 
 

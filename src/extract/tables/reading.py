@@ -8,6 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from extract.tables.arrays import arrow_array
 from extract.tables.arrow import arrow_schema
 from extract.tables.contract import TABLES
 
@@ -36,11 +37,11 @@ def read_tables_folder(
         for path in sorted(folder.glob("*.parquet")):
             piece = pq.ParquetFile(path).read()
             piece = piece.add_column(
-                0, pa.field("report_id", pa.string()), pa.array([edition] * piece.num_rows, pa.string())
+                0, pa.field("report_id", pa.string()), arrow_array([edition] * piece.num_rows, pa.string())
             )
             pieces.append(piece)
     schema = pa.schema([pa.field("report_id", pa.string()), *arrow_schema(table)])
-    whole = pa.concat_tables([schema.empty_table(), *pieces], promote_options="permissive")
+    whole = pa.concat_tables([pa.Table.from_batches([], schema), *pieces], promote_options="permissive")
     whole = whole.unify_dictionaries()
     if columns is not None:
         whole = whole.select(["report_id", *(name for name in columns if name != "report_id")])

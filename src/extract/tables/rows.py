@@ -26,6 +26,7 @@ from extract.reports.records import (
     Report,
     Section,
 )
+from extract.tables.arrays import arrow_array, dictionary_array
 from extract.tables.arrow import arrow_schema
 from extract.tables.contract import SCHEMA_VERSION, TABLES
 from extract.tables.money import Counting, count_amounts, count_outside
@@ -80,15 +81,9 @@ def arrow_table(name: str, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
     for field in schema:
         values = [_value(row, field.name) for row in rows]
         if pa.types.is_dictionary(field.type):
-            # Sorted values make the same data give the same bytes, whatever the order of rows.
-            known = sorted({value for value in values if value is not None})
-            index = {value: number for number, value in enumerate(known)}
-            codes = pa.array(
-                [None if value is None else index[value] for value in values], type=field.type.index_type
-            )
-            columns.append(pa.DictionaryArray.from_arrays(codes, pa.array(known, type=pa.string())))
+            columns.append(dictionary_array(values, field.type))
         else:
-            columns.append(pa.array(values, type=field.type))
+            columns.append(arrow_array(values, field.type))
     return pa.Table.from_arrays(columns, schema=schema)
 
 

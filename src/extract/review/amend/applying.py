@@ -13,6 +13,7 @@ from extract.review.amend.files import Acceptance, Correction, CorrectionFile
 from extract.review.amend.resting import fingerprint, printed_of
 from extract.review.amend.spans import keep_spans
 from extract.review.amend.values import TABLES_CORRECTED, to_text, to_value
+from extract.tables.arrays import table_rows
 from extract.tables.rows import arrow_table
 
 Row = dict[str, Any]
@@ -37,7 +38,7 @@ def apply_corrections(tables: Mapping[str, pa.Table], given: CorrectionFile) -> 
         tables: all tables of one report, as extracted.
         given: what people wrote down for this report.
     """
-    rows: dict[str, list[Row]] = {name: table.to_pylist() for name, table in tables.items()}
+    rows: dict[str, list[Row]] = {name: table_rows(table) for name, table in tables.items()}
     _accept(rows, given.accepted)
     stale = [_stale_acceptance(rows, one) for one in given.accepted if not _accepted(rows, one)]
     applied: list[tuple[Row, Row]] = []
