@@ -182,7 +182,7 @@ class Setter:
     def heading(self, text: str, icon: str, limit: float, style: Style, color: Color) -> list[Slug]:
         """A section heading that stands on lines of its own."""
         kind = self.design.heading
-        parts = [self.letters(part, style.size) for part in heading_lines(self.design, text)]
+        parts = self._wrapped(heading_lines(self.design, text), limit - style.size * 3, style.size)
         bold = replace(style, face="bold", size=style.size + 0.8, leading=style.leading + 1.5)
         bold = replace(bold, color=WHITE if kind == "bar" else color)
         sign = fonts.icon(self.family, icon)
@@ -201,6 +201,23 @@ class Setter:
                 width = fonts.width(self.family, "bold", shown, bold.size) + tracking * len(shown)
                 marks.append(Text(width + bold.size * 0.6, y, sign, "icon", bold.size, color, style.region))
         return [Slug(height + (5.0 if kind == "bar" else 1.0), tuple(marks), style.leading * 0.75, keep=True)]
+
+    def _wrapped(self, lines: Sequence[str], limit: float, size: float) -> list[tuple[str, float]]:
+        """Text and tracking of the lines of a heading, broken between words where it is too wide."""
+        found: list[tuple[str, float]] = []
+        for line in lines:
+            current = ""
+            for word in line.split(" "):
+                longer = f"{current} {word}".strip()
+                shown, tracking = self.letters(longer, size)
+                width = fonts.width(self.family, "bold", shown, size + 0.8) + tracking * len(shown)
+                if current and width > limit:
+                    found.append(self.letters(current, size))
+                    current = word
+                else:
+                    current = longer
+            found.append(self.letters(current, size))
+        return found
 
     def beside(
         self, text: str, body: Sequence[Slug], style: Style, color: Color, *, column: float

@@ -50,14 +50,16 @@ def _procedures(base: str) -> dict[str, tuple[int, float, bytes]]:
             char = bytes([code]).decode("cp1252")
         except UnicodeDecodeError:
             continue
-        if ord(char) not in cmap or ord(char) not in UV2AGL or code in (0xA0, 0xAD):
+        name = "sfthyphen" if code == 0xAD else UV2AGL.get(ord(char))
+        drawn = ord("-") if code == 0xAD else ord(char)
+        if drawn not in cmap or name is None or code == 0xA0:
             continue
         width = float(pdfmetrics.stringWidth(char, base, 1000))
-        own = metrics[cmap[ord(char)]][0]
+        own = metrics[cmap[drawn]][0]
         pen = _StreamPen(glyphs, width / own, 1000 / file["head"].unitsPerEm)
-        glyphs[cmap[ord(char)]].draw(pen)
+        glyphs[cmap[drawn]].draw(pen)
         body = f"{width:.0f} 0 0 -250 {width:.0f} 950 d1\n" + "\n".join(pen.out) + "\nf"
-        found[UV2AGL[ord(char)]] = (code, width, body.encode())
+        found[name] = (code, width, body.encode())
     return found
 
 

@@ -41,37 +41,6 @@ FEW = (
 )
 
 
-MARGIN = "headings in a margin column that go on on a further page: the last of them stay beside the text"
-BAND = "two items of milestones in a band, level with each other, are read as one"
-GRID = "two cells of a grid of milestones are read as one"
-TITLE = "a justified lead beside a photo: white space in its lines is taken for a gutter"
-HYPHEN = "soft hyphens of a Type 3 font come as other characters"
-AFTER = "of a list of milestones behind two columns of tinted boxes some items are lost"
-
-KNOWN_GAPS: dict[Design, str] = {
-    Design(heading="margin"): MARGIN,
-    Design(heading="margin", project_id="missing", sheet="spread", footnotes="yes"): MARGIN,
-    Design(sidebar="inner", heading="margin", rotate="270", furniture="watermark", footnotes="yes"): MARGIN,
-    Design(heading="margin", align="justified"): MARGIN,
-    Design(sidebar="absent", milestones="band", photo="banner"): BAND,
-    Design(milestones="band", align="justified"): BAND,
-    Design(
-        sidebar="inner", milestones="grid", glyphs="words", font="helvetica", scan="ocr_layer", lists="table"
-    ): GRID,
-    Design(photo="beside_title", align="justified"): TITLE,
-    Design(font="type3", hyphen="soft"): HYPHEN,
-    Design(
-        milestones="after",
-        section_box="tinted",
-        columns="two",
-        rotate="270",
-        ligatures="yes",
-        furniture="watermark",
-    ): AFTER,
-}
-"""Designs that are not read completely, and why. Each must fail: one that passes is taken out."""
-
-
 @pytest.fixture(scope="module")
 def report() -> Report:
     return excerpt(load())
@@ -102,28 +71,11 @@ def test_a_few_designs(report: Report, design: Design, tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "design",
-    [design for design in designs(SEED, COUNT) if design not in KNOWN_GAPS],
+    designs(SEED, COUNT),
     ids=lambda design: design.name,
 )
 def test_every_trait_and_combinations(report: Report, design: Design, tmp_path: Path) -> None:
     check(report, design, tmp_path)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    "design",
-    [
-        pytest.param(design, marks=pytest.mark.xfail(strict=True, raises=AssertionError, reason=reason))
-        for design, reason in KNOWN_GAPS.items()
-    ],
-    ids=lambda design: design.name,
-)
-def test_known_gaps(report: Report, design: Design, tmp_path: Path) -> None:
-    check(report, design.settled(), tmp_path)
-
-
-def test_known_gaps_are_few() -> None:
-    assert sum(design in KNOWN_GAPS for design in designs(SEED, COUNT)) <= 0.04 * COUNT
 
 
 def test_a_wrong_truth_is_noticed(report: Report, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +84,8 @@ CASES = [
     (text("Fett") + text("Fett", x=72.3), ["Fett"]),
     # Letters of the same kind beside each other are not.
     (text("Schifffahrt"), ["Schifffahrt"]),
+    # In WinAnsiEncoding code 173 is a hyphen, too.
+    (text("Ufer\u00ad") + text("weg", y=686), ["Ufer\u00ad", "weg"]),
     # No-break and other spaces split; nothing of them is left.
     (text("25\u00a0000 Euro"), ["25", "000", "Euro"]),
 ]
@@ -222,6 +225,32 @@ def test_glyphs_of_a_type_3_font_are_words(tmp_path: Path, engine: str) -> None:
     page = read(tmp_path, engine, "BT /F9 20 Tf 72 700 Td (abba) Tj ET", fonts={"F9": type3})
     assert texts(page) == ["abba"]
     assert page.words[0].box.width == pytest.approx(60, abs=0.5)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_nameless_type_3_fonts_are_told_apart(tmp_path: Path, engine: str) -> None:
+    def type3(width: int) -> Callable[[Any], Dictionary]:
+        def made(pdf: Any) -> Dictionary:
+            square = pdf.make_stream(f"{width} 0 0 0 {width} 750 d1 0 0 {width} 750 re f".encode())
+            return Dictionary(
+                Type=Name.Font,
+                Subtype=Name.Type3,
+                FontBBox=Array([0, -200, 750, 800]),
+                FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]),
+                CharProcs=Dictionary(a=square),
+                Encoding=Dictionary(Type=Name.Encoding, Differences=Array([97, Name.a])),
+                FirstChar=97,
+                LastChar=97,
+                Widths=Array([width]),
+            )
+
+        return made
+
+    fonts = {"F7": type3(600), "F8": type3(680), "F9": type3(600)}
+    page = read(tmp_path, engine, *["".join(text("aa", face=face, y=700 - 20 * row)
+                                            for row, face in enumerate(fonts))], fonts=fonts)  # fmt: skip
+    first, bold, again = (word.font for word in page.words)
+    assert first == again != bold
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -128,6 +128,30 @@ def test_unknown_heading_opens_a_section_and_is_reported() -> None:
     assert "unknown-heading" in codes(found)
 
 
+def test_unknown_heading_in_a_box_of_its_own() -> None:
+    """A box for each section: those with a known heading tell what the others are."""
+    sheet = Sheet(sections={}).set(2)
+    for number, heading in enumerate(("Zielsetzung", "Geschichte", "Ausblick")):
+        top = 150.0 + 90 * number
+        sheet.panel(MAIN - 6, top - 6, MAIN + 306, top + 64)
+        sheet.line(MAIN, top, heading, BOLD)
+        sheet.lines(MAIN, top + 15, ["Hier steht etwas dazu.", "Es geht am See weiter.", "Und im Wald."])
+    found = only(report(cover(), sheet))
+    assert list(sections(found)) == ["ziel", "geschichte", "ausblick"]
+
+
+def test_text_after_a_run_in_heading_goes_on_in_the_next_column() -> None:
+    """The line is mostly bold, its text is not."""
+    sheet = Sheet(sections={}).set(2)
+    sheet.prose(60, 150, 140, 9)
+    sheet.words = [word for word in sheet.words if word.box.x0 > 300 or word.box.top < 140]
+    sheet.line(MAIN, 150, "**Zielsetzung** Ein Weg")
+    for row in range(4):
+        sheet.line(MAIN, 163 + 13 * row, "am Ufer für alle")
+    sheet.line(MAIN, 235, "**Aktueller Stand** Die")
+    assert sections(only(report(cover(), sheet)))["stand"] == "Die"
+
+
 def test_misspelt_heading_is_read_and_reported() -> None:
     found = projects(Sheet(sections={"Zielsetzung": "Ein Weg.", "Projektvolmen": "80.000 Euro"}))
     assert sections(only(found))["geld"] == "80.000 Euro"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from tests.layout.paper import BOLD, Paper
 
 from extract.layout.records import PageLayout
@@ -89,3 +90,36 @@ def test_column_with_headings_of_its_own_takes_no_labels() -> None:
 def test_every_line_is_kept() -> None:
     paper = labelled(("Zielsetzung", 0), ("Vorgehen", 6), ("Ausblick", 12))
     assert sorted(order(merged(paper))) == sorted(order(paper.read()))
+
+
+def lone(*heading: str, gap: float = 80.0) -> Paper:
+    """A heading over several lines with one line of text beside it, too little for columns."""
+    paper = Paper()
+    for number, part in enumerate(heading):
+        end = paper.line(60, 100 + 12 * number, part, BOLD)
+    paper.line(60 + gap, 100, "www.seenland.example/mehr")
+    assert end < 60 + gap
+    return paper
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        ("Weiterführende", "Informationen"),
+        ("Weiterfüh-", "rende Infor-", "mationen"),
+        ("Weiterführende", "Infomationen"),
+    ],
+)
+def test_lone_heading_over_several_lines_beside_its_text(heading: tuple[str, ...]) -> None:
+    assert order(merged(lone(*heading, gap=95))) == [*heading, "www.seenland.example/mehr"]
+
+
+def test_bold_words_before_a_gap_are_no_heading() -> None:
+    paper = lone("Weiterführende", "Hinweise", gap=95)
+    assert merged(paper) == paper.read()
+
+
+def test_short_labels_in_a_wide_margin() -> None:
+    """Far from the text, but on one printed line with it."""
+    found = order(merged(labelled(("Zielsetzung", 0), ("Ausblick", 6), text=210)))
+    assert [found.index(name) for name in ("Zielsetzung", "Ausblick")] == [0, 7]

@@ -101,11 +101,17 @@ def em_of(atoms: Sequence[Atom]) -> float:
 def gutters_of(atoms: Sequence[Atom]) -> list[Gap]:
     """The gaps that part columns over the whole height of the atoms, from left to right."""
     em = em_of(atoms)
-    return [
-        gap
-        for gap in gaps_of(atoms)
-        if gap.x1 - gap.x0 >= NARROWEST_GUTTER_EM * em and _is_gutter(gap, atoms, em)
-    ]
+    found: list[Gap] = []
+    for gap in gaps_of(atoms):
+        if gap.x1 - gap.x0 < NARROWEST_GUTTER_EM * em or not _is_gutter(gap, atoms, em):
+            continue
+        if found and gap.x0 - found[-1].x1 < _NARROWEST_COLUMN_EM * em:
+            # Too narrow between them for a column: one of them is a word space, wide by chance.
+            if gap.x1 - gap.x0 > found[-1].x1 - found[-1].x0:
+                found[-1] = gap
+            continue
+        found.append(gap)
+    return found
 
 
 def _is_gutter(gap: Gap, atoms: Sequence[Atom], em: float) -> bool:
@@ -124,20 +130,23 @@ def _is_gutter(gap: Gap, atoms: Sequence[Atom], em: float) -> bool:
     shorter = min(rows_left[-1].bottom - rows_left[0].top, rows_right[-1].bottom - rows_right[0].top)
     if shared <= 0.3 * shorter:
         return False  # one stands above the other: no columns
-    count = min(_lines(left, rows_left), _lines(right, rows_right))
+    count = min(_lines(left, gap.x0, em), _lines(right, gap.x1, em))
     return gap.x1 - gap.x0 >= _need(count, _neighbours(gap, atoms), em)
 
 
 def _neighbours(gap: Gap, atoms: Sequence[Atom]) -> list[tuple[Atom, Atom]]:
-    """Words that face each other across the gap, one pair for each row that has text on both sides."""
+    """Words that face each other across the gap, one pair for each row that has text on both sides.
+
+    Where rows have words at both edges of the gap, only these count: they say what it is.
+    """
     pairs: list[tuple[Atom, Atom]] = []
-    for row in rows_of(atoms):
-        words = [atom for atom in row.atoms if not atom.solid and not atom.bar]
-        left = [atom for atom in words if atom.x1 <= gap.x0 + 0.01]
-        right = [atom for atom in words if atom.x0 >= gap.x1 - 0.01]
+    for row in rows_of([atom for atom in atoms if not atom.solid and not atom.bar]):
+        left = [atom for atom in row.atoms if atom.x1 <= gap.x0 + 0.01]
+        right = [atom for atom in row.atoms if atom.x0 >= gap.x1 - 0.01]
         if left and right:
             pairs.append((max(left, key=lambda atom: atom.x1), min(right, key=lambda atom: atom.x0)))
-    return pairs
+    wide = 1.5 * (gap.x1 - gap.x0)
+    return [(left, right) for left, right in pairs if right.x0 - left.x1 < wide] or pairs
 
 
 def _mostly_long(rows: Sequence[Row], em: float) -> bool:
@@ -171,7 +180,8 @@ def _need(count: int, pairs: Sequence[tuple[Atom, Atom]], em: float) -> float:
     return max(need * min(em, larger), NARROWEST_GUTTER_EM * larger, need * larger if count < 4 else 0.0)
 
 
-def _lines(atoms: Sequence[Atom], rows: Sequence[Row]) -> int:
-    if any(atom.solid for atom in atoms):
-        return 10
-    return len(rows)
+def _lines(side: Sequence[Atom], edge: float, em: float) -> int:
+    """Lines of text on one side; a panel or picture at the edge of the gap counts as many."""
+    plain = [atom for atom in side if not atom.solid]
+    near = any(min(abs(atom.x0 - edge), abs(atom.x1 - edge)) < em for atom in side if atom.solid)
+    return 10 if near or not plain else len(rows_of(plain))

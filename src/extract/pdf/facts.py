@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import math
+import zlib
 from dataclasses import dataclass
 from typing import Any
 
+from pdfminer.encodingdb import EncodingDB
 from pdfminer.pdffont import PDFType3Font
 
 from extract.pdf.fonts import is_bold, is_italic, plain_name
 from extract.pdf.glyphs import is_symbol_font
+
+# WinAnsiEncoding shows a hyphen at 173 (ISO 32000-1, D.2, note 6), and writers put soft hyphens there;
+# pdfminer takes it for a space.
+EncodingDB.win2unicode[173] = "\u00ad"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,14 @@ def number(value: Any, default: float = 0.0) -> float:
     return default
 
 
+def _nameless(font: Any) -> str:
+    """A name for a font without one. Type 3 fonts seldom have any: their widths tell bold from regular."""
+    if not isinstance(font, PDFType3Font):
+        return "unknown"
+    widths = sorted((str(code), number(width)) for code, width in font.widths.items())
+    return f"Type3-{zlib.crc32(repr((font.matrix, font.bbox, widths)).encode()):08x}"
+
+
 def facts_of(font: Any) -> FontFacts:
     """The facts of a pdfminer font."""
     height = 1.0
@@ -41,7 +55,7 @@ def facts_of(font: Any) -> FontFacts:
         height = number((font.bbox[3] - font.bbox[1]) * font.vscale) or 1.0
     name = plain_name(font.fontname)
     if name in ("", "unknown"):
-        name = plain_name(getattr(font, "basefont", "")) or "unknown"
+        name = plain_name(getattr(font, "basefont", "")) or _nameless(font)
     flags = font.flags if isinstance(font.flags, int) else 0
     descriptor = font.descriptor if isinstance(font.descriptor, dict) else {}
     return FontFacts(

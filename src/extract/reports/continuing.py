@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.layout.lines import style_of
 from extract.layout.records import Line, Region
 from extract.reports.drafts import Target
 from extract.reports.milestones import YEAR_LABEL
@@ -30,9 +31,14 @@ def labels_on(target: Target, region: Region, line: Line) -> bool:
     return target.region is None or target.region.panel is region.panel
 
 
+def is_marked(line: Line) -> bool:
+    """Whether a line begins with an icon, a bullet or a dash."""
+    return bool(line.before) or line.words[0].text in BULLETS | DASHES
+
+
 def is_item_of(target: Target, line: Line) -> bool:
     """Set like an item of the list so far, or marked as a further one."""
-    if line.before or line.words[0].text in BULLETS | DASHES:
+    if is_marked(line):
         return bool(target.parts)
     return any(
         part.line.style.font == line.style.font
@@ -49,13 +55,23 @@ def is_near(target: Target, region: Region) -> bool:
     return region.box.top < box.bottom + 60 or region.box.x0 > box.x1
 
 
-def goes_on(target: Target, region: Region, line: Line) -> bool:
-    """Set alike, and either below in the same column or at the top of a column beside or on the next page."""
+def goes_on(target: Target, region: Region, line: Line, *, slack: float = 0.06) -> bool:
+    """Set alike, and either below in the same column or at the top of a column beside or on the next page.
+
+    Args:
+        target: has text already.
+        region: where the line stands.
+        line: the first of the region.
+        slack: by which part of it the size may differ.
+    """
     last = target.parts[-1].line
     before = target.region
-    if last.style.font != line.style.font or abs(last.style.size - line.style.size) > 0.06 * last.style.size:
+    style = style_of(target.parts[-1].words) if target.parts[-1].skip else last.style  # not its heading's
+    if style.font != line.style.font or abs(style.size - line.style.size) > slack * style.size:
         return False
-    if last.style.bold != line.style.bold:
+    if style.bold != line.style.bold:
+        return False
+    if target.kind == "party" and is_marked(line):
         return False
     if before is None or last.page != line.page:
         return True

@@ -28,6 +28,7 @@ from extract.reports.furniture import FurnitureFinder, LineKey
 from extract.reports.grouping import group_projects
 from extract.reports.headings import HeadingIndex
 from extract.reports.keys import project_keys, report_id
+from extract.reports.label_rows import split_label_rows
 from extract.reports.margins import merge_margins
 from extract.reports.mentions import Mentions, find_mentions
 from extract.reports.milestones import leadings_of
@@ -97,7 +98,7 @@ def build_report(
     finder = FurnitureFinder(index)
 
     def merged(layout: PageLayout) -> PageLayout:
-        layout = merge_margins(layout, index)
+        layout = merge_margins(split_label_rows(layout, index), index)
         finder.see(layout)
         return layout
 

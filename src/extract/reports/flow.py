@@ -69,6 +69,9 @@ class _Reader:
         fresh = True
         index = 0
         lines = region.lines
+        known = self.known
+        if known is not None and not unit.hits.get(region.index) and not known.may_stand_in(region):
+            known = None
         while index < len(lines):
             line = lines[index]
             claim = self.claimed.get((unit.page, region.index, index))
@@ -91,7 +94,6 @@ class _Reader:
                     self.current = None
                 index += 1
                 continue
-            known = self.known if unit.hits.get(region.index) else None
             if known is not None and not self._may_be_lead(line) and known.is_heading(region, index):
                 printed = known.heading_lines(region, index)
                 boxes = tuple(one.box for one in printed)
@@ -187,11 +189,22 @@ class _Reader:
         if self.current is not None:
             candidates.append(self.current)
         candidates += [target for target in reversed(self.draft.targets) if target is not self.current]
+        for slack in (0.015, 0.06):  # the size fits exactly, or nearly
+            target = self._candidate(candidates, unit, region, line, slack)
+            if target is not None:
+                return target
+        if self.title_seen and not self.sections_seen and not self.lead.parts and self._may_lead(unit, line):
+            return self.lead
+        return None
+
+    def _candidate(
+        self, candidates: Sequence[Target], unit: Unit, region: Region, line: Line, slack: float
+    ) -> Target | None:
         for target in candidates:
             if target is self.lead:
                 if self.sections_seen or not self.title_seen:
                     continue
-                if target.parts and goes_on(target, region, line):
+                if target.parts and goes_on(target, region, line, slack=slack):
                     return target
                 if not target.parts and self._may_lead(unit, line):
                     return target
@@ -209,10 +222,8 @@ class _Reader:
                 continue
             if target.kind == "party" and target is not self.current:
                 continue
-            if goes_on(target, region, line):
+            if goes_on(target, region, line, slack=slack):
                 return target
-        if self.title_seen and not self.sections_seen and not self.lead.parts and self._may_lead(unit, line):
-            return self.lead
         return None
 
     def _rather_text(self, milestones: Target, region: Region) -> bool:

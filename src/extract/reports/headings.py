@@ -25,6 +25,7 @@ from extract.reports.profile import Profile
 HeadingKind = Literal["section", "party", "milestones", "unknown"]
 
 _YEAR = re.compile(r"(?:(?:19|20)\d{2})(?:[/–-](?:\d{4}|\d{2}))?$")
+_ONE_YEAR = re.compile(r"(?:19|20)\d{2}$")
 _TAIL = re.compile(r"[\W_]+$")
 _NO_LETTER = re.compile(r"[\W_]+")
 _LONGEST_HEADING = 70
@@ -223,10 +224,19 @@ def _own_line(lines: Sequence[Line], first: int, index: HeadingIndex, body: Body
             continue
         if last > first and found[0].kind == "milestones" and split_year(line.text)[0] == "":
             break  # the first year of the list, set like its heading
+        if found[1] is not None and _opens_text(line, body):
+            continue
         if distinct or _isolated(lines, first, last, text):
             heading = _heading_text(lines[first : last + 1])
             best = Hit(found[0], first, last, len(line.words), heading, found[1], fuzzy, line.style)
     return best
+
+
+def _opens_text(line: Line, body: Body | None) -> bool:
+    """Whether the years at a line's end are text after a run-in heading: ``**Kosten** 2021-2023:``."""
+    last = line.words[-1]
+    ends = last.text.endswith(":") or not _ONE_YEAR.match(last.text)
+    return ends and _set_off(style_of_word(line.words[0]), last, body, line.words[0].text)
 
 
 def _same_setting(one: Line, two: Line) -> bool:

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from extract.layout.lines import style_of
 from extract.layout.records import Line, PageLayout, Region
 from extract.layout.text import union
-from extract.pdf.records import Box
-from extract.reports.headings import HeadingIndex, find_headings
+from extract.pdf.records import Box, Word
+from extract.reports.headings import HeadingIndex, find_headings, label_text, squeeze
 from extract.reports.milestones import YEAR_LABEL
 
+_MOST_LINES = 3
 _BESIDE = 0.6
 """The two columns must stand beside each other over this part of the lower one's height."""
+
+_REACH_EM = 6.0
+_REACH_LEVEL_EM = 16.0
+"""How far from the text labels may end: a column of short words is as wide as the longest had to be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +35,12 @@ def merge_margins(layout: PageLayout, index: HeadingIndex) -> PageLayout:
     """The page with each column of labels read into the column beside it.
 
     A column counts as one of labels when every line of it is a known heading or a year; each label then
-    stands before the line of text that it is level with.
+    stands before the line of text that it is level with. A lone heading of several lines is no column: it
+    stands on the same printed lines as its text, and is taken apart from it.
     """
-    regions = list(layout.regions)
-    changed = False
-    for margin in layout.regions:
+    regions = [_heads_apart(region, index) for region in layout.regions]
+    changed = any(one is not other for one, other in zip(regions, layout.regions, strict=True))
+    for margin in tuple(regions):
         column = _labels(margin, index)
         if column is None:
             continue
@@ -49,6 +57,67 @@ def merge_margins(layout: PageLayout, index: HeadingIndex) -> PageLayout:
         ]
         changed = True
     return replace(layout, regions=tuple(regions)) if changed else layout
+
+
+def _heads_apart(region: Region, index: HeadingIndex) -> Region:
+    """The region with each heading over several lines that has text beside it set before that text."""
+    lines: list[Line] = []
+    first = 0
+    while first < len(region.lines):
+        parts = _head_beside_text(region.lines, first, index)
+        if parts is None:
+            lines.append(region.lines[first])
+            first += 1
+            continue
+        heads, texts, count = parts
+        lines += [*heads, *texts]
+        first += count
+    return region if len(lines) == len(region.lines) else replace(region, lines=tuple(lines))
+
+
+def _head_beside_text(
+    lines: Sequence[Line], first: int, index: HeadingIndex
+) -> tuple[list[Line], list[Line], int] | None:
+    """The lines of a heading in the margin, those of its text beside them, and of how many printed lines."""
+    line = lines[first]
+    if not index.starts(squeeze(line.words[0].text)):
+        return None
+    edge = next(
+        (right.box.x0 for left, right in pairwise(line.words) if right.box.x0 - left.box.x1 >= right.size),
+        None,
+    )
+    if edge is None:
+        return None
+    heads: list[Line] = []
+    texts: list[Line] = []
+    for count, one in enumerate(lines[first : first + _MOST_LINES], start=1):
+        left = tuple(word for word in one.words if word.box.x1 <= edge - 0.5 * word.size)
+        right = one.words[len(left) :]
+        if not left or abs(left[0].box.x0 - line.box.x0) > left[0].size:
+            return None
+        heads.append(_only(one, left))
+        if right:
+            texts.append(_only(one, right))
+        text = label_text(heads)
+        goes_on = index.starts(squeeze(text))
+        named = index.find(text) or (None if goes_on else index.find_fuzzy(text))
+        if named and texts and not _alike(heads[0], texts[0]):
+            return (heads, texts, count) if count > 1 else None  # on one line the heading is run in
+        if not goes_on:
+            return None
+    return None
+
+
+def _alike(one: Line, two: Line) -> bool:
+    mine, other = one.style, two.style
+    return (mine.font, mine.bold, mine.color) == (other.font, other.bold, other.color)
+
+
+def _only(line: Line, words: tuple[Word, ...]) -> Line:
+    box = words[0].box
+    for word in words[1:]:
+        box = union(box, word.box)
+    return replace(line, words=words, box=box, style=style_of(words), before=(), after=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +172,23 @@ def _is_beside(margin: Region, column: _Column, region: Region, index: HeadingIn
         return False
     if any(line.box.top < region.box.bottom - 3 for line in column.below):
         return False
-    size = margin.lines[0].style.size
-    right = 0 <= region.box.x0 - box.x1 < 6 * size
-    left = 0 <= box.x0 - region.box.x1 < 6 * size
-    if not (right or left):
+    distance = max(region.box.x0 - box.x1, box.x0 - region.box.x1)
+    reach = _REACH_LEVEL_EM if _is_level(column.labels, region) else _REACH_EM
+    if not 0 <= distance < reach * margin.lines[0].style.size:
         return False
     own = find_headings(region.lines, index, None)
     years = sum(bool(YEAR_LABEL.match(line.text)) for line in region.lines)
     return not own and years <= 1
+
+
+def _is_level(labels: Sequence[_Label], region: Region) -> bool:
+    """Whether each label stands on one printed line with a line of text."""
+    return all(
+        any(
+            abs(line.box.bottom - label.lines[0].box.bottom) < 0.25 * line.style.size for line in region.lines
+        )
+        for label in labels
+    )
 
 
 def _interleave(labels: Sequence[_Label], text: Region) -> Region:

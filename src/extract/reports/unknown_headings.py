@@ -13,6 +13,21 @@ from extract.reports.survey import Unit
 _LONGEST = 60
 _MOST_WORDS = 6
 """A run-in heading has no more words than this."""
+_SAME_WIDTH = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class _Home:
+    look: tuple[Color | None, Color | None] | None
+    """Filling and frame of the box that a region lies in, None outside boxes."""
+    width: float
+
+
+def _home(region: Region) -> _Home:
+    panel = region.panel
+    if panel is None:
+        return _Home(None, region.box.width)
+    return _Home((panel.fill, panel.stroke), panel.box.width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +42,16 @@ class HeadingSetting:
     icons: bool
     run_in: frozenset[Style]
     """Settings of headings that the text follows on the same line."""
+    homes: tuple[_Home, ...]
+    """The columns and boxes that they stand in."""
+
+    def may_stand_in(self, region: Region) -> bool:
+        """Whether a region is like those that known headings stand in: one of several columns or boxes."""
+        here = _home(region)
+        return any(
+            home.look == here.look and abs(home.width - here.width) < _SAME_WIDTH * home.width
+            for home in self.homes
+        )
 
     def fits(self, line: Line) -> bool:
         """Whether a line is set like the headings that have a line of their own."""
@@ -80,14 +105,14 @@ class HeadingSetting:
 def heading_setting(units: Sequence[Unit]) -> HeadingSetting | None:
     """How the known headings of a project's pages are set; None where there are fewer than two."""
     found = [
-        (region.lines[hit.last], hit)
+        (region, region.lines[hit.last], hit)
         for unit in units
         for region in unit.regions
         for hit in unit.hits.get(region.index, ())
         if hit.name.kind == "section"
     ]
-    lines = [line for line, hit in found if hit.words == len(line.words)]
-    run_in = frozenset(hit.style for line, hit in found if hit.words < len(line.words))
+    lines = [line for _, line, hit in found if hit.words == len(line.words)]
+    run_in = frozenset(hit.style for _, line, hit in found if hit.words < len(line.words))
     if len(found) < 2:
         return None
     sizes = [line.style.size for line in lines]
@@ -99,4 +124,5 @@ def heading_setting(units: Sequence[Unit]) -> HeadingSetting | None:
         frozenset(line.style.color for line in lines),
         bool(lines) and all(line.before or line.after for line in lines),
         run_in,
+        tuple({_home(region) for region, _, _ in found}),
     )

@@ -1,0 +1,149 @@
+"""Years side by side head columns: the text below them is read column by column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extract.layout.lines import style_of
+from extract.layout.records import Line, PageLayout, Region
+from extract.layout.text import union
+from extract.pdf.records import Box, Icon, Word
+from extract.reports.headings import HeadingIndex
+from extract.reports.milestones import YEAR_LABEL
+
+_APART_EM = 1.5
+"""Years stand this far apart where they head columns; in a range or a list they stand closer."""
+_INDENT_EM = 3.0
+"""The text of a column begins no further right of its year than this."""
+_SLACK_EM = 0.3
+
+
+def split_label_rows(layout: PageLayout, index: HeadingIndex) -> PageLayout:
+    """The page with each row of years and the columns below it as regions of their own.
+
+    White space between narrow columns may be no wider than that between two words; where years stand side
+    by side and no word below them crosses the left edge of one, they say where the columns begin.
+    """
+    regions: list[Region] = []
+    number = max((region.index for region in layout.regions), default=0) + 1
+    for region in layout.regions:
+        pieces = list(_pieces(region, index))
+        if len(pieces) == 1:
+            regions.append(region)
+            continue
+        for position, lines in enumerate(pieces):
+            place = region.index if position == 0 else number
+            number += position > 0
+            own = tuple(replace(line, region=place) for line in lines)
+            regions.append(replace(region, index=place, lines=own, box=_around(own)))
+    return replace(layout, regions=tuple(regions)) if len(regions) > len(layout.regions) else layout
+
+
+def _around(lines: Sequence[Line]) -> Box:
+    box = lines[0].box
+    for line in lines[1:]:
+        box = union(box, line.box)
+    return box
+
+
+def _pieces(region: Region, index: HeadingIndex) -> Iterator[tuple[Line, ...]]:
+    """The lines above a row of years, its columns from left to right, and so on."""
+    lines = region.lines
+    kept: list[Line] = []
+    first = 0
+    while first < len(lines):
+        starts = _starts(lines[first])
+        last = _end(lines, first, starts, index) if starts else first
+        if last - first < 2:
+            kept.append(lines[first])
+            first += 1
+            continue
+        if kept:
+            yield tuple(kept)
+            kept = []
+        yield from _columns(lines[first:last], starts)
+        first = last
+    if kept:
+        yield tuple(kept)
+
+
+def _starts(line: Line) -> list[float]:
+    """Where the years of a line begin when it has nothing else and they stand apart; else empty."""
+    words = line.words
+    if len(words) < 2 or not YEAR_LABEL.match(words[-1].text):
+        return []
+    groups: list[list[Word]] = [[words[0]]]
+    for word in words[1:]:
+        if word.box.x0 - groups[-1][-1].box.x1 > _APART_EM * word.size:
+            groups.append([word])
+        else:
+            groups[-1].append(word)
+    labels = [" ".join(word.text for word in group) for group in groups]
+    if len(groups) < 2 or not all(YEAR_LABEL.match(label) for label in labels):
+        return []
+    return [group[0].box.x0 for group in groups]
+
+
+def _end(lines: Sequence[Line], first: int, starts: Sequence[float], index: HeadingIndex) -> int:
+    """Index behind the last line that fits into the columns of the row ``first``."""
+    last = first + 1
+    while last < len(lines):
+        line = lines[last]
+        if _starts(line) or index.find(line.text) or line.tall > 3 * line.style.size:
+            break
+        slack = _SLACK_EM * line.style.size
+        if any(
+            word.box.x0 < start - slack and word.box.x1 > start + slack
+            for word in line.words
+            for start in starts
+        ):
+            break
+        if any(
+            words[0].box.x0 > start + _INDENT_EM * line.style.size for start, words in _parted(line, starts)
+        ):
+            break
+        last += 1
+    return last
+
+
+def _parted(line: Line, starts: Sequence[float]) -> Iterator[tuple[float, tuple[Word, ...]]]:
+    """The words of a line in each column that has any, with the column's left edge."""
+    slack = _SLACK_EM * line.style.size
+    for place, start in enumerate(starts):
+        low = start - slack if place else float("-inf")
+        high = starts[place + 1] - slack if place + 1 < len(starts) else float("inf")
+        if words := tuple(word for word in line.words if low <= word.box.x0 < high):
+            yield start, words
+
+
+def _columns(lines: Sequence[Line], starts: Sequence[float]) -> Iterator[tuple[Line, ...]]:
+    columns: dict[float, list[Line]] = {start: [] for start in starts}
+    for line in lines:
+        icons = [*line.before, *line.after]
+        for start, words in reversed(list(_parted(line, starts))):
+            own = [
+                icon
+                for icon in icons
+                if icon.box.x0 >= start - _SLACK_EM * line.style.size or start == starts[0]
+            ]
+            icons = [icon for icon in icons if icon not in own]
+            column = columns[start]
+            column.append(_part(line, words, own, column[-1] if column else None))
+    return (tuple(column) for column in columns.values())
+
+
+def _part(line: Line, words: tuple[Word, ...], icons: Sequence[Icon], above: Line | None) -> Line:
+    box = words[0].box
+    for word in words[1:]:
+        box = union(box, word.box)
+    middle = (box.x0 + box.x1) / 2
+    return replace(
+        line,
+        words=words,
+        box=box,
+        style=style_of(words),
+        before=tuple(icon for icon in icons if icon.box.x0 < middle),
+        after=tuple(icon for icon in icons if icon.box.x0 >= middle),
+        tall=box.top - above.box.bottom if above else 0.0,
+    )
