@@ -169,3 +169,28 @@ def test_place_on_the_page_does_not_matter(
     ]
     one, two = ([sorted(atom.key for atom in cell.atoms) for cell in cut(atoms)] for atoms in (here, there))
     assert sorted(one) == sorted(two)
+
+
+def test_heading_below_columns_stays_with_its_text() -> None:
+    """Short enough to leave the gutter white, but close to the full lines below it."""
+    heading, text = block(60, 260, 140, lines=1), block(60, 275, 520, lines=3)
+    left, right = block(60, 100, 280, lines=6), block(300, 100, 520, lines=8)
+    assert cells(left, right, heading, text) == [[0], [1], [2, 3]]
+
+
+def test_last_line_of_a_paragraph_above_columns_stays_with_it() -> None:
+    paragraph = block(60, 60, 520, lines=2) + block(60, 86, 180, lines=1)
+    assert cells(paragraph, block(60, 130, 280, lines=8), block(300, 130, 520, lines=8)) == [[0], [1], [2]]
+
+
+def test_end_of_the_longer_column_stays_in_it() -> None:
+    left = block(60, 100, 280, lines=6) + block(60, 190, 280, lines=2)
+    foot = block(60, 260, 520, lines=1)
+    assert cells(left, block(300, 100, 520, lines=6), foot) == [[0], [1], [2]]
+
+
+def test_wide_word_space_before_a_picture_is_no_gutter() -> None:
+    """Two lines of a justified lead, a word of which stands apart; beside them a picture."""
+    lead = [Atom(60, 100, 190, 110, 10, 0), Atom(201, 100, 225, 110, 10, 1), Atom(60, 113, 170, 123, 10, 2)]
+    picture = [Atom(240, 80, 360, 140, 0, 3, solid=True)]
+    assert cells(lead, picture) == [[0], [1]]

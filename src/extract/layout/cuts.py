@@ -9,9 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.layout.gutters import Atom, Gap, Row, em_of, gutters_of, rows_of
-from extract.layout.spaces import runs_of
+from extract.layout.spaces import Run, runs_of
+
+_MOST_EDGE_ROWS = 3
+"""More rows than this on one side only are the end of the longer column."""
+_APART_EM = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +73,46 @@ def _best_band(rows: Sequence[Row]) -> tuple[int, int] | None:
         return None
     em = em_of([atom for row in rows for atom in row.atoms])
     for run in sorted(runs_of(rows, em), key=lambda item: (-item.height, item.low)):
-        if run.high - run.low < count:
-            atoms = [atom for row in rows[run.low : run.high] for atom in row.atoms]
-            if gutters_of(atoms):
-                return run.low, run.high
+        if run.high - run.low == count or not _has_gutter(rows, run.low, run.high):
+            continue
+        low, high = _without_edges(rows, run, em)
+        return (low, high) if _has_gutter(rows, low, high) else (run.low, run.high)
     return None
+
+
+def _has_gutter(rows: Sequence[Row], low: int, high: int) -> bool:
+    return bool(gutters_of([atom for row in rows[low:high] for atom in row.atoms]))
+
+
+def _without_edges(rows: Sequence[Row], run: Run, em: float) -> tuple[int, int]:
+    """The run without rows at its ends that belong to what stands above or below the columns.
+
+    A heading above text over the whole width is short enough to leave the gutter white, too, and so is the
+    last line of a paragraph above the columns. They stand on one side of it only, and closer to that text.
+    """
+    low, high = run.low, run.high
+    both = [place for place in range(low, high) if _on_both_sides(rows[place], run.gap)]
+    if not both:
+        return low, high
+    if high < len(rows):
+        high = both[-1] + 1 + _kept(rows[both[-1] : high + 1], em)
+    if low > 0:
+        turned = [Row(row.atoms, -row.bottom, -row.top) for row in reversed(rows[low - 1 : both[0] + 1])]
+        low = both[0] - _kept(turned, em)
+    return low, high
+
+
+def _on_both_sides(row: Row, gap: Gap) -> bool:
+    return any(atom.x1 <= gap.x0 + 0.01 for atom in row.atoms) and any(
+        atom.x0 >= gap.x1 - 0.01 for atom in row.atoms
+    )
+
+
+def _kept(rows: Sequence[Row], em: float) -> int:
+    """How many rows between the first and the last one stay with the first."""
+    spaces = [below.top - above.bottom for above, below in pairwise(rows)]
+    inner = len(rows) - 2
+    first = max(0, inner - _MOST_EDGE_ROWS)
+    widest = max(spaces[first:-1], default=0.0)
+    apart = widest > _APART_EM * em and widest > 1.5 * max(spaces[-1], 0.0)
+    return spaces.index(widest, first) if apart else inner

@@ -234,7 +234,7 @@ def _own_line(lines: Sequence[Line], first: int, index: HeadingIndex, body: Body
 
 def _opens_text(line: Line, body: Body | None) -> bool:
     """Whether the years at a line's end are text after a run-in heading: ``**Kosten** 2021-2023:``."""
-    last = line.words[-1]
+    last = next((word for word in reversed(line.words) if squeeze(word.text)), line.words[-1])
     ends = last.text.endswith(":") or not _ONE_YEAR.match(last.text)
     return ends and _set_off(style_of_word(line.words[0]), last, body, line.words[0].text)
 
