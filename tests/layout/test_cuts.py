@@ -190,7 +190,8 @@ def test_end_of_the_longer_column_stays_in_it() -> None:
 
 
 def test_wide_word_space_before_a_picture_is_no_gutter() -> None:
-    """Two lines of a justified lead, a word of which stands apart; beside them a picture."""
-    lead = [Atom(60, 100, 190, 110, 10, 0), Atom(201, 100, 225, 110, 10, 1), Atom(60, 113, 170, 123, 10, 2)]
-    picture = [Atom(240, 80, 360, 140, 0, 3, solid=True)]
+    """A justified lead, a word of which stands apart; beside it a picture."""
+    words = [(60, 100, 190), (201, 100, 225), (60, 113, 220), (60, 126, 215), (60, 139, 170)]
+    lead = [Atom(x0, top, x1, top + 10, 10, key) for key, (x0, top, x1) in enumerate(words)]
+    picture = [Atom(240, 80, 360, 160, 0, 5, solid=True)]
     assert cells(lead, picture) == [[0], [1]]

@@ -94,18 +94,21 @@ def _without_edges(rows: Sequence[Row], run: Run, em: float) -> tuple[int, int]:
     both = [place for place in range(low, high) if _on_both_sides(rows[place], run.gap)]
     if not both:
         return low, high
-    if high < len(rows):
+    if high < len(rows) and not _is_rule(rows[high]):
         high = both[-1] + 1 + _kept(rows[both[-1] : high + 1], em)
-    if low > 0:
+    if low > 0 and not _is_rule(rows[low - 1]):
         turned = [Row(row.atoms, -row.bottom, -row.top) for row in reversed(rows[low - 1 : both[0] + 1])]
         low = both[0] - _kept(turned, em)
     return low, high
 
 
+def _is_rule(row: Row) -> bool:
+    return all(atom.bar for atom in row.atoms)
+
+
 def _on_both_sides(row: Row, gap: Gap) -> bool:
-    return any(atom.x1 <= gap.x0 + 0.01 for atom in row.atoms) and any(
-        atom.x0 >= gap.x1 - 0.01 for atom in row.atoms
-    )
+    texts = [atom for atom in row.atoms if not atom.bar]
+    return any(atom.x1 <= gap.x0 + 0.01 for atom in texts) and any(atom.x0 >= gap.x1 - 0.01 for atom in texts)
 
 
 def _kept(rows: Sequence[Row], em: float) -> int:
