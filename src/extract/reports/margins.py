@@ -92,7 +92,7 @@ def _head_beside_text(
     texts: list[Line] = []
     for count, one in enumerate(lines[first : first + _MOST_LINES], start=1):
         left = tuple(word for word in one.words if word.box.x1 <= edge - 0.5 * word.size)
-        right = one.words[len(left) :]
+        right = tuple(one.words[len(left) :])
         if not left or abs(left[0].box.x0 - line.box.x0) > left[0].size:
             return None
         heads.append(_only(one, left))
