@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import marshal
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, overload
 
 from extract.layout.records import Line, Outline, PageLayout, Region, Style
-from extract.pdf.records import Box, Hyperlink, Icon, Mark, Page, Panel, Picture, Word
+from extract.pdf.records import Box, Color, Hyperlink, Icon, Mark, Page, Panel, Picture, Word
 
 Packed = tuple[Any, ...]
 """Nested tuples of what `marshal` knows: numbers, texts, bytes, None."""
@@ -43,14 +43,13 @@ class _Packer:
 
     def __init__(self, layout: PageLayout) -> None:
         self._layout = layout
-        self._words: list[Word] = []
-        self._numbers: dict[int, int] = {}
+        self._words = list(layout.page.words)
+        self._numbers = {id(word): number for number, word in enumerate(self._words)}
         self._styles: dict[Style, int] = {}
         self._panels: dict[int, int] = {id(panel): at for at, panel in enumerate(layout.page.panels)}
 
     def whole(self) -> Packed:
         page, layout = self._layout.page, self._layout
-        own = self._refer(page.words)
         regions = tuple(
             (
                 region.index,
@@ -73,21 +72,22 @@ class _Packer:
             tuple((_edges(mark.box), mark.fill, mark.stroke) for mark in page.marks),
             _words(self._words),
             tuple((style.font, style.size, style.bold, style.italic, style.color) for style in self._styles),
-            own,
+            len(page.words),
             regions,
             rotated,
             texts,
         )
 
-    def _refer(self, words: Iterable[Word]) -> bytes:
-        """The numbers of words; those not met before get one."""
-        numbers = array("i")
-        for word in words:
-            number = self._numbers.setdefault(id(word), len(self._words))
-            if number == len(self._words):
-                self._words.append(word)
-            numbers.append(number)
-        return numbers.tobytes()
+    def _refer(self, words: Sequence[Word]) -> bytes:
+        """The numbers of words. Layout makes a few words anew; they get the next numbers."""
+        numbers = self._numbers
+        try:
+            return array("i", [numbers[id(word)] for word in words]).tobytes()
+        except KeyError:
+            for word in words:
+                if numbers.setdefault(id(word), len(self._words)) == len(self._words):
+                    self._words.append(word)
+            return array("i", [numbers[id(word)] for word in words]).tobytes()
 
     def _lines(self, lines: Sequence[Line]) -> Packed:
         return tuple(
@@ -123,23 +123,28 @@ def _panel(panel: Panel) -> Packed:
     return _edges(panel.box), panel.fill, panel.stroke, panel.order, panel.line_width
 
 
+def _word_style(word: Word) -> Packed:
+    return word.font, word.size, word.color, word.bold, word.italic, word.rotation, word.tilted
+
+
 def _words(words: Sequence[Word]) -> Packed:
     """Words by columns: few fonts and colours are met again and again."""
-    edges = array("d")
+    edges = [edge for word in words for edge in _edges(word.box)]
     styles: dict[Packed, int] = {}
-    numbers = array("i")
-    for word in words:
-        box = word.box
-        edges.extend((box.x0, box.top, box.x1, box.bottom))
-        style = (word.font, word.size, word.color, word.bold, word.italic, word.rotation, word.tilted)
-        numbers.append(styles.setdefault(style, len(styles)))
+    numbers = [
+        styles.setdefault(
+            (word.font, word.size, word.color, word.bold, word.italic, word.rotation, word.tilted),
+            len(styles),
+        )
+        for word in words
+    ]
     sure = all(word.confidence is None for word in words)
     return (
-        tuple(word.text for word in words),
-        edges.tobytes(),
-        numbers.tobytes(),
+        tuple([word.text for word in words]),
+        array("d", edges).tobytes(),
+        array("i", numbers).tobytes(),
         array("q", [word.order for word in words]).tobytes(),
-        bytes(word.glued for word in words),
+        bytes([word.glued for word in words]),
         None if sure else tuple(word.confidence for word in words),
         tuple(styles),
     )
@@ -156,6 +161,11 @@ class _Table:
         self._edges = array("d", edges)
         self._styles = array("i", styles)
         self._orders = array("q", orders)
+
+    def setting(self, number: int) -> tuple[Setting, int]:
+        """How one word is set and how long it is."""
+        font, size, color, bold, *_ = self._used[self._styles[number]]
+        return (font, size, bold, color), len(self._texts[number])
 
     def word(self, number: int) -> Word:
         """One word."""
@@ -177,6 +187,17 @@ class _Table:
         )
 
 
+Setting = tuple[str, float, bool, Color | None]
+"""Font, size in points, boldness and colour."""
+
+
+def settings_of(words: Sequence[Word]) -> Iterator[tuple[Setting, int]]:
+    """How each word is set and how many characters it has; packed words stay packed."""
+    if isinstance(words, PackedWords):
+        return words.settings()
+    return (((word.font, word.size, word.bold, word.color), len(word.text)) for word in words)
+
+
 class PackedWords(Sequence[Word]):
     """Words that are made when one asks for them: many lines are only read as text."""
 
@@ -186,6 +207,10 @@ class PackedWords(Sequence[Word]):
         self._table = table
         self._numbers = numbers
         self._made: tuple[Word, ...] | None = None
+
+    def settings(self) -> Iterator[tuple[Setting, int]]:
+        """See `settings_of`."""
+        return (self._table.setting(number) for number in self._numbers)
 
     def _all(self) -> tuple[Word, ...]:
         if self._made is None:
@@ -203,7 +228,13 @@ class PackedWords(Sequence[Word]):
     @overload
     def __getitem__(self, index: slice) -> tuple[Word, ...]: ...
     def __getitem__(self, index: int | slice) -> Word | tuple[Word, ...]:
-        return self._all()[index]
+        if self._made is not None:
+            return self._made[index]
+        # Headings are told by the first words of a line.
+        numbers = self._numbers[index]
+        if isinstance(numbers, int):
+            return self._table.word(numbers)
+        return tuple([self._table.word(number) for number in numbers])
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and self._all() == tuple(other)
@@ -229,7 +260,7 @@ class _Unpacker:
             number=outline.number,
             width=width,
             height=height,
-            words=self._chosen(own),
+            words=PackedWords(self._table, array("i", range(own))),
             icons=self._icons(icons),
             pictures=tuple(Picture(self._box(edges)) for edges in pictures),
             panels=self._panels,

@@ -31,10 +31,10 @@ class Runs(Sequence[Run]):
     __slots__ = ("_edges", "_ends", "_lines", "_pages", "_starts")
 
     def __init__(self, runs: Sequence[Run] = ()) -> None:
-        self._starts = array("l", [run.start for run in runs])
-        self._ends = array("l", [run.end for run in runs])
-        self._lines = array("l", [run.line for run in runs])
-        self._pages = array("l", [run.box.page for run in runs])
+        self._starts = array("i", [run.start for run in runs])
+        self._ends = array("i", [run.end for run in runs])
+        self._lines = array("i", [run.line for run in runs])
+        self._pages = array("i", [run.box.page for run in runs])
         self._edges = array("d")
         for run in runs:
             box = run.box

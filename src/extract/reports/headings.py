@@ -18,8 +18,9 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from extract.layout.lines import style_of, style_of_word
+from extract.layout.packing import Setting, settings_of
 from extract.layout.records import Line, Style
-from extract.pdf.records import Color, Word
+from extract.pdf.records import Word
 from extract.reports.profile import Profile
 
 HeadingKind = Literal["section", "party", "milestones", "unknown"]
@@ -134,7 +135,7 @@ class Body:
     color: tuple[float, float, float] | None
 
 
-Weights = Counter[tuple[str, float, bool, Color | None]]
+Weights = Counter[Setting]
 """Characters by font, size, boldness and colour."""
 
 
@@ -147,8 +148,8 @@ def weights_of(lines: Iterable[Line]) -> Weights:
     """How much is set in which way."""
     weight: Weights = Counter()
     for line in lines:
-        for word in line.words:
-            weight[word.font, word.size, word.bold, word.color] += len(word.text)
+        for setting, characters in settings_of(line.words):
+            weight[setting] += characters
     return weight
 
 

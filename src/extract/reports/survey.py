@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from extract.layout.packing import settings_of
 from extract.layout.records import Line, PageLayout, Region
 from extract.layout.store import outlines
 from extract.reports.frontmatter import setting_groups
@@ -158,9 +159,9 @@ def _page_body(lines: Sequence[Line], document: Body | None) -> Body | None:
         return body_of(lines)
     sizes: Counter[float] = Counter()
     for line in lines:
-        for word in line.words:
-            if word.font == document.font and word.bold == document.bold:
-                sizes[round(word.size, 1)] += len(word.text)
+        for (font, size, bold, _), characters in settings_of(line.words):
+            if font == document.font and bold == document.bold:
+                sizes[round(size, 1)] += characters
     if not sizes:
         return document
     return Body(document.font, sizes.most_common(1)[0][0], document.bold, document.color)
