@@ -10,9 +10,10 @@ from extract.layout.bars import bars_across
 from extract.layout.cuts import Cell, cut
 from extract.layout.dots import drawn_dots
 from extract.layout.gutters import Atom
-from extract.layout.lines import attach_icons, printed_lines, style_of
-from extract.layout.records import Line, PageLayout, Region
+from extract.layout.lines import attach_icons, printed_lines
+from extract.layout.records import PageLayout, Region
 from extract.layout.text import union
+from extract.layout.turned import turned_lines
 from extract.pdf.records import Box, Page, Panel, Word
 
 _LARGEST_PANEL = 0.85
@@ -22,6 +23,7 @@ _NO_WORDS = -1_000_000
 _OBLIQUE = 2.5
 """A word whose box is this many times higher than its font size does not read from left to right."""
 _LARGE = 1.8
+_MOST_CREDIT_LINES = 2
 _FEWEST_PANEL_LINES = 3
 """Panels around fewer lines are bars behind a heading or cells of a table, not regions."""
 
@@ -48,7 +50,7 @@ def analyse(page: Page, *, spreads: bool = True) -> PageLayout:
     for leaf, words in enumerate(halves):
         regions += _regions(page, words, leaf=leaf, first=len(regions), group=1000 * leaf)
     regions = _with_icons(regions, page)
-    return PageLayout(page, tuple(regions), tuple(_rotated_lines(turned)), len(halves))
+    return PageLayout(page, tuple(regions), tuple(turned_lines(turned)), len(halves))
 
 
 def _without_overlays(words: list[Word]) -> list[Word]:
@@ -140,6 +142,7 @@ def _obstacles(
         return []
     area = page.width * page.height
     left, right = min(word.box.x0 for word in outside), max(word.box.x1 for word in outside)
+    usual = median(word.size for word in outside)
     obstacles: list[Box] = []
     for picture in page.pictures:
         box = picture.box
@@ -147,10 +150,19 @@ def _obstacles(
         off = box.x1 < left or box.x0 > right
         if inside_panel or off or not 0.012 * area < box.width * box.height < 0.4 * area:
             continue
-        if any(_overlaps(word.box, box) for word in words):
+        over = [word for word in words if _overlaps(word.box, box)]
+        if over and not _is_credit(over, box, usual):
             continue
         obstacles.append(box)
     return obstacles
+
+
+def _is_credit(words: Sequence[Word], box: Box, usual: float) -> bool:
+    """Small print on a picture, which does not make it a background of text."""
+    return _line_count(words) <= _MOST_CREDIT_LINES and all(
+        word.size < usual and word.box.x0 > box.x0 - word.size and word.box.x1 < box.x1 + word.size
+        for word in words
+    )
 
 
 def _open(
@@ -259,41 +271,3 @@ def _with_icons(regions: Sequence[Region], page: Page) -> list[Region]:
         result.append(replace(region, lines=tuple(attached[position : position + count])))
         position += count
     return result
-
-
-def _rotated_lines(words: Sequence[Word]) -> list[Line]:
-    """Turned words gathered to lines along their own direction of reading."""
-    groups: list[list[Word]] = []
-    for word in sorted(words, key=lambda item: (item.rotation, _along(item))):
-        home = next((group for group in reversed(groups) if _follows(group[-1], word)), None)
-        if home is None:
-            groups.append([word])
-        else:
-            home.append(word)
-    lines: list[Line] = []
-    for group in groups:
-        box = group[0].box
-        for word in group[1:]:
-            box = union(box, word.box)
-        lines.append(Line(words=tuple(group), box=box, style=style_of(group), region=-1))
-    return sorted(lines, key=lambda line: (line.box.x0, line.box.top))
-
-
-def _along(word: Word) -> float:
-    """How far along its own direction of reading a word begins."""
-    box = word.box
-    return {90: -box.bottom, 270: box.top, 180: -box.x1}.get(word.rotation, box.x0)
-
-
-def _follows(last: Word, word: Word) -> bool:
-    if last.rotation != word.rotation:
-        return False
-    if last.rotation in (90, 270):
-        side = min(last.box.x1, word.box.x1) - max(last.box.x0, word.box.x0)
-        least = min(last.box.width, word.box.width)
-    else:
-        side = min(last.box.bottom, word.box.bottom) - max(last.box.top, word.box.top)
-        least = min(last.box.height, word.box.height)
-    length = last.box.height if last.rotation in (90, 270) else last.box.width
-    gap = _along(word) - _along(last) - length
-    return side > 0.5 * least and -0.5 * last.size < gap < 1.5 * max(last.size, word.size)

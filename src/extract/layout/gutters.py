@@ -170,8 +170,8 @@ def _need(count: int, pairs: Sequence[tuple[Atom, Atom]], em: float) -> float:
         em: usual size of the text of the region.
     """
     need = next(width for lines, width in GUTTER_EM if count >= lines)
-    if not pairs:
-        return need * em
+    if not pairs:  # lines of two leadings that never share a row: no word space can be mistaken
+        return max(NARROWEST_GUTTER_EM, 0.5 * need) * em
     left = median(pair[0].size for pair in pairs)
     right = median(pair[1].size for pair in pairs)
     larger, smaller = max(left, right), min(left, right)

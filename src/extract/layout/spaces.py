@@ -9,6 +9,8 @@ from itertools import accumulate
 from extract.layout.gutters import GUTTER_EM, NARROWEST_GUTTER_EM, Gap, Row, gaps_of
 
 _INFINITE = float("inf")
+_GOES_ON = 0.6
+"""White space of which less than this part is left has come to its end: a word space below a gutter."""
 
 _Space = tuple[float, float]
 """White space from x0 to x1; the margins of a row have no end."""
@@ -64,7 +66,8 @@ def runs_of(rows: Sequence[Row], em: float) -> list[Run]:
             for x0, x1 in common:
                 if x0 == -_INFINITE or x1 == _INFINITE:
                     continue
-                if any(other[0] < x1 and x0 < other[1] for other in narrower):
+                left = _GOES_ON * (x1 - x0)
+                if any(min(x1, other[1]) - max(x0, other[0]) > left for other in narrower):
                     continue  # it goes on
                 covered = any(
                     run.low <= low and run.high >= high and run.gap.x0 < x1 and x0 < run.gap.x1
