@@ -259,6 +259,12 @@ _REFUSALS = (
         "The password does not open report.pdf. Check the password.",
     ),
     RefusalCode(
+        "unknown-encryption",
+        "The file is encrypted for the holders of certificates or in a way of its own.",
+        "Open it with the program it is meant for and save it without protection.",
+        "report.pdf is encrypted in a way that no password opens. Save it without protection.",
+    ),
+    RefusalCode(
         "no-text",
         "The file has no text layer.",
         "Install Tesseract (apt-get install tesseract-ocr tesseract-ocr-deu) and run with --ocr auto.",

@@ -1,15 +1,20 @@
-"""A bound for pdfminer's inflating: a few kilobytes of deflated zeros can be gigabytes.
+"""A bound for pdfminer's unpacking: a few kilobytes of deflated zeros can be gigabytes.
 
-pdfminer inflates each stream in one go and has no bound of its own, so its module gets a ``zlib`` that
-has one. Reading in other parts of the programme is not affected.
+pdfminer unpacks each stream in one go and has no bound of its own, so its module gets a ``zlib`` that has
+one, and decoders that have one. Reading in other parts of the programme is not affected.
 """
 
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import pdfminer.pdftypes
+from pdfminer.ascii85 import ascii85decode
+from pdfminer.lzw import LZWDecoder
+from pdfminer.runlength import rldecode
 
 from extract.pdf.limits import Limits, PageLimitError
 
@@ -53,7 +58,48 @@ class _BoundedInflater:
 _bounded = _BoundedZlib()
 
 
+def _lzw(data: bytes) -> bytes:
+    left = _bounded.bound
+    parts: list[bytes] = []
+    for part in LZWDecoder(BytesIO(data)).run():
+        left -= len(part)
+        if left < 0:
+            raise PageLimitError(f"has a stream of more than {_bounded.bound:,} bytes")
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _at_most(decode: Callable[[bytes], bytes], growth: int) -> Callable[[bytes], bytes]:
+    """A decoder that takes no more than can grow to the bound.
+
+    Args:
+        decode: pdfminer's.
+        growth: how many bytes one byte can become.
+    """
+
+    def bounded(data: bytes) -> bytes:
+        if len(data) * growth > _bounded.bound:
+            raise PageLimitError(f"has a stream that may have more than {_bounded.bound:,} bytes")
+        return decode(data)
+
+    return bounded
+
+
+def _no_picture(data: bytes, parameters: object) -> bytes:
+    """Fax pictures are never looked at; where instructions are packed like one, they are none."""
+    raise ValueError("a picture in the place of instructions")
+
+
+_DECODERS: dict[str, Callable[..., bytes]] = {
+    "lzwdecode": _lzw,
+    # Two bytes say how often a byte is repeated, 128 times at most; a "z" stands for four zeros.
+    "rldecode": _at_most(rldecode, 64),
+    "ascii85decode": _at_most(ascii85decode, 4),
+    "ccittfaxdecode": _no_picture,
+}
+
+
 def bound_streams(limit: int) -> None:
     """From now on no stream may inflate to more than ``limit`` bytes."""
     _bounded.bound = limit
-    vars(pdfminer.pdftypes)["zlib"] = _bounded
+    vars(pdfminer.pdftypes).update(_DECODERS, zlib=_bounded)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import math
 import time
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from pdfminer.layout import LTPage, LTRect
@@ -177,9 +178,10 @@ class Device(PDFPageAggregatorWithMarkedContent):
 
     def drawn(self) -> LTPage:
         """The page as far as it has been drawn."""
-        page = self._stack[0] if self._stack else self.cur_item
-        for inner, outer in zip([*self._stack[1:], self.cur_item], self._stack, strict=True):
+        unfinished = [*self._stack, self.cur_item]
+        for outer, inner in pairwise(unfinished):
             outer.add(inner)
+        page = unfinished[0]
         assert isinstance(page, LTPage)
         return page
 
@@ -282,6 +284,11 @@ class Interpreter(PDFPageInterpreter):
         self.do__q(s)
 
     def execute(self, streams: Any) -> None:
+        left = self.device.limits.content_bytes_per_page
+        for stream in streams:
+            left -= len(stream_value(stream).get_data())
+            if left < 0:
+                raise PageLimitError("has too long drawing instructions")
         super().execute(streams)
         while self._open:
             self.do_EMC()

@@ -20,7 +20,7 @@ class Limits:
     """Paths and images drawn on one page."""
     content_bytes_per_page: int = 64 * 1024 * 1024
     """Length of a page's drawing instructions, decoded."""
-    stream_bytes: int = 256 * 1024 * 1024
+    stream_bytes: int = 128 * 1024 * 1024
     """Length of any one decoded stream (fonts, object streams)."""
     seconds_per_page: float = 30.0
     """Checked while drawing, so a page may run a little over."""

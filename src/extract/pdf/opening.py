@@ -76,7 +76,7 @@ def open_pdf(path: Path, *, password: str | None, limits: Limits) -> Opened:
     if opened is not None:
         opened.pdf.stream.close()
     if foreign:
-        raise RefusedFile("encrypted", path.name, "is encrypted in a way that no password opens")
+        raise RefusedFile("unknown-encryption", path.name, "is encrypted in a way that no password opens")
     salvaged = _salvaged(path, limits, trouble or "no pages")
     if salvaged is not None:
         return _within(salvaged, path, limits)
