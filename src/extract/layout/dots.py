@@ -51,7 +51,7 @@ def _opens(dot: Box, line: Line) -> bool:
     middle = (dot.top + dot.bottom) / 2
     height = line.box.height
     return (
-        line.box.top + 0.25 * height < middle < line.box.bottom - 0.2 * height
+        line.box.top + 0.2 * height < middle < line.box.bottom - 0.1 * height
         and -_TOUCHING * size <= line.box.x0 - dot.x1 < _REACH_EM * size
         and _SMALLEST * size <= max(dot.width, dot.height) <= _LARGEST * size
     )

@@ -8,6 +8,9 @@ from extract.reports.drafts import Target
 from extract.reports.milestones import YEAR_LABEL
 from extract.reports.passages import BULLETS, DASHES
 
+_CLOSE_EM = 2.5
+"""A region that begins so close under a heading is its text."""
+
 
 def same_style(one: Line, two: Line) -> bool:
     return (
@@ -53,6 +56,16 @@ def is_near(target: Target, region: Region) -> bool:
     if box is None or box.page != region.box.page:
         return True
     return region.box.top < box.bottom + 60 or region.box.x0 > box.x1
+
+
+def is_right_below(target: Target, region: Region) -> bool:
+    """Whether a region begins under a heading with hardly any white space between, wherever it is read."""
+    box = target.heading_boxes[-1]
+    if box.page != region.box.page:
+        return False
+    size = region.lines[0].style.size
+    beneath = region.box.x0 - 2 * size < box.x0 < region.box.x1
+    return beneath and -0.3 * size < region.box.top - box.bottom < _CLOSE_EM * size
 
 
 def goes_on(target: Target, region: Region, line: Line, *, slack: float = 0.06) -> bool:

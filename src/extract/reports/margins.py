@@ -149,7 +149,8 @@ def _labels(region: Region, index: HeadingIndex) -> _Column | None:
     while position < len(region.lines):
         line = region.lines[position]
         last = hits[position].last if position in hits else position
-        if (position in hits or YEAR_LABEL.match(line.text)) and not below:
+        known = position in hits or index.find(line.text) is not None
+        if (known or YEAR_LABEL.match(line.text)) and not below:
             labels.append(_Label(region.lines[position : last + 1]))
         elif not labels:
             above.append(line)

@@ -27,6 +27,7 @@ YEAR_LABEL = re.compile(
 )
 
 _HYPHENS = ("-", "\u2010", "\u00ad")
+_TICKS = frozenset("✓✔✗✘○●◯☐☑☒□■xX")
 _SPACED = 0.18
 """White space between items beyond that between their lines, in em."""
 
@@ -56,9 +57,12 @@ def milestone_items(
     homeless: list[Part] = []
     label: str | None = None
     item: ItemDraft | None = None
-    parts = _split_labels(parts)
+    parts = _split_labels([_without_tick(part) for part in parts])
     marks = [_mark(parts, index) for index in range(len(parts))]
     marked = _is_marked(parts, marks)
+    # Dots on the line of a timeline stand before its years, not before the items.
+    dotted = all(mark == "icon" for part, mark in zip(parts, marks, strict=True) if _is_label(part))
+    sub_marks = {"sub"} if any(mark not in (None, "sub") for mark in _firsts(parts, marks)) else set()
     column = _column(parts, leadings)
     setting: Style | None = None
     columns: list[tuple[float, str]] = []
@@ -70,7 +74,7 @@ def milestone_items(
             continue
         match = YEAR_LABEL.match(text)
         # A year at the end of an item may fall on a line of its own; labels are all set alike.
-        if match and not mark and (setting is None or _alike(setting, style_of(part.words))):
+        if match and (dotted or not mark) and (setting is None or _alike(setting, style_of(part.words))):
             setting = setting or style_of(part.words)
             label, item, columns = re.sub(r"\s+", " ", match.group("label")), None, []
             continue
@@ -81,7 +85,7 @@ def milestone_items(
             continue
         if item is None or mark or (not marked and _new_item(item, part, column)):
             further = item is not None and mark and (not marked or _indented(items, part))
-            level = 2 if mark == "sub" or further else 1
+            level = 2 if mark in sub_marks or further else 1
             item = ItemDraft(label, level, [], tuple(icon.text for icon in part.line.before))
             items.append(item)
         item.parts.append(part)
@@ -138,6 +142,16 @@ def _split_labels(parts: Sequence[Part]) -> list[Part]:
     return result
 
 
+def _without_tick(part: Part) -> Part:
+    """Tables of milestones tick what is done in a column at the right: no part of the text."""
+    words = part.words
+    if len(words) < 2 or words[-1].text not in _TICKS:
+        return part
+    if words[-1].box.x0 - words[-2].box.x1 < words[-2].size:
+        return part
+    return Part(replace(part.line, words=part.line.words[:-1]), part.skip)
+
+
 def _only(part: Part, count: int) -> Line:
     words = part.words[:count]
     return replace(part.line, words=words, before=(), after=())
@@ -177,12 +191,17 @@ def _mark(parts: Sequence[Part], index: int) -> str | None:
 
 def _is_marked(parts: Sequence[Part], marks: Sequence[str | None]) -> bool:
     """Whether items have marks. Marks further down than below the years are of sub-items."""
-    firsts = [
-        bool(marks[index])
+    firsts = _firsts(parts, marks)
+    return 2 * sum(mark is not None for mark in firsts) >= len(firsts) if firsts else any(marks)
+
+
+def _firsts(parts: Sequence[Part], marks: Sequence[str | None]) -> list[str | None]:
+    """The marks of the lines right below the years."""
+    return [
+        marks[index]
         for index in range(1, len(parts))
         if _is_label(parts[index - 1]) and not _is_label(parts[index])
     ]
-    return 2 * sum(firsts) >= len(firsts) if firsts else any(marks)
 
 
 def _is_label(part: Part) -> bool:

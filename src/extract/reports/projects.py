@@ -22,7 +22,7 @@ from extract.reports.frontmatter import ActionField, Front, joined
 from extract.reports.headings import squeeze
 from extract.reports.mentions import Mentions, find_mentions
 from extract.reports.milestones import ItemDraft, in_order, milestone_items
-from extract.reports.passages import passage
+from extract.reports.passages import DASHES, passage
 from extract.reports.profile import Profile
 from extract.reports.records import (
     Credit,
@@ -36,6 +36,9 @@ from extract.reports.records import (
     Section,
 )
 from extract.reports.status import tell_status
+
+
+_MARKS = DASHES | {"•"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +204,7 @@ def _is_future(start: date | None, as_of: date | None) -> bool:
 
 
 def _without_mark(body: PlacedText) -> PlacedText:
-    return body.part(2, len(body.text)) if body.text.startswith("• ") else body
+    return body.part(2, len(body.text)) if body.text[:1] in _MARKS and body.text[1:2] == " " else body
 
 
 def _parties(draft: Draft, setting: Setting) -> tuple[list[Party], str | None]:
