@@ -12,6 +12,8 @@ from extract.pdf.records import Box, Color, Icon, Word
 
 _SAME_LINE = 0.5
 """Words share a line when they overlap vertically by this part of the lower one's height."""
+_LARGE = 1.8
+"""An initial or number is larger by this factor than the lines that stand beside it."""
 _ICON_REACH_EM = 3.0
 _STRIP = 8.0
 """Points: rows are looked up by the strips of the page that they cross."""
@@ -24,7 +26,7 @@ def printed_lines(words: Sequence[Word], *, region: int) -> list[Line]:
         words: the words of one column, in any order.
         region: index of the region, kept in each line.
     """
-    rows = [_row(members) for members in _rows(words)]
+    rows = _with_initials(words)
     rows.sort(key=lambda row: (row.middle, row.box.x0))
     return [
         Line(
@@ -44,6 +46,47 @@ class _Row:
     box: Box
     middle: float
     """Of its largest word."""
+
+
+def _with_initials(words: Sequence[Word]) -> list[_Row]:
+    """Rows; a large initial or number that several lines stand beside is none of them.
+
+    A single letter opens the first of these lines, anything else is a line of its own before or behind them.
+    """
+    found: list[_Row] = []
+    for members in _rows(words):
+        largest = max(word.size for word in members)
+        small = [word for word in members if word.size * _LARGE <= largest]
+        around = [_row(row) for row in _rows(small)] if small else []
+        if len(around) < 2:
+            found.append(_row(members))
+            continue
+        large = _row([word for word in members if word.size * _LARGE > largest])
+        # The box of a large letter reaches up into the line above it.
+        above = [row for row in around if row.box.x0 < large.box.x1 and row.box.x1 > large.box.x0]
+        rows = sorted((row for row in around if row not in above), key=lambda row: row.middle)
+        found += above
+        if not rows:
+            found.append(large)
+            continue
+        first, last = rows[0], rows[-1]
+        if len(large.words) == 1 and large.words[0].text.isalpha() and len(large.words[0].text) == 1:
+            rows[0] = _opened(large.words[0], first)
+        else:
+            before = large.box.x0 < first.box.x0
+            rows.append(replace(large, middle=first.middle - 0.01 if before else last.middle + 0.01))
+        found += rows
+    return found
+
+
+def _opened(initial: Word, row: _Row) -> _Row:
+    """The row with an initial before it, as if it were as high as the others."""
+    box = replace(initial.box, top=row.box.top, bottom=row.box.bottom)
+    opening, first = row.words[0], replace(row.words[0], glued=True)
+    letter = replace(initial, box=box, size=opening.size, font=opening.font, bold=opening.bold)
+    near = opening.box.x0 - initial.box.x1 < 0.25 * initial.size and opening.text[:1].islower()
+    words = (letter, first if near else opening, *row.words[1:])
+    return replace(row, words=words, box=replace(row.box, x0=box.x0))
 
 
 def _rows(words: Sequence[Word]) -> list[list[Word]]:

@@ -68,6 +68,14 @@ def is_right_below(target: Target, region: Region) -> bool:
     return beneath and -0.3 * size < region.box.top - box.bottom < _CLOSE_EM * size
 
 
+def is_level_with(target: Target, region: Region) -> bool:
+    """Whether a region begins right of a heading and level with it."""
+    box = target.heading_boxes[0]
+    size = region.lines[0].style.size
+    level = abs(region.box.top - box.top) < 0.5 * size
+    return box.page == region.box.page and level and region.box.x0 > max(b.x1 for b in target.heading_boxes)
+
+
 def goes_on(target: Target, region: Region, line: Line, *, slack: float = 0.06) -> bool:
     """Set alike, and either below in the same column or at the top of a column beside or on the next page.
 

@@ -13,7 +13,7 @@ from extract.german.hyphenation import Vocabulary
 from extract.layout.records import Line, Region
 from extract.pdf.records import Box
 from extract.reports.claims import claimed_lines
-from extract.reports.continuing import goes_on, is_item_of, is_near, is_right_below, labels_on, same_style
+from extract.reports.continuing import goes_on, is_item_of, is_level_with, is_near, is_right_below, labels_on, same_style
 from extract.reports.drafts import Draft, Target, TargetKind
 from extract.reports.frontmatter import ActionField
 from extract.reports.furniture import LineKey
@@ -185,8 +185,9 @@ class _Reader:
 
     def _continued(self, unit: Unit, region: Region, line: Line) -> Target | None:
         """The target that a region without a heading at its top goes on with, if any."""
-        for target in reversed(self.draft.targets):
-            if not target.parts and target.heading_boxes and is_right_below(target, region):
+        empty = [target for target in self.draft.targets if target.heading_boxes and not target.parts]
+        for target in reversed(empty):
+            if is_right_below(target, region) or is_level_with(target, region):
                 return target
         candidates: list[Target] = []
         if self.current is not None:
