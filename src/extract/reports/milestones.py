@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
@@ -57,8 +57,10 @@ def milestone_items(
     homeless: list[Part] = []
     label: str | None = None
     item: ItemDraft | None = None
-    parts = _split_labels([_without_tick(part) for part in parts])
-    marks = [_mark(parts, index) for index in range(len(parts))]
+    bare = [_without_tick(part) for part in parts]
+    ticked = {id(one.line) for one, part in zip(bare, parts, strict=True) if one is not part}
+    parts = _split_labels(bare)
+    marks = _marks(parts, ticked)
     marked = _is_marked(parts, marks)
     # Dots on the line of a timeline stand before its years, not before the items.
     dotted = all(mark == "icon" for part, mark in zip(parts, marks, strict=True) if _is_label(part))
@@ -175,6 +177,23 @@ def _alike(one: Style, two: Style) -> bool:
         and abs(one.size - two.size) <= 0.12 * one.size
         and one.color == two.color
     )
+
+
+def _marks(parts: Sequence[Part], ticked: Set[int]) -> list[str | None]:
+    """What marks each part as the beginning of an item; None for nothing."""
+    marks = [_mark(parts, index) for index in range(len(parts))]
+    for mark, has in (
+        ("tick", [id(part.line) in ticked for part in parts]),
+        ("sub", [part.words[0].text in DASHES and len(part.words) > 1 for part in parts]),
+    ):
+        # Where each first line below a year has it, it opens items further down as well.
+        if has_all := _firsts(parts, [mark if one else None for one in has]):
+            if None not in has_all:
+                marks = [
+                    old or (mark if one and not _is_label(part) else None)
+                    for old, one, part in zip(marks, has, parts, strict=True)
+                ]
+    return marks
 
 
 def _mark(parts: Sequence[Part], index: int) -> str | None:
