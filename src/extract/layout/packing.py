@@ -273,7 +273,7 @@ class _Unpacker:
         self._texts = iter(outline.texts)
         made = tuple(self._region(region) for region in regions)
         self._texts = iter(texts)
-        self.layout = PageLayout(page, made, self._lines(rotated), outline.leaves)
+        self.layout = PageLayout(page, made, self._lines(rotated), outline.leaves, outline.stacked)
 
     def _box(self, edges: Packed) -> Box:
         return Box(self._number, *edges)

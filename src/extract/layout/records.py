@@ -100,6 +100,7 @@ class Outline:
     words: tuple[int, ...]
     """Number of words by leaf."""
     defects: tuple[Defect, ...]
+    stacked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,9 @@ class PageLayout:
     rotated: tuple[Line, ...]
     """Lines that do not read from left to right."""
     leaves: int
-    """1, or 2 where two pages are imposed on one sheet."""
+    """1, or 2 where two pages are imposed on one sheet; as many as there are projects on a stacked page."""
+    stacked: bool = False
+    """Whether the leaves stand one above the other on one page."""
 
     @property
     def number(self) -> int:
@@ -129,6 +132,7 @@ class PageLayout:
             tuple(line.text for line in self.lines),
             tuple(self._words_on(leaf) for leaf in range(self.leaves)),
             self.page.defects,
+            self.stacked,
         )
 
     def _words_on(self, leaf: int) -> int:

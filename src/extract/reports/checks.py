@@ -68,7 +68,7 @@ def _missing_sections(projects: Sequence[Project]) -> list[Finding]:
 
 
 def _contents(front: Front, layouts: Sequence[PageLayout]) -> list[Finding]:
-    if not front.contents or any(page.leaves == 2 for page in outlines(layouts)):
+    if not front.contents or any(page.leaves == 2 and not page.stacked for page in outlines(layouts)):
         return []
     texts = {page.number: squeeze(" ".join(page.texts)) for page in outlines(layouts)}
     names = {entry: squeeze(entry.title.split(":", 1)[-1]) for entry in front.contents}

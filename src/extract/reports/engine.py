@@ -37,6 +37,7 @@ from extract.reports.profile import Profile
 from extract.reports.projects import Setting, build_project, with_key
 from extract.reports.records import Finding, Parent, Project, Report
 from extract.reports.sheet_drafts import SheetDraft, read_sheets, sheet_fields
+from extract.reports.stacked import part_stacked
 from extract.reports.survey import Survey, Unit, survey
 
 _TELLING = 100
@@ -98,7 +99,7 @@ def build_report(
     finder = FurnitureFinder(index)
 
     def merged(layout: PageLayout) -> PageLayout:
-        layout = merge_margins(split_label_rows(layout, index), index)
+        layout = merge_margins(split_label_rows(part_stacked(layout, index), index), index)
         finder.see(layout)
         return layout
 

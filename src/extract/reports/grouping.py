@@ -16,9 +16,11 @@ def group_projects(found: Survey, profile: Profile) -> tuple[list[tuple[Unit, ..
     projects: list[list[Unit]] = []
     others: list[Unit] = []
     open_project: list[Unit] | None = None
-    for unit in found.units:
+    for number, unit in enumerate(found.units):
+        following = found.units[number + 1] if number + 1 < len(found.units) else None
         again = open_project is not None and _repeats(open_project, unit)
-        if not again and _is_start(unit, found, profile):
+        opens = _is_start(unit, found, profile) or _opens(unit, following, found, profile)
+        if not again and opens:
             open_project = [unit]
             projects.append(open_project)
         elif open_project is not None and (again or _continues(open_project, unit, found, profile)):
@@ -47,6 +49,20 @@ def _is_start(unit: Unit, found: Survey, profile: Profile) -> bool:
     if unit.ids or unit.has("party", "responsible"):
         return True
     return unit.title is not None and unit.title.size >= 0.8 * found.title_size
+
+
+def _opens(unit: Unit, following: Unit | None, found: Survey, profile: Profile) -> bool:
+    """A first page with title and responsible body only; the next one has the sections and no title."""
+    return (
+        following is not None
+        and following.page - unit.page <= 1
+        and unit.title is not None
+        and unit.has("party", "responsible")
+        and is_project_like(following, profile)
+        and not following.ids
+        and not following.has("party", "responsible")
+        and (following.title is None or following.title.size < 0.8 * unit.title.size)
+    )
 
 
 def _repeats(project: Sequence[Unit], unit: Unit) -> bool:

@@ -132,7 +132,7 @@ def survey(
     imposed = _imposed(layouts, index, document_body)
     units: list[Unit] = []
     for number, layout in enumerate(layouts):
-        leaves = range(layout.leaves) if imposed and layout.leaves == 2 else (None,)
+        leaves = range(layout.leaves) if layout.stacked or (imposed and layout.leaves == 2) else (None,)
         for leaf in leaves:
             units.append(_unit(layouts, number, leaf, index, patterns, furniture, document_body))
     sizes = [unit.title.size for unit in units if unit.title and len(set(unit.sections)) >= 2]
@@ -149,6 +149,8 @@ def regions_of(layout: PageLayout, leaf: int | None) -> tuple[Region, ...]:
 def _rotated_of(layout: PageLayout, leaf: int | None) -> tuple[Line, ...]:
     if leaf is None:
         return layout.rotated
+    if layout.stacked:
+        return () if leaf else layout.rotated
     middle = layout.page.width / 2
     return tuple(line for line in layout.rotated if (line.box.x0 >= middle) == bool(leaf))
 
@@ -170,7 +172,7 @@ def _page_body(lines: Sequence[Line], document: Body | None) -> Body | None:
 def _imposed(layouts: Sequence[PageLayout], index: HeadingIndex, body: Body | None) -> bool:
     """Whether sheets hold two pages with a project each: the same heading stands on both halves."""
     for number, outline in enumerate(outlines(layouts)):
-        if outline.leaves != 2:
+        if outline.leaves != 2 or outline.stacked:
             continue
         layout = layouts[number]
         keys: list[set[tuple[str, str]]] = [set(), set()]

@@ -1,0 +1,101 @@
+"""Several short projects one above the other on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.layout.records import Line, PageLayout, Region
+from extract.layout.text import union
+from extract.reports.headings import Body, HeadingIndex, body_of, find_headings
+
+_TITLE_RATIO = 1.2
+"""A title is set at least this much larger than running text."""
+_ALIKE = 0.05
+_FEWEST = 2
+"""Headings that each part must hold, and that two parts have in common."""
+
+
+def part_stacked(layout: PageLayout, index: HeadingIndex) -> PageLayout:
+    """The page with each project on it as a leaf of its own, like the halves of a folded sheet.
+
+    A page is parted above lines set alike and larger than the text, when headings of the profile come again
+    below each of them.
+    """
+    if layout.leaves != 1:
+        return layout
+    body = body_of(layout.lines)
+    if body is None:
+        return layout
+    titles = _titles(layout, body)
+    if len(titles) < 2:
+        return layout
+    headings = [
+        (region.lines[hit.first].box.top, hit.name.key)
+        for region in layout.regions
+        for hit in find_headings(region.lines, index, body)
+    ]
+    tops = [line.box.top for line in titles]
+    parts = [
+        {key for top, key in headings if low <= top < high}
+        for low, high in zip(tops, [*tops[1:], float("inf")], strict=True)
+    ]
+    shared = [len(one & other) for number, one in enumerate(parts) for other in parts[:number]]
+    if min(len(part) for part in parts) < _FEWEST or min(shared) < _FEWEST:
+        return layout
+    cuts = [_white_above(layout, above, title) for above, title in zip(titles, titles[1:], strict=False)]
+    return _parted(layout, cuts)
+
+
+def _titles(layout: PageLayout, body: Body) -> list[Line]:
+    """The first lines of the largest texts of the page that are set alike, from top to bottom."""
+    large = [
+        line
+        for line in layout.lines
+        if line.style.size >= _TITLE_RATIO * body.size and sum(char.isalpha() for char in line.text) >= 3
+    ]
+    if not large:
+        return []
+    size = max(line.style.size for line in large)
+    alike = sorted(
+        (line for line in large if line.style.size >= (1 - _ALIKE) * size), key=lambda line: line.box.top
+    )
+    return [
+        line
+        for number, line in enumerate(alike)
+        if not number or line.box.top - alike[number - 1].box.bottom > size
+    ]
+
+
+def _white_above(layout: PageLayout, above: Line, title: Line) -> float:
+    """Middle of the tallest white space across the page between a title and the one above it."""
+    edge, best = above.box.bottom, (0.0, title.box.top)
+    for line in sorted(layout.lines, key=lambda line: line.box.top):
+        box = line.box
+        if box.bottom <= above.box.bottom or box.top > title.box.top:
+            continue
+        # The nearest of the tallest: a kicker stands closer to its title than the text above to the kicker.
+        if edge < box.top and box.top - edge >= 0.8 * best[0]:
+            best = (box.top - edge, (box.top + edge) / 2)
+        edge = max(edge, box.bottom)
+    return best[1]
+
+
+def _parted(layout: PageLayout, cuts: Sequence[float]) -> PageLayout:
+    """Regions cut at the heights given; those of the first part keep their numbers."""
+    edges = [float("-inf"), *cuts, float("inf")]
+    regions: list[Region] = []
+    for leaf, (low, high) in enumerate(zip(edges, edges[1:], strict=False)):
+        for region in layout.regions:
+            lines = tuple(line for line in region.lines if low <= line.box.top < high)
+            if lines:
+                regions.append(_region(region, lines, len(regions), leaf))
+    return replace(layout, regions=tuple(regions), leaves=len(edges) - 1, stacked=True)
+
+
+def _region(region: Region, lines: Sequence[Line], number: int, leaf: int) -> Region:
+    box = lines[0].box
+    for line in lines[1:]:
+        box = union(box, line.box)
+    moved = tuple(replace(line, region=number) for line in lines)
+    return replace(region, index=number, box=box, lines=moved, leaf=leaf, group=region.group + 10_000 * leaf)
