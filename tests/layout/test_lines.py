@@ -151,3 +151,24 @@ def test_every_word_is_in_exactly_one_line(places: list[tuple[float, float, floa
         assert [word.box.x0 for word in line.words] == sorted(word.box.x0 for word in line.words)
         assert line.box.x0 == min(word.box.x0 for word in line.words)
         assert line.box.bottom == max(word.box.bottom for word in line.words)
+
+
+def test_initial_over_three_lines_opens_the_first() -> None:
+    paper = Paper()
+    paper.line(60, 88, "Zielsetzung", BOLD)
+    paper.line(60, 98, "D", BODY.sized(36))
+    for row, text in enumerate(["er Weg am See", "wird für alle frei", "und schön"]):
+        paper.line(90, 103 + 12 * row, text)
+    assert [line.text for line in paper.column()] == [
+        "Zielsetzung",
+        "Der Weg am See",
+        "wird für alle frei",
+        "und schön",
+    ]
+
+
+def test_large_number_beside_two_lines_is_a_line_of_its_own() -> None:
+    paper = Paper()
+    paper.line(60, 100, "07", BODY.sized(40))
+    paper.lines(120, 106, "Handlungsfeld Wege\nUferweg am See")
+    assert [line.text for line in paper.column()] == ["07", "Handlungsfeld Wege", "Uferweg am See"]

@@ -321,3 +321,26 @@ def test_text_beside_its_heading_at_the_head_of_many_pages_is_no_furniture() -> 
         papers.append(paper)
     found = report(*papers)
     assert [project.responsible for project in found.projects] == ["Amt für Wege und Ufer"] * 6
+
+
+def test_heading_whose_text_stands_in_a_panel_below() -> None:
+    """The panel is read after the column beside, yet what it holds belongs to the heading above it."""
+    sheet = Sheet(milestones=None).set(2)
+    sheet.line(MAIN, 600, "Etappen", BOLD)
+    sheet.panel(MAIN - 5, 612, 560, 670)
+    sheet.lines(MAIN, 620, "**2022**\nMessung am Ufer\n**2023**\nBau der Stege")
+    project = only(report(cover(), sheet))
+    assert [(one.year_label, one.body.text) for one in project.milestones] == [
+        ("2022", "Messung am Ufer"),
+        ("2023", "Bau der Stege"),
+    ]
+
+
+def test_action_field_that_only_lines_above_the_titles_name() -> None:
+    names = ("Hafen", "Wald")
+    papers = [
+        Sheet(title=name, field_name="Handlungsfeld 3: Wege am Wasser").set(2 + n)
+        for n, name in enumerate(names)
+    ]
+    found = report(cover(), *papers)
+    assert [(one.action_field_no, one.action_field) for one in found.projects] == [(3, "Wege am Wasser")] * 2

@@ -155,3 +155,48 @@ def test_order_and_keys() -> None:
         "hafenfest",
     ]
     assert [project.position for project in found.projects] == [0, 1, 2]
+
+
+def half(paper: Paper, top: float, title: str, stand: str) -> None:
+    """A short project on half a page."""
+    paper.line(MAIN, top, title, TITLE)
+    paper.line(MAIN, top + 40, "Zielsetzung", BOLD)
+    paper.line(MAIN, top + 55, f"Mehr Ruhe für {title}.")
+    paper.line(MAIN, top + 80, "Aktueller Stand", BOLD)
+    paper.line(MAIN, top + 95, stand)
+    paper.line(400, top + 40, "Verantwortlich", BOLD)
+    paper.line(400, top + 55, f"Amt {title}")
+
+
+def test_two_short_projects_on_one_page() -> None:
+    paper = Paper(2)
+    half(paper, 60, "Mühle im Wald", "Das Dach ist dicht.")
+    paper.line(MAIN, 395, "Handlungsfeld 2: Leben im Wald")
+    half(paper, 410, "Uferweg", "Der Weg ist frei.")
+    found = report(cover(), paper)
+    assert [project.title for project in found.projects] == ["Mühle im Wald", "Uferweg"]
+    assert [project.responsible for project in found.projects] == ["Amt Mühle im Wald", "Amt Uferweg"]
+    assert [project.sections[1].body.text for project in found.projects] == [
+        "Das Dach ist dicht.",
+        "Der Weg ist frei.",
+    ]
+
+
+def test_large_heading_further_down_parts_no_project() -> None:
+    paper = Sheet().set(2)
+    paper.line(MAIN, 500, "Ein Fest am See", TITLE)
+    paper.line(MAIN, 540, "Ausblick", BOLD)
+    paper.line(MAIN, 555, "Es folgt der Hafen.")
+    assert len(report(cover(), paper).projects) == 1
+
+
+def test_page_with_title_and_responsible_body_opens_the_project_of_the_next_page() -> None:
+    first = Paper(2)
+    first.line(MAIN, 60, "Uferweg am Lindensee", TITLE)
+    first.line(MAIN, 600, "Verantwortlich", BOLD)
+    first.line(MAIN, 615, "Amt für Wege")
+    second = Paper(3)
+    for row, heading in enumerate(["Zielsetzung", "Aktueller Stand"]):
+        second.line(MAIN, 100 + 40 * row, heading, BOLD)
+        second.line(MAIN, 115 + 40 * row, "Der Weg wird frei.")
+    assert groups(cover(), first, second) == ([[2, 3]], [1])

@@ -123,3 +123,16 @@ def test_short_labels_in_a_wide_margin() -> None:
     """Far from the text, but on one printed line with it."""
     found = order(merged(labelled(("Zielsetzung", 0), ("Ausblick", 6), text=210)))
     assert [found.index(name) for name in ("Zielsetzung", "Ausblick")] == [0, 7]
+
+
+def test_labels_with_hardly_any_white_space_between() -> None:
+    page = merged(labelled(("Zielsetzung", 0), ("Vorgehen", 1), ("Aktueller Stand", 2), ("Ausblick", 9)))
+    assert [
+        line for line in order(page) if line in ("Zielsetzung", "Vorgehen", "Aktueller Stand", "Ausblick")
+    ] == [
+        "Zielsetzung",
+        "Vorgehen",
+        "Aktueller Stand",
+        "Ausblick",
+    ]
+    assert len(page.regions) == 1

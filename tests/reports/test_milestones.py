@@ -264,3 +264,34 @@ def test_order_of_one_column_is_kept() -> None:
     """Latest first: that order was meant."""
     items = items_of(ticked(("2023", [["Bau"]]), ("2022", [["Plan"]])))
     assert in_order(items) == items
+
+
+def test_ticks_in_a_column_at_the_right_are_no_text_and_tell_items() -> None:
+    paper = Paper()
+    for row, (year, text) in enumerate([("2022", "Messung"), ("", "Plan der Stege"), ("2023", "Bau")]):
+        paper.line(60, 100 + 13 * row, year, BOLD)
+        paper.line(100, 100 + 13 * row, text)
+        paper.line(300, 100 + 13 * row, "✓")
+    assert shown(items_of(paper.column())) == [
+        ("2022", 1, "Messung"),
+        ("2022", 1, "Plan der Stege"),
+        ("2023", 1, "Bau"),
+    ]
+
+
+def test_dashes_before_all_items_are_of_the_first_level() -> None:
+    lines = column("**2022**\n– Messung am Ufer\nund im Wald\n– Plan der Stege\nam Hafen\n**2023**\n– Bau")
+    assert [(item[1], item[2]) for item in shown(items_of(lines))] == [
+        (1, "– Messung am Ufer und im Wald"),
+        (1, "– Plan der Stege am Hafen"),
+        (1, "– Bau"),
+    ]
+
+
+def test_dots_of_a_timeline_before_the_years() -> None:
+    paper = Paper()
+    for row, text in enumerate(["2022", "Messung am Ufer", "2023", "Bau der Stege"]):
+        paper.line(76, 100 + 13 * row, text, BOLD if text.isdigit() else BODY)
+        if text.isdigit():
+            paper.icon(60, 100 + 13 * row)
+    assert shown(items_of(paper.column())) == [("2022", 1, "Messung am Ufer"), ("2023", 1, "Bau der Stege")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -86,3 +87,13 @@ def test_hash_is_of_the_content_not_of_the_spelling(tmp_path: Path) -> None:
     other = Profile.model_validate(data | {"version": 2})
     assert again.sha256 == read_profile(SEENLAND).sha256
     assert other.sha256 != again.sha256
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Projekt-ID 05-01", "05-01"), ("PROJEKT NR.: AK-NEU", "AK-NEU"), ("Projekt-ID Projekt Träger", None)],
+)
+def test_heads_of_a_table_are_no_project_number(text: str, expected: str | None) -> None:
+    patterns = profiles()["ruhr-konferenz"].project.id_patterns
+    found = [match["id"] for pattern in patterns if (match := re.search(pattern, text))]
+    assert found == ([expected] if expected else [])

@@ -13,7 +13,15 @@ from extract.german.hyphenation import Vocabulary
 from extract.layout.records import Line, Region
 from extract.pdf.records import Box
 from extract.reports.claims import claimed_lines
-from extract.reports.continuing import goes_on, is_item_of, is_level_with, is_near, is_right_below, labels_on, same_style
+from extract.reports.continuing import (
+    goes_on,
+    is_item_of,
+    is_level_with,
+    is_near,
+    is_right_below,
+    labels_on,
+    same_style,
+)
 from extract.reports.drafts import Draft, Target, TargetKind
 from extract.reports.frontmatter import ActionField
 from extract.reports.furniture import LineKey

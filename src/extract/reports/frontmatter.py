@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -290,7 +291,22 @@ def _action_fields(
             earlier = known.get(found.no)
             name = earlier.name if earlier and same_name(earlier.name, found.name) else found.name
             known[found.no] = ActionField(found.no, name, found.place)
+    for field in _repeated_fields(layouts, pattern):
+        if not any(same_name(field.name, other.name) for other in known.values()):
+            known.setdefault(field.no, field)
     yield from known.values()
+
+
+def _repeated_fields(layouts: Sequence[PageLayout], pattern: re.Pattern[str]) -> Iterator[ActionField]:
+    """Fields named by lines of their own above titles or in the contents, where no page is their divider."""
+    count: Counter[tuple[int | None, str]] = Counter()
+    for layout in layouts:
+        for line in layout.lines:
+            if (match := pattern.match(line.text)) and match.group("name")[:1].isupper():
+                count[_number(match), match.group("name").strip()] += 1
+    for (no, name), times in count.items():
+        if times > 1:
+            yield ActionField(no, name, None)
 
 
 def _number(match: re.Match[str]) -> int | None:

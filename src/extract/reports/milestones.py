@@ -187,12 +187,12 @@ def _marks(parts: Sequence[Part], ticked: Set[int]) -> list[str | None]:
         ("sub", [part.words[0].text in DASHES and len(part.words) > 1 for part in parts]),
     ):
         # Where each first line below a year has it, it opens items further down as well.
-        if has_all := _firsts(parts, [mark if one else None for one in has]):
-            if None not in has_all:
-                marks = [
-                    old or (mark if one and not _is_label(part) else None)
-                    for old, one, part in zip(marks, has, parts, strict=True)
-                ]
+        firsts = _firsts(parts, [mark if one else None for one in has])
+        if firsts and None not in firsts:
+            marks = [
+                old or (mark if one and not _is_label(part) else None)
+                for old, one, part in zip(marks, has, parts, strict=True)
+            ]
     return marks
 
 

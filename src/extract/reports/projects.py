@@ -37,7 +37,6 @@ from extract.reports.records import (
 )
 from extract.reports.status import tell_status
 
-
 _MARKS = DASHES | {"•"}
 
 

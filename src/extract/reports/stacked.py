@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.layout.records import Line, PageLayout, Region
 from extract.layout.text import union
@@ -43,7 +44,7 @@ def part_stacked(layout: PageLayout, index: HeadingIndex) -> PageLayout:
     shared = [len(one & other) for number, one in enumerate(parts) for other in parts[:number]]
     if min(len(part) for part in parts) < _FEWEST or min(shared) < _FEWEST:
         return layout
-    cuts = [_white_above(layout, above, title) for above, title in zip(titles, titles[1:], strict=False)]
+    cuts = [_white_above(layout, above, title) for above, title in pairwise(titles)]
     return _parted(layout, cuts)
 
 
@@ -85,7 +86,7 @@ def _parted(layout: PageLayout, cuts: Sequence[float]) -> PageLayout:
     """Regions cut at the heights given; those of the first part keep their numbers."""
     edges = [float("-inf"), *cuts, float("inf")]
     regions: list[Region] = []
-    for leaf, (low, high) in enumerate(zip(edges, edges[1:], strict=False)):
+    for leaf, (low, high) in enumerate(pairwise(edges)):
         for region in layout.regions:
             lines = tuple(line for line in region.lines if low <= line.box.top < high)
             if lines:
