@@ -183,3 +183,16 @@ def test_project_page_is_no_divider() -> None:
 )
 def test_same_name(one: str, two: str, same: bool) -> None:
     assert same_name(one, two) is same
+
+
+def test_heading_above_an_entry_of_the_contents_is_no_part_of_its_title() -> None:
+    paper = Paper(2)
+    paper.line(60, 60, "Inhalt", TITLE)
+    paper.line(60, 110, "Handlungsfeld 1: Wege am Wasser", BOLD)
+    paper.line(60, 122, "Uferweg am Lindensee ...... 5")
+    paper.line(60, 134, "Mühle im großen")
+    paper.line(60, 146, "Wald ...... 6")
+    assert [entry.title for entry in front(cover(), paper).contents] == [
+        "Uferweg am Lindensee",
+        "Mühle im großen Wald",
+    ]

@@ -194,9 +194,9 @@ class _Reader:
     def _continued(self, unit: Unit, region: Region, line: Line) -> Target | None:
         """The target that a region without a heading at its top goes on with, if any."""
         empty = [target for target in self.draft.targets if target.heading_boxes and not target.parts]
-        for target in reversed(empty):
-            if is_right_below(target, region) or is_level_with(target, region):
-                return target
+        for heading in reversed(empty):
+            if is_right_below(heading, region) or is_level_with(heading, region):
+                return heading
         candidates: list[Target] = []
         if self.current is not None:
             candidates.append(self.current)

@@ -245,13 +245,15 @@ def _contents(
         if not any(squeeze(line.text) in names for line in layout.lines):
             continue
         for region in layout.regions:
-            pending: list[str] = []
+            pending: list[Line] = []
             for line in region.lines:
                 match = _ENTRY.match(line.text)
                 if match is None or int(match.group("page")) > last:
-                    pending = [line.text] if line.tall > line.style.size else [*pending, line.text]
+                    pending = [line] if line.tall > line.style.size else [*pending, line]
                     continue
-                head = [text for text in pending if squeeze(text) not in names] if _wraps(line) else []
+                # A heading above an entry is set otherwise; a title over several lines is not.
+                alike = [one.text for one in pending if one.style == line.style]
+                head = [text for text in alike if squeeze(text) not in names] if _wraps(line) else []
                 title = join_lines([*head, match.group("title")], vocabulary=vocabulary).text
                 pending = []
                 yield ContentsEntry(title.rstrip(" ."), int(match.group("page")), layout.number)
@@ -300,9 +302,9 @@ def _action_fields(
 def _repeated_fields(layouts: Sequence[PageLayout], pattern: re.Pattern[str]) -> Iterator[ActionField]:
     """Fields named by lines of their own above titles or in the contents, where no page is their divider."""
     count: Counter[tuple[int | None, str]] = Counter()
-    for layout in layouts:
-        for line in layout.lines:
-            if (match := pattern.match(line.text)) and match.group("name")[:1].isupper():
+    for page in outlines(layouts):
+        for text in page.texts:
+            if (match := pattern.match(text)) and match.group("name")[:1].isupper():
                 count[_number(match), match.group("name").strip()] += 1
     for (no, name), times in count.items():
         if times > 1:
