@@ -122,11 +122,11 @@ BAD = {
     "Remove it from the inbox or save it as PDF.",
     "empty": "{file}: the file has no content. Copy it again.",
     "encrypted": "{file}: is encrypted and needs a password. "
-    "Give it with --password or FORTSCHRITT_PASSWORD.",
+    "Give the password with --password or FORTSCHRITT_PASSWORD, or save the file without protection.",
     "no text layer": "{file}: the file has no text layer. "
     "Install Tesseract (apt-get install tesseract-ocr tesseract-ocr-deu) and run with --ocr auto.",
     "another kind": "{file}: holds no project as profile ruhr-konferenz describes them. "
-    "Choose another profile with --profile or write one.",
+    "Choose another profile with --profile (prosa reads dates and amounts only) or write one.",
 }
 
 

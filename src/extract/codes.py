@@ -180,6 +180,13 @@ _FINDINGS = (
         "no-projects", "error", "No project was found in the file.", "No page looks like a project page."
     ),
     FindingCode(
+        "read-as-prose",
+        "warning",
+        "The title says that this is a report, but no profile knows its projects: only dates, amounts, shares and "
+        "links were read.",
+        "No profile knows projects of this report; it was read as prose with profile prosa.",
+    ),
+    FindingCode(
         "footnote",
         "info",
         "A footnote was left out of the running text.",
@@ -273,7 +280,7 @@ _REFUSALS = (
     RefusalCode(
         "no-project",
         "No project was found: the file is of another kind than the profile describes.",
-        "Choose another profile with --profile or write one.",
+        "Choose another profile with --profile (prosa reads dates and amounts only) or write one.",
         "flyer.pdf holds no project as profile ruhr-konferenz describes them.",
     ),
     RefusalCode(

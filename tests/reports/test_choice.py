@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.layout.paper import BOLD, Paper
+from reportlab.pdfgen.canvas import Canvas
+from tests.layout.paper import BOLD, SMALL, Paper
+from tests.reports.brochure import cover, prose_page
 
+from extract.codes import RefusedFile
 from extract.layout.records import PageLayout
-from extract.reports.choice import choose_profile, score_profiles
+from extract.reports import extract_report
+from extract.reports.choice import choose_profile, score_profiles, stand_in
 from extract.reports.profile import ProfileError, profiles, read_profile
 
 HERE = Path(__file__).parent
@@ -77,3 +82,72 @@ def test_by_name_and_by_path() -> None:
 def test_unknown_name_lists_those_there_are() -> None:
     with pytest.raises(ProfileError, match=r"seenlnad.*ruhr-konferenz"):
         choose_profile("seenlnad", [])
+
+
+def told(title: str, *, file_title: str | None = None) -> str | None:
+    found = stand_in([cover(title=title).read(), prose_page(2).read()], file_title=file_title)
+    return found and found.profile
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Fortschrittsbericht 2024",
+        "Dritter Umsetzungsbericht",
+        "Zwischen-Bericht zum Radwegenetz",
+        "Sachstandsberichte der Gemeinden",
+        "Bericht der Landesregierung",
+        "Bericht zum Stand der Seenpflege",
+        "Halbzeitbilanz Seenland",
+        "HALBZEITBILANZ DER REGION",
+    ],
+)
+def test_what_calls_itself_a_report_may_be_prose(title: str) -> None:
+    assert told(title) == "prosa"
+
+
+@pytest.mark.parametrize(
+    "title", ["Wetterbericht", "Speisekarte", "Bericht aus Paris", "Rechnung 2024", "Bilanzierung"]
+)
+def test_what_is_no_report_is_not_read_as_prose(title: str) -> None:
+    assert told(title) is None
+
+
+def test_the_title_in_the_metadata_counts() -> None:
+    assert told("Wege und Wasser", file_title="Abschlussbericht Wege und Wasser") == "prosa"
+
+
+def test_a_report_that_the_text_only_speaks_of_does_not_count() -> None:
+    paper = cover(title="Speisekarte")
+    paper.line(60, 500, "Im Fortschrittsbericht 2024 steht mehr.", SMALL)
+    assert stand_in([paper.read(), prose_page(2).read()], file_title=None) is None
+
+
+def test_a_prose_report_gives_dates_and_amounts_without_a_project(tmp_path: Path) -> None:
+    path = tmp_path / "bericht.pdf"
+    with_text(path, "Halbzeitbilanz Seenland", "Bis zum 31. März 2024 wurden 2,5 Mio. Euro bewilligt.")
+    found = extract_report(path)
+    assert found.profile == "prosa"
+    assert [item.mention.value for item in found.amounts] == [2_500_000]
+    assert [item.mention.date_end for item in found.dates] == [date(2024, 3, 31)]
+    assert [item.code for item in found.findings if item.code in ("read-as-prose", "no-projects")] == [
+        "read-as-prose"
+    ]
+
+
+def test_a_named_profile_is_never_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "bericht.pdf"
+    with_text(path, "Halbzeitbilanz Seenland", "Bis zum 31. März 2024 wurden 2,5 Mio. Euro bewilligt.")
+    with pytest.raises(RefusedFile, match="holds no project"):
+        extract_report(path, profile="ruhr-konferenz")
+
+
+def with_text(path: Path, title: str, text: str) -> None:
+    canvas = Canvas(str(path))
+    canvas.setFont("Helvetica-Bold", 26)
+    canvas.drawString(60, 700, title)
+    canvas.setFont("Helvetica", 10)
+    for number in range(6):
+        canvas.drawString(60, 600 - 14 * number, "Die Gemeinden am See arbeiten an Wegen und am Ufer weiter.")
+    canvas.drawString(60, 500, text)
+    canvas.save()

@@ -21,7 +21,7 @@ from extract.pdf.limits import Limits
 from extract.pdf.reading import Engine
 from extract.pdf.records import Source
 from extract.reports.checks import check_counts, check_report
-from extract.reports.choice import choose_profile
+from extract.reports.choice import choose_profile, stand_in
 from extract.reports.flow import draft_project
 from extract.reports.frontmatter import Front, read_front
 from extract.reports.furniture import FurnitureFinder, LineKey
@@ -88,13 +88,33 @@ def extract_report(
         for note in read.notes
     ]
     chosen = choose_profile(profile, read.layouts, folder=profiles_folder)
-    return build_report(read.layouts, read.source, chosen, footnotes=footnotes)
+    try:
+        return build_report(read.layouts, read.source, chosen, footnotes=footnotes)
+    except RefusedFile:
+        prose = None
+        if profile == "auto":
+            prose = stand_in(read.layouts, file_title=read.source.title, folder=profiles_folder)
+        if prose is None:
+            raise
+    sentence = f"No profile knows projects of this report; it was read as prose with profile {prose.profile}."
+    findings = [Finding("read-as-prose", sentence), *footnotes]
+    return build_report(read.layouts, read.source, prose, footnotes=findings)
 
 
 def build_report(
     layouts: Sequence[PageLayout], source: Source, profile: Profile, *, footnotes: Sequence[Finding] = ()
 ) -> Report:
-    """The report from its pages' layouts."""
+    """The report from its pages' layouts.
+
+    Args:
+        layouts: all pages, in order.
+        source: the file.
+        profile: how its family is made.
+        footnotes: findings made before.
+
+    Raises:
+        RefusedFile: it holds no project, and the profile expects some.
+    """
     index = HeadingIndex(profile)
     finder = FurnitureFinder(index)
 
@@ -125,7 +145,7 @@ def build_report(
         findings.append(Finding("file-repaired", sentence))
     findings += check_report(projects, front, layouts, as_of)
     findings += footnotes
-    if not projects:
+    if not projects and profile.expects_projects:
         findings.append(Finding("no-projects", "No page looks like a project page."))
     context = DateContext(edition_year=front.edition)
     loose: list[Mentions] = []

@@ -191,6 +191,10 @@ class Profile(_Model):
     language: Literal["de"] = "de"
     description: str = ""
     recognise: list[Evidence] = Field(default_factory=list)
+    stands_in: list[Pattern] = Field(
+        default_factory=list,
+        description="Titles of reports that are read with this profile where no other finds a project.",
+    )
     report: ReportRule = Field(default_factory=ReportRule)
     action_field: ActionFieldRule = Field(default_factory=ActionFieldRule)
     project: ProjectRule = Field(default_factory=ProjectRule)
