@@ -22,7 +22,7 @@ _LONGEST = 4
 _ENTRY = re.compile(
     rb"""
     /ActualText [\s\x00]*+
-    (?: < ([\dA-Fa-f\s]*+) > | \( ((?: [^()\\]++ | \\. )*+) \) )
+    ( < [\dA-Fa-f\s]*+ > | \( (?: [^()\\]++ | \\. )*+ \) )
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -31,10 +31,7 @@ _ENTRY = re.compile(
 def actual_text(operands: bytes) -> str | None:
     """The replacement text among the operands of a ``BDC`` as they are written."""
     found = _ENTRY.search(operands)
-    if found is None:
-        return None
-    hexadecimal, literal = found.groups()
-    return decode_text(string(hexadecimal or b"", literal or b""))
+    return None if found is None else decode_text(string(found[1]))
 
 
 def replaced(glyphs: list[Glyph], start: int, text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from extract.pdf.drawing import UNMAPPED, Drawing
+from extract.pdf.drawing import UNMAPPED, Drawing, Style
 from extract.pdf.marks import marks_of
 from extract.pdf.panels import panels_of, pictures_of
 from extract.pdf.records import Box, Color, Defect, Icon, Page, Panel, Word
@@ -82,25 +82,32 @@ def assemble(
         found.append(Defect("page-without-text", f"Page {number} has text but none that can be read."))
     made: list[Word] = []
     icons: list[Icon] = []
+    last: Style | None = None
+    turned: _Rotation = 0
+    tilted = False
     for (word, box), order in zip(words, orders, strict=True):
         style = word.style
+        if style is not last:
+            last, turned = style, _rotation(style.ux, style.uy)
+            tilted = min(abs(style.ux), abs(style.uy)) > _TILTED
         sign = arrow(word.text, style.font) if style.icon else None
         if style.icon and sign is None:
             icons.append(Icon(word.text, box, style.font, style.size, style.color, order))
             continue
         made.append(
             Word(
-                text=sign or word.text,
-                box=box,
-                font=style.font,
-                size=style.size,
-                color=style.color,
-                bold=style.bold or word.doubled,
-                italic=style.italic,
-                rotation=_rotation(style.ux, style.uy),
-                order=order,
-                glued=word.glued,
-                tilted=min(abs(style.ux), abs(style.uy)) > _TILTED,
+                sign or word.text,
+                box,
+                style.font,
+                style.size,
+                style.color,
+                style.bold or word.doubled,
+                style.italic,
+                turned,
+                order,
+                word.glued,
+                None,
+                tilted,
             )
         )
     return Page(

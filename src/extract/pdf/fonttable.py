@@ -39,8 +39,7 @@ class FontTable(dict[int, Entry]):
         self.facts = facts_of(font)
         self.multibyte: bool = font.is_multibyte()
         # Most files write the same syllables, or single glyphs, again and again.
-        self.literals: dict[bytes, tuple[Entry, ...]] = {}
-        self.hexadecimals: dict[bytes, tuple[Entry, ...]] = {}
+        self.strings: dict[bytes, tuple[Entry, ...]] = {}
         cmap = getattr(font, "cmap", None)
         self.wide = (
             self.multibyte and isinstance(cmap, IdentityCMap) and not isinstance(cmap, IdentityCMapByte)
@@ -63,12 +62,11 @@ class FontTable(dict[int, Entry]):
         entry = self[code] = (text, width, special)
         return entry
 
-    def glyphs(self, hexadecimal: bytes, literal: bytes) -> tuple[Entry, ...]:
-        """The glyphs of a string as it is written in the file, in one of two ways; kept for the next time."""
-        strings, key = (self.literals, literal) if literal else (self.hexadecimals, hexadecimal)
-        if len(strings) >= _CACHED_STRINGS:
-            strings.clear()
-        found = strings[key] = tuple(self[code] for code in self.codes(string(hexadecimal, literal)))
+    def glyphs(self, written: bytes) -> tuple[Entry, ...]:
+        """The glyphs of a string as it is written in the file; kept for the next time."""
+        if len(self.strings) >= _CACHED_STRINGS:
+            self.strings.clear()
+        found = self.strings[written] = tuple([self[code] for code in self.codes(string(written))])
         return found
 
     def codes(self, text: bytes) -> Iterable[int]:

@@ -42,13 +42,14 @@ _END = re.compile(rb"[\s\x00]*+(?:[-+.\d\s\x00]++)?\Z")
 _INLINE_END = re.compile(rb"EI(?=[\s\x00])|EI\Z")
 
 _PIECE = re.compile(
-    rb"< ([^>]*) > | \( ((?: [^()\\]++ | \\. | \( (?: [^()\\]++ | \\. )*+ \) )*+) \) | ([-+.\d]+)",
+    rb"<[^>]*> | \( (?: [^()\\]++ | \\. | \( (?: [^()\\]++ | \\. )*+ \) )*+ \) | [-+.\d]+",
     re.VERBOSE | re.DOTALL,
 )
 _STRING = re.compile(
     rb"\( (?: [^()\\]++ | \\. | \( (?: [^()\\]++ | \\. )*+ \) )*+ \)", re.VERBOSE | re.DOTALL
 )
 _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|\n|\r)|(.))", re.DOTALL)
+_COMMON_ESCAPES = re.compile(rb"(?:[^\\]++|\\(?:[0-3][0-7][0-7]|[nrtbf]))*+")
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 
@@ -124,9 +125,8 @@ def number(operand: bytes) -> float:
         raise Unsure("an operand is no number") from None
 
 
-def pieces(operands: bytes) -> list[tuple[bytes, bytes, bytes]]:
-    """Strings and displacements of a text-showing operator, each as hexadecimal string, literal string
-    (escapes and all) or number; the other two are empty."""
+def pieces(operands: bytes) -> list[bytes]:
+    """Strings and displacements of a text-showing operator, each as it is written, delimiters and all."""
     return _PIECE.findall(operands)
 
 
@@ -137,17 +137,23 @@ def is_one_array(operands: bytes) -> bool:
     return operands.count(b"[") == 1 or _STRING.sub(b"", operands).count(b"[") == 1
 
 
-def string(hexadecimal: bytes, literal: bytes) -> bytes:
-    """The bytes that a string, written in one of two ways, stands for."""
-    if literal:
-        return unescape(literal) if b"\\" in literal else literal
-    digits = b"".join(hexadecimal.split())
+def string(written: bytes) -> bytes:
+    """The bytes that a string, written as ``(literal)`` or ``<hexadecimal>``, stands for."""
+    inner = written[1:-1]
+    if written[:1] == b"(":
+        return unescape(inner) if b"\\" in inner else inner
+    digits = b"".join(inner.split())
     # A digit left over at the end counts as if a 0 followed (ISO 32000-1, 7.3.4.3).
     return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
 
 
 def unescape(literal: bytes) -> bytes:
     """A literal string without its escapes (ISO 32000-1, 7.3.4.2)."""
+    # Strings of many escapes are usual where codes have two bytes; what Python's own notation knows too is
+    # read by it at once.
+    plain = literal.replace(rb"\\", rb"\134").replace(rb"\(", rb"\050").replace(rb"\)", rb"\051")
+    if _COMMON_ESCAPES.fullmatch(plain):
+        return plain.decode("unicode_escape").encode("latin-1")
 
     def one(match: re.Match[bytes]) -> bytes:
         octal, newline, other = match.groups()

@@ -142,7 +142,7 @@ class Text:
             raise Unsure("an operand too many")
         self._show(pieces(operands))
 
-    def _show(self, parts: Sequence[tuple[bytes, bytes, bytes]]) -> None:
+    def _show(self, parts: Sequence[bytes]) -> None:
         """Place the glyphs of strings and displacements."""
         font = self.font
         if font is None:
@@ -164,14 +164,14 @@ class Text:
         glyphs = self._drawing.glyphs
         before = len(glyphs)
         place = glyphs.append
-        literals, hexadecimals = font.literals, font.hexadecimals
-        for hexadecimal, literal, displacement in parts:
-            if displacement:
-                u -= number(displacement) * shift
+        known = font.strings.get
+        for part in parts:
+            if b"*" < part < b"<":  # no bracket first, but a digit, a sign or a point
+                u -= number(part) * shift
                 continue
-            entries = literals.get(literal) if literal else hexadecimals.get(hexadecimal)
+            entries = known(part)
             if entries is None:
-                entries = font.glyphs(hexadecimal, literal)
+                entries = font.glyphs(part)
             for text, width, special in entries:
                 end = u + width * size
                 if not special:
