@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from statistics import median
 
 
@@ -53,14 +54,28 @@ _LONG_EM = 2.5
 _SHRINK = 0.22
 """Font boxes of neighbouring lines overlap; this part of the height is taken off at top and bottom."""
 
+_LEFT = attrgetter("x0")
+
 
 def rows_of(atoms: Sequence[Atom]) -> list[Row]:
     """Rows from top to bottom."""
     rows: list[Row] = []
     current: list[Atom] = []
     top = bottom = 0.0
-    for low, high, atom in sorted(
-        ((*_extent(atom), atom) for atom in atoms), key=lambda item: (item[0], item[2].x0)
+    # The number keeps atoms at one place in their order and sorting from looking further.
+    for low, _, _, high, atom in sorted(
+        [
+            (atom.top, atom.x0, number, atom.bottom, atom)
+            if atom.solid
+            else (
+                atom.top + (shrink := _SHRINK * (atom.bottom - atom.top)),
+                atom.x0,
+                number,
+                atom.bottom - shrink,
+                atom,
+            )
+            for number, atom in enumerate(atoms)
+        ]
     ):
         if current and low >= bottom:
             rows.append(Row(tuple(current), top, bottom))
@@ -68,27 +83,26 @@ def rows_of(atoms: Sequence[Atom]) -> list[Row]:
         if not current:
             top, bottom = low, high
         current.append(atom)
-        bottom = max(bottom, high)
+        if high > bottom:
+            bottom = high
     if current:
         rows.append(Row(tuple(current), top, bottom))
     return rows
-
-
-def _extent(atom: Atom) -> tuple[float, float]:
-    if atom.solid:
-        return atom.top, atom.bottom
-    shrink = _SHRINK * (atom.bottom - atom.top)
-    return atom.top + shrink, atom.bottom - shrink
 
 
 def gaps_of(atoms: Sequence[Atom]) -> list[Gap]:
     """White space that no atom crosses, from left to right, margins left out."""
     gaps: list[Gap] = []
     edge: float | None = None
-    for atom in sorted(atoms, key=lambda item: item.x0):
-        if edge is not None and atom.x0 > edge:
+    for atom in sorted(atoms, key=_LEFT):
+        end = atom.x1
+        if edge is None:
+            edge = end
+            continue
+        if atom.x0 > edge:
             gaps.append(Gap(edge, atom.x0))
-        edge = atom.x1 if edge is None else max(edge, atom.x1)
+        if end > edge:
+            edge = end
     return gaps
 
 

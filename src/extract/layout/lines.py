@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from operator import attrgetter
 
 from extract.layout.records import Line, Style
 from extract.pdf.records import Box, Color, Icon, Word
@@ -17,6 +18,7 @@ _LARGE = 1.8
 _ICON_REACH_EM = 3.0
 _STRIP = 8.0
 """Points: rows are looked up by the strips of the page that they cross."""
+_SIZE = attrgetter("size")
 
 
 def printed_lines(words: Sequence[Word], *, region: int) -> list[Line]:
@@ -105,10 +107,11 @@ def _rows(words: Sequence[Word]) -> list[list[Word]]:
         for number in strips:
             for index in crossing.get(number, ()):
                 low, high = spans[index]
-                lower = min(high - low, bottom - top)
+                lower = high - low if high - low < bottom - top else bottom - top
                 if lower <= 0:
                     continue
-                part = (min(high, bottom) - max(low, top)) / lower
+                # Plainly written out: this is asked of each word and all lines near it.
+                part = ((high if high < bottom else bottom) - (low if low > top else top)) / lower
                 if part > share or (part == share and index > best >= 0):
                     best, share = index, part
         if best >= 0:
@@ -126,14 +129,14 @@ def _row(members: list[Word]) -> _Row:
     for index, word in enumerate(words):
         if word.glued and not (index and _adjoins(words[index - 1], word)):
             words[index] = replace(word, glued=False)
-    box = words[0].box
-    tallest = max(words, key=lambda word: word.size)
+    boxes = [word.box for word in words]
+    tallest = max(words, key=_SIZE)
     box = Box(
-        box.page,
-        min(word.box.x0 for word in words),
-        min(word.box.top for word in words),
-        max(word.box.x1 for word in words),
-        max(word.box.bottom for word in words),
+        boxes[0].page,
+        min([box.x0 for box in boxes]),
+        min([box.top for box in boxes]),
+        max([box.x1 for box in boxes]),
+        max([box.bottom for box in boxes]),
     )
     return _Row(tuple(words), box, (tallest.box.top + tallest.box.bottom) / 2)
 

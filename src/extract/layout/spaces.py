@@ -39,13 +39,13 @@ class _Edges:
 
 
 def _edges(row: Row, least: float) -> _Edges:
-    x0 = min(atom.x0 for atom in row.atoms)
-    x1 = max(atom.x1 for atom in row.atoms)
+    starts = [atom.x0 for atom in row.atoms]
+    ends = [atom.x1 for atom in row.atoms]
     inner = [(gap.x0, gap.x1) for gap in gaps_of(row.atoms) if gap.x1 - gap.x0 >= least]
     return _Edges(
-        [(-_INFINITE, x0), *inner, (x1, _INFINITE)],
-        min(atom.x1 for atom in row.atoms),
-        max(atom.x0 for atom in row.atoms),
+        [(-_INFINITE, min(starts)), *inner, (max(ends), _INFINITE)],
+        min(ends),
+        max(starts),
         any(atom.solid for atom in row.atoms),
     )
 

@@ -128,8 +128,10 @@ def _claim_credits(
             for offset, line in enumerate(group)
             if any(pattern.search(line.text) for pattern in patterns)
         ]
-        if not opening and small and any(pattern.search(joined(group, vocabulary)) for pattern in patterns):
-            opening = [0]  # the mark stands at the end of a line, what it marks on the next
+        if not opening and small:
+            text = joined(group, vocabulary)
+            if any(pattern.search(text) for pattern in patterns):
+                opening = [0]  # the mark stands at the end of a line, what it marks on the next
         if not opening or (not small and opening[0] > 0):
             continue
         # Each credit line closes what stands above it; what follows the last one belongs to it.

@@ -12,7 +12,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from extract.german.dates import find_dates
-from extract.german.hyphenation import Vocabulary, join_lines
+from extract.german.hyphenation import Vocabulary, joined_text
 from extract.layout.records import Line, PageLayout, Region
 from extract.layout.store import outlines
 from extract.reports.headings import squeeze
@@ -25,6 +25,8 @@ _ALIKE = 92.0
 """Names are the same when rapidfuzz finds them as alike as this, of 100."""
 _SHORT_NAME = 5
 """Names of so few letters must be the same in each."""
+_COMPARED_EXACTLY = 64
+"""Up to so many letters rapidfuzz looks at every stretch of a text; beyond, only at likely ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class Front:
 
 def joined(lines: Sequence[Line], vocabulary: Vocabulary) -> str:
     """The lines as one running text."""
-    return join_lines([line.text for line in lines], vocabulary=vocabulary).text
+    return joined_text([line.text for line in lines], vocabulary=vocabulary)
 
 
 def setting_groups(region: Region) -> Iterator[list[Line]]:
@@ -254,7 +256,7 @@ def _contents(
                 # A heading above an entry is set otherwise; a title over several lines is not.
                 alike = [one.text for one in pending if one.style == line.style]
                 head = [text for text in alike if squeeze(text) not in names] if _wraps(line) else []
-                title = join_lines([*head, match.group("title")], vocabulary=vocabulary).text
+                title = joined_text([*head, match.group("title")], vocabulary=vocabulary)
                 pending = []
                 yield ContentsEntry(title.rstrip(" ."), int(match.group("page")), layout.number)
         return
@@ -350,23 +352,47 @@ class FieldNames:
     """Tells cheaply which text cannot name any of the action fields, so that it need not be joined.
 
     A text that names a field but for a few letters shares at least one of the parts that the name is cut
-    into with it, when there is one part more than letters that may differ.
+    into with it, when there is one part more than letters that may differ. And a stretch of it as long as
+    the name is then like the name.
     """
 
     def __init__(self, fields: Iterable[ActionField]) -> None:
-        self._parts = tuple({part for field in fields for part in _parts(squeeze(field.name))})
+        names = {squeeze(field.name) for field in fields}
+        self._names = tuple((name, _slips(name), tuple(_parts(name))) for name in sorted(names))
 
     def may_be_in(self, letters: str) -> bool:
         """Whether a text with these squeezed letters may name a field somewhere in it."""
-        return any(part in letters for part in self._parts)
+        return any(
+            any(part in letters for part in parts) and _may_hold(letters, name, slips)
+            for name, slips, parts in self._names
+        )
+
+
+def _slips(name: str) -> int:
+    """How many letters may be put in or left out of a name that is still the same."""
+    if len(name) <= _SHORT_NAME:
+        return 0
+    # fuzz.ratio is 1 - d / (len(name) + len(other)), d letters put in or left out: so len(other) is bound.
+    slack = 1 - _ALIKE / 100
+    return int(2 * len(name) * slack / (1 - slack) + 1e-9)
+
+
+def _may_hold(letters: str, name: str, slips: int) -> bool:
+    """Whether some stretch of the letters may be the name but for so many slips."""
+    if len(letters) < len(name):
+        return len(letters) >= len(name) - slips
+    if len(name) > _COMPARED_EXACTLY:
+        return True
+    # What is put in or left out changes the length as well, so a stretch as long as the name has at most
+    # twice as many slips.
+    least = 100 * (1 - slips / len(name)) - 1e-6
+    return fuzz.partial_ratio(name, letters, score_cutoff=least) > 0 or least <= 0
 
 
 def _parts(name: str) -> list[str]:
     if len(name) <= _SHORT_NAME:
         return [name]
-    # fuzz.ratio is 1 - d / (len(name) + len(other)), d letters put in or left out: so len(other) is bound.
-    slack = 1 - _ALIKE / 100
-    count = int(2 * len(name) * slack / (1 - slack) + 1e-9) + 1
+    count = _slips(name) + 1
     edges = [len(name) * number // count for number in range(count + 1)]
     return [name[low:high] for low, high in pairwise(edges)]
 

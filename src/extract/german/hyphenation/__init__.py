@@ -4,7 +4,7 @@
 The rules and their order are in `rules`, the word lists in ``words.yaml``, the examples in ``cases.yaml``.
 """
 
-from extract.german.hyphenation.join import join_lines
+from extract.german.hyphenation.join import join_lines, joined_text
 from extract.german.hyphenation.vocabulary import Vocabulary
 
-__all__ = ["Vocabulary", "join_lines"]
+__all__ = ["Vocabulary", "join_lines", "joined_text"]

@@ -59,6 +59,13 @@ def join_lines(
     return writer.finish()
 
 
+def joined_text(lines: Sequence[str], *, vocabulary: Vocabulary | None = None) -> str:
+    """The text of `join_lines` alone; a single line, the most frequent case, needs no joining."""
+    if len(lines) == 1 and SOFT_HYPHEN not in lines[0]:
+        return clean_line(lines[0]).text
+    return join_lines(lines, vocabulary=vocabulary).text
+
+
 class _Writer:
     """The text so far with the place of its characters; a hyphen at its end can still go."""
 
