@@ -321,3 +321,25 @@ def test_underline_is_no_rule_across() -> None:
     paper.prose(310, 100, 220, 6)
     paper.panel(60, 134, 100, 134.5)
     assert len(paper.read().regions) == 2
+
+
+def test_edges_of_a_low_bar_with_text_end_the_columns() -> None:
+    """A tinted strip over the whole width with two lines on it is too low for a region of its own."""
+    paper = Paper()
+    paper.prose(60, 100, 220, 6)
+    paper.prose(310, 100, 220, 6)
+    paper.panel(50, 185, 540, 216)
+    for x in (60, 310):
+        paper.lines(x, 188, "Messung am Ufer\nund im Wald")
+    found = [(round(region.box.x0), round(region.box.top)) for region in paper.read().regions]
+    assert found[:2] == [(60, 100), (310, 100)]
+    assert all(top == 188 for _, top in found[2:])
+
+
+def test_bars_behind_headings_leave_the_gutter_open() -> None:
+    paper = Paper()
+    for x in (60, 310):
+        paper.panel(x - 9, 98, x + 240, 112)
+        paper.line(x, 100, "Zielsetzung", BOLD)
+        paper.prose(x, 118, 220, 6)
+    assert len(paper.read().regions) == 2

@@ -91,7 +91,12 @@ def test_hash_is_of_the_content_not_of_the_spelling(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("Projekt-ID 05-01", "05-01"), ("PROJEKT NR.: AK-NEU", "AK-NEU"), ("Projekt-ID Projekt Träger", None)],
+    [
+        ("Projekt-ID 05-01", "05-01"),
+        ("PROJEKT NR.: AK-NEU", "AK-NEU"),
+        ("Projekt-Nr. 05-02b", "05-02b"),
+        ("Projekt-ID Projekt Träger", None),
+    ],
 )
 def test_heads_of_a_table_are_no_project_number(text: str, expected: str | None) -> None:
     patterns = profiles()["ruhr-konferenz"].project.id_patterns

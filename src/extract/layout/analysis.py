@@ -116,7 +116,7 @@ def _regions(page: Page, words: Sequence[Word], *, leaf: int, first: int, group:
         atoms.append(Atom(left, panel.box.top, right, panel.box.bottom, 0.0, -1 - index, solid=True))
     for picture in _obstacles(page, words, panels, outside):
         atoms.append(Atom(picture.x0, picture.top, picture.x1, picture.bottom, 0.0, _NO_WORDS, solid=True))
-    bars = bars_across(page, words)
+    bars = bars_across(page, words, panels)
     atoms += bars
     found: list[tuple[list[Word], Panel | None, int]] = []
     for cell in cut(atoms):

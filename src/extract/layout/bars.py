@@ -7,10 +7,13 @@ from statistics import median
 
 from extract.layout.gutters import Atom
 from extract.layout.rules import level_rules
-from extract.pdf.records import Page, Word
+from extract.pdf.records import Box, Page, Panel, Word
 
 _SHORTEST_EM = 12.0
 """A shorter rule underlines a word or stands within a column."""
+_INSET_EM = 1.5
+_HIGHEST = 0.5
+"""A higher panel is a background."""
 _MOST = 60
 """Pages with more rules are forms, charts and tables with a rule for each line."""
 _LOWER = 0.7
@@ -18,15 +21,31 @@ _LOWER = 0.7
 NO_KEY = -2_000_000
 
 
-def bars_across(page: Page, words: Sequence[Word]) -> list[Atom]:
-    """The long level rules of a page as atoms without height.
+def bars_across(page: Page, words: Sequence[Word], chosen: Sequence[Panel]) -> list[Atom]:
+    """The long level rules of a page as atoms without height, and the edges of bars with text on them.
 
-    A rule that goes through words, as the line of a timeline goes through its years, stands above them.
+    A rule that goes through words, as the line of a timeline goes through its years, stands above them. The
+    atoms are a little shorter than what is drawn: bars in one column do not reach into the gutter beside it.
+
+    Args:
+        page: as read by the pdf room.
+        words: those that read from left to right.
+        chosen: panels that are regions of their own.
     """
     if not page.panels or not words:
         return []
     em = median(word.size for word in words)
     rules = [rule for rule in level_rules(page) if rule[2] - rule[1] >= _SHORTEST_EM * em]
+    for panel in page.panels:
+        box = panel.box
+        if panel.is_rule or panel.fill is None or any(panel is other for other in chosen):
+            continue
+        if (
+            box.width >= _SHORTEST_EM * em
+            and em <= box.height < _HIGHEST * page.height
+            and _holds(box, words)
+        ):
+            rules += [(box.top, box.x0, box.x1), (box.bottom, box.x0, box.x1)]
     if len(rules) > _MOST:
         return []
     bars: list[Atom] = []
@@ -37,5 +56,15 @@ def bars_across(page: Page, words: Sequence[Word]) -> list[Atom]:
             if box.top < y < box.bottom and box.x0 < x1 and x0 < box.x1:
                 part = (y - box.top) / box.height
                 place = max(place, box.bottom) if part > _LOWER else min(place, box.top)
-        bars.append(Atom(x0, place, x1, place, 0.0, NO_KEY, bar=True))
+        inset = _INSET_EM * em
+        bars.append(Atom(x0 + inset, place, x1 - inset, place, 0.0, NO_KEY, bar=True))
     return bars
+
+
+def _holds(box: Box, words: Sequence[Word]) -> bool:
+    return any(
+        box.x0 <= word.box.x0
+        and word.box.x1 <= box.x1
+        and box.top <= (word.box.top + word.box.bottom) / 2 <= box.bottom
+        for word in words
+    )

@@ -186,7 +186,9 @@ def _projects(
     )
     # Drafts keep their pages unpacked, so most are made one at a time.
     first = list(islice(drafts, _TELLING))
-    leadings = leadings_of(target.parts for draft in first for target in draft.of_kind("milestones"))
+    # Where no milestone takes two lines, running text set alike shows the leading.
+    leadings = leadings_of(target.parts for draft in first for target in draft.of_kind("section"))
+    leadings |= leadings_of(target.parts for draft in first for target in draft.of_kind("milestones"))
     setting = replace(setting, leadings=leadings)
     built: list[tuple[Project, list[Finding]]] = []
     for draft in chain(first, drafts):
