@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 from tests.publish.states import Clock, seen
 
+from extract.identity import extraction_key, run_id
 from extract.publish.problems import OutputProblem
 from extract.publish.publication import rollback
 from extract.publish.reading import read_table
 from extract.publish.setaside import read_set_aside
 from extract.publish.snapshots import snapshots
 from extract.reports.profile import ProfileError
-from extract.run import RunResult, extraction_key, plan_run, run, run_id
+from extract.run import RunResult, plan_run, run
 from extract.settings import Settings
 
 READER = "tests.readers:read"

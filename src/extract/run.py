@@ -9,13 +9,11 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extract import __version__
 from extract.codes import RefusedFile
+from extract.identity import extraction_key, run_id, trial_key
 from extract.inbox import InputFile, discover
 from extract.isolation import OnPage, extract_isolated
 from extract.names import printable
@@ -35,9 +33,6 @@ log = logging.getLogger("extract.run")
 
 Clock = Callable[[], datetime]
 Outcome = tuple[Job, "PreparedReport | Refused | Crashed"]
-
-_ROOMS = ("pdf", "layout", "german", "reports", "tables", "review/amend")
-"""Folders of the package whose code and data decide what is extracted."""
 
 _STEADY_REFUSALS = frozenset({"no-project", "no-text", "damaged", "limit-exceeded", "timeout"})
 """Refusals of dear files that stay the same while file, extractor and settings do."""
@@ -243,7 +238,7 @@ def finish_run(
         digest = hashes[job.path]
         if isinstance(outcome, Refused):
             refusal = RefusedFile(outcome.code, str(job.path), outcome.detail)
-            set_aside.append(_set_aside(refusal, digest, _trial_key(plan.extraction_key, job.settings)))
+            set_aside.append(_set_aside(refusal, digest, trial_key(plan.extraction_key, job.settings)))
         elif isinstance(outcome, Crashed):
             log.error("%s: %s", job.path, outcome.trace)
             refusal = RefusedFile("failed", str(job.path), f"internal error ({outcome.error})")
@@ -251,7 +246,7 @@ def finish_run(
         elif outcome.report_id in holders:
             detail = f"it holds the same edition ({outcome.report_id}) as {holders[outcome.report_id]}"
             refusal = RefusedFile("duplicate-report", str(job.path), detail)
-            trial = _trial_key(plan.extraction_key, job.settings)
+            trial = trial_key(plan.extraction_key, job.settings)
             set_aside.append(_set_aside(refusal, digest, trial, outcome.report_id))
         else:
             holders[outcome.report_id] = printable(job.path)
@@ -290,50 +285,6 @@ def finish_run(
     )
 
 
-def run_id(files: Sequence[InputFile], key: str) -> str:
-    """Name of a run, from the content of its input and all that decides the result."""
-    return sha256("\n".join([key, *sorted(file.sha256 for file in files)]).encode()).hexdigest()[:16]
-
-
-def extraction_key(settings: Settings) -> str:
-    """What a result depends on besides the file: extractor, profiles, corrections, settings for reading."""
-    from extract.review.amend.files import corrections_digest
-
-    parts = [
-        __version__,
-        _package_digest(),
-        settings.profile,
-        *(f"{name}={digest}" for name, digest in _own_profiles(settings)),
-        settings.engine,
-        settings.ocr,
-        settings.spacy_pipeline or "",
-        str(settings.max_objects_per_page),
-        str(settings.max_characters_per_page),
-        corrections_digest(Path(settings.corrections)),
-    ]
-    return sha256("\n".join(parts).encode()).hexdigest()[:32]
-
-
-@cache
-def _package_digest() -> str:
-    """Hash of the code and data of the rooms that extract: a changed extractor extracts all anew."""
-    hasher = sha256()
-    package = Path(__file__).parent
-    for room in _ROOMS:
-        for path in sorted((package / room).rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts:
-                hasher.update(path.relative_to(package).as_posix().encode())
-                hasher.update(path.read_bytes())
-    return hasher.hexdigest()
-
-
-def _own_profiles(settings: Settings) -> list[tuple[str, str]]:
-    paths = [] if settings.profiles_folder is None else sorted(Path(settings.profiles_folder).glob("*.y*ml"))
-    if Path(settings.profile).is_file():
-        paths.append(Path(settings.profile))
-    return [(path.name, sha256(path.read_bytes()).hexdigest()) for path in paths]
-
-
 def _check_profiles(settings: Settings) -> None:
     """A wrong profile is the fault of the call, not of each file."""
     from extract.reports.profile import ProfileError, profiles, read_profile
@@ -366,20 +317,9 @@ def _is_complete(folder: Path, report_id: str) -> bool:
         return False
 
 
-def _trial_key(key: str, settings: Settings) -> str:
-    """The extraction key and the limits: a raised limit is worth another try."""
-    limits = (
-        settings.max_bytes,
-        settings.max_pages,
-        settings.seconds_per_report,
-        settings.memory_per_report,
-    )
-    return sha256(f"{key}{limits}".encode()).hexdigest()[:32]
-
-
 def _still_holds(before: SetAside, file: InputFile, key: str, settings: Settings, held: set[str]) -> bool:
     """Whether an earlier refusal needs no second try."""
-    if before.file != printable(file.path) or before.extraction_key != _trial_key(key, settings):
+    if before.file != printable(file.path) or before.extraction_key != trial_key(key, settings):
         return False
     return before.code in _STEADY_REFUSALS or before.report_id in held
 

@@ -18,6 +18,13 @@ OutputOption = Annotated[
     str | None,
     typer.Option("--output", "-o", help="Folder with the results.", show_default="output"),
 ]
+EditionOption = Annotated[
+    str | None, typer.Option("--edition", help="This edition only (report_id).", show_default="all")
+]
+SnapshotOption = Annotated[
+    str | None,
+    typer.Option("--snapshot", help="An earlier publication, by name or number.", show_default="current"),
+]
 ProfileOption = Annotated[
     str | None,
     typer.Option("--profile", help="Layout profile by name or path.", show_default="chosen by itself"),

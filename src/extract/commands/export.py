@@ -20,13 +20,8 @@ def export(
         ),
     ],
     output: common.OutputOption = None,
-    edition: Annotated[
-        str | None, typer.Option("--edition", help="This edition only (report_id).", show_default="all")
-    ] = None,
-    snapshot: Annotated[
-        str | None,
-        typer.Option("--snapshot", help="An earlier publication, by name or number.", show_default="current"),
-    ] = None,
+    edition: common.EditionOption = None,
+    snapshot: common.SnapshotOption = None,
     table: Annotated[
         list[str] | None, typer.Option("--table", help="These tables only (Excel, CSV); may be repeated.")
     ] = None,

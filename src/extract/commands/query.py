@@ -17,13 +17,8 @@ def query(
         ),
     ] = None,
     output: common.OutputOption = None,
-    edition: Annotated[
-        str | None, typer.Option("--edition", help="This edition only (report_id).", show_default="all")
-    ] = None,
-    snapshot: Annotated[
-        str | None,
-        typer.Option("--snapshot", help="An earlier publication, by name or number.", show_default="current"),
-    ] = None,
+    edition: common.EditionOption = None,
+    snapshot: common.SnapshotOption = None,
     form: Annotated[
         Literal["table", "csv", "json"], typer.Option("--format", help="How to print the answer.")
     ] = "table",
