@@ -131,7 +131,7 @@ def test_a_changed_extractor_reads_all_again(
     inbox: Path, output: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     go(inbox, output=output)
-    monkeypatch.setattr("extract.run.__version__", "99.0")
+    monkeypatch.setattr("extract.identity.__version__", "99.0")
     assert len(go(inbox, output=output).done) == 2
 
 
