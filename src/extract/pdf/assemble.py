@@ -10,6 +10,7 @@ from extract.pdf.marks import marks_of
 from extract.pdf.panels import panels_of, pictures_of
 from extract.pdf.records import Box, Color, Defect, Icon, Page, Panel, Word
 from extract.pdf.symbols import arrow
+from extract.pdf.unseen import could_be_scan, white_on_white
 from extract.pdf.words import RawWord, group
 
 _TILTED = 0.052
@@ -34,7 +35,7 @@ def assemble(
     visible = [word for word in raw if word.style.visible]
     hidden = drawing.clipped
     shown = any(word.text != UNMAPPED for word in visible)
-    if not shown and len(visible) < len(raw) and _shows_text(drawing):
+    if not shown and len(visible) < len(raw) and could_be_scan(drawing):
         # A page of invisible text only is a scan with the text of an OCR programme behind it.
         visible = raw
         found.append(
@@ -110,6 +111,13 @@ def assemble(
                 tilted,
             )
         )
+    if faint := white_on_white(drawing, made):
+        found.append(
+            Defect(
+                "hidden-text",
+                f"Page {number}: {faint} words are white on white paper; they were read all the same.",
+            )
+        )
     return Page(
         number=number,
         width=drawing.width,
@@ -127,12 +135,6 @@ def assemble(
         engine=engine,
         defects=tuple(found),
     )
-
-
-def _shows_text(drawing: Drawing) -> bool:
-    """Whether there is anything on the page that invisible text could be the text of: a picture, or letters
-    turned into outlines."""
-    return bool(drawing.images) or any(shape.kind == "curve" for shape in drawing.shapes)
 
 
 def _rotation(ux: float, uy: float) -> _Rotation:

@@ -215,9 +215,17 @@ class Interpreter(PDFPageInterpreter):
         self._open: list[tuple[bool, Replacement | None]] = []
 
     def init_resources(self, resources: Any) -> None:
-        super().init_resources(resources)
-        for key, spec in dict_value(dict_value(resources or {}).get("ColorSpace", {})).items():
-            space = space_of(resolve1(spec))
+        known = dict_value(resources or {})
+        # pdfminer gives up a page for one broken colour space.
+        super().init_resources({key: value for key, value in known.items() if key != "ColorSpace"})
+        self.resources = resources
+        for key, spec in dict_value(known.get("ColorSpace", {})).items():
+            try:
+                space = space_of(resolve1(spec))
+            except PageLimitError:
+                raise
+            except Exception:
+                continue
             if space is not None:
                 self.csmap[key] = PDFColorSpace(*space)
 

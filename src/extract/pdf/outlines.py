@@ -15,22 +15,24 @@ NOTHING = 1e-6
 """Points below which a length is none."""
 
 
-def outline_kind(kind: str, points: Sequence[tuple[float, float]], box: Rectangle) -> str | None:
+def outline_kind(
+    kind: str, points: Sequence[tuple[float, float]], box: Rectangle, *, bent: bool
+) -> str | None:
     """What a subpath counts as, whatever pdfminer takes it for; None when there is nothing to see.
 
     Args:
         kind: ``rect``, ``line`` or ``curve``.
         points: end points of its segments.
         box: its bounding box, in the same unit.
+        bent: some of its segments are no straight lines, so that the box says little.
     """
     width, height = box[2] - box[0], box[3] - box[1]
-    if kind == "line":
-        return kind
-    if width < NOTHING and height < NOTHING:
-        return None
-    # An area without height is painted as a rule.
-    flat = width < NOTHING or height < NOTHING
-    return "rect" if kind == "curve" and (flat or is_boxlike(points, box)) else kind
+    if kind != "line" and not bent:
+        if width < NOTHING and height < NOTHING:
+            return None
+        if width < NOTHING or height < NOTHING:
+            return "rect"  # an area without height is painted as a rule
+    return "rect" if kind == "curve" and is_boxlike(points, box) else kind
 
 
 def is_boxlike(points: Sequence[tuple[float, float]], box: Rectangle) -> bool:

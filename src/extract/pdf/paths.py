@@ -11,6 +11,7 @@ from extract.pdf.outlines import NOTHING, outline_kind
 from extract.pdf.records import Color
 
 Point = tuple[float, float]
+_BENT = frozenset("cvy")
 
 
 class Path:
@@ -116,7 +117,7 @@ def _shape(
         kind = "rect"
     else:
         kind = "curve"
-    seen = outline_kind(kind, points, box)
+    seen = outline_kind(kind, points, box, bent=not _BENT.isdisjoint(outline))
     if seen is None:
         return None
     return Shape(seen, *box, fill, stroke, line_width, at)  # type: ignore[arg-type]

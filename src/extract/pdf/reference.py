@@ -151,7 +151,8 @@ class _Reader:
         setting: Setting = item["tag"]
         if setting.hidden:
             return
-        seen = outline_kind(kind, item["pts"], box)
+        bent = kind == "curve" and any(segment[0] in "cvy" for segment in item["path"])
+        seen = outline_kind(kind, item["pts"], box, bent=bent)
         if seen is None:
             return
         shape = Shape(

@@ -108,6 +108,14 @@ def rules_without_height() -> bytes:
     return pdf_bytes(text("Regel") + "72 690 200 0 re f 72 600 0 0 re f 300 300 m 300 500 l 300 500 l f")
 
 
+@odd("Bogen")
+def curves_that_end_where_they_began() -> bytes:
+    return pdf_bytes(
+        text("Bogen")
+        + "100 100 m 100 130 130 130 100 100 c f 200 200 m 200 250 260 250 260 200 c S 72 9 m 80 9 l S"
+    )
+
+
 @odd("auf dem Kopf")
 def a_negative_font_size() -> bytes:
     return pdf_bytes("BT /F1 -12 Tf -1 0 0 -1 72 700 Tm (auf dem Kopf) Tj ET")
@@ -118,6 +126,16 @@ def instructions_in_several_streams() -> bytes:
     pdf = opened("")
     parts = (b"BT /F1 12 Tf 72 700 Td (ge\\", b"teilt ) Tj", b"(Tal) Tj", b"ET")
     pdf.pages[0].obj.Contents = Array([Stream(pdf, part) for part in parts])
+    return saved(pdf)
+
+
+@odd("bunt und lesbar")
+def a_colour_space_without_components() -> bytes:
+    pdf = opened("/Bunt cs 1 0 0 scn " + text("bunt und") + "/Tinte cs 1 scn" + text("lesbar", y=600))
+    pdf.pages[0].obj.Resources.ColorSpace = Dictionary(
+        Bunt=Array([Name.ICCBased, Stream(pdf, b"")]),
+        Tinte=Array([Name.Separation, Name.Rot, Name.DeviceCMYK, Dictionary(FunctionType=2, C1=Name.x)]),
+    )
     return saved(pdf)
 
 
