@@ -10,8 +10,10 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from extract.values import value
 
-@dataclass(frozen=True, slots=True)
+
+@value(frozen=True, slots=True)
 class Piece:
     """A run of characters taken over one by one: ``target[t+i]`` came from ``source[s+i]``.
 

@@ -104,8 +104,8 @@ def _fold(page: Page, words: Sequence[Word]) -> float | None:
 def _regions(page: Page, words: Sequence[Word], *, leaf: int, first: int, group: int) -> list[Region]:
     panels = _text_panels(page, words)
     inside: dict[int, list[Word]] = {index: [] for index in range(len(panels))}
-    outside: list[Word] = []
-    for word in words:
+    outside: list[Word] = [] if panels else list(words)
+    for word in words if panels else ():
         home = next((index for index, panel in enumerate(panels) if _within(word.box, panel.box)), None)
         (outside if home is None else inside[home]).append(word)
     atoms = [_atom(word, index) for index, word in enumerate(outside)]

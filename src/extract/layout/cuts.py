@@ -7,6 +7,7 @@ sidebar beside a part of the page, or a footer across all of it need no order of
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -62,7 +63,8 @@ def _split(atoms: Sequence[Atom], gutters: Sequence[Gap]) -> list[list[Atom]]:
     edges = [(gap.x0 + gap.x1) / 2 for gap in gutters]
     parts: list[list[Atom]] = [[] for _ in range(len(edges) + 1)]
     for atom in atoms:
-        parts[sum(atom.x0 > edge for edge in edges)].append(atom)
+        # As many edges as lie to the left of it.
+        parts[bisect_left(edges, atom.x0)].append(atom)
     return parts
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 from statistics import median
 
+from extract.values import value
 
-@dataclass(frozen=True, slots=True)
+
+@value(frozen=True, slots=True)
 class Atom:
     """Something that must not be cut: a word, or a whole panel with its own content.
 
@@ -26,7 +27,7 @@ class Atom:
     bar: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Row:
     """Atoms whose vertical extents hang together: no horizontal cut runs between them."""
 
@@ -35,7 +36,7 @@ class Row:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Gap:
     """White space from ``x0`` to ``x1``."""
 

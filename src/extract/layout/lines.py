@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from operator import attrgetter
 
 from extract.layout.records import Line, Style
 from extract.pdf.records import Box, Color, Icon, Word
+from extract.values import value
 
 _SAME_LINE = 0.5
 """Words share a line when they overlap vertically by this part of the lower one's height."""
@@ -42,7 +43,7 @@ def printed_lines(words: Sequence[Word], *, region: int) -> list[Line]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Row:
     words: tuple[Word, ...]
     box: Box

@@ -192,10 +192,28 @@ Setting = tuple[str, float, bool, Color | None]
 
 
 def settings_of(words: Sequence[Word]) -> Iterator[tuple[Setting, int]]:
-    """How each word is set and how many characters it has; packed words stay packed."""
-    if isinstance(words, PackedWords):
-        return words.settings()
-    return (((word.font, word.size, word.bold, word.color), len(word.text)) for word in words)
+    """How words are set, and how many characters are set so; packed words stay packed.
+
+    Words that follow each other may come as one: they are nearly always set alike.
+    """
+    return words.settings() if isinstance(words, PackedWords) else _settings(words)
+
+
+def _settings(words: Sequence[Word]) -> Iterator[tuple[Setting, int]]:
+    if not words:
+        return
+    first, count = words[0], 0
+    for word in words:
+        if (
+            word.font != first.font
+            or word.size != first.size
+            or word.bold != first.bold
+            or word.color != first.color
+        ):
+            yield (first.font, first.size, first.bold, first.color), count
+            first, count = word, 0
+        count += len(word.text)
+    yield (first.font, first.size, first.bold, first.color), count
 
 
 class PackedWords(Sequence[Word]):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from extract.layout.gutters import GUTTER_EM, NARROWEST_GUTTER_EM, Gap, Row, gaps_of
+from extract.values import value
 
 _INFINITE = float("inf")
 _GOES_ON = 0.6
@@ -16,7 +16,7 @@ _Space = tuple[float, float]
 """White space from x0 to x1; the margins of a row have no end."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Run:
     """Rows ``[low, high)`` that share the white space ``gap``."""
 
@@ -27,7 +27,7 @@ class Run:
     """Of its rows, without the white space between them: a footer far below weighs no more than its line."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Edges:
     """What deciding on runs needs to know of a row: looked at for each pair of rows."""
 
@@ -96,7 +96,11 @@ def _down_margins(edges: Sequence[_Edges], high: int, left: float, right: float)
         spaces = edges[high + 1].spaces
         if len(spaces) != 2 or spaces[1][0] < left or right < spaces[0][1]:
             break
-        left, right, high = min(left, spaces[0][1]), max(right, spaces[1][0]), high + 1
+        high += 1
+        if spaces[0][1] < left:
+            left = spaces[0][1]
+        if spaces[1][0] > right:
+            right = spaces[1][0]
     return high, [(-_INFINITE, left), (right, _INFINITE)]
 
 

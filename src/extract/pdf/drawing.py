@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from extract.pdf.records import Color, Hyperlink
+from extract.values import value
 
 SPACE = " "
 UNMAPPED = "\ufffd"
@@ -56,7 +57,7 @@ Glyph = tuple[str, float, float, float, Style]
 A plain tuple: pages have thousands."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Shape:
     """A painted subpath, as displayed. ``kind`` says what its outline is."""
 

@@ -113,18 +113,6 @@ def name(operands: bytes) -> str:
         raise Unsure("a name that is no text") from None
 
 
-def number(operand: bytes) -> float:
-    """One operand as a number.
-
-    Raises:
-        Unsure: it is none.
-    """
-    try:
-        return float(operand)
-    except ValueError:
-        raise Unsure("an operand is no number") from None
-
-
 def pieces(operands: bytes) -> list[bytes]:
     """Strings and displacements of a text-showing operator, each as it is written, delimiters and all."""
     return _PIECE.findall(operands)

@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from extract.values import value
+
 Color = tuple[float, float, float]
 """Red, green, blue, each 0..1."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Box:
     """A rectangle on a page. ``page`` is the 1-based index of the PDF page."""
 
@@ -34,7 +36,7 @@ class Box:
         return self.bottom - self.top
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Word:
     """A run of glyphs with no white space in it, in one font, size and colour.
 
@@ -65,7 +67,7 @@ class Word:
     then much larger than the word."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Icon:
     """A glyph from a private-use code point or symbol font: a picture, not text."""
 
@@ -84,7 +86,7 @@ class Picture:
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Panel:
     """A filled or framed rectangle, or a rule (a panel less than 2 points thick)."""
 

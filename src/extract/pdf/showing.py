@@ -13,7 +13,7 @@ from extract.pdf.drawing import Style
 from extract.pdf.fonttable import BEFORE_WORD_SPACE, ICON, FontTable
 from extract.pdf.geometry import IDENTITY, Matrix, multiply
 from extract.pdf.inks import Inks
-from extract.pdf.lexer import Unsure, is_one_array, name, number, numbers, pieces
+from extract.pdf.lexer import Unsure, is_one_array, name, numbers, pieces
 
 
 class Text:
@@ -167,7 +167,10 @@ class Text:
         known = font.strings.get
         for part in parts:
             if b"*" < part < b"<":  # no bracket first, but a digit, a sign or a point
-                u -= number(part) * shift
+                try:
+                    u -= float(part) * shift
+                except ValueError:
+                    raise Unsure("a displacement is no number") from None
                 continue
             entries = known(part)
             if entries is None:

@@ -362,10 +362,13 @@ class FieldNames:
 
     def may_be_in(self, letters: str) -> bool:
         """Whether a text with these squeezed letters may name a field somewhere in it."""
-        return any(
-            any(part in letters for part in parts) and _may_hold(letters, name, slips)
-            for name, slips, parts in self._names
-        )
+        for name, slips, parts in self._names:
+            for part in parts:
+                if part in letters:
+                    if _may_hold(letters, name, slips):
+                        return True
+                    break
+        return False
 
 
 def _slips(name: str) -> int:

@@ -38,6 +38,7 @@ _FUZZY_ADDED = 2
 
 
 @lru_cache(maxsize=8192)
+@lru_cache(maxsize=8_192)
 def squeeze(text: str) -> str:
     """Letters and digits only, case folded: the form in which names are compared."""
     return _NO_LETTER.sub("", unicodedata.normalize("NFKC", text).casefold())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
@@ -13,6 +12,7 @@ from extract.layout.lines import style_of
 from extract.layout.records import Line
 from extract.layout.text import PlacedText, placed
 from extract.pdf.records import Box, Word
+from extract.values import value
 
 BULLETS = frozenset("•‣▪■●◦·►▶➢➤✓✔→∙⁃*○□▸◾⬤")
 ARROWS = frozenset("→")
@@ -33,7 +33,7 @@ Edges = Mapping[tuple[int, int], float]
 """Right edges of regions in points, by page and index of the region."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Part:
     """A printed line, or the end of one after a run-in heading: ``line.words[skip:]``."""
 
@@ -61,7 +61,7 @@ class Part:
         return self.words[0].text if self.words else ""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Start:
     """How a line starts: with a list mark or not, and where its text begins."""
 

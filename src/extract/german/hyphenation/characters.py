@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from extract.values import value
 
 HYPHENS = "-\u00ad\u2010\u2011\u2212\ufe63\uff0d"
 """Characters that are a hyphen wherever they stand, whatever they were meant for."""
@@ -38,7 +39,7 @@ def is_lost_hyphen(char: str) -> bool:
     return char in "\ufffe\ufffd\x02" or "\ue000" <= char <= "\uf8ff"
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class CleanLine:
     """A line made regular.
 
