@@ -42,7 +42,8 @@ class Part:
 
     @property
     def words(self) -> Sequence[Word]:
-        return self.line.words[self.skip :]
+        # No slice of the whole: packed words would be made anew at each look.
+        return self.line.words[self.skip :] if self.skip else self.line.words
 
     @property
     def box(self) -> Box:
