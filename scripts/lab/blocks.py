@@ -13,7 +13,6 @@ from scripts.lab.ink import BLACK, WHITE, Area, Color, Face, Mark, Region, Sheet
 from scripts.lab.wording import heading_lines
 
 LIST_MARK = re.compile(r"(?P<mark>•|\d+\.) (?=\D)")
-PAGE_WIDTH, PAGE_HEIGHT = 595.0, 842.0
 SOFT = {"minus": "-", "soft": "\u00ad", "u2010": "\u2010", "none": None}
 
 
@@ -137,7 +136,7 @@ class Setter:
         return found
 
     def body(self, text: str, limit: float, style: Style, *, opening: Sequence[Run] = (),
-             note: str | None = None) -> list[Slug]:  # fmt: skip
+             note: str | None = None, initial: bool = False) -> list[Slug]:  # fmt: skip
         """The text of a section: paragraphs and list items, a run-in heading before the first."""
         found: list[Slug] = []
         rows: list[tuple[str, str]] = []
@@ -158,12 +157,33 @@ class Setter:
                     mark, "regular", [Run(line[match.end() :])], limit, style, indent=style.size * 1.6
                 )
                 continue
+            if self.design.initial == "drop" and initial and index == 0:
+                found += self._drop(line, limit, style)
+                continue
             runs = [*opening, Run(line)]
             if note and index == len(paragraphs) - 1:
                 runs.append(Run(note, sup=True, glued=True))
             found += self.paragraph(runs, limit, style, above=style.leading * 0.35 if index else 0.0)
             opening = ()
         return found + self._table(rows, limit, style)
+
+    def _drop(self, text: str, limit: float, style: Style) -> list[Slug]:
+        """A paragraph with its first letter over two lines."""
+        size = 2.8 * style.size
+        letter, rest = self.shown(text)[0], text[1:]
+        indent = fonts.width(self.family, "bold", letter, size) + 2.0
+        plain = Setter(replace(self.design, hyphen="none"))
+        beside = plain.lines([Run(rest)], limit - indent, style)[:2]
+        count = sum(len(run.text.split(" ")) for line in beside for run in line.runs)
+        mark = Text(0.0, style.leading * 1.8, letter, "bold", size, style.color, style.region)
+        found: list[Slug] = []
+        for index, line in enumerate(beside):
+            marks = self.draw(line, indent, limit - indent, style)
+            found.append(Slug(style.leading, (mark, *marks) if index == 0 else marks, keep=index == 0))
+        left = " ".join(rest.split(" ")[count:])
+        if len(beside) < 2:
+            found.append(Slug(style.leading, ()))
+        return found + (self.paragraph([Run(left)], limit, style) if left else [])
 
     def _table(self, rows: Sequence[tuple[str, str]], limit: float, style: Style) -> list[Slug]:
         found: list[Slug] = []

@@ -14,17 +14,28 @@ class Design:
     Not every combination can be set; `settled` gives the nearest one that can.
     """
 
-    sidebar: Literal["outer", "inner", "left", "right", "absent"] = "outer"
+    paper: Literal["a4", "a5", "landscape"] = "a4"
+    type_size: Literal["plain", "small", "large"] = "plain"
+    sidebar: Literal["outer", "inner", "left", "right", "top", "absent"] = "outer"
     sidebar_style: Literal["tinted", "framed", "indented", "dark"] = "tinted"
     milestones: Literal["list", "beside", "grid", "band", "after"] = "list"
     heading: Literal["line", "run_in", "run_in_colon", "bar", "icon_before", "icon_behind", "margin"] = "line"
     heading_letters: Literal["plain", "spaced", "capitals", "spaced_capitals"] = "plain"
-    heading_words: Literal["plain", "colon", "broken", "slip", "synonyms", "unknown", "unknown_first"] = (
-        "plain"
-    )
+    heading_words: Literal[
+        "plain",
+        "colon",
+        "broken",
+        "numbered",
+        "year",
+        "slip",
+        "synonyms",
+        "other_synonyms",
+        "unknown",
+        "unknown_first",
+    ] = "plain"
     section_box: Literal["none", "tinted", "ruled"] = "none"
-    columns: Literal["one", "two"] = "one"
-    photo: Literal["sidebar", "banner", "beside_title", "below_title", "none"] = "sidebar"
+    columns: Literal["one", "two", "three"] = "one"
+    photo: Literal["sidebar", "banner", "beside_title", "below_title", "under_title", "none"] = "sidebar"
     credit: Literal["below", "rotated", "on_photo"] = "below"
     project_id: Literal["above_title", "footer", "edge", "missing"] = "above_title"
     field_name: Literal["header", "footer", "none"] = "header"
@@ -45,6 +56,9 @@ class Design:
     furniture: Literal["plain", "running_head", "watermark"] = "plain"
     footnotes: Literal["no", "yes"] = "no"
     lists: Literal["bullets", "table"] = "bullets"
+    initial: Literal["no", "drop"] = "no"
+    quote: Literal["no", "yes"] = "no"
+    layers: Literal["none", "hidden_copy"] = "none"
 
     @property
     def name(self) -> str:
@@ -54,12 +68,21 @@ class Design:
     def settled(self) -> Design:
         """The nearest design that can be set on paper."""
         found = self
+        if found.paper == "landscape":
+            found = replace(found, sheet="single", type_size="plain")
         if found.sidebar == "absent":
             found = replace(found, sidebar_style="tinted")
             if found.milestones in ("list", "beside"):
                 found = replace(found, milestones="after")
-            if found.photo == "sidebar":
-                found = replace(found, photo="banner")
+        if found.sidebar in ("absent", "top") and found.photo == "sidebar":
+            found = replace(found, photo="banner")
+        if found.sidebar == "top" and found.sidebar_style == "dark":
+            found = replace(found, sidebar_style="tinted")
+        narrow = found.sidebar not in ("absent", "top") and found.paper != "landscape"
+        if found.columns == "three" and (narrow or found.paper == "a5" or found.type_size == "large"):
+            found = replace(found, columns="two")
+        if found.paper == "a5" and narrow:
+            found = replace(found, columns="one")
         if found.photo == "none":
             found = replace(found, credit="below")
         if found.heading in ("run_in", "run_in_colon", "margin") and found.heading_words in (
@@ -68,7 +91,9 @@ class Design:
         ):
             found = replace(found, heading_words="plain")
         if found.heading == "margin":
-            found = replace(found, columns="one", heading_letters="plain")
+            found = replace(found, columns="one", heading_letters="plain", initial="no")
+        if found.heading in ("run_in", "run_in_colon"):  # the heading is the beginning of the text
+            found = replace(found, initial="no")
         if found.font != "truetype":  # these glyphs are in no standard encoding
             found = replace(found, ligatures="no", spaces="plain" if found.spaces == "thin" else found.spaces)
             found = replace(found, hyphen="minus" if found.hyphen == "u2010" else found.hyphen)
@@ -77,6 +102,7 @@ class Design:
                 found, font="helvetica", glyphs="words", bold="font", objects="page", ligatures="no"
             )
             found = replace(found, hyphen="minus", spaces="plain", furniture="plain", footnotes="no")
+            found = replace(found, layers="none")
         return found
 
 

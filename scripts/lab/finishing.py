@@ -22,12 +22,39 @@ def finish(source: bytes, design: Design) -> bytes:
         for page in pdf.pages:
             for level in range({"page": 0, "form": 1, "nested_forms": 2}[design.objects]):
                 _as_form(pdf, page, f"/Fm{level}")
+            if design.layers == "hidden_copy":
+                _hidden_copy(pdf, page)
             _boxes(pdf, page, design)
             if design.rotate != "0":
                 _rotate(pdf, page, int(design.rotate))
+        if design.layers == "hidden_copy":
+            _switch_off(pdf)
         target = io.BytesIO()
         pdf.save(target, deterministic_id=True)
         return target.getvalue()
+
+
+def _hidden_copy(pdf: pikepdf.Pdf, page: Page) -> None:
+    """The page's content once more, a little lower, in a layer that is off: an older or a foreign version."""
+    page.contents_coalesce()
+    own = page.Contents.read_bytes()
+    copy = b"\nq /OC /MCold BDC 1 0 0 1 9 -31 cm\n" + own + b"\nEMC Q\n"
+    page.obj["/Contents"] = pdf.make_stream(b"q\n" + own + b"\nQ" + copy)
+    resources = Dictionary(page.obj["/Resources"])
+    resources["/Properties"] = Dictionary(MCold=_layer(pdf))
+    page.obj["/Resources"] = resources
+
+
+def _layer(pdf: pikepdf.Pdf) -> pikepdf.Object:
+    """The layer that is off; made when first asked for."""
+    if "/OCProperties" not in pdf.Root:
+        group = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=pikepdf.String("Fassung 1")))
+        pdf.Root["/OCProperties"] = Dictionary(OCGs=Array([group]), D=Dictionary())
+    return pdf.Root.OCProperties.OCGs[0]
+
+
+def _switch_off(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.OCProperties["/D"] = Dictionary(Order=Array([_layer(pdf)]), OFF=Array([_layer(pdf)]))
 
 
 def _as_form(pdf: pikepdf.Pdf, page: Page, name: str) -> None:

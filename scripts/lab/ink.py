@@ -76,6 +76,20 @@ def moved(mark: Mark, dx: float, dy: float) -> Mark:
     return replace(mark, x0=mark.x0 + dx, x1=mark.x1 + dx, top=mark.top + dy, bottom=mark.bottom + dy)
 
 
+def scaled(sheet: Sheet, factor: float) -> Sheet:
+    """The sheet with all that is on it, larger or smaller."""
+    if factor == 1.0:
+        return sheet
+    marks: list[Mark] = []
+    for mark in sheet.marks:
+        if isinstance(mark, Text):
+            sizes = {name: getattr(mark, name) * factor for name in ("x", "y", "size", "gap", "tracking")}
+        else:
+            sizes = {name: getattr(mark, name) * factor for name in ("x0", "top", "x1", "bottom")}
+        marks.append(replace(mark, **sizes))
+    return Sheet(sheet.width * factor, sheet.height * factor, marks)
+
+
 def color_of(code: str) -> Color:
     """``#rrggbb`` as three numbers 0..1."""
     red, green, blue = (int(code[i : i + 2], 16) / 255 for i in (1, 3, 5))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scripts.lab import front, milestones, parts
-from scripts.lab.blocks import PAGE_HEIGHT, PAGE_WIDTH, Setter, Slug, Style, height_of, place
+from scripts.lab.blocks import Setter, Slug, Style, height_of, place
 from scripts.lab.breaking import Run
 from scripts.lab.designs import Design
 from scripts.lab.ink import BLACK, WHITE, Area, Color, Sheet, Text, color_of, moved
@@ -16,7 +16,11 @@ from scripts.sample.content import Project, Report
 SIDE = 172.0
 MARGIN = 42.0
 GUTTER = 18.0
-TOP, BOTTOM = 78.0, 782.0
+TOP, FOOT = 78.0, 60.0
+SIZES = {"a4": (595.0, 842.0), "a5": (420.0, 595.0), "landscape": (842.0, 595.0)}
+"""Width and height of the paper, in points."""
+SCALES = {"plain": 1.0, "small": 0.86, "large": 1.2}
+QUOTE = "„So etwas hat uns hier schon lange gefehlt“"
 FOOTNOTE = "Angaben der verantwortlichen Stelle, gerundet."
 
 
@@ -43,6 +47,9 @@ class Brochure:
         self.design = design
         self.set = Setter(design)
         self.sheets: list[Sheet] = []
+        self.scale = scale_of(design)
+        self.width, self.height = (side / self.scale for side in SIZES[design.paper])
+        self.bottom = self.height - FOOT
 
     def build(self) -> Built:
         """All pages, in order."""
@@ -66,7 +73,7 @@ class Brochure:
         return Built(self.sheets, starts)
 
     def _sheet(self) -> Sheet:
-        self.sheets.append(Sheet(PAGE_WIDTH, PAGE_HEIGHT))
+        self.sheets.append(Sheet(self.width, self.height))
         return self.sheets[-1]
 
     # --- project pages
@@ -87,7 +94,10 @@ class Brochure:
             title_width = width * 0.62
             left = x0 + width * 0.66
             aside = parts.photo(self.set, sheet, project, left, y, x1, y + 72, GREY)
-        y = place(sheet, parts.title(self.set, project, title_width, color), x0, y)
+        if design.photo == "under_title":
+            y = parts.title_on_photo(self.set, sheet, project, x0, y, x1)
+        else:
+            y = place(sheet, parts.title(self.set, project, title_width, color), x0, y)
         y = max(y, aside)
         if design.photo == "below_title":
             y = parts.photo(self.set, sheet, project, x0, y + 4, x1, y + 84, GREY)
@@ -96,6 +106,8 @@ class Brochure:
             if design.photo == "none":
                 y = place(sheet, parts.credit(self.set, project, width, "header"), x0, y) + 4
             y = place(sheet, parts.responsible(self.set, project, width, color, "header"), x0, y) + 8
+        if design.sidebar == "top":
+            y = self._top_box(project, sheet, x0, y, width, color, tint) + 10
         if design.milestones == "band":
             y = (
                 place(
@@ -112,12 +124,12 @@ class Brochure:
             self._header(project, page, first + offset, offset == 0, color)
 
     def _main_edges(self, page: int) -> tuple[float, float]:
-        if self.design.sidebar == "absent":
-            return MARGIN, PAGE_WIDTH - MARGIN
+        if self.design.sidebar in ("absent", "top"):
+            return MARGIN, self.width - MARGIN
         return (
-            (SIDE + GUTTER, PAGE_WIDTH - MARGIN)
+            (SIDE + GUTTER, self.width - MARGIN)
             if self._side_is_left(page)
-            else (MARGIN, PAGE_WIDTH - SIDE - GUTTER)
+            else (MARGIN, self.width - SIDE - GUTTER)
         )
 
     def _side_is_left(self, page: int) -> bool:
@@ -128,22 +140,24 @@ class Brochure:
 
     def _main(self, project: Project, first: int, x0: float, width: float, y: float, color: Color) -> None:
         design = self.design
-        number = 2 if design.columns == "two" else 1
+        number = {"one": 1, "two": 2, "three": 3}[design.columns]
         column = (width - GUTTER * (number - 1)) / number
-        style = Style(8.6 if number == 2 or design.sidebar != "absent" else 9.2, 11.6)
+        style = Style(8.6 if number > 1 or design.sidebar != "absent" else 9.2, 11.6)
         slugs = parts.sections(self.set, project, column, style, color, color_of(project.field.tint))
+        if design.quote == "yes":
+            slugs = _with_quote(slugs, self.set, column, color)
         tail: Slug | None = None
         if design.milestones == "after":
             slugs += milestones.as_list(self.set, project, column, color, BLACK, "main", above=14)
         elif design.milestones == "grid":
             tail = milestones.as_cells(self.set, project, width, 2, color)
-        floor = BOTTOM - (24 if design.footnotes == "yes" else 0)
+        floor = self.bottom - (24 if design.footnotes == "yes" else 0)
         need = height_of(slugs) / number + 26
         if design.length == "two_pages":
             need *= 0.62
         page, fresh, top = first, True, y
         while slugs or fresh:
-            bottom = min(floor, top + need) if number == 2 or design.length == "two_pages" else floor
+            bottom = min(floor, top + need) if number > 1 or design.length == "two_pages" else floor
             if page > first:
                 bottom = floor
             left, _ = self._main_edges(page)
@@ -187,19 +201,37 @@ class Brochure:
 
     # --- sidebar, header, footer
 
+    def _top_box(
+        self, project: Project, sheet: Sheet, x0: float, y: float, width: float, color: Color, tint: Color
+    ) -> float:
+        """A box across the page in place of a sidebar: who is responsible, beside it the milestones."""
+        left, right = 0.3 * width, 0.7 * width - 26
+        who = parts.responsible(self.set, project, left, color, "sidebar")
+        items: list[Slug] = []
+        if self.design.milestones in ("list", "beside"):
+            items = milestones.as_list(self.set, project, right, color, BLACK, "sidebar")
+        height = max(height_of(who), height_of(items)) + 16
+        tinted = self.design.sidebar_style == "tinted"
+        if self.design.sidebar_style != "indented":
+            box = Area(x0, y, x0 + width, y + height, tint if tinted else None, None if tinted else color)
+            sheet.marks.append(box)
+        place(sheet, who, x0 + 8, y + 8)
+        place(sheet, items, x0 + left + 18, y + 8)
+        return y + height
+
     def _side(
         self, project: Project, sheet: Sheet, page: int, first: bool, color: Color, tint: Color
     ) -> None:
         design = self.design
-        if design.sidebar == "absent":
+        if design.sidebar in ("absent", "top"):
             return
-        left = 0.0 if self._side_is_left(page) else PAGE_WIDTH - SIDE
+        left = 0.0 if self._side_is_left(page) else self.width - SIDE
         dark = design.sidebar_style == "dark"
         ink, strong = (WHITE, WHITE) if dark else (BLACK, color)
         if design.sidebar_style in ("tinted", "dark"):
-            sheet.marks.append(Area(left, 0, left + SIDE, PAGE_HEIGHT, color if dark else tint))
+            sheet.marks.append(Area(left, 0, left + SIDE, self.height, color if dark else tint))
         elif design.sidebar_style == "framed":
-            sheet.marks.append(Area(left + 8, 40, left + SIDE - 8, 800, None, color))
+            sheet.marks.append(Area(left + 8, 40, left + SIDE - 8, self.height - 42, None, color))
         if not first:
             return
         x, width, y = left + 18, SIDE - 36, 60.0
@@ -222,23 +254,27 @@ class Brochure:
             place(sheet, self.set.paragraph([Run(project.field.name)], x1 - x0, name), x0, 44)
             sheet.marks.append(Area(x0, 60, x1, 60.7, color))
         elif self.design.field_name == "footer":
-            place(sheet, self.set.paragraph([Run(project.field.name)], x1 - x0, name), x0, 792)
+            place(sheet, self.set.paragraph([Run(project.field.name)], x1 - x0, name), x0, self.height - 50)
         if not (first and project.project_id):
             return
         printed = f"Projekt ID: {project.project_id}"
         if self.design.project_id == "footer":
-            sheet.marks.append(Text(x1 - 80, 812, printed, "regular", 6.5, GREY, "furniture"))
+            sheet.marks.append(Text(x1 - 80, self.height - 30, printed, "regular", 6.5, GREY, "furniture"))
         elif self.design.project_id == "edge":
-            x = PAGE_WIDTH - 10 if self._side_is_left(page) or self.design.sidebar == "absent" else 14.0
-            sheet.marks.append(Text(x, 420, printed, "regular", 7, GREY, "furniture", angle=90))
+            x = (
+                self.width - 10
+                if self._side_is_left(page) or self.design.sidebar in ("absent", "top")
+                else 14.0
+            )
+            sheet.marks.append(Text(x, self.height / 2, printed, "regular", 7, GREY, "furniture", angle=90))
 
     def _furniture(self) -> None:
         frame = self.report.frame
         running = f"Fortschrittsbericht {frame['edition']} | {frame['programme']}"
         for index, sheet in enumerate(self.sheets[1:], start=1):
             x0, _ = self._main_edges(index)
-            sheet.marks.append(Text(x0, 818, f"{index + 1}", "bold", 8, BLACK, "furniture"))
-            sheet.marks.append(Text(x0 + 30, 818, running, "regular", 6, GREY, "furniture"))
+            sheet.marks.append(Text(x0, self.height - 24, f"{index + 1}", "bold", 8, BLACK, "furniture"))
+            sheet.marks.append(Text(x0 + 30, self.height - 24, running, "regular", 6, GREY, "furniture"))
             if self.design.furniture == "running_head":
                 sheet.marks.append(Text(x0, 24, running, "regular", 6, GREY, "furniture"))
                 sheet.marks.append(
@@ -246,4 +282,25 @@ class Brochure:
                 )
             elif self.design.furniture == "watermark":
                 pale = (0.88, 0.88, 0.88)
-                sheet.marks.append(Text(140, 640, "VORABDRUCK", "bold", 64, pale, "ground", angle=45))
+                sheet.marks.append(
+                    Text(140, 0.76 * self.height, "VORABDRUCK", "bold", 64, pale, "ground", angle=45)
+                )
+
+
+def scale_of(design: Design) -> float:
+    """By how much everything on the pages is drawn larger than it is set."""
+    return SCALES[design.type_size] * (0.8 if design.paper == "a5" else 1.0)
+
+
+def _with_quote(slugs: list[Slug], setter: Setter, width: float, color: Color) -> list[Slug]:
+    """A sentence in large type between the second and the third section."""
+    heads = [index for index, slug in enumerate(slugs) if slug.above >= 6]
+    place_at = heads[2] if len(heads) > 2 else len(slugs)
+    style = Style(12.5, 16, "bold", color)
+    quote = setter.paragraph([Run(QUOTE, "bold")], width * 0.86, style, above=14)
+    quote[-1] = replace(quote[-1], height=quote[-1].height + 8)
+    quote = [
+        replace(slug, marks=tuple(moved(mark, width * 0.07, 0) for mark in slug.marks), keep=True)
+        for slug in quote
+    ]
+    return [*slugs[:place_at], *quote, *slugs[place_at:]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from scripts.build_sample import SECTION_ICONS
-from scripts.lab.blocks import Setter, Slug, Style, place, stack
+from scripts.lab.blocks import Setter, Slug, Style, height_of, place, stack
 from scripts.lab.breaking import Run
 from scripts.lab.ink import BLACK, WHITE, Area, Color, Picture, Region, Sheet, Text, moved
 from scripts.lab.wording import heading, label
@@ -27,6 +27,23 @@ def title(setter: Setter, project: Project, width: float, color: Color) -> list[
     found += Setter(plain).paragraph([Run(project.title, "bold")], width, title, above=2)
     lead = Style(10, 13.5, "bold", BLACK, "header")
     return found + setter.paragraph([Run(project.lead.text, "bold")], width, lead, above=6)
+
+
+def title_on_photo(setter: Setter, sheet: Sheet, project: Project, x0: float, top: float, x1: float) -> float:
+    """Title and lead in white on the photo, its credit below; returns where that ends."""
+    slugs = [
+        replace(
+            slug,
+            marks=tuple(
+                replace(mark, color=WHITE) if isinstance(mark, Text) else mark for mark in slug.marks
+            ),
+        )
+        for slug in title(setter, project, x1 - x0 - 24, WHITE)
+    ]
+    bottom = top + height_of(slugs) + 34
+    sheet.marks.append(Picture(x0, top, x1, bottom, project.photo))
+    place(sheet, slugs, x0 + 12, top + 20)
+    return place(sheet, credit(setter, project, x1 - x0, "header"), x0, bottom + 2)
 
 
 def photo(
@@ -85,6 +102,8 @@ def sections(
     for index, section in enumerate(project.sections):
         note = "1" if setter.design.footnotes == "yes" and index == 1 else None
         words = heading(setter.design, section)
+        if setter.design.heading_words == "numbered":
+            words = f"{index + 1} {words}"
         if kind.startswith("run_in"):
             text, _ = setter.letters(words, style.size)
             runs = [Run(text + (":" if kind == "run_in_colon" else ""), "bold")]
@@ -95,7 +114,7 @@ def sections(
             slugs = setter.beside(words, body, style, color, column=MARGINAL)
         else:
             slugs = setter.heading(words, SECTION_ICONS[section.section], inner, style, color)
-            slugs += setter.body(section.body.text, inner, style, note=note)
+            slugs += setter.body(section.body.text, inner, style, note=note, initial=index == 0)
         found += _boxed(setter, slugs, width, color, tint)
     return found
 

@@ -10,8 +10,8 @@ import pypdfium2
 
 from scripts.lab.designs import Design
 from scripts.lab.finishing import finish
-from scripts.lab.ink import Sheet, moved
-from scripts.lab.pages import Brochure
+from scripts.lab.ink import Sheet, moved, scaled
+from scripts.lab.pages import Brochure, scale_of
 from scripts.lab.wording import renamed
 from scripts.lab.writing import write
 from scripts.sample.content import Project, Report, truth
@@ -57,8 +57,9 @@ def typeset(report: Report, design: Design, *, seed: int = 0) -> Typeset:
     """
     design = design.settled()
     built = Brochure(report, report.projects, design).build()
+    sheets_drawn = [scaled(sheet, scale_of(design)) for sheet in built.sheets]
     sheets, page_of = (
-        _impose(built.sheets) if design.sheet == "spread" else (built.sheets, range(1, len(built.sheets) + 1))
+        _impose(sheets_drawn) if design.sheet == "spread" else (sheets_drawn, range(1, len(sheets_drawn) + 1))
     )
     if design.scan == "ocr_layer":
         plain = finish(

@@ -18,6 +18,21 @@ SYNONYMS = {
     "Partner:": "Kooperationspartner:",
     "Meilensteine seit Projektstart": "Bisherige Meilensteine",
 }
+OTHER_SYNONYMS = {
+    "Mehrwert": "Ziele",
+    "Vorgehen": "Umsetzung",
+    "Nutzen für": "Zielgruppen",
+    "Jüngste Entwicklung": "Aktuelle Entwicklungen",
+    "Aktueller Stand": "Umsetzungsstand",
+    "Ausblick": "Nächste Schritte",
+    "Projektergebnis": "Ergebnisse",
+    "Projektvolumen": "Fördersumme",
+    "Weiterführende Informationen": "Mehr Informationen",
+    "Verantwortlich:": "Zuständig:",
+    "Partner:": "Beteiligte:",
+    "Meilensteine seit Projektstart": "Meilensteine im Überblick",
+}
+"""Every heading by another name."""
 SLIPS = {
     "Mehrwert": "Mehrwet",
     "Aktueller Stand": "Aktueler Stand",
@@ -43,7 +58,9 @@ def renamed(design: Design, section: Section) -> Section:
 
 def label(design: Design, text: str) -> str:
     """A label as the design words it."""
-    return SYNONYMS.get(text, text) if design.heading_words == "synonyms" else text
+    words = {"synonyms": SYNONYMS, "other_synonyms": OTHER_SYNONYMS}.get(design.heading_words, {})
+    bare, _, year = text.rpartition(" ")
+    return f"{words[bare]} {year}" if bare in words and year.isdigit() else words.get(text, text)
 
 
 def heading(design: Design, section: Section) -> str:
@@ -52,6 +69,8 @@ def heading(design: Design, section: Section) -> str:
     if other is not None:
         return other[1]
     text = label(design, section.heading)
+    if design.heading_words == "year" and section.section in ("aktueller_stand", "juengste_entwicklung"):
+        return f"{text} 2023"
     if design.heading_words == "slip":
         return SLIPS.get(text, text)
     return text + ":" if design.heading_words == "colon" else text

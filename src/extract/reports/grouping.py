@@ -102,8 +102,8 @@ def _continues(project: Sequence[Unit], unit: Unit, found: Survey, profile: Prof
     ]
     if not content or _has_title(unit, found) or found.body is None:
         return False
-    alike = [line for line in content if line.style.font == found.body.font]
-    return len(alike) >= 0.6 * len(content)
+    alike = sum(len(line.text) for line in content if line.style.font == found.body.font)
+    return alike >= 0.6 * sum(len(line.text) for line in content)
 
 
 def _has_title(unit: Unit, found: Survey) -> bool:
