@@ -23,6 +23,8 @@ _NO_WORDS = -1_000_000
 _OBLIQUE = 2.5
 """A word whose box is this many times higher than its font size does not read from left to right."""
 _LARGE = 1.8
+_RUN_ON = 0.2
+"""Part of the lines level with each other on both pages of a sheet that may be one, as in a title over both."""
 _MOST_CREDIT_LINES = 2
 _FEWEST_PANEL_LINES = 3
 """Panels around fewer lines are bars behind a heading or cells of a table, not regions."""
@@ -88,7 +90,7 @@ def _fold(page: Page, words: Sequence[Word]) -> float | None:
     right = sum(word.box.x0 >= middle - slack for word in words)
     if crossing or min(left, right) < 5:
         return None
-    # Running text of one wide column has word gaps at the middle by chance, but not in every line.
+    # Running text of one wide column has word gaps at the middle by chance; few lines run on over a fold.
     near = 0.03 * page.width
     before = [word for word in words if 0 <= middle + slack - word.box.x1 < near]
     after = [word for word in words if 0 <= word.box.x0 - middle + slack < near]
@@ -98,7 +100,11 @@ def _fold(page: Page, words: Sequence[Word]) -> float | None:
         for word in before
         for other in after
     )
-    return None if joined > 2 else middle
+    rows = len(
+        {round(word.box.bottom) for word in words if word.box.x1 <= middle + slack}
+        & {round(word.box.bottom) for word in words if word.box.x0 >= middle - slack}
+    )
+    return None if joined > min(2, _RUN_ON * rows) else middle
 
 
 def _regions(page: Page, words: Sequence[Word], *, leaf: int, first: int, group: int) -> list[Region]:

@@ -75,15 +75,17 @@ def _best_band(rows: Sequence[Row]) -> tuple[int, int] | None:
         return None
     em = em_of([atom for row in rows for atom in row.atoms])
     for run in sorted(runs_of(rows, em), key=lambda item: (-item.height, item.low)):
-        if run.high - run.low == count or not _has_gutter(rows, run.low, run.high):
+        if run.high - run.low == count or not _is_gutter(rows, run.low, run.high, run.gap):
             continue
         low, high = _without_edges(rows, run, em)
-        return (low, high) if _has_gutter(rows, low, high) else (run.low, run.high)
+        if _is_gutter(rows, low, high, run.gap):
+            return low, high
     return None
 
 
-def _has_gutter(rows: Sequence[Row], low: int, high: int) -> bool:
-    return bool(gutters_of([atom for row in rows[low:high] for atom in row.atoms]))
+def _is_gutter(rows: Sequence[Row], low: int, high: int, gap: Gap) -> bool:
+    found = gutters_of([atom for row in rows[low:high] for atom in row.atoms])
+    return any(one.x0 < gap.x1 and gap.x0 < one.x1 for one in found)
 
 
 def _without_edges(rows: Sequence[Row], run: Run, em: float) -> tuple[int, int]:

@@ -10,7 +10,8 @@ from extract.values import value
 
 _INFINITE = float("inf")
 _GOES_ON = 0.6
-"""White space of which less than this part is left has come to its end: a word space below a gutter."""
+"""White space of which less than this part is left, and less than an em, has come to its end: what is left
+is a word space below a gutter."""
 
 _Space = tuple[float, float]
 """White space from x0 to x1; the margins of a row have no end."""
@@ -66,11 +67,11 @@ def runs_of(rows: Sequence[Row], em: float) -> list[Run]:
             for x0, x1 in common:
                 if x0 == -_INFINITE or x1 == _INFINITE:
                     continue
-                left = _GOES_ON * (x1 - x0)
-                if any(min(x1, other[1]) - max(x0, other[0]) > left for other in narrower):
+                enough = min(_GOES_ON * (x1 - x0), em)
+                if any(min(x1, other[1]) - max(x0, other[0]) > enough for other in narrower):
                     continue  # it goes on
                 covered = any(
-                    run.low <= low and run.high >= high and run.gap.x0 < x1 and x0 < run.gap.x1
+                    run.low <= low and run.high >= high and min(x1, run.gap.x1) - max(x0, run.gap.x0) > enough
                     for run in runs
                 )
                 if not covered and _may_be_gutter(edges[low:high], x0, x1, em):

@@ -141,7 +141,9 @@ class _Reader:
             return False
         text = self.current.parts[0].line
         last = self.current.parts[-1].line
-        if self.aside == (line.page, line.region):
+        if self.aside is not None and self.aside != (line.page, line.region):
+            self.aside = None  # it stood at the end of its column
+        if self.aside is not None:
             if same_style(text, line):
                 self.aside = None
         elif (
@@ -175,6 +177,7 @@ class _Reader:
             target.parts.append(Part(last, hit.words))
         self.draft.targets.append(target)
         self.current = target
+        self.aside = None
         return hit.last + 1
 
     def _may_be_lead(self, line: Line) -> bool:
@@ -188,6 +191,7 @@ class _Reader:
         target = Target("section", slug(text), text, None, False, True, unit.page, boxes, region=region)
         self.draft.targets.append(target)
         self.current = target
+        self.aside = None
         self.sections_seen = True
         return target
 

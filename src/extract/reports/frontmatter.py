@@ -293,7 +293,10 @@ def _action_fields(
             if found is None:
                 continue
             earlier = known.get(found.no)
-            name = earlier.name if earlier and same_name(earlier.name, found.name) else found.name
+            # In the contents a long name may go on below its page number: what stands before it is not all.
+            shortened = earlier is not None and squeeze(found.name).startswith(squeeze(earlier.name))
+            listed = earlier and not shortened and same_name(earlier.name, found.name)
+            name = earlier.name if earlier and listed else found.name
             known[found.no] = ActionField(found.no, name, found.place)
     for field in _repeated_fields(layouts, pattern):
         if not any(same_name(field.name, other.name) for other in known.values()):
