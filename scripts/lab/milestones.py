@@ -11,6 +11,8 @@ from scripts.lab.ink import BLACK, Area, Color, Mark, Region, Text, moved
 from scripts.lab.wording import label
 from scripts.sample.content import Milestone, Project
 
+LEAST_CELL = 80.0
+"""No column of a band is narrower than this, in points."""
 HEADING = "Meilensteine seit Projektstart"
 
 
@@ -61,7 +63,8 @@ def as_list(
 
 
 def as_cells(setter: Setter, project: Project, width: float, number: int, color: Color) -> Slug:
-    """The milestones as cells, ``number`` side by side, read row by row."""
+    """The milestones as cells, ``number`` side by side where there is room, read row by row."""
+    number = max(1, min(number, int(width // LEAST_CELL)))
     head = setter.paragraph(
         [Run(label(setter.design, HEADING), "bold")], width, Style(9, 13, "bold", color, "milestones")
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from scripts.build_sample import SECTION_ICONS
+from scripts.lab import fonts
 from scripts.lab.blocks import Setter, Slug, Style, height_of, place, stack
 from scripts.lab.breaking import Run
 from scripts.lab.ink import BLACK, WHITE, Area, Color, Picture, Region, Sheet, Text, moved
@@ -66,7 +67,9 @@ def photo(
     if setter.design.credit == "rotated":
         sheet.marks.append(Text(x1 + 7, bottom, printed, "regular", 5.2, color, region, angle=90))
     else:
-        sheet.marks.append(Text(x0 + 5, bottom - 5, printed, "regular", 5.6, WHITE, region))
+        wide = fonts.width(setter.family, "regular", printed, 5.6)
+        size = 5.6 * min(1.0, (x1 - x0 - 10) / wide)
+        sheet.marks.append(Text(x0 + 5, bottom - 5, printed, "regular", size, WHITE, region))
     if not project.caption:
         return bottom + 2
     style = Style(5.8, 7.5, color=color, region=region)

@@ -24,7 +24,7 @@ _OBLIQUE = 2.5
 """A word whose box is this many times higher than its font size does not read from left to right."""
 _LARGE = 1.8
 _RUN_ON = 0.2
-"""Part of the lines level with each other on both pages of a sheet that may be one, as in a title over both."""
+"""Part of the lines level with each other on both pages of a sheet that may be one: a title over both."""
 _MOST_CREDIT_LINES = 2
 _FEWEST_PANEL_LINES = 3
 """Panels around fewer lines are bars behind a heading or cells of a table, not regions."""
