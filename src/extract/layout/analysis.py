@@ -48,9 +48,10 @@ def analyse(page: Page, *, spreads: bool = True) -> PageLayout:
             [word for word in upright if word.box.x0 >= middle],
         ]
     )
+    area = page.width * page.height / len(halves)
     regions: list[Region] = []
     for leaf, words in enumerate(halves):
-        regions += _regions(page, words, leaf=leaf, first=len(regions), group=1000 * leaf)
+        regions += _regions(page, words, leaf=leaf, area=area, first=len(regions))
     regions = _with_icons(regions, page)
     return PageLayout(page, tuple(regions), tuple(turned_lines(turned)), len(halves))
 
@@ -107,8 +108,10 @@ def _fold(page: Page, words: Sequence[Word]) -> float | None:
     return None if joined > min(2, _RUN_ON * rows) else middle
 
 
-def _regions(page: Page, words: Sequence[Word], *, leaf: int, first: int, group: int) -> list[Region]:
-    panels = _text_panels(page, words)
+def _regions(page: Page, words: Sequence[Word], *, leaf: int, area: float, first: int) -> list[Region]:
+    """The regions of a page, or of one half of a sheet with two; ``area`` is that of the page."""
+    group = 1000 * leaf
+    panels = _text_panels(page, words, area)
     inside: dict[int, list[Word]] = {index: [] for index in range(len(panels))}
     outside: list[Word] = [] if panels else list(words)
     for word in words if panels else ():
@@ -120,7 +123,7 @@ def _regions(page: Page, words: Sequence[Word], *, leaf: int, first: int, group:
         left = min((word.box.x0 for word in inside[index]), default=panel.box.x0)
         right = max((word.box.x1 for word in inside[index]), default=panel.box.x1)
         atoms.append(Atom(left, panel.box.top, right, panel.box.bottom, 0.0, -1 - index, solid=True))
-    for picture in _obstacles(page, words, panels, outside):
+    for picture in _obstacles(page, words, panels, outside, area):
         atoms.append(Atom(picture.x0, picture.top, picture.x1, picture.bottom, 0.0, _NO_WORDS, solid=True))
     bars = bars_across(page, words, panels)
     atoms += bars
@@ -141,12 +144,11 @@ def _regions(page: Page, words: Sequence[Word], *, leaf: int, first: int, group:
 
 
 def _obstacles(
-    page: Page, words: Sequence[Word], panels: Sequence[Panel], outside: Sequence[Word]
+    page: Page, words: Sequence[Word], panels: Sequence[Panel], outside: Sequence[Word], area: float
 ) -> list[Box]:
     """Pictures that text runs beside or below: a picture with its caption is a column of its own."""
     if not outside:
         return []
-    area = page.width * page.height
     left, right = min(word.box.x0 for word in outside), max(word.box.x1 for word in outside)
     usual = median(word.size for word in outside)
     obstacles: list[Box] = []
@@ -219,9 +221,8 @@ def _atom(word: Word, key: int) -> Atom:
     return Atom(box.x0, box.top, box.x1, box.bottom, word.size, key)
 
 
-def _text_panels(page: Page, words: Sequence[Word]) -> list[Panel]:
+def _text_panels(page: Page, words: Sequence[Word], area: float) -> list[Panel]:
     """Panels that hold some lines of text and nothing that sticks out, the outermost ones only."""
-    area = page.width * page.height
     chosen: list[Panel] = []
     candidates = [
         panel

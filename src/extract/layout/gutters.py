@@ -192,7 +192,7 @@ def _need(count: int, pairs: Sequence[tuple[Atom, Atom]], em: float) -> float:
     larger, smaller = max(left, right), min(left, right)
     if larger > _UNLIKE * smaller:
         return max(NARROWEST_GUTTER_EM, 0.3 * need) * larger
-    return max(need * min(em, larger), NARROWEST_GUTTER_EM * larger, need * larger if count < 4 else 0.0)
+    return max(need * min(em, larger), NARROWEST_GUTTER_EM * larger, need * larger if count < 3 else 0.0)
 
 
 def _lines(side: Sequence[Atom], edge: float, em: float) -> int:

@@ -156,12 +156,13 @@ def _sections(draft: Draft, setting: Setting, findings: list[Finding]) -> list[S
 
 
 def _edges(draft: Draft) -> dict[tuple[int, int], float]:
-    return {
-        (unit.page, region.index): max(line.box.x1 for line in region.lines)
-        for unit in draft.units
-        for region in unit.regions
-        if region.lines
-    }
+    """Right edges of the regions' text, by page and region: what is no text may be wider."""
+    edges: dict[tuple[int, int], float] = {}
+    for target in draft.targets:
+        for part in target.parts:
+            place = (part.line.page, part.line.region)
+            edges[place] = max(edges.get(place, 0.0), part.x1)
+    return edges
 
 
 def _lead(draft: Draft, setting: Setting) -> PlacedText | None:
