@@ -9,7 +9,8 @@ from extract.german.records import AmountMention, DateMention, ShareMention
 from extract.layout.runs import Run
 from extract.layout.text import PlacedText
 from extract.offsets import identity
-from extract.pdf.records import Box, Source
+from extract.pdf.confidence import ReadPage
+from extract.pdf.records import Box, Page, Source, Word
 from extract.reports.records import (
     Credit,
     Field,
@@ -230,6 +231,15 @@ def report(
         ),
     }
     return Report(**(values | more))  # type: ignore[arg-type]
+
+
+def read_page(number: int, *words: tuple[str, Box, float]) -> ReadPage:
+    """A page read by OCR: text, place and confidence of its words."""
+    made = tuple(
+        Word(text, place, "ocr", 10.0, None, False, False, 0, order, confidence=confidence)
+        for order, (text, place, confidence) in enumerate(words)
+    )
+    return ReadPage(Page(number, 595.0, 842.0, made, engine="ocr"))
 
 
 def rating(value: int, *, page: int = 2) -> Field:

@@ -124,7 +124,7 @@ BAD = {
     "encrypted": "{file}: is encrypted and needs a password. "
     "Give the password with --password or FORTSCHRITT_PASSWORD, or save the file without protection.",
     "no text layer": "{file}: the file has no text layer. "
-    "Install Tesseract (apt-get install tesseract-ocr tesseract-ocr-deu) and run with --ocr auto.",
+    "Install OCR (apt-get install ocrmypdf tesseract-ocr-deu) and run with --ocr auto.",
     "another kind": "{file}: holds no project as profile ruhr-konferenz describes them. "
     "Choose another profile with --profile (prosa reads dates and amounts only) or write one.",
 }

@@ -218,6 +218,12 @@ _FINDINGS = (
         "Page 5: 120 glyphs of font F3 cannot be read as text.",
     ),
     FindingCode(
+        "garbled-text",
+        "warning",
+        "The text layer of a page makes no sense: its fonts do not say which letters they draw.",
+        "Page 4: the letters of the text layer are no text in any language.",
+    ),
+    FindingCode(
         "ocr-text",
         "info",
         "The text of a page comes from OCR.",
@@ -234,6 +240,18 @@ _FINDINGS = (
         "info",
         "Text that is invisible, off the page or in a layer that is off was ignored.",
         "Page 9: 14 words outside the page.",
+    ),
+    FindingCode(
+        "ocr-doubt",
+        "warning",
+        "A value that OCR was not sure of (confidence below 0.8).",
+        'Amount "2.687.000 €" on page 5 was read by OCR with confidence 0.41.',
+    ),
+    FindingCode(
+        "ocr-doubtful-text",
+        "info",
+        "A text with words that OCR was not sure of (confidence below 0.8).",
+        'Section vorgehen, page 5: OCR was not sure of "Sarntal" (0.31).',
     ),
 )
 
@@ -274,8 +292,8 @@ _REFUSALS = (
     RefusalCode(
         "no-text",
         "The file has no text layer.",
-        "Install Tesseract (apt-get install tesseract-ocr tesseract-ocr-deu) and run with --ocr auto.",
-        "scan.pdf: the file has no text layer. Install Tesseract ...",
+        "Install OCR (apt-get install ocrmypdf tesseract-ocr-deu) and run with --ocr auto.",
+        "scan.pdf: the file has no text layer. Install OCR (apt-get install ocrmypdf tesseract-ocr-deu) ...",
     ),
     RefusalCode(
         "no-project",

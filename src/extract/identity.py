@@ -33,13 +33,21 @@ def extraction_key(settings: Settings) -> str:
         settings.profile,
         *(f"{name}={digest}" for name, digest in _own_profiles(settings)),
         settings.engine,
-        settings.ocr,
+        settings.ocr if settings.ocr == "off" else f"{settings.ocr} {_ocr_version()}",
         settings.spacy_pipeline or "",
         str(settings.max_objects_per_page),
         str(settings.max_characters_per_page),
         corrections_digest(Path(settings.corrections)),
     ]
     return sha256("\n".join(parts).encode()).hexdigest()[:32]
+
+
+@cache
+def _ocr_version() -> str:
+    # On demand: few runs read scans, and the picture libraries take their time to load.
+    from extract.pdf.ocr import tool_version
+
+    return tool_version()
 
 
 @cache

@@ -24,6 +24,8 @@ from extract.worker import Crashed, Job, PageRead, Refused
 if TYPE_CHECKING:
     from extract.tables.parquet import PreparedReport
 
+_OCR_PAGE = 60.0
+"""Seconds more for each page when OCR is on: a page of text takes about seven, and may wait its turn."""
 _TICK = 0.2
 """Seconds between two looks at the processes."""
 
@@ -152,6 +154,8 @@ def _listen(worker: _Worker, on_page: OnPage | None) -> PreparedReport | Refused
             Refused("failed", str(job.path), f"the process that read it ended unexpectedly ({how})")
         )
     if isinstance(message, PageRead):
+        if job.settings.ocr == "auto":
+            worker.deadline += _OCR_PAGE
         if on_page is not None:
             on_page(job, message.page, message.pages)
         return _over_limit(worker)

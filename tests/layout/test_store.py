@@ -148,7 +148,7 @@ def test_pages_read_by_several_processes_are_the_same(path: Path, monkeypatch: p
 
     alone = read_layouts(How(path=path))
     monkeypatch.setattr(ranges, "WORTHWHILE", 2)
-    monkeypatch.setattr(ranges, "_RANGE", 3)
+    monkeypatch.setattr(ranges, "RANGE", 3)
     told: list[int] = []
     shared = read_layouts(How(path=path), processes=2, on_page=lambda page, _: told.append(page))
     assert list(shared.layouts) == list(alone.layouts)

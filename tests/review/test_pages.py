@@ -201,3 +201,15 @@ def test_pages_of_the_sample_with_pictures(tmp_path: Path) -> None:
         "aldermark-konferenz-2023",
     )
     assert not list((output / "review").glob("img/*/*"))
+
+
+def test_values_read_by_ocr_show_how_sure_it_was(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    words = (("1.200.000", builders.box(2), 0.41), ("2024", builders.box(2, 400), 0.93))
+    publish_by_hand(output, builders.report(ocr_pages={2: builders.read_page(2, *words)}))
+    write_site(output, output / "review", inputs=[])
+    pages = {path.name: path.read_text(encoding="utf-8") for path in (output / "review").rglob("*.html")}
+    first = next(page for name, page in pages.items() if "01-01" in name)
+    assert "OCR 93 %" in first
+    assert first.index('class="badge warning"><span class="sr">') < first.index("OCR 41 %")
+    assert all("OCR 9" not in page for name, page in pages.items() if "02-01" in name)

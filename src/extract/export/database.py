@@ -23,6 +23,7 @@ _TYPES: dict[ColumnType, str] = {
     "int16": "SMALLINT",
     "int32": "INTEGER",
     "int64": "BIGINT",
+    "float64": "DOUBLE",
     "decimal(5,2)": "DECIMAL(5, 2)",
     "decimal(18,2)": "DECIMAL(18, 2)",
     "decimal(18,4)": "DECIMAL(18, 4)",

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, overload
 
 from extract.layout.records import Line, Outline, PageLayout, Region, Style
-from extract.pdf.records import Box, Color, Hyperlink, Icon, Mark, Page, Panel, Picture, Word
+from extract.pdf.records import Box, Color, Hyperlink, Icon, Mark, Page, Panel, Picture, Turn, Word
 
 Packed = tuple[Any, ...]
 """Nested tuples of what `marshal` knows: numbers, texts, bytes, None."""
@@ -64,7 +64,7 @@ class _Packer:
         rotated = self._lines(layout.rotated)
         texts = tuple(line.text for line in layout.rotated)
         return (
-            (page.width, page.height, page.label, page.engine),
+            (page.width, page.height, page.label, page.engine, _turn(page.turn)),
             tuple(_icon(icon) for icon in page.icons),
             tuple(_edges(picture.box) for picture in page.pictures),
             tuple(_panel(panel) for panel in page.panels),
@@ -113,6 +113,10 @@ class _Packer:
 
 def _edges(box: Box) -> Packed:
     return box.x0, box.top, box.x1, box.bottom
+
+
+def _turn(turn: Turn | None) -> Packed | None:
+    return None if turn is None else (turn.quarters, turn.degrees, turn.width, turn.height)
 
 
 def _icon(icon: Icon) -> Packed:
@@ -269,7 +273,7 @@ class _Unpacker:
 
     def __init__(self, outline: Outline, packed: Packed) -> None:
         facts, icons, pictures, panels, links, marks, words, styles, own, regions, rotated, texts = packed
-        width, height, label, engine = facts
+        width, height, label, engine, turn = facts
         self._number = outline.number
         self._table = _Table(self._number, words)
         self._styles = [Style(*style) for style in styles]
@@ -287,6 +291,7 @@ class _Unpacker:
             engine=engine,
             defects=outline.defects,
             marks=tuple(Mark(self._box(edges), fill, stroke) for edges, fill, stroke in marks),
+            turn=None if turn is None else Turn(*turn),
         )
         self._texts = iter(outline.texts)
         made = tuple(self._region(region) for region in regions)

@@ -19,14 +19,12 @@ from typing import Any
 from extract.children import connection_of, start_child
 from extract.collecting import rare_collections
 from extract.layout.packing import pack
-from extract.layout.reading import How, PageRead, Recognise, read_pages, recogniser
+from extract.layout.reading import RANGE, How, PageRead, Recognise, read_pages, recogniser
 from extract.layout.records import PageLayout
 from extract.pdf.reading import Document, open_document
 
 WORTHWHILE = 200
 """A process takes as long to start as some thirty pages to read: fewer pages are read sooner by one."""
-_RANGE = 16
-"""Pages given at a time: enough that sending costs nothing, few enough that all end about together."""
 _AHEAD = 4
 """Ranges for each process that may be done before those in front of them are."""
 
@@ -61,7 +59,7 @@ def read_ranges(
         processes: two or more.
     """
     pages = document.page_count
-    ranges = [range(first, min(first + _RANGE, pages + 1)) for first in range(1, pages + 1, _RANGE)]
+    ranges = [range(first, min(first + RANGE, pages + 1)) for first in range(1, pages + 1, RANGE)]
     waiting = deque(range(len(ranges)))
     done: dict[int, Sequence[PageRead]] = {}
     readers = [_start(how) for _ in range(min(processes, len(ranges)))]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from extract.layout.analysis import analyse
@@ -11,13 +11,16 @@ from extract.layout.footnotes import Footnote, take_footnotes
 from extract.layout.packing import PackedPage
 from extract.layout.records import PageLayout
 from extract.layout.store import LayoutStore
+from extract.pdf.confidence import ReadPage
 from extract.pdf.limits import Limits
 from extract.pdf.reading import Document, Engine, open_document
-from extract.pdf.records import Box, Page, Source
+from extract.pdf.records import Box, Defect, Page, Source
 
 OnPage = Callable[[int, int], None]
 """Called after each page with its number and the number of pages."""
 Recognise = Callable[[Page], Page]
+RANGE = 16
+"""Pages that one process reads at a time: enough that sending costs nothing, few enough that all end together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +51,8 @@ class Reading:
     source: Source
     layouts: LayoutStore
     notes: tuple[Note, ...]
+    ocr_pages: Mapping[int, ReadPage]
+    """How sure OCR was of the pages it read, by number."""
     missing: str | None
     """What would have to be installed for OCR, where OCR was asked for."""
 
@@ -59,6 +64,8 @@ class PageRead:
     layout: PageLayout | PackedPage
     """Packed when it comes from another process."""
     notes: tuple[Note, ...]
+    ocr: ReadPage | None = None
+    """Set where OCR read the page."""
 
 
 def read_layouts(how: How, *, processes: int = 1, on_page: OnPage | None = None) -> Reading:
@@ -75,15 +82,18 @@ def read_layouts(how: How, *, processes: int = 1, on_page: OnPage | None = None)
     """
     layouts = LayoutStore()
     notes: list[Note] = []
+    ocr_pages: dict[int, ReadPage] = {}
     with open_document(how.path, password=how.password, limits=how.limits, engine=how.engine) as document:
         source = document.source
         recognise, missing = recogniser(how)
         for number, page in enumerate(_pages(how, document, recognise, processes), 1):
             layouts.add(page.layout)
             notes += page.notes
+            if page.ocr is not None:
+                ocr_pages[page.ocr.number] = page.ocr
             if on_page is not None:
                 on_page(number, source.page_count)
-    return Reading(source, layouts, tuple(notes), missing)
+    return Reading(source, layouts, tuple(notes), ocr_pages, missing)
 
 
 def _pages(how: How, document: Document, recognise: Recognise | None, processes: int) -> Iterator[PageRead]:
@@ -106,8 +116,11 @@ def read_pages(document: Document, numbers: Iterable[int], recognise: Recognise 
         recognise: what to do with a page before it is analysed.
     """
     for page in document.pages(numbers):
-        layout, footnotes = take_footnotes(analyse(page if recognise is None else recognise(page)))
-        yield PageRead(layout, tuple(_note(footnote, page.number) for footnote in footnotes))
+        if recognise is not None:
+            page = recognise(page)
+        layout, footnotes = take_footnotes(analyse(page))
+        notes = tuple(_note(footnote, page.number) for footnote in footnotes)
+        yield PageRead(layout, notes, ReadPage(page) if page.engine == "ocr" else None)
 
 
 def _note(footnote: Footnote, page: int) -> Note:
@@ -123,10 +136,22 @@ def recogniser(how: How) -> tuple[Recognise | None, str | None]:
     from extract.pdf.ocr import missing_tool, needs_ocr, read_by_ocr
 
     missing = missing_tool()
-    if missing is not None:
-        return None, missing
+    usual = 0
 
     def recognise(page: Page) -> Page:
-        return read_by_ocr(how.path, page, password=how.password) if needs_ocr(page) else page
+        nonlocal usual
+        if page.number % RANGE == 1:
+            # Each range of pages begins anew, so that it does not matter which process reads it.
+            usual = 0
+        if not needs_ocr(page):
+            return page
+        if missing is not None:
+            defect = Defect("page-without-text", f"Page {page.number} needs OCR, but {missing}.")
+            kept = tuple(one for one in page.defects if one.code != defect.code)
+            return replace(page, defects=(*kept, defect))
+        read = read_by_ocr(how.path, page, password=how.password, usual=usual)
+        if read.engine == "ocr":
+            usual = read.turn.quarters if read.turn is not None else 0
+        return read
 
-    return recognise, None
+    return recognise, missing

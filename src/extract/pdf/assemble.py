@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from extract.pdf.drawing import UNMAPPED, Drawing, Style
+from extract.pdf.legible import is_garbled
 from extract.pdf.marks import marks_of
 from extract.pdf.panels import panels_of, pictures_of
 from extract.pdf.records import Box, Color, Defect, Icon, Page, Panel, Word
@@ -64,6 +65,7 @@ def assemble(
             Defect(
                 "unmapped-glyphs",
                 f"Page {number}: {unmapped} glyphs of {', '.join(fonts)} cannot be read as text.",
+                unmapped,
             )
         )
     if hidden:
@@ -81,6 +83,13 @@ def assemble(
         )
     elif unmapped and not words:
         found.append(Defect("page-without-text", f"Page {number} has text but none that can be read."))
+    if is_garbled(word.text for word, _ in words):
+        found.append(
+            Defect(
+                "garbled-text",
+                f"Page {number}: the letters of the text layer are no text in any language.",
+            )
+        )
     made: list[Word] = []
     icons: list[Icon] = []
     last: Style | None = None

@@ -7,6 +7,7 @@ is visible (pdfplumber's ``x0/top/x1/bottom`` convention on a page whose box sta
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -129,11 +130,71 @@ class Defect:
 
     code: str
     message: str
+    count: int = 0
+    """How many things it concerns, where that is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """How a page was turned before it was read, because its picture lies on its side or is askew.
+
+    Everything on such a page counts in the upright frame, whose origin is the top left corner of the page
+    after turning; `back` leads to the page as displayed.
+    """
+
+    quarters: int
+    """Quarter turns clockwise, 0 to 3, from the page as displayed to upright."""
+    degrees: float
+    """Then so much further clockwise, around the middle."""
+    width: float
+    """Of the page as displayed."""
+    height: float
+
+    @property
+    def upright(self) -> tuple[float, float]:
+        """Width and height of the upright frame."""
+        return (self.height, self.width) if self.quarters % 2 else (self.width, self.height)
+
+    def back(self, box: Box) -> Box:
+        """A box of the upright frame on the page as displayed: the smallest around it, within the page."""
+        corners = [self._back(x, y) for x in (box.x0, box.x1) for y in (box.top, box.bottom)]
+        return _around(box.page, corners, self.width, self.height)
+
+    def forth(self, box: Box) -> Box:
+        """A box of the page as displayed in the upright frame."""
+        corners = [self._forth(x, y) for x in (box.x0, box.x1) for y in (box.top, box.bottom)]
+        return _around(box.page, corners, *self.upright)
+
+    def _back(self, x: float, y: float) -> tuple[float, float]:
+        x, y = _rotated(x, y, -self.degrees, self.upright)
+        width, height = self.width, self.height
+        return ((x, y), (y, height - x), (width - x, height - y), (width - y, x))[self.quarters]
+
+    def _forth(self, x: float, y: float) -> tuple[float, float]:
+        width, height = self.width, self.height
+        x, y = ((x, y), (height - y, x), (width - x, height - y), (y, width - x))[self.quarters]
+        return _rotated(x, y, self.degrees, self.upright)
+
+
+def _rotated(x: float, y: float, degrees: float, size: tuple[float, float]) -> tuple[float, float]:
+    """A point turned clockwise around the middle of a page of that size; y grows downwards."""
+    angle = math.radians(degrees)
+    dx, dy = x - size[0] / 2, y - size[1] / 2
+    return (
+        size[0] / 2 + dx * math.cos(angle) - dy * math.sin(angle),
+        size[1] / 2 + dx * math.sin(angle) + dy * math.cos(angle),
+    )
+
+
+def _around(page: int, corners: Sequence[tuple[float, float]], width: float, height: float) -> Box:
+    xs = [min(max(x, 0.0), width) for x, _ in corners]
+    ys = [min(max(y, 0.0), height) for _, y in corners]
+    return Box(page, min(xs), min(ys), max(xs), max(ys))
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page as displayed."""
+    """One page as displayed, or upright where it has a `turn`."""
 
     number: int
     """1-based index of the PDF page."""
@@ -150,6 +211,8 @@ class Page:
     """Which reader gave the words: ``fast``, ``pdfplumber`` or ``ocr``."""
     defects: tuple[Defect, ...] = ()
     marks: tuple[Mark, ...] = ()
+    turn: Turn | None = None
+    """Set where OCR had to turn the page to read it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ _TYPES: dict[ColumnType, str] = {
     "int16": "integer",
     "int32": "integer",
     "int64": "integer",
+    "float64": "number",
     "decimal(5,2)": "number",
     "decimal(18,2)": "number",
     "decimal(18,4)": "number",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain, islice
@@ -17,6 +17,7 @@ from extract.layout.reading import How, read_layouts
 from extract.layout.records import Line, PageLayout
 from extract.layout.store import LayoutStore
 from extract.layout.text import PlacedText
+from extract.pdf.confidence import ReadPage
 from extract.pdf.limits import Limits
 from extract.pdf.reading import Engine
 from extract.pdf.records import Source
@@ -32,6 +33,7 @@ from extract.reports.label_rows import split_label_rows
 from extract.reports.margins import merge_margins
 from extract.reports.mentions import Mentions, find_mentions
 from extract.reports.milestones import leadings_of
+from extract.reports.ocr_doubts import ocr_doubts
 from extract.reports.passages import Part, passage
 from extract.reports.profile import Profile
 from extract.reports.projects import Setting, build_project, with_key
@@ -89,7 +91,7 @@ def extract_report(
     ]
     chosen = choose_profile(profile, read.layouts, folder=profiles_folder)
     try:
-        return build_report(read.layouts, read.source, chosen, footnotes=footnotes)
+        return build_report(read.layouts, read.source, chosen, footnotes=footnotes, ocr_pages=read.ocr_pages)
     except RefusedFile:
         prose = None
         if profile == "auto":
@@ -98,11 +100,16 @@ def extract_report(
             raise
     sentence = f"No profile knows projects of this report; it was read as prose with profile {prose.profile}."
     findings = [Finding("read-as-prose", sentence), *footnotes]
-    return build_report(read.layouts, read.source, prose, footnotes=findings)
+    return build_report(read.layouts, read.source, prose, footnotes=findings, ocr_pages=read.ocr_pages)
 
 
 def build_report(
-    layouts: Sequence[PageLayout], source: Source, profile: Profile, *, footnotes: Sequence[Finding] = ()
+    layouts: Sequence[PageLayout],
+    source: Source,
+    profile: Profile,
+    *,
+    footnotes: Sequence[Finding] = (),
+    ocr_pages: Mapping[int, ReadPage] | None = None,
 ) -> Report:
     """The report from its pages' layouts.
 
@@ -111,6 +118,7 @@ def build_report(
         source: the file.
         profile: how its family is made.
         footnotes: findings made before.
+        ocr_pages: the pages read by OCR, by number.
 
     Raises:
         RefusedFile: it holds no project, and the profile expects some.
@@ -152,6 +160,12 @@ def build_report(
     for body in _loose(others, furniture, vocabulary, front):
         loose.append(find_mentions(body, Parent("other"), context))
         findings += check_counts(body, projects, front)
+    amounts = tuple(item for one in loose for item in one.amounts)
+    shares = tuple(item for one in loose for item in one.shares)
+    dates = tuple(item for one in loose for item in one.dates)
+    links = tuple(item for one in loose for item in one.links)
+    ocr_pages = ocr_pages or {}
+    findings += ocr_doubts(projects, ocr_pages, amounts=amounts, shares=shares, dates=dates, links=links)
     return Report(
         report_id=report_id(
             profile.report.report_id, programme=front.programme, edition=front.edition, file_name=source.name
@@ -167,11 +181,12 @@ def build_report(
         profile_sha256=profile.sha256,
         source=source,
         projects=tuple(projects),
-        amounts=tuple(item for one in loose for item in one.amounts),
-        shares=tuple(item for one in loose for item in one.shares),
-        dates=tuple(item for one in loose for item in one.dates),
-        links=tuple(item for one in loose for item in one.links),
+        amounts=amounts,
+        shares=shares,
+        dates=dates,
+        links=links,
         findings=tuple(findings),
+        ocr_pages=ocr_pages,
     )
 
 

@@ -5,7 +5,8 @@ The tables room turns these records into rows; it adds nothing and leaves nothin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -18,6 +19,7 @@ from extract.german.records import (
     ShareMention,
 )
 from extract.layout.text import PlacedText
+from extract.pdf.confidence import ReadPage
 from extract.pdf.records import Box, Source
 
 Boxes = tuple[Box, ...]
@@ -181,3 +183,5 @@ class Report:
     links: tuple[Link, ...] = ()
     media: tuple[Credit, ...] = ()
     findings: tuple[Finding, ...] = ()
+    ocr_pages: Mapping[int, ReadPage] = field(default_factory=dict)
+    """The pages that were read by OCR, by number."""

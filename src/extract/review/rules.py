@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-_PLACES = ("position", "boxes", "char_start", "char_end", "milestone_position", "context")
+_PLACES = ("position", "boxes", "ocr_confidence", "char_start", "char_end", "milestone_position", "context")
 """Columns that follow from another row's change, which is told there already."""
 
 
@@ -115,7 +115,7 @@ PROJECTS = TableRule(
     least=0.35,
     label=("title",),
     told_order=True,
-    ignored=("position", "boxes", "project_key"),
+    ignored=("position", "boxes", "ocr_confidence", "project_key"),
     ignored_elsewhere=("page_first", "page_last", "status_evidence"),
 )
 

@@ -27,6 +27,7 @@ _TYPES: dict[ColumnType, pa.DataType] = {
     "int16": pa.int16(),
     "int32": pa.int32(),
     "int64": pa.int64(),
+    "float64": pa.float64(),
     "decimal(5,2)": pa.decimal128(5, 2),
     "decimal(18,2)": pa.decimal128(18, 2),
     "decimal(18,4)": pa.decimal128(18, 4),

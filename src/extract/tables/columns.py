@@ -13,6 +13,7 @@ ColumnType = Literal[
     "int16",
     "int32",
     "int64",
+    "float64",
     "decimal(5,2)",
     "decimal(18,2)",
     "decimal(18,4)",

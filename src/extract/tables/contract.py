@@ -6,6 +6,7 @@ type and meaning; a change adds columns and raises `SCHEMA_VERSION`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import get_args
 
 from extract.german.records import (
@@ -16,10 +17,11 @@ from extract.german.records import (
     OrganisationKind,
     Role,
 )
+from extract.pdf.confidence import DOUBTFUL
 from extract.reports.records import MilestoneState, SourceKind, Status
 from extract.tables.columns import Column, Table
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 
 REPORT_ID = Column(
     name="report_id",
@@ -49,6 +51,13 @@ _BOXES = Column(
     type="boxes",
     description="Where it stands: one box per printed line. page is the 1-based index of the PDF page; "
     "x0, top, x1, bottom are PDF points, origin top left of the page as displayed.",
+)
+_OCR = Column(
+    name="ocr_confidence",
+    type="float64",
+    nullable=True,
+    description="0 to 1: how sure OCR was of the words of this row's place, that of the least sure one; null "
+    f"where they are from the file's own text layer. Below {DOUBTFUL} look at the page before use.",
 )
 _CORRECTED = Column(
     name="corrected",
@@ -170,6 +179,11 @@ PROJECTS = Table(
         Column(name="page_first", type="int32", description="First PDF page of the project, 1-based."),
         Column(name="page_last", type="int32", description="Last PDF page of the project, 1-based."),
         _BOXES,
+        replace(
+            _OCR,
+            description="0 to 1: how sure OCR was of title and lead, that of the least sure word; "
+            "null where they are from the file's own text layer. The other fields stand in other tables.",
+        ),
         _CORRECTED,
     ),
 )
@@ -197,6 +211,7 @@ SECTIONS = Table(
             "line break; no icon glyphs.",
         ),
         _BOXES,
+        _OCR,
         _CORRECTED,
     ),
 )
@@ -233,6 +248,7 @@ MILESTONES = Table(
             description="done or planned, as of the date of the report.",
         ),
         _BOXES,
+        _OCR,
         _CORRECTED,
     ),
 )
@@ -295,6 +311,7 @@ AMOUNTS = Table(
         ),
         Column(name="counts_reason", type="category", description="Why it does or does not count."),
         _BOXES,
+        _OCR,
         _CORRECTED,
     ),
 )
@@ -313,6 +330,7 @@ SHARES = Table(
         _START,
         _END,
         _BOXES,
+        _OCR,
         _CORRECTED,
     ),
 )
@@ -363,6 +381,7 @@ DATES = Table(
         _END,
         _CONTEXT,
         _BOXES,
+        _OCR,
         _CORRECTED,
     ),
 )
@@ -393,6 +412,7 @@ PARTIES = Table(
         ),
         Column(name="text", type="string", description="The name as printed."),
         _BOXES,
+        _OCR,
         _CORRECTED,
     ),
 )
@@ -408,6 +428,7 @@ LINKS = Table(
         Column(name="text", type="string", description="The address as printed."),
         Column(name="url", type="string", description="Absolute address with scheme."),
         _BOXES,
+        _OCR,
         _CORRECTED,
     ),
 )
@@ -422,6 +443,7 @@ MEDIA = Table(
         Column(name="caption", type="string", nullable=True, description="Caption of the picture."),
         Column(name="credit", type="string", description="Credit as printed."),
         _BOXES,
+        _OCR,
         _CORRECTED,
     ),
 )
@@ -439,6 +461,7 @@ FIELDS = Table(
         Column(name="number", type="decimal(18,4)", nullable=True, description="Value as a number."),
         Column(name="unit", type="category", nullable=True, description="Unit of the number."),
         _BOXES,
+        _OCR,
         _CORRECTED,
     ),
 )

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from extract import __version__
 from extract.codes import FINDINGS as FINDING_CODES
+from extract.pdf.confidence import ReadPage, lowest_confidence
 from extract.pdf.records import Box
 from extract.reports.records import (
     Credit,
@@ -71,6 +72,8 @@ def report_tables(report: Report, *, run_id: str, extracted_at: datetime) -> dic
     )
     tables["findings"] = _finding_rows(report)
     tables["corrections_applied"], tables["grades"] = [], []  # made by the review room from all others
+    for name in TABLES:
+        tables[name] = [_placed(row, report.ocr_pages) for row in tables[name]]
     return {name: arrow_table(name, tables[name]) for name in TABLES}
 
 
@@ -107,10 +110,26 @@ def _numbered(key: str | None, rows: Iterable[Row]) -> Iterator[Row]:
         yield {"project_key": key, "position": position, **row}
 
 
-def _boxes(boxes: Sequence[Box]) -> list[dict[str, float]]:
-    return [
-        {"page": box.page, "x0": box.x0, "top": box.top, "x1": box.x1, "bottom": box.bottom} for box in boxes
-    ]
+def _placed(row: Row, pages: Mapping[int, ReadPage]) -> Row:
+    """A row with its boxes as written: on the page as displayed, and with how sure OCR was of them."""
+    if "boxes" not in row:
+        return row
+    boxes: Sequence[Box] = row["boxes"]
+    lowest = lowest_confidence(row.pop("read_from", boxes), pages)
+    shown = [_displayed(box, pages) for box in boxes] if pages else boxes
+    return {
+        **row,
+        "boxes": [
+            {"page": box.page, "x0": box.x0, "top": box.top, "x1": box.x1, "bottom": box.bottom}
+            for box in shown
+        ],
+        "ocr_confidence": None if lowest is None else round(lowest, 3),
+    }
+
+
+def _displayed(box: Box, pages: Mapping[int, ReadPage]) -> Box:
+    turn = pages[box.page].turn if box.page in pages else None
+    return box if turn is None else turn.back(box)
 
 
 def _decimal(value: Decimal | None, places: int) -> Decimal | None:
@@ -159,7 +178,8 @@ def _project_row(project: Project) -> Row:
         "volume_eur": _decimal(project.volume_eur, 2),
         "page_first": project.page_first,
         "page_last": project.page_last,
-        "boxes": _boxes(project.boxes),
+        "boxes": project.boxes,
+        "read_from": (*project.boxes, *(project.lead.boxes() if project.lead is not None else ())),
     }
 
 
@@ -169,7 +189,7 @@ def _section_row(section: Section) -> Row:
         "heading": section.heading,
         "heading_year": section.heading_year,
         "text": section.body.text,
-        "boxes": _boxes(section.boxes),
+        "boxes": section.boxes,
     }
 
 
@@ -182,7 +202,7 @@ def _milestone_row(milestone: Milestone) -> Row:
         "date_end": milestone.date_end,
         "precision": milestone.precision,
         "state": milestone.state,
-        "boxes": _boxes(milestone.boxes),
+        "boxes": milestone.boxes,
     }
 
 
@@ -209,7 +229,7 @@ def _amount_row(found: FoundAmount, counting: Counting) -> Row:
         "context": found.context,
         "counts_toward_total": counting.counts,
         "counts_reason": counting.reason,
-        "boxes": _boxes(found.boxes),
+        "boxes": found.boxes,
     }
 
 
@@ -221,7 +241,7 @@ def _share_row(found: FoundShare) -> Row:
         "of": found.mention.of,
         "char_start": found.mention.start,
         "char_end": found.mention.end,
-        "boxes": _boxes(found.boxes),
+        "boxes": found.boxes,
     }
 
 
@@ -241,7 +261,7 @@ def _date_row(found: FoundDate) -> Row:
         "char_start": mention.start,
         "char_end": mention.end,
         "context": found.context,
-        "boxes": _boxes(found.boxes),
+        "boxes": found.boxes,
     }
 
 
@@ -251,16 +271,16 @@ def _party_row(party: Party) -> Row:
         "name": party.name,
         "kind": party.kind,
         "text": party.text,
-        "boxes": _boxes(party.boxes),
+        "boxes": party.boxes,
     }
 
 
 def _link_row(link: Link) -> Row:
-    return {"section": link.section, "text": link.text, "url": link.url, "boxes": _boxes(link.boxes)}
+    return {"section": link.section, "text": link.text, "url": link.url, "boxes": link.boxes}
 
 
 def _media_row(credit: Credit) -> Row:
-    return {"caption": credit.caption, "credit": credit.credit, "boxes": _boxes(credit.boxes)}
+    return {"caption": credit.caption, "credit": credit.credit, "boxes": credit.boxes}
 
 
 def _field_row(field: Field) -> Row:
@@ -270,7 +290,7 @@ def _field_row(field: Field) -> Row:
         "text": field.text,
         "number": _decimal(field.number, 4),
         "unit": field.unit,
-        "boxes": _boxes(field.boxes),
+        "boxes": field.boxes,
     }
 
 
@@ -292,5 +312,5 @@ def _finding_row(finding: Finding) -> Row:
         "message": finding.message,
         "table": finding.table,
         "page": finding.page,
-        "boxes": _boxes(finding.boxes),
+        "boxes": finding.boxes,
     }

@@ -22,6 +22,7 @@ WEIGHTS = {
     "corrected-text": 0,
     # Text or values that may be wrong as they stand.
     "unclaimed-text": 6,
+    "ocr-doubt": 3,
     "amount-contradiction": 8,
     "several-totals": 2,
     "status-unclear": 3,

@@ -28,6 +28,7 @@ _FIXED = frozenset(
         "project_key",
         "position",
         "boxes",
+        "ocr_confidence",
         "corrected",
         "char_start",
         "char_end",

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from extract.pdf.confidence import DOUBTFUL
 from extract.review.amend.resting import fingerprint, printed_of
 from extract.review.amend.values import correctable, to_text
 from extract.review.editions import Edition, Row
@@ -53,6 +54,12 @@ class Item:
     places: tuple[Place, ...]
     changes: tuple[tuple[str, RowChange], ...] = ()
     """(comparison, change): ``edition`` or ``publication``."""
+    ocr: float | None = None
+    """Confidence of OCR, 0..1, where it read the value."""
+
+    @property
+    def ocr_doubtful(self) -> bool:
+        return self.ocr is not None and self.ocr < DOUBTFUL
 
     @property
     def corrected(self) -> bool:
@@ -229,6 +236,7 @@ def _fields(edition: Edition, row: Row, changes: _Changes, corrections: Mapping[
             cells=(_cell("projects", row, column, corrections.get(("projects", row["position"], column))),),
             places=_field_places(edition, row, column),
             changes=mine,
+            ocr=row.get("ocr_confidence") if column in ("title", "lead") else None,
         )
 
 
@@ -251,6 +259,7 @@ def _items(
             ),
             places=_places(row["boxes"]),
             changes=tuple(changes.get((table, row["project_key"], row["position"]), ())),
+            ocr=row.get("ocr_confidence"),
         )
 
 
