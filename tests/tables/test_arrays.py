@@ -30,6 +30,7 @@ VALUES: dict[ColumnType, st.SearchStrategy[Any]] = {
     "int16": st.integers(-(2**15), 2**15 - 1),
     "int32": st.integers(-(2**31), 2**31 - 1),
     "int64": st.integers(-(2**63), 2**63 - 1),
+    "float64": st.floats(0, 1),
     "decimal(5,2)": st.decimals(-999, 999, places=2),
     "decimal(18,2)": st.decimals(-(10**15), 10**15, places=2),
     "decimal(18,4)": st.decimals(-(10**13), 10**13, places=4),

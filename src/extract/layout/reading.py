@@ -20,7 +20,7 @@ OnPage = Callable[[int, int], None]
 """Called after each page with its number and the number of pages."""
 Recognise = Callable[[Page], Page]
 RANGE = 16
-"""Pages that one process reads at a time: enough that sending costs nothing, few enough that all end together."""
+"""Pages one process reads at a time: enough that sending costs nothing, few enough that all end together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

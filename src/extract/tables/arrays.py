@@ -15,7 +15,14 @@ from typing import Any, cast
 
 import pyarrow as pa
 
-_INTEGERS = {pa.int8(): "b", pa.int16(): "h", pa.int32(): "i", pa.int64(): "q"}
+_NUMBERS = {
+    pa.int8(): "b",
+    pa.int16(): "h",
+    pa.int32(): "i",
+    pa.int64(): "q",
+    pa.float32(): "f",
+    pa.float64(): "d",
+}
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FIRST_DAY = date(1970, 1, 1)
 _MICROSECOND = timedelta(microseconds=1)
@@ -25,8 +32,8 @@ def arrow_array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
     """An array of that type; None becomes null.
 
     Args:
-        values: what the type holds: ``str``, ``bool``, ``int``, ``Decimal``, ``date``, ``datetime`` with
-            zone, lists of groups of named values.
+        values: what the type holds: ``str``, ``bool``, ``int``, ``float``, ``Decimal``, ``date``,
+            ``datetime`` with zone, lists of groups of named values.
         kind: a type of `extract.tables.arrow`, dictionaries excepted.
 
     Raises:
@@ -97,7 +104,7 @@ def _fixed(values: Sequence[Any], kind: pa.DataType) -> pa.Buffer:
 
 
 def _plain(values: Sequence[Any], kind: pa.DataType) -> pa.Buffer:
-    return pa.py_buffer(array("f" if kind == pa.float32() else _INTEGERS[kind], values))
+    return pa.py_buffer(array(_NUMBERS[kind], values))
 
 
 def _digits(value: Decimal | None, kind: pa.Decimal128Type) -> bytes:
