@@ -25,6 +25,7 @@ def test_odd_files(tmp_path: Path, name: str) -> None:
     for page, other in zip(pages, others, strict=True):
         assert differences(page, other) == []
         assert "page-unreadable" not in {defect.code for defect in page.defects}
+        assert all(word.box.x0 <= word.box.x1 and word.box.top <= word.box.bottom for word in page.words)
 
 
 def test_pictures_count_in_every_packing(tmp_path: Path) -> None:

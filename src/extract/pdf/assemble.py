@@ -12,7 +12,7 @@ from extract.pdf.panels import panels_of, pictures_of
 from extract.pdf.records import Box, Color, Defect, Icon, Page, Panel, Word
 from extract.pdf.symbols import arrow
 from extract.pdf.unseen import could_be_scan, white_on_white
-from extract.pdf.words import RawWord, group
+from extract.pdf.words import DOUBLE, RawWord, group
 
 _TILTED = 0.052
 """Sine of 3 degrees."""
@@ -171,7 +171,7 @@ def _deduplicate(words: list[RawWord]) -> list[RawWord]:
             continue
         same = seen.setdefault(word.text, [])
         for other in same:
-            em = word.style.size * 0.1
+            em = word.style.size * DOUBLE
             if (
                 abs(word.u0 - other.u0) < em
                 and abs(word.w - other.w) < em

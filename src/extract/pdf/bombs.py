@@ -11,6 +11,8 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
+import pdfminer.cmapdb
+import pdfminer.pdffont
 import pdfminer.pdftypes
 from pdfminer.ascii85 import ascii85decode
 from pdfminer.lzw import LZWDecoder
@@ -90,6 +92,33 @@ def _no_picture(data: bytes, parameters: object) -> bytes:
     raise ValueError("a picture in the place of instructions")
 
 
+_GLYPHS = 0x10000
+"""A font has no more (OpenType and ISO 32000-1, annex C)."""
+_ENTRIES = 2_000_000
+
+
+class _FontRanges:
+    """Stands in for ``range`` where pdfminer fills tables of fonts: one entry may say it has 2⁴⁰ glyphs."""
+
+    def __init__(self) -> None:
+        self.left = _ENTRIES
+
+    def __call__(self, *bounds: int) -> range:
+        glyphs = range(*bounds)[:_GLYPHS]
+        self.left -= len(glyphs)
+        if self.left < 0:
+            raise ValueError("a font with more entries than a font can have")
+        return glyphs
+
+
+_ranges = _FontRanges()
+
+
+def begin_font() -> None:
+    """The tables of another font are going to be filled."""
+    _ranges.left = _ENTRIES
+
+
 _DECODERS: dict[str, Callable[..., bytes]] = {
     "lzwdecode": _lzw,
     # Two bytes say how often a byte is repeated, 128 times at most; a "z" stands for four zeros.
@@ -102,4 +131,6 @@ _DECODERS: dict[str, Callable[..., bytes]] = {
 def bound_streams(limit: int) -> None:
     """From now on no stream may inflate to more than ``limit`` bytes."""
     _bounded.bound = limit
+    for module in (pdfminer.pdffont, pdfminer.cmapdb):
+        vars(module)["range"] = _ranges
     vars(pdfminer.pdftypes).update(_DECODERS, zlib=_bounded)

@@ -22,6 +22,7 @@ from extract.pdf.source import text_of
 
 _INHERITED = ("Resources", "MediaBox", "CropBox", "Rotate")
 _MOST_NAMES = 100_000
+_MOST_OBJECTS = 500_000
 _SCHEMES = ("http://", "https://", "mailto:", "ftp://")
 
 
@@ -76,7 +77,7 @@ def page_entries(document: PDFDocument, limit: int) -> list[PageEntry]:
 def _strays(document: PDFDocument) -> Iterator[PageEntry]:
     """Pages of a file whose page tree is lost, in the order of the cross-reference table."""
     for xref in document.xrefs:
-        for objid in xref.get_objids():
+        for objid in islice(xref.get_objids(), _MOST_OBJECTS):
             try:
                 node = document.getobj(objid)
             except Exception:

@@ -8,6 +8,7 @@ from typing import Any
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFResourceManager
 
+from extract.pdf.bombs import begin_font
 from extract.pdf.limits import PageLimitError
 
 
@@ -24,7 +25,15 @@ class BrokenFont(PDFFont):
 class Resources(PDFResourceManager):
     """pdfminer's resource manager with a font for every case."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._depth = 0
+        """Fonts within fonts that are being read."""
+
     def get_font(self, objid: Any, spec: Mapping[str, object]) -> PDFFont:
+        if not self._depth:
+            begin_font()
+        self._depth += 1
         try:
             return super().get_font(objid, spec)
         except PageLimitError:
@@ -34,3 +43,5 @@ class Resources(PDFResourceManager):
             if objid:
                 self._cached_fonts[objid] = font
             return font
+        finally:
+            self._depth -= 1

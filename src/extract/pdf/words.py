@@ -14,20 +14,22 @@ from statistics import median
 
 from extract.pdf.drawing import SPACE, UNMAPPED, Glyph, Style
 
+# No round numbers: places in files are, and rounding would decide.
 SPACE_GAP = 0.1699
 """Gap beyond the usual one, in em, from which on it is a space. Word spaces are 0.2 to 0.3 em, in justified
-lines sometimes less; kerning stays below 0.12. No round number: places in files are, and rounding would
-decide."""
-BACKWARD = 0.5
+lines sometimes less; kerning stays below 0.12."""
+BACKWARD = 0.5003
 """How far, in em, a glyph may start before its predecessor's end and still be of the same run (kerning)."""
-FORWARD = 3.0
+FORWARD = 3.003
 """How far, in em, it may start behind it."""
-DOUBLE = 0.1
+DOUBLE = 0.1003
 """Offset, in em, up to which the same glyph drawn again is one drawn twice."""
 MAX_TRACKING = 0.8
 """Widest letter spacing, in em, that is still tracking and not single letters apart."""
-BASELINE = 0.08
+BASELINE = 0.0803
 """Difference of baselines, in em, within one word."""
+OVERLAP = -1e-3
+"""Points from which on a glyph that starts before its predecessor's end lies over it."""
 
 SOFT_HYPHEN = "\u00ad"
 
@@ -78,7 +80,7 @@ def _runs(glyphs: Sequence[Glyph]) -> list[_Run]:
                 if gap > space:
                     if text != SPACE and last_text != SPACE:
                         run.wide = True
-                elif u0 - last_start < drift and u0 < end:
+                elif gap < OVERLAP and u0 - last_start < drift:
                     if text == last_text:
                         run.twins.append(index)
                         continue
@@ -129,7 +131,7 @@ def group(glyphs: Sequence[Glyph]) -> list[RawWord]:
         glued = _hangs_on(previous, members[0])
         if glued and words and previous is not None and _is_hyphen(previous, members):
             words[-1].text += SOFT_HYPHEN
-            words[-1].u1 = members[-1][2]
+            words[-1].u1 = max(words[-1].u1, members[-1][2])
             previous = members[-1]
             continue
         previous = members[-1]
@@ -160,6 +162,8 @@ def _words_of_run(run: _Run, members: Sequence[Glyph], words: list[RawWord], *, 
             end = _cut(members, start, stop, limit, alone=style.icon) if closer else stop
             _, u0, _, w, _ = members[start]
             u1 = members[end - 1][2]
+            if u1 < u0:  # glyphs of no width that run backwards
+                u0, u1 = min(glyph[1] for glyph in members[start:end]), max(g[2] for g in members[start:end])
             text = "".join(texts[start:end])
             words.append(RawWord(text, run.first + start, u0, u1, w, style, glued, doubled))
             glued = end < stop and members[end][1] - u1 <= limit

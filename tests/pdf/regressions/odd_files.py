@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 from tests.pdf.making import font, pdf_bytes, text
 
 Builder = Callable[[], bytes]
@@ -207,10 +207,10 @@ def names_and_labels_that_double_at_each_level() -> bytes:
 @odd("eins")
 def bookmarks_and_names_that_bite_their_tail() -> bytes:
     pdf = opened(text("eins"))
-    node = pdf.make_indirect(Dictionary(Names=Array([pikepdf.String("a"), 1])))
+    node = pdf.make_indirect(Dictionary(Names=Array([String("a"), 1])))
     node.Kids = Array([node, node])
     pdf.Root.Names = Dictionary(Dests=node)
-    entry = pdf.make_indirect(Dictionary(Title=pikepdf.String("Kreis"), Dest=pikepdf.String("a")))
+    entry = pdf.make_indirect(Dictionary(Title=String("Kreis"), Dest=String("a")))
     entry.Next = entry.First = entry
     pdf.Root.Outlines = Dictionary(First=entry)
     return saved(pdf)
@@ -219,11 +219,42 @@ def bookmarks_and_names_that_bite_their_tail() -> bytes:
 @odd("Formular")
 def form_fields_that_bite_their_tail() -> bytes:
     pdf = opened(text("Formular"))
-    field = pdf.make_indirect(Dictionary(FT=Name.Tx, T=pikepdf.String("Feld")))
+    field = pdf.make_indirect(Dictionary(FT=Name.Tx, T=String("Feld")))
     field.Kids = Array([field])
     field.Parent = field
     pdf.Root.AcroForm = Dictionary(Fields=Array([field]))
     pdf.pages[0].obj.Annots = Array([field])
+    return saved(pdf)
+
+
+def composite(pdf: Pdf, to_unicode: bytes, **descendant: object) -> Object:
+    """A font of two-byte codes without a font program."""
+    inner = Dictionary(Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=Name.Weit, **descendant)
+    inner.CIDSystemInfo = Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0)
+    outer = Dictionary(Type=Name.Font, Subtype=Name.Type0, BaseFont=Name.Weit)
+    outer.DescendantFonts = Array([pdf.make_indirect(inner)])
+    outer.Encoding = Name("/Identity-H")
+    outer.ToUnicode = pdf.make_stream(b"begincmap\n" + to_unicode + b"\nendcmap")
+    return pdf.make_indirect(outer)
+
+
+@odd("Tal")
+def a_font_with_more_glyphs_than_there_are_numbers() -> bytes:
+    pdf = opened("BT /F8 12 Tf 72 700 Td <00010002> Tj /F9 12 Tf <0003> Tj ET")
+    fonts = pdf.pages[0].obj.Resources.Font
+    meanings = b"1 beginbfrange <0001> <0002> [<0054> <0061>] endbfrange"
+    fonts.F8 = composite(pdf, meanings, W=Array([0, 2**40, 500]))
+    huge = b"1 beginbfrange <00000003> <ffffffff> <006c> endbfrange"
+    fonts.F9 = composite(pdf, huge, W=Array([0, [500] * 9]))
+    return saved(pdf)
+
+
+@odd("leise")
+def letters_without_width_that_run_backwards() -> bytes:
+    pdf = opened("BT /F1 12 Tf 72 700 Td [(l) 200 (e) 200 (i) 200 (s) 200 (e)] TJ ET")
+    face = pdf.pages[0].obj.Resources.Font.F1
+    face.FirstChar, face.LastChar, face.Widths = 0, 255, Array([0] * 256)
+    face.BaseFont = Name.Schmal
     return saved(pdf)
 
 
