@@ -11,6 +11,7 @@ from typing import cast
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from extract.collecting import rare_collections
 from extract.reports.records import Report
 from extract.tables.arrays import arrow_array
 from extract.tables.arrow import arrow_schema
@@ -56,6 +57,7 @@ Amend = Callable[[str, dict[str, pa.Table]], Mapping[str, pa.Table]]
 """Takes a report_id and its tables as extracted, gives them as they are to be published."""
 
 
+@rare_collections()
 def prepare(
     report: Report,
     *,
