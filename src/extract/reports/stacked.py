@@ -23,17 +23,23 @@ def part_stacked(layout: PageLayout, index: HeadingIndex) -> PageLayout:
     A page is parted above lines set alike and larger than the text, when headings of the profile come again
     below each of them.
     """
-    if layout.leaves != 1:
-        return layout
     body = body_of(layout.lines)
     if body is None:
         return layout
-    titles = _titles(layout, body)
+    cuts = [_cuts(layout, leaf, index, body) for leaf in range(layout.leaves)]
+    return _parted(layout, cuts) if any(cuts) else layout
+
+
+def _cuts(layout: PageLayout, leaf: int, index: HeadingIndex, body: Body) -> list[float]:
+    """Heights at which one half of the sheet, or all of the page, is to be parted."""
+    regions = [region for region in layout.regions if region.leaf == leaf]
+    lines = [line for region in regions for line in region.lines]
+    titles = _titles(lines, body)
     if len(titles) < 2:
-        return layout
+        return []
     headings = [
         (region.lines[hit.first].box.top, hit.name.key)
-        for region in layout.regions
+        for region in regions
         for hit in find_headings(region.lines, index, body)
     ]
     tops = [line.box.top for line in titles]
@@ -43,16 +49,15 @@ def part_stacked(layout: PageLayout, index: HeadingIndex) -> PageLayout:
     ]
     shared = [len(one & other) for number, one in enumerate(parts) for other in parts[:number]]
     if min(len(part) for part in parts) < _FEWEST or min(shared) < _FEWEST:
-        return layout
-    cuts = [_white_above(layout, above, title) for above, title in pairwise(titles)]
-    return _parted(layout, cuts)
+        return []
+    return [_white_above(lines, above, title) for above, title in pairwise(titles)]
 
 
-def _titles(layout: PageLayout, body: Body) -> list[Line]:
+def _titles(lines: Sequence[Line], body: Body) -> list[Line]:
     """The first lines of the largest texts of the page that are set alike, from top to bottom."""
     large = [
         line
-        for line in layout.lines
+        for line in lines
         if line.style.size >= _TITLE_RATIO * body.size and sum(char.isalpha() for char in line.text) >= 3
     ]
     if not large:
@@ -68,10 +73,10 @@ def _titles(layout: PageLayout, body: Body) -> list[Line]:
     ]
 
 
-def _white_above(layout: PageLayout, above: Line, title: Line) -> float:
+def _white_above(lines: Sequence[Line], above: Line, title: Line) -> float:
     """Middle of the tallest white space across the page between a title and the one above it."""
     edge, best = above.box.bottom, (0.0, title.box.top)
-    for line in sorted(layout.lines, key=lambda line: line.box.top):
+    for line in sorted(lines, key=lambda line: line.box.top):
         box = line.box
         if box.bottom <= above.box.bottom or box.top > title.box.top:
             continue
@@ -82,16 +87,18 @@ def _white_above(layout: PageLayout, above: Line, title: Line) -> float:
     return best[1]
 
 
-def _parted(layout: PageLayout, cuts: Sequence[float]) -> PageLayout:
-    """Regions cut at the heights given; those of the first part keep their numbers."""
-    edges = [float("-inf"), *cuts, float("inf")]
+def _parted(layout: PageLayout, cuts: Sequence[Sequence[float]]) -> PageLayout:
+    """Regions cut at the heights given for each leaf, and numbered anew."""
     regions: list[Region] = []
-    for leaf, (low, high) in enumerate(pairwise(edges)):
-        for region in layout.regions:
-            lines = tuple(line for line in region.lines if low <= line.box.top < high)
-            if lines:
-                regions.append(_region(region, lines, len(regions), leaf))
-    return replace(layout, regions=tuple(regions), leaves=len(edges) - 1, stacked=True)
+    count = 0
+    for leaf, heights in enumerate(cuts):
+        for low, high in pairwise([float("-inf"), *heights, float("inf")]):
+            for region in layout.regions:
+                lines = tuple(line for line in region.lines if low <= line.box.top < high)
+                if lines and region.leaf == leaf:
+                    regions.append(_region(region, lines, len(regions), count))
+            count += 1
+    return replace(layout, regions=tuple(regions), leaves=count, stacked=True)
 
 
 def _region(region: Region, lines: Sequence[Line], number: int, leaf: int) -> Region:
