@@ -231,7 +231,17 @@ def _own_line(lines: Sequence[Line], first: int, index: HeadingIndex, body: Body
         if distinct or _isolated(lines, first, last, text):
             heading = _heading_text(lines[first : last + 1])
             best = Hit(found[0], first, last, len(line.words), heading, found[1], fuzzy, line.style)
-    return best
+    return None if best is not None and _is_longer(lines, best, body) else best
+
+
+def _is_longer(lines: Sequence[Line], hit: Hit, body: Body | None) -> bool:
+    """Whether the line below goes on with the heading, so that it says something else: ``Ziele / festlegen``."""
+    if hit.last + 1 >= len(lines):
+        return False
+    line, below = lines[hit.last], lines[hit.last + 1]
+    goes_on = below.text[:1].islower() and not line.text.rstrip().endswith((":", ".", "!", "?"))
+    alike = style_of(line.words) == style_of(below.words) and below.tall < 0.5 * below.style.size
+    return goes_on and alike and stands_out(line.style, body) and stands_out(below.style, body)
 
 
 def _opens_text(line: Line, body: Body | None) -> bool:
