@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.layout.paper import Paper
 from tests.reports.boxed import SHEETS, typeset
 
 from extract.reports import extract_report
 from extract.reports.checking import check_profile, write_pictures
 from extract.reports.drafting import code_pattern, draft_profile
 from extract.reports.profile import Profile, read_profile
+from extract.reports.sightings import Sighting, look
 
 
 @pytest.fixture(scope="module")
@@ -110,3 +112,32 @@ def test_word_before_the_code_belongs_to_the_pattern() -> None:
 
 def test_few_codes_are_none() -> None:
     assert code_pattern([(None, "A 1", 1), (None, "1-2", 2)]) == (None, [])
+
+
+def sightings(*pages: str) -> dict[str, Sighting]:
+    """Headings seen on pages set line by line; running text is the commonest setting."""
+    papers = []
+    for number, text in enumerate(pages, start=1):
+        paper = Paper(number)
+        paper.lines(60, 200, text)
+        paper.prose(60, 500, 300, 10)
+        papers.append(paper.read())
+    return {one.text: one for one in look(papers).headings}
+
+
+def test_what_stands_below_a_heading_tells_what_it_is_for() -> None:
+    place = ("Hafen", "Wald", "Insel")
+    found = sightings(
+        *(
+            f"**Der Weg bisher**\n**2021**\nBau am {name}\n\n**Wer dahinter steht**\nGemeinde {name}"
+            for name in place
+        )
+    )
+    assert found["Der Weg bisher"].has_years
+    assert not found["Wer dahinter steht"].has_years
+    assert found["Wer dahinter steht"].has_bodies
+
+
+def test_heading_that_its_text_follows_on_the_same_line_is_seen() -> None:
+    found = sightings(*(f"**Wem es hilft** Menschen am {name}" for name in ("Hafen", "Wald", "Ufer")))
+    assert found["Wem es hilft"].texts == ["Menschen am Hafen", "Menschen am Wald", "Menschen am Ufer"]

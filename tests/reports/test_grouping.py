@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.layout.paper import BOLD, TITLE, Paper
 from tests.reports.brochure import (
@@ -200,3 +202,10 @@ def test_page_with_title_and_responsible_body_opens_the_project_of_the_next_page
         second.line(MAIN, 100 + 40 * row, heading, BOLD)
         second.line(MAIN, 115 + 40 * row, "Der Weg wird frei.")
     assert groups(cover(), first, second) == ([[2, 3]], [1])
+
+
+def test_contents_that_name_the_sections_are_no_project() -> None:
+    entries = [("Zielsetzung", 3), ("Aktueller Stand", 4), ("Vorgehen", 5)]
+    paper = contents(2, entries)
+    paper.words = [replace(word, bold=True, font="Werk-Bold") for word in paper.words]
+    assert groups(cover(), paper, Sheet().set(3))[0] == [[3]]

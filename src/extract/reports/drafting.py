@@ -156,12 +156,12 @@ def _project(seen: Sightings, taken: Sequence[Sighting]) -> Iterator[str]:
     yield "  # So many of the sections below must stand on a page to make it a project."
     yield f"  least_sections: {2 if len(taken) < 6 else 3}"
     yield "  # What is reported when a project lacks it; `responsible` needs a section or party for it."
-    has_party = any(_RESPONSIBLE.search(one.text) for one in taken)
+    has_party = any(_is_responsible(one, taken) for one in taken)
     yield f"  expects: [title{', responsible' if has_party else ''}]"
 
 
 def _rest(taken: Sequence[Sighting], rare: Sequence[Sighting], *, boxed: bool) -> Iterator[str]:
-    milestones = [quoted(one.text) for one in taken if _MILESTONES.search(one.text)]
+    milestones = [quoted(one.text) for one in taken if _is_milestones(one)]
     if milestones:
         yield "milestones:"
         yield f"  headings: [{', '.join(milestones)}]"
@@ -171,8 +171,8 @@ def _rest(taken: Sequence[Sighting], rare: Sequence[Sighting], *, boxed: bool) -
         one
         for one in taken
         if not (boxed and one.is_rating)
-        and not _MILESTONES.search(one.text)
-        and not any(pattern.search(one.text) for pattern in heads)
+        and not _is_milestones(one)
+        and not any(pattern.search(one.text) for pattern in (*heads, _ID))
     ]
     yield "sections:"
     yield "  # One entry per heading; other spellings stand in the same list. Delete what is no section."
@@ -189,7 +189,7 @@ def _rest(taken: Sequence[Sighting], rare: Sequence[Sighting], *, boxed: bool) -
             yield "    role: volume  # states money in most places"
         elif one.has_links:
             yield "    role: links  # states addresses in most places"
-        if _RESPONSIBLE.search(one.text):
+        if _is_responsible(one, taken):
             yield "    party: responsible"
         elif _PARTNER.search(one.text):
             yield "    party: partner"
@@ -199,6 +199,17 @@ def _rest(taken: Sequence[Sighting], rare: Sequence[Sighting], *, boxed: bool) -
         for one in rare:
             yield f"  #   {one.text} ({_seen_on(one)})"
     yield from _fields(taken, plain, boxed=boxed)
+
+
+def _is_milestones(one: Sighting) -> bool:
+    return _MILESTONES.search(one.text) is not None or one.has_years
+
+
+def _is_responsible(one: Sighting, taken: Sequence[Sighting]) -> bool:
+    """By its words, or the first that names bodies where none says so."""
+    if any(_RESPONSIBLE.search(other.text) for other in taken):
+        return _RESPONSIBLE.search(one.text) is not None
+    return one is next((other for other in taken if other.has_bodies), None)
 
 
 def _spellings(found: Sequence[Sighting]) -> list[tuple[Sighting, list[str]]]:

@@ -235,7 +235,7 @@ def _own_line(lines: Sequence[Line], first: int, index: HeadingIndex, body: Body
 
 
 def _is_longer(lines: Sequence[Line], hit: Hit, body: Body | None) -> bool:
-    """Whether the line below goes on with the heading, so that it says something else: ``Ziele / festlegen``."""
+    """Whether the line below goes on with the heading, which says something else: ``Ziele / festlegen``."""
     if hit.last + 1 >= len(lines):
         return False
     line, below = lines[hit.last], lines[hit.last + 1]

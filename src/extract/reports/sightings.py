@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.layout.grid import GridCell, page_grids
-from extract.layout.lines import printed_lines
+from extract.layout.lines import printed_lines, style_of_word
 from extract.layout.records import Line, PageLayout
 from extract.reports.frontmatter import setting_groups
 from extract.reports.furniture import find_furniture
@@ -26,11 +26,20 @@ _QUANTITY = re.compile(
     r"(?P<number>\d[\d.]*(?:,\d+)?)\s*(?P<unit>(?:t|kWh|MWh|GWh|km|ha|kg|m²|%)(?:/(?:a|Jahr))?)(?![\w€])"
 )
 _LINK = re.compile(r"www\.|https?://")
+_YEAR = re.compile(r"(?:19|20)\d\d\b")
+_BODY = re.compile(
+    r"\b(?:Ministerium|Stadt|(?:Land)?[Kk]reis|Gemeinde|Universität|Hochschule|Verband|Kammer|Verein|Amt|AG|e\.\s?V\.)\b"
+    r"|mbH\b|\w(?:ministerium|verband|amt|werke|kammer|gesellschaft|verein)\b"
+)
+_SHORT = 130
+"""Letters of a text that names a body and does not tell of it, at most."""
+_RUN_IN = 5
+"""Words of a heading that its text follows on the same line, at most."""
 
 # A code: some letters and a number, or two numbers with a hyphen or point between.
 _CODE = re.compile(
     r"""
-    ^ (?: (?P<word>[A-Za-zÄÖÜäöü][\w\s.-]{1,18}?       # Projekt-ID:
+    ^ (?: (?P<word>(?:[A-Za-zÄÖÜäöü][\w\s.-]{1,18}?)?  # Projekt-ID:
             (?:-?ID|Nr\.?|Nummer|Kennziffer|Kürzel)) \s*:?\s* )?
     (?P<code> [A-ZÄÖÜ][A-Za-zäöü]{0,3} [\s.-]? \d{1,3} (?:[.-]\d{1,2})?    # AB 4, M-1.2
             | \d{1,2} [.-] \d{1,2} (?:[.-]\d{1,2})? )                      # 03-02, 4.1.2
@@ -52,6 +61,8 @@ class Sighting:
     """How it is set: font and size, for people to read."""
     dots: int = 0
     """Dots, rings or ticks in the box."""
+    years: int = 0
+    """Places at which a year opens what stands below it."""
 
     def share(self, pattern: re.Pattern[str]) -> float:
         """Part of its texts in which the pattern is found."""
@@ -64,6 +75,17 @@ class Sighting:
     @property
     def has_links(self) -> bool:
         return self.share(_LINK) >= 0.5
+
+    @property
+    def has_years(self) -> bool:
+        """Whether a list by years stands below it."""
+        return self.years >= 0.5 * len(self.pages) and not self.has_money
+
+    @property
+    def has_bodies(self) -> bool:
+        """Whether it is followed by the name of a body and hardly anything else."""
+        named = sum(len(text) <= _SHORT and _BODY.search(text) is not None for text in self.texts)
+        return named >= 0.5 * max(1, len(self.texts))
 
     @property
     def is_rating(self) -> bool:
@@ -141,6 +163,8 @@ def _labels(cells: Sequence[tuple[PageLayout, GridCell]]) -> list[Sighting]:
         if any(outer.words and _within(outer, cell) for outer in here):
             continue  # a table within a box names rows, not boxes
         inner = [other for other in here if _within(cell, other)]
+        if len(lines) == 1 and not inner and sum(other.grid == cell.grid for other in here) == 1:
+            continue  # a bar behind a heading
         text = " ".join(line.text for line in lines[1:])
         _note(found, lines[:1], layout.number, text, dots=_dots([cell, *inner]))
     return _repeated(found.values())
@@ -169,11 +193,16 @@ def _headings(layouts: Sequence[PageLayout], furniture: frozenset[tuple[int, int
     found: dict[str, Sighting] = {}
     for layout in layouts:
         for region in layout.regions:
+            known = [
+                (layout.number, region.index, number) in furniture for number in range(len(region.lines))
+            ]
             lines = [
                 line
                 for number, line in enumerate(region.lines)
-                if (layout.number, region.index, number) not in furniture
+                if not known[number] or _heads_text(region.lines, known, number, body)
             ]
+            for line in lines:
+                _note_run_in(found, line, layout.number, body)
             runs = _runs(lines, body)
             for position, (heading, _) in enumerate(runs):
                 text = " ".join(line.text for line in heading)
@@ -181,8 +210,37 @@ def _headings(layouts: Sequence[PageLayout], furniture: frozenset[tuple[int, int
                     continue
                 below = runs[position + 1][0] if position + 1 < len(runs) else []
                 set_apart = bool(below) and stands_out(below[0].style, body, text=below[0].text)
-                _note(found, heading, layout.number, "" if set_apart else " ".join(one.text for one in below))
+                # The first year may be set like the heading right above it.
+                first = heading[-1] if len(heading) > 1 else below[0] if below else None
+                years = first is not None and _YEAR.match(first.text) is not None
+                shown = "" if set_apart else " ".join(one.text for one in below)
+                _note(found, heading, layout.number, shown, years=years)
     return _repeated(found.values())
+
+
+def _heads_text(lines: Sequence[Line], known: Sequence[bool], number: int, body: Body | None) -> bool:
+    """A heading at the head of many pages: set apart, close below it text that differs by page."""
+    if number + 1 >= len(lines) or known[number + 1]:
+        return False
+    line, below = lines[number], lines[number + 1]
+    return (
+        stands_out(line.style, body, text=line.text)
+        and line.style != below.style
+        and below.tall < 0.8 * below.style.size
+    )
+
+
+def _note_run_in(found: dict[str, Sighting], line: Line, page: int, body: Body | None) -> None:
+    """A heading at the start of a line, set apart from the text that follows it there."""
+    styles = [style_of_word(word) for word in line.words]
+    count = next((number for number, style in enumerate(styles) if style != styles[0]), 0)
+    if not 0 < count <= _RUN_IN or not stands_out(styles[0], body) or stands_out(styles[count], body):
+        return
+    words = line.words[:count]
+    name = " ".join(word.text for word in words)
+    if _may_head(name):
+        rest = " ".join(word.text for word in line.words[count:])
+        _note(found, [replace(line, words=words, style=styles[0])], page, rest)
 
 
 def _runs(lines: Sequence[Line], body: Body | None) -> list[tuple[list[Line], bool]]:
@@ -204,7 +262,15 @@ def _goes_on(above: Line, line: Line, *, apart: bool) -> bool:
     return alike and line.tall < 0.6 * line.style.size and not above.text.endswith((":", "."))
 
 
-def _note(found: dict[str, Sighting], lines: Sequence[Line], page: int, text: str, *, dots: int = 0) -> None:
+def _note(
+    found: dict[str, Sighting],
+    lines: Sequence[Line],
+    page: int,
+    text: str,
+    *,
+    dots: int = 0,
+    years: bool = False,
+) -> None:
     style = lines[0].style
     name = bare(label_text(lines))
     key = squeeze(name)
@@ -215,6 +281,7 @@ def _note(found: dict[str, Sighting], lines: Sequence[Line], page: int, text: st
     sighting.pages.append(page)
     sighting.texts.append(text)
     sighting.dots += dots
+    sighting.years += years
 
 
 def _repeated(sightings: Iterable[Sighting]) -> list[Sighting]:
