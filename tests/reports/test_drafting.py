@@ -120,7 +120,7 @@ def sightings(*pages: str) -> dict[str, Sighting]:
     for number, text in enumerate(pages, start=1):
         paper = Paper(number)
         paper.lines(60, 200, text)
-        paper.prose(60, 500, 300, 10)
+        paper.prose(330, 200, 200, 20)
         papers.append(paper.read())
     return {one.text: one for one in look(papers).headings}
 

@@ -6,7 +6,8 @@ import pytest
 from tests.layout.paper import BLUE, BODY, BOLD, LEADING, Face, Paper, column
 
 from extract.layout.records import Line
-from extract.reports.milestones import YEAR_LABEL, ItemDraft, in_order, leadings_of, milestone_items
+from extract.reports.milestone_spacing import leadings_of
+from extract.reports.milestones import YEAR_LABEL, ItemDraft, in_order, milestone_items
 from extract.reports.passages import Part
 
 

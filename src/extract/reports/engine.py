@@ -32,7 +32,7 @@ from extract.reports.keys import project_keys, report_id
 from extract.reports.label_rows import split_label_rows
 from extract.reports.margins import merge_margins
 from extract.reports.mentions import Mentions, find_mentions
-from extract.reports.milestones import leadings_of
+from extract.reports.milestone_spacing import leadings_of
 from extract.reports.ocr_doubts import ocr_doubts
 from extract.reports.passages import Part, passage
 from extract.reports.profile import Profile

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
-from statistics import median
 
 from extract.layout.lines import style_of
 from extract.layout.records import Line, Style
 from extract.pdf.records import Word
+from extract.reports.milestone_spacing import Leadings, column_of, opens_item
 from extract.reports.passages import BULLETS, DASHES, Part, dash_opens
 
 _YEAR = r"(?:19|20)\d{2}"
@@ -26,10 +24,7 @@ YEAR_LABEL = re.compile(
     re.VERBOSE,
 )
 
-_HYPHENS = ("-", "\u2010", "\u00ad")
 _TICKS = frozenset("✓✔✗✘○●◯☐☑☒□■xX")
-_SPACED = 0.18
-"""White space between items beyond that between their lines, in em."""
 
 
 @dataclass(slots=True)
@@ -38,10 +33,6 @@ class ItemDraft:
     level: int
     parts: list[Part] = field(default_factory=list)
     icons: tuple[str, ...] = ()
-
-
-Leadings = Mapping[tuple[str, float], float]
-"""From line to line of an item, in points, by font and size."""
 
 
 def milestone_items(
@@ -65,7 +56,7 @@ def milestone_items(
     # Dots on the line of a timeline stand before its years, not before the items.
     dotted = all(mark == "icon" for part, mark in zip(parts, marks, strict=True) if _is_label(part))
     sub_marks = {"sub"} if any(mark not in (None, "sub") for mark in _firsts(parts, marks)) else set()
-    column = _column(parts, leadings)
+    column = column_of(parts, leadings)
     setting: Style | None = None
     columns: list[tuple[float, str]] = []
     for part, mark in zip(parts, marks, strict=True):
@@ -85,7 +76,7 @@ def milestone_items(
         if label is None:
             homeless.append(part)
             continue
-        if item is None or mark or (not marked and _new_item(item, part, column)):
+        if item is None or mark or (not marked and opens_item(item.parts, part, column)):
             further = item is not None and mark and (not marked or _indented(items, part))
             level = 2 if mark in sub_marks or further else 1
             item = ItemDraft(label, level, [], tuple(icon.text for icon in part.line.before))
@@ -239,79 +230,3 @@ def _indented(items: Sequence[ItemDraft], part: Part) -> bool:
 
 def _left(part: Part) -> float:
     return part.line.before[0].box.x0 if part.line.before else part.x0
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """How a list without marks is set: what parts its items."""
-
-    leadings: Leadings
-    edges: dict[tuple[int, int], float]
-
-    def leading(self, part: Part) -> float | None:
-        style = part.line.style
-        return self.leadings.get((style.font, style.size))
-
-
-def leadings_of(lists: Iterable[Sequence[Part]]) -> dict[tuple[str, float], float]:
-    """From line to line of an item, where a line that surely goes on with the line above shows it."""
-    sure: dict[tuple[str, float], list[float]] = defaultdict(list)
-    for parts in lists:
-        for above, part in pairwise(parts):
-            same = part.line.region == above.line.region and part.line.page == above.line.page
-            style = part.line.style
-            if same and above.line.style.size == style.size and _goes_on(above, part):
-                sure[style.font, style.size].append(_pitch(above, part))
-    return {setting: median(pitches) for setting, pitches in sure.items()}
-
-
-def _column(parts: Sequence[Part], leadings: Leadings | None) -> _Column:
-    edges: dict[tuple[int, int], float] = {}
-    for part in parts:
-        place = (part.line.page, part.line.region)
-        edges[place] = max(edges.get(place, 0.0), part.x1)
-    return _Column(leadings or leadings_of([parts]), edges)
-
-
-def _goes_on(above: Part, part: Part) -> bool:
-    """Whether a line surely goes on with the line above: a hyphen, or a word in small letters."""
-    end = above.words[-1].text
-    return end.endswith(_HYPHENS) or (part.first[:1].islower() and not end.endswith((".", ":", ";")))
-
-
-def _pitch(above: Part, part: Part) -> float:
-    """From baseline to baseline; boxes of one font stand alike on it."""
-    return part.words[0].box.bottom - above.words[-1].box.bottom
-
-
-def _new_item(item: ItemDraft, part: Part, column: _Column) -> bool:
-    """Without marks an item ends where white space is left, or a line starts further left than its own."""
-    last = item.parts[-1]
-    size = part.line.style.size
-    if part.line.region != last.line.region:
-        return True
-    if _goes_on(last, part):
-        return False
-    leading = column.leading(part)
-    if leading is not None:
-        if _pitch(last, part) > leading + _SPACED * size:
-            return True
-    else:
-        usual = item.parts[1].line.tall if len(item.parts) > 1 else 0.35 * size
-        if part.line.tall > usual + 0.3 * size:
-            return True
-    # Behind a label on the same line an item's text may go on further left, below the label.
-    own = [other.x0 for other in item.parts[:2] if not other.skip]
-    if own and part.x0 < max(own) - 2:
-        return True
-    room = column.edges[(last.line.page, last.line.region)] - last.x1
-    return room > _needed(part) + size
-
-
-def _needed(part: Part) -> float:
-    """Width of what would have stood on the line above if there had been room: figures stay with a word."""
-    words = part.words
-    count = 1
-    while count < min(3, len(words)) and not words[count - 1].text[-1:].isalpha():
-        count += 1
-    return words[count - 1].box.x1 - words[0].box.x0

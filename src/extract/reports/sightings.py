@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.layout.grid import GridCell, page_grids
 from extract.layout.lines import printed_lines, style_of_word
 from extract.layout.records import Line, PageLayout
+from extract.reports.code_sightings import codes_of
 from extract.reports.frontmatter import setting_groups
 from extract.reports.furniture import find_furniture
 from extract.reports.headings import Body, HeadingIndex, body_of, label_text, split_year, squeeze, stands_out
@@ -35,18 +36,6 @@ _SHORT = 130
 """Letters of a text that names a body and does not tell of it, at most."""
 _RUN_IN = 5
 """Words of a heading that its text follows on the same line, at most."""
-
-# A code: some letters and a number, or two numbers with a hyphen or point between.
-_CODE = re.compile(
-    r"""
-    ^ (?: (?P<word>(?:[A-Za-zÄÖÜäöü][\w\s.-]{1,18}?)?  # Projekt-ID:
-            (?:-?ID|Nr\.?|Nummer|Kennziffer|Kürzel)) \s*:?\s* )?
-    (?P<code> [A-ZÄÖÜ][A-Za-zäöü]{0,3} [\s.-]? \d{1,3} (?:[.-]\d{1,2})?    # AB 4, M-1.2
-            | \d{1,2} [.-] \d{1,2} (?:[.-]\d{1,2})? )                      # 03-02, 4.1.2
-    $
-    """,
-    re.VERBOSE,
-)
 
 
 @dataclass(slots=True)
@@ -135,7 +124,7 @@ def look(layouts: Sequence[PageLayout]) -> Sightings:
     return Sightings(
         labels=tuple(labels),
         headings=tuple(headings),
-        codes=tuple(_codes(layouts, cells)),
+        codes=tuple(codes_of(layouts, cells)),
         fonts=tuple(_fonts(layouts)),
         front=tuple(_front(layouts)),
     )
@@ -286,27 +275,6 @@ def _note(
 
 def _repeated(sightings: Iterable[Sighting]) -> list[Sighting]:
     return [one for one in sightings if len(set(one.pages)) >= _FEWEST_PAGES]
-
-
-def _codes(
-    layouts: Sequence[PageLayout], cells: Sequence[tuple[PageLayout, GridCell]]
-) -> Iterator[tuple[str | None, str, int]]:
-    seen: dict[str, set[int]] = defaultdict(set)
-    found: list[tuple[str | None, str, int]] = []
-    texts = [(layout.number, line.text) for layout in layouts for line in (*layout.lines, *layout.rotated)]
-    texts += [
-        (layout.number, " ".join(line.text for line in printed_lines(cell.words, region=0)))
-        for layout, cell in cells
-    ]
-    for page, text in texts:
-        if match := _CODE.match(text.strip()):
-            code = match.group("code")
-            if page not in seen[code]:
-                found.append((match.group("word"), code, page))
-            seen[code].add(page)
-    for word, code, page in found:
-        if len(seen[code]) <= 2:  # a code stands once, or in the contents, too
-            yield word, code, page
 
 
 def _fonts(layouts: Sequence[PageLayout]) -> list[tuple[str, float, float]]:

@@ -1,0 +1,94 @@
+"""Milestones without list marks: items told by leading, white space, indents, room at line ends."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from extract.reports.passages import Part
+
+_HYPHENS = ("-", "\u2010", "\u00ad")
+_SPACED = 0.18
+"""White space between items beyond that between their lines, in em."""
+
+Leadings = Mapping[tuple[str, float], float]
+"""From line to line of an item, in points, by font and size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """How a list without marks is set: what parts its items."""
+
+    leadings: Leadings
+    edges: dict[tuple[int, int], float]
+
+    def leading(self, part: Part) -> float | None:
+        style = part.line.style
+        return self.leadings.get((style.font, style.size))
+
+
+def leadings_of(lists: Iterable[Sequence[Part]]) -> dict[tuple[str, float], float]:
+    """From line to line of an item, where a line that surely goes on with the line above shows it."""
+    sure: dict[tuple[str, float], list[float]] = defaultdict(list)
+    for parts in lists:
+        for above, part in pairwise(parts):
+            same = part.line.region == above.line.region and part.line.page == above.line.page
+            style = part.line.style
+            if same and above.line.style.size == style.size and _goes_on(above, part):
+                sure[style.font, style.size].append(_pitch(above, part))
+    return {setting: median(pitches) for setting, pitches in sure.items()}
+
+
+def column_of(parts: Sequence[Part], leadings: Leadings | None) -> Column:
+    edges: dict[tuple[int, int], float] = {}
+    for part in parts:
+        place = (part.line.page, part.line.region)
+        edges[place] = max(edges.get(place, 0.0), part.x1)
+    return Column(leadings or leadings_of([parts]), edges)
+
+
+def _goes_on(above: Part, part: Part) -> bool:
+    """Whether a line surely goes on with the line above: a hyphen, or a word in small letters."""
+    end = above.words[-1].text
+    return end.endswith(_HYPHENS) or (part.first[:1].islower() and not end.endswith((".", ":", ";")))
+
+
+def _pitch(above: Part, part: Part) -> float:
+    """From baseline to baseline; boxes of one font stand alike on it."""
+    return part.words[0].box.bottom - above.words[-1].box.bottom
+
+
+def opens_item(item: Sequence[Part], part: Part, column: Column) -> bool:
+    """Without marks an item ends where white space is left, or a line starts further left than its own."""
+    last = item[-1]
+    size = part.line.style.size
+    if part.line.region != last.line.region:
+        return True
+    if _goes_on(last, part):
+        return False
+    leading = column.leading(part)
+    if leading is not None:
+        if _pitch(last, part) > leading + _SPACED * size:
+            return True
+    else:
+        usual = item[1].line.tall if len(item) > 1 else 0.35 * size
+        if part.line.tall > usual + 0.3 * size:
+            return True
+    # Behind a label on the same line an item's text may go on further left, below the label.
+    own = [other.x0 for other in item[:2] if not other.skip]
+    if own and part.x0 < max(own) - 2:
+        return True
+    room = column.edges[(last.line.page, last.line.region)] - last.x1
+    return room > _needed(part) + size
+
+
+def _needed(part: Part) -> float:
+    """Width of what would have stood on the line above if there had been room: figures stay with a word."""
+    words = part.words
+    count = 1
+    while count < min(3, len(words)) and not words[count - 1].text[-1:].isalpha():
+        count += 1
+    return words[count - 1].box.x1 - words[0].box.x0
