@@ -330,6 +330,7 @@ FEW = (3, 5, 6, 8)
         pytest.param(Scan(), PAGES, id="200 dpi"),
         pytest.param(Scan(dpi=300), FEW, id="300 dpi"),
         pytest.param(Scan(dpi=150), FEW, id="150 dpi"),
+        pytest.param(Scan(dpi=300, mode="bits"), FEW, id="300 dpi, black and white"),
         pytest.param(Scan(mode="gray", quality=50, askew=-3.0), FEW, id="gray, coarse JPEG, askew"),
         pytest.param(Scan(turned=90, askew=1.5), FEW, id="on its side and askew"),
         pytest.param(Scan(turned=180), FEW, id="on its head"),

@@ -20,6 +20,8 @@ _REACH = 2.8
 _SURE = 0.85
 _OTHER_COLOR = 0.12
 _BULLET = 0.42
+_DASH_HEIGHT = 0.12
+_DASH_WIDTH = 0.3
 _LIST_NUMBER = re.compile(r"(?:\d{1,2}|[a-z])[.)]|\(?\d{1,2}\)")
 _DASH = frozenset("–—-_")
 _GRID = 8
@@ -60,8 +62,11 @@ def take_marks(pieces: list[Piece], picture: Picture) -> tuple[list[Piece], list
         shape = _unseen(piece, boxes, picture)
         if shape is None:
             continue
-        if _is_bullet(shape.right - shape.left, shape.bottom - shape.top, piece.size):
-            kept[index] = _with_bullet(piece, shape)
+        width, height = shape.right - shape.left, shape.bottom - shape.top
+        if height <= _DASH_HEIGHT * piece.size:
+            kept[index] = _with_mark(piece, shape, "–")
+        elif _is_bullet(width, height, piece.size):
+            kept[index] = _with_mark(piece, shape, "•")
         else:
             shapes.append(shape)
     return kept, shapes
@@ -125,10 +130,10 @@ def _shape(mark: Glance, piece: Piece) -> Shape:
     return Shape(word.left, word.top, word.right, word.bottom, piece.glances[0].word)
 
 
-def _with_bullet(piece: Piece, shape: Shape) -> Piece:
+def _with_mark(piece: Piece, shape: Shape, text: str) -> Piece:
     first = piece.glances[0]
     word = replace(
-        first.word, text="•", left=shape.left, top=shape.top, right=shape.right, bottom=shape.bottom
+        first.word, text=text, left=shape.left, top=shape.top, right=shape.right, bottom=shape.bottom
     )
     return Piece((Glance(word, first.ink), *piece.glances))
 
@@ -162,12 +167,10 @@ def _unseen(piece: Piece, others: list[RawWord], picture: Picture) -> Shape | No
     rows = np.flatnonzero(mask[:, start:end].any(axis=1))
     height = int(rows[-1]) + 1 - int(rows[0])
     near_edge = start < 0.1 * size and left > 0
-    if (
-        spare < 0.25 * size
-        or near_edge
-        or not 0.12 * size <= end - start <= 1.4 * size
-        or height < 0.12 * size
-    ):
+    if spare < 0.25 * size or near_edge or not 0.12 * size <= end - start <= 1.4 * size:
+        return None
+    # As low as a dash is only what is as wide as one; all else is a speck.
+    if height < _DASH_HEIGHT * size and (height < 0.04 * size or end - start < _DASH_WIDTH * size):
         return None
     middle = baseline - top - (int(rows[0]) + int(rows[-1])) / 2
     if not 0.05 * size < middle < 0.65 * size:

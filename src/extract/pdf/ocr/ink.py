@@ -25,6 +25,7 @@ _LOW = frozenset("acemnorsuvwxz")
 _FLAT = frozenset("gpqy.,;:-–—•_")
 """Not higher than small letters."""
 _AGREE = 1.25
+_RING = 3
 _FAINT = 12
 """Ink differs from the paper by more than this, of 255."""
 
@@ -45,7 +46,7 @@ class Ink:
 def measure(word: RawWord, picture: Picture) -> Ink | None:
     """The setting of a word; None where no ink is to be seen."""
     area = picture[max(0, word.top) : word.bottom, max(0, word.left) : word.right]
-    found = ink_of(area)
+    found = ink_of(area, _around(word, picture))
     if found is None:
         return None
     ink, away = found
@@ -60,12 +61,26 @@ def measure(word: RawWord, picture: Picture) -> Ink | None:
     )
 
 
-def ink_of(area: Picture) -> tuple[Mask, NDArray[np.float64]] | None:
-    """Where an area is inked, and how far each pixel is from the paper; None without ink."""
+def _around(word: RawWord, picture: Picture) -> float:
+    """Brightness of the paper around a word: the edge of bold letters themselves is mostly ink."""
+    top, left = max(0, word.top - _RING), max(0, word.left - _RING)
+    gray = picture[top : word.bottom + _RING, left : word.right + _RING].mean(axis=2)
+    ring = [gray[:_RING].ravel(), gray[-_RING:].ravel(), gray[:, :_RING].ravel(), gray[:, -_RING:].ravel()]
+    return float(np.median(np.concatenate(ring)))
+
+
+def ink_of(area: Picture, paper: float | None = None) -> tuple[Mask, NDArray[np.float64]] | None:
+    """Where an area is inked, and how far each pixel is from the paper; None without ink.
+
+    Args:
+        area: a part of the picture.
+        paper: brightness of the paper, 0 to 255; that of most of the area's edge when None.
+    """
     if min(area.shape[:2]) < 2:
         return None
     gray = area.mean(axis=2)
-    paper = np.median(np.concatenate([gray[0], gray[-1], gray[:, 0], gray[:, -1]]))
+    if paper is None:
+        paper = float(np.median(np.concatenate([gray[0], gray[-1], gray[:, 0], gray[:, -1]])))
     away = np.abs(gray - paper)
     if away.max() < 2 * _FAINT:
         return None
