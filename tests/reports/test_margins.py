@@ -136,3 +136,13 @@ def test_labels_with_hardly_any_white_space_between() -> None:
         "Ausblick",
     ]
     assert len(page.regions) == 1
+
+
+def test_labels_below_another_block_of_the_margin() -> None:
+    """A role with its text above the labels: only these are read into the text."""
+    paper = labelled(("Zielsetzung", 0), ("Vorgehen", 6), ("Ausblick", 12))
+    paper.line(60, 70, "Verantwortlich", BOLD)
+    paper.line(60, 83, "Amt für Wege")
+    found = order(merged(paper))
+    assert found[:3] == ["Verantwortlich", "Amt für Wege", "Zielsetzung"]
+    assert found.index("Vorgehen") == 9

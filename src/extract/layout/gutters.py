@@ -49,6 +49,8 @@ class Gap:
 GUTTER_EM = ((10, 0.75), (6, 0.9), (4, 1.1), (3, 1.3), (2, 1.8), (1, 3.0))
 _UNLIKE = 1.25
 """Text sides that differ in size by this factor are columns at less than half the width."""
+_SIDE_BY_SIDE = 2
+"""Blocks one of which begins where the other nearly ends are columns when so many lines are level."""
 _NARROWEST_COLUMN_EM = 4.5
 NARROWEST_GUTTER_EM = 0.6
 _LONG_EM = 2.5
@@ -143,10 +145,16 @@ def _is_gutter(gap: Gap, atoms: Sequence[Atom], em: float) -> bool:
         return False
     shared = min(rows_left[-1].bottom, rows_right[-1].bottom) - max(rows_left[0].top, rows_right[0].top)
     shorter = min(rows_left[-1].bottom - rows_left[0].top, rows_right[-1].bottom - rows_right[0].top)
-    if shared <= 0.3 * shorter:
+    if shared <= 0.3 * shorter and _beside(rows_left, rows_right) < _SIDE_BY_SIDE:
         return False  # one stands above the other: no columns
     count = min(_lines(left, gap.x0, em), _lines(right, gap.x1, em))
     return gap.x1 - gap.x0 >= _need(count, _neighbours(gap, atoms), em)
+
+
+def _beside(left: Sequence[Row], right: Sequence[Row]) -> int:
+    """How many lines stand beside the other block, on the side that has fewer such."""
+    top, bottom = max(left[0].top, right[0].top), min(left[-1].bottom, right[-1].bottom)
+    return min(sum(row.bottom > top and row.top < bottom for row in side) for side in (left, right))
 
 
 def _neighbours(gap: Gap, atoms: Sequence[Atom]) -> list[tuple[Atom, Atom]]:

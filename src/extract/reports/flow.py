@@ -25,7 +25,7 @@ from extract.reports.continuing import (
 from extract.reports.drafts import Draft, Target, TargetKind
 from extract.reports.frontmatter import ActionField
 from extract.reports.furniture import LineKey
-from extract.reports.headings import Hit, stands_out
+from extract.reports.headings import Hit, stands_out, without_number
 from extract.reports.keys import slug
 from extract.reports.passages import Part
 from extract.reports.profile import Profile
@@ -188,7 +188,9 @@ class _Reader:
 
     def _open_unknown(self, unit: Unit, region: Region, printed: str, boxes: tuple[Box, ...]) -> Target:
         text = printed.rstrip(": ")
-        target = Target("section", slug(text), text, None, False, True, unit.page, boxes, region=region)
+        target = Target(
+            "section", slug(without_number(text)), text, None, False, True, unit.page, boxes, region=region
+        )
         self.draft.targets.append(target)
         self.current = target
         self.aside = None

@@ -29,6 +29,15 @@ _YEAR = re.compile(r"(?:(?:19|20)\d{2})(?:[/–-](?:\d{4}|\d{2}))?$")
 _ONE_YEAR = re.compile(r"(?:19|20)\d{2}$")
 _TAIL = re.compile(r"[\W_]+$")
 _NO_LETTER = re.compile(r"[\W_]+")
+_NUMBERING = re.compile(
+    r"""^\s*
+    (?: \(? \d{1,2} (?:\.\d{1,2}){0,2} [.)]?   # 3  3.  2.1  (3)
+    |   \(? [A-Za-z] [.)]                       # A.  b)
+    |   [IVX]{1,5} [.)]                         # II.
+    ) \s+ (?=[^\W\d_])""",
+    re.VERBOSE,
+)
+_LONE_NUMBER = re.compile(r"\d{1,2}[.)]?$")
 _LONGEST_HEADING = 70
 _MOST_LINES = 3
 _FUZZY = 88.0
@@ -117,6 +126,16 @@ class HeadingIndex:
         return squeezed in self._starts
 
 
+def without_number(text: str) -> str:
+    """A heading without the number or letter before it: ``3. Ausblick``, ``B) Ausblick``."""
+    return _NUMBERING.sub("", text, count=1)
+
+
+def is_number(text: str) -> bool:
+    """Whether nothing but the number of a heading stands there: ``3``, ``3.``."""
+    return _LONE_NUMBER.match(text) is not None
+
+
 def split_year(text: str) -> tuple[str, int | None]:
     """``Ausblick 2023:`` gives ``Ausblick`` and 2023."""
     stripped = _TAIL.sub("", text.strip())
@@ -186,7 +205,7 @@ def find_headings(lines: Sequence[Line], index: HeadingIndex, body: Body | None)
     hits: list[Hit] = []
     position = 0
     while position < len(lines):
-        hit = _at(lines, position, index, body)
+        hit = _at(lines, position, index, body, hits[-1] if hits else None)
         if hit is None and hits and hits[-1].name.kind == "party":
             hit = _plain_party(lines[position], position, index)
         if hit is None:
@@ -198,22 +217,32 @@ def find_headings(lines: Sequence[Line], index: HeadingIndex, body: Body | None)
     return hits
 
 
-def _at(lines: Sequence[Line], first: int, index: HeadingIndex, body: Body | None) -> Hit | None:
-    line = lines[first]
-    return _own_line(lines, first, index, body) or _run_in(line, first, lines, index, body)
+def _at(
+    lines: Sequence[Line], first: int, index: HeadingIndex, body: Body | None, before: Hit | None
+) -> Hit | None:
+    # Right below a heading that nothing follows stands the next one: an empty section.
+    empty = before is not None and before.last == first - 1 and before.words == len(lines[before.last].words)
+    hit = _own_line(lines, first, index, body, below_heading=empty)
+    after = before is not None and before.name.kind == "section"
+    return hit or _run_in(lines[first], first, lines, index, body, after_heading=after)
 
 
-def _own_line(lines: Sequence[Line], first: int, index: HeadingIndex, body: Body | None) -> Hit | None:
+def _own_line(
+    lines: Sequence[Line], first: int, index: HeadingIndex, body: Body | None, *, below_heading: bool
+) -> Hit | None:
     """The longest heading that whole lines from ``first`` on make up."""
-    if first and _runs_on(lines[first - 1], lines[first]):
+    if first and not below_heading and _runs_on(lines[first - 1], lines[first]):
         return None
-    text = ""
+    printed = ""
     best: Hit | None = None
     for last in range(first, min(first + _MOST_LINES, len(lines))):
         line = lines[last]
         if last > first and not _same_setting(lines[first], line):
             break
-        text = f"{text} {line.text}".strip()
+        printed = f"{printed} {line.text}".strip()
+        if is_number(printed):
+            continue  # too narrow a column for the first word beside it
+        text = without_number(printed)
         if len(text) > _LONGEST_HEADING:
             break
         found, fuzzy = index.find(text), False
@@ -298,19 +327,29 @@ def _heading_text(lines: Sequence[Line]) -> str:
 
 
 def _run_in(
-    line: Line, position: int, lines: Sequence[Line], index: HeadingIndex, body: Body | None
+    line: Line,
+    position: int,
+    lines: Sequence[Line],
+    index: HeadingIndex,
+    body: Body | None,
+    *,
+    after_heading: bool,
 ) -> Hit | None:
-    """A heading at the start of a line, set off from the text that follows it in the same line."""
+    """A heading at the start of a line, set off from the text that follows it in the same line.
+
+    Below another heading a colon is enough where the whole paragraph is emphasised: ``**Kosten: 40.000 €**``.
+    """
     words = line.words
     if len(words) < 2:
         return None
     best: Hit | None = None
     text = ""
-    for count in range(1, min(6, len(words))):
+    number = int(without_number(f"{words[0].text} {words[1].text}") == words[1].text)
+    for count in range(number + 1, min(number + 6, len(words))):
         word = words[count - 1]
-        if count > 1 and (text.endswith(":") or _set_off(style_of_word(words[0]), word, body, text)):
+        if text and (text.endswith(":") or _set_off(style_of_word(words[0]), word, body, text)):
             break  # what follows a colon, or is set otherwise, is text: ``Kosten: 2021-2023: ...``
-        text = word.text if count == 1 else text + ("" if word.glued else " ") + word.text
+        text = word.text if not text else text + ("" if word.glued else " ") + word.text
         if len(text) > _LONGEST_HEADING:
             break
         found = index.find(text)
@@ -324,11 +363,16 @@ def _run_in(
         if count == len(words):
             break
         rest = words[count]
-        if _set_off(heading_style, rest, body, text):
+        labelled = after_heading and text.endswith(":") and _opens_paragraph(lines, position)
+        if _set_off(heading_style, rest, body, text) or (labelled and stands_out(heading_style, body)):
             best = Hit(
                 found[0], position, position, count, text.rstrip(":").rstrip(), found[1], False, heading_style
             )
     return best
+
+
+def _opens_paragraph(lines: Sequence[Line], position: int) -> bool:
+    return position == 0 or lines[position].tall > 0.3 * lines[position].style.size
 
 
 def _plain_party(line: Line, position: int, index: HeadingIndex) -> Hit | None:

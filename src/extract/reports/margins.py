@@ -10,7 +10,14 @@ from extract.layout.lines import style_of
 from extract.layout.records import Line, PageLayout, Region
 from extract.layout.text import union
 from extract.pdf.records import Box, Word
-from extract.reports.headings import HeadingIndex, find_headings, label_text, squeeze
+from extract.reports.headings import (
+    HeadingIndex,
+    find_headings,
+    is_number,
+    label_text,
+    squeeze,
+    without_number,
+)
 from extract.reports.milestones import YEAR_LABEL
 
 _MOST_LINES = 3
@@ -80,7 +87,7 @@ def _head_beside_text(
 ) -> tuple[list[Line], list[Line], int] | None:
     """The lines of a heading in the margin, those of its text beside them, and of how many printed lines."""
     line = lines[first]
-    if not index.starts(squeeze(line.words[0].text)):
+    if not (index.starts(squeeze(line.words[0].text)) or is_number(line.words[0].text)):
         return None
     edge = next(
         (right.box.x0 for left, right in pairwise(line.words) if right.box.x0 - left.box.x1 >= right.size),
@@ -98,8 +105,8 @@ def _head_beside_text(
         heads.append(_only(one, left))
         if right:
             texts.append(_only(one, right))
-        text = label_text(heads)
-        goes_on = index.starts(squeeze(text))
+        text = without_number(label_text(heads))
+        goes_on = index.starts(squeeze(text)) or is_number(text)
         named = index.find(text) or (None if goes_on else index.find_fuzzy(text))
         if named and texts and not _alike(heads[0], texts[0]):
             return (heads, texts, count) if count > 1 else None  # on one line the heading is run in
@@ -142,24 +149,26 @@ def _around(lines: Sequence[Line]) -> Box:
 
 def _labels(region: Region, index: HeadingIndex) -> _Column | None:
     hits = {hit.first: hit for hit in find_headings(region.lines, index, None)}
+    runs: list[tuple[int, int, tuple[_Label, ...]]] = []
+    """First line, line behind the last one, labels: stretches of the column with nothing else."""
     labels: list[_Label] = []
-    above: list[Line] = []
-    below: list[Line] = []
-    position = 0
+    first = position = 0
     while position < len(region.lines):
         line = region.lines[position]
         last = hits[position].last if position in hits else position
-        known = position in hits or index.find(line.text) is not None
-        if (known or YEAR_LABEL.match(line.text)) and not below:
+        if position in hits or YEAR_LABEL.match(line.text):
+            first = first if labels else position
             labels.append(_Label(region.lines[position : last + 1]))
-        elif not labels:
-            above.append(line)
-        else:
-            below.append(line)
+        elif labels:
+            runs.append((first, position, tuple(labels)))
+            labels = []
         position = last + 1
-    if len(labels) < 2 or len(above) + len(below) > len(labels):
+    if labels:
+        runs.append((first, position, tuple(labels)))
+    low, high, most = max(runs, key=lambda run: len(run[2]), default=(0, 0, ()))
+    if len(most) < 2 or len(region.lines) - (high - low) > len(most):
         return None
-    return _Column(tuple(above), tuple(labels), tuple(below))
+    return _Column(region.lines[:low], most, region.lines[high:])
 
 
 def _is_beside(margin: Region, column: _Column, region: Region, index: HeadingIndex) -> bool:
