@@ -12,10 +12,11 @@ _USUAL = dict(zip("enisratdhulcgmobwfkzpvjyxq", (
 """How often letters stand in German, per thousand; in English or French it is not far from it."""
 _ENOUGH = 150
 """Fewer letters tell nothing: a table of figures, a cover."""
+_SAMPLE = 1500
+"""So many characters tell."""
 _ALIKE = 0.72
 """Cosine of the two frequencies: German, English and French reach 0.9, letters moved about 0.3 to 0.6."""
 _LENGTH = sqrt(sum(count**2 for count in _USUAL.values()))
-_PLAIN = str.maketrans("äöüßéèáàâêôûîïçñ", "aouseeaaaeouiicn")
 
 
 def is_garbled(words: Iterable[str]) -> bool:
@@ -23,7 +24,7 @@ def is_garbled(words: Iterable[str]) -> bool:
 
     Other scripts, and pages of few letters, are never called garbled.
     """
-    counts = Counter("".join(words).casefold().translate(_PLAIN))
+    counts = Counter("".join(words)[:_SAMPLE].lower())
     letters = sum(count for char, count in counts.items() if char.isalpha())
     latin = {char: count for char, count in counts.items() if char in _USUAL}
     if sum(counts.values()) < _ENOUGH or letters - sum(latin.values()) > 0.3 * letters:
