@@ -20,7 +20,7 @@ _OPERATION = re.compile(
     ((?:
         [-+.\d\s\x00]++                                        # numbers and white space
       | / [^\s\x00()<>\[\]{}/%]*+                              # names
-      | \[ (?: [^\[\]()<>%]++                                  # arrays: numbers and names,
+      | \[ (?: [-+.\d\s\x00]++                                # arrays: numbers,
              | \( (?: [^()\\]++ | \\. | \( (?: [^()\\]++ | \\. )*+ \) )*+ \)   # strings,
              | < [\dA-Fa-f\s]*+ >                              # hexadecimal strings,
              | \[ [^\[\]()<>%]*+ \]                            # arrays of numbers

@@ -68,6 +68,11 @@ def an_array_too_many_is_not_shown() -> bytes:
     return pdf_bytes("BT /F1 12 Tf 72 700 Td (zwei ) Tj [(drei )] [(sechs)] TJ ET")
 
 
+@odd("Lage Tal")
+def a_number_with_a_letter_in_it_between_strings() -> bytes:
+    return pdf_bytes("BT /F1 12 Tf 72 700 Td [(La) -20A60 (ge) -400 (Tal)] TJ ET")
+
+
 @odd("Lage im Tal [1] Lage [2]")
 def backslashes_and_brackets_in_strings() -> bytes:
     return pdf_bytes(r"BT /F1 12 Tf 72 700 Td (Lage\ im\ T\al [1] ) Tj [(Lage [) 5 (2])] TJ ET")
