@@ -17,6 +17,8 @@ _APART_EM = 1.5
 _INDENT_EM = 3.0
 """The text of a column begins no further right of its year than this."""
 _SLACK_EM = 0.3
+_GAP_EM = 0.2
+"""White space between columns is no narrower than between words."""
 
 
 def split_label_rows(layout: PageLayout, index: HeadingIndex) -> PageLayout:
@@ -53,7 +55,7 @@ def _pieces(region: Region, index: HeadingIndex) -> Iterator[tuple[Line, ...]]:
     kept: list[Line] = []
     first = 0
     while first < len(lines):
-        starts = _starts(lines[first])
+        starts = _text_edges(lines, first, _starts(lines[first]), index)
         last = _end(lines, first, starts, index) if starts else first
         if last - first < 2:
             kept.append(lines[first])
@@ -83,6 +85,48 @@ def _starts(line: Line) -> list[float]:
     if len(groups) < 2 or not all(YEAR_LABEL.match(label) for label in labels):
         return []
     return [group[0].box.x0 for group in groups]
+
+
+def _text_edges(
+    lines: Sequence[Line], first: int, starts: list[float], index: HeadingIndex
+) -> list[float]:
+    """Where the columns begin: years in the middle of a circle or an arrow stand right of their text's edge."""
+    below: list[Word] = []
+    for line in lines[first + 1 :]:
+        if _starts(line) or index.find(line.text) or line.tall > 3 * line.style.size:
+            break
+        below += line.words
+    if not starts or not below:
+        return starts
+    middles = [_middle(lines[first], start) for start in starts]
+    edges = [min(starts[0], min(word.box.x0 for word in below))]
+    for place in range(1, len(starts)):
+        edge = _after_gap(below, middles[place - 1], middles[place])
+        if edge is None:
+            return starts
+        edges.append(min(edge, starts[place]))
+    return edges
+
+
+def _middle(line: Line, start: float) -> float:
+    word = next(word for word in line.words if word.box.x0 == start)
+    return (word.box.x0 + word.box.x1) / 2
+
+
+def _after_gap(words: Sequence[Word], low: float, high: float) -> float | None:
+    """Right edge of the widest white space between two places that no word crosses; None where there is none."""
+    best: tuple[float, float] | None = None
+    edge = low
+    for word in sorted(words, key=lambda word: word.box.x0):
+        if word.box.x0 >= high:
+            break
+        if word.box.x0 - edge > (best[0] if best else _GAP_EM * word.size):
+            best = (word.box.x0 - edge, word.box.x0)
+        edge = max(edge, word.box.x1)
+    if high - edge > (best[0] if best else 0.0):
+        following = [word.box.x0 for word in words if word.box.x0 >= high]
+        return min(following, default=high)
+    return best[1] if best else None
 
 
 def _end(lines: Sequence[Line], first: int, starts: Sequence[float], index: HeadingIndex) -> int:
