@@ -82,3 +82,19 @@ def test_years_in_a_sentence_are_no_heads() -> None:
     paper = Paper()
     paper.lines(60, 100, ["2022 2023 2024", "waren gute Jahre für den Steg"], BODY)
     assert split(paper) == texts(paper.read())
+
+
+def test_years_in_the_middle_of_their_columns() -> None:
+    """As in a circle or an arrow: the text below begins further left than its year."""
+    paper = Paper()
+    for left, year in zip(LEFTS, ("2022", "2023", "2024"), strict=True):
+        paper.line(left + 20, 100, year, BOLD)
+    rows = (("Messung am Nordufer", "Bau der Stege im", "Eröffnung"), ("des Sees", "Hafen", ""))
+    for number, row in enumerate(rows):
+        for left, item in zip(LEFTS, row, strict=True):
+            paper.line(left, 114 + 10 * number, item, ITEM)
+    assert [column for column in split(paper) if column[0].startswith("20")] == [
+        ["2022", "Messung am Nordufer", "des Sees"],
+        ["2023", "Bau der Stege im", "Hafen"],
+        ["2024", "Eröffnung"],
+    ]

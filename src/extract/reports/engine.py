@@ -41,6 +41,7 @@ from extract.reports.records import Finding, Parent, Project, Report
 from extract.reports.sheet_drafts import SheetDraft, read_sheets, sheet_fields
 from extract.reports.stacked import part_stacked
 from extract.reports.survey import Survey, Unit, survey
+from extract.reports.timelines import join_timelines
 
 _TELLING = 100
 """So many projects show how the milestones of a report are set."""
@@ -127,7 +128,8 @@ def build_report(
     finder = FurnitureFinder(index)
 
     def merged(layout: PageLayout) -> PageLayout:
-        layout = merge_margins(split_label_rows(part_stacked(layout, index), index), index)
+        layout = part_stacked(layout, index)
+        layout = merge_margins(join_timelines(split_label_rows(layout, index)), index)
         finder.see(layout)
         return layout
 

@@ -87,10 +87,8 @@ def _starts(line: Line) -> list[float]:
     return [group[0].box.x0 for group in groups]
 
 
-def _text_edges(
-    lines: Sequence[Line], first: int, starts: list[float], index: HeadingIndex
-) -> list[float]:
-    """Where the columns begin: years in the middle of a circle or an arrow stand right of their text's edge."""
+def _text_edges(lines: Sequence[Line], first: int, starts: list[float], index: HeadingIndex) -> list[float]:
+    """Where the columns begin: a year in the middle of a circle stands right of its text's left edge."""
     below: list[Word] = []
     for line in lines[first + 1 :]:
         if _starts(line) or index.find(line.text) or line.tall > 3 * line.style.size:
@@ -114,7 +112,7 @@ def _middle(line: Line, start: float) -> float:
 
 
 def _after_gap(words: Sequence[Word], low: float, high: float) -> float | None:
-    """Right edge of the widest white space between two places that no word crosses; None where there is none."""
+    """Right edge of the widest white space between two places, if any, that no word crosses."""
     best: tuple[float, float] | None = None
     edge = low
     for word in sorted(words, key=lambda word: word.box.x0):
