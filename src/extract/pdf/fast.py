@@ -93,14 +93,15 @@ class _Interpreter:
         self.path = Path()
         self.pending: Rectangle | None = None
         self.saved: list[tuple[Any, ...]] = []
-        self.operators = self._operators()
 
     def run(self, data: bytes) -> None:
+        # Not kept: methods that their own object holds would keep all glyphs until the garbage is collected.
+        operators = self._operators()
         if not self.reader.layers and b"/ActualText" not in data:
-            self._run(data, self.operators)
+            self._run(data, operators)
             return
         marked = Marked(self.canvas, self.resources, self.reader.layers)
-        self._run(data, self.operators | marked.operators())
+        self._run(data, operators | marked.operators())
         marked.finish()
 
     def _run(self, data: bytes, operators: dict[bytes, Callable[[bytes], None]]) -> None:
