@@ -26,6 +26,9 @@ _LARGE = 1.8
 _RUN_ON = 0.2
 """Part of the lines level with each other on both pages of a sheet that may be one: a title over both."""
 _MOST_CREDIT_LINES = 2
+_TOUCHING = 2.0
+_ROWS_DIFFER = 4.0
+"""A bar that is much lower than the box below it is its head, not a row of the same table."""
 _FEWEST_PANEL_LINES = 3
 """Panels around fewer lines are bars behind a heading or cells of a table, not regions."""
 
@@ -224,6 +227,7 @@ def _atom(word: Word, key: int) -> Atom:
 def _text_panels(page: Page, words: Sequence[Word], area: float) -> list[Panel]:
     """Panels that hold some lines of text and nothing that sticks out, the outermost ones only."""
     chosen: list[Panel] = []
+    frames = [panel for panel in page.panels if not panel.is_rule]
     candidates = [
         panel
         for panel in page.panels
@@ -232,12 +236,25 @@ def _text_panels(page: Page, words: Sequence[Word], area: float) -> list[Panel]:
     for panel in sorted(candidates, key=lambda item: -item.box.width * item.box.height):
         if any(_within(panel.box, other.box) for other in chosen):
             continue
+        if any(_is_next_row(panel, other) for other in frames):
+            continue
         members = [word for word in words if _within(word.box, panel.box)]
         crossing = any(_overlaps(word.box, panel.box) and not _within(word.box, panel.box) for word in words)
         if crossing or _line_count(members) < _FEWEST_PANEL_LINES:
             continue
         chosen.append(panel)
     return chosen
+
+
+def _is_next_row(panel: Panel, other: Panel) -> bool:
+    """Whether two boxes of one look and width touch, as rows of a table do."""
+    one, two = panel.box, other.box
+    touch = min(abs(one.top - two.bottom), abs(two.top - one.bottom)) < _TOUCHING
+    wide = abs(one.x0 - two.x0) < _TOUCHING and abs(one.x1 - two.x1) < _TOUCHING
+    alike = (panel.stroke is None) == (other.stroke is None)
+    return (
+        touch and wide and alike and max(one.height, two.height) < _ROWS_DIFFER * min(one.height, two.height)
+    )
 
 
 def _line_count(words: Sequence[Word]) -> int:
