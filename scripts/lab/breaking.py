@@ -11,7 +11,8 @@ import pyphen
 
 from scripts.lab.ink import Face
 
-ADDRESS = re.compile(r"^(https?://|www\.)")
+ADDRESS = re.compile(r"^(https?://|www\.)|\.[a-z]+/")
+"""Also what is left of an address after its first line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def _dictionary() -> pyphen.Pyphen:
 
 def places(word: str) -> Iterator[tuple[int, bool]]:
     """Where a word may be broken, from the right: index, and whether a hyphen has to be added."""
-    if ADDRESS.match(word):
+    if ADDRESS.search(word):
         yield from ((i, False) for i in range(len(word) - 3, 10, -1) if word[i - 1] in "/-")
         return
     found: dict[int, bool] = {}
