@@ -27,15 +27,19 @@ def join_timelines(layout: PageLayout) -> PageLayout:
             continue
         sides = [region for region in layout.regions if _is_beside(region, years)]
         blocks = [block for region in sides for block in _blocks(region, years)]
-        left = any(block[0].box.x1 <= years.box.x0 for block in blocks)
-        right = any(block[0].box.x0 >= years.box.x1 for block in blocks)
-        if left and right:
+        left = {_setting(block) for block in blocks if block[0].box.x1 <= years.box.x0}
+        right = {_setting(block) for block in blocks if block[0].box.x0 >= years.box.x1}
+        if left & right:  # set alike: years beside their items may stand beside running text, too
             return join_timelines(_joined(layout, years, sides, blocks))
     return layout
 
 
+def _setting(block: Sequence[Line]) -> tuple[str, float]:
+    return block[-1].style.font, block[-1].style.size
+
+
 def _is_beside(region: Region, years: Region) -> bool:
-    if region is years or region.leaf != years.leaf:
+    if region is years or region.leaf != years.leaf or region.panel is not years.panel:
         return False
     reach = _REACH_EM * years.lines[0].style.size
     gap = max(region.box.x0 - years.box.x1, years.box.x0 - region.box.x1)
