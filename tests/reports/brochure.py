@@ -13,7 +13,7 @@ from extract.layout.records import PageLayout
 from extract.pdf.records import Source
 from extract.reports.engine import build_report
 from extract.reports.furniture import find_furniture
-from extract.reports.headings import HeadingIndex
+from extract.reports.heading_names import HeadingIndex
 from extract.reports.profile import Profile, read_profile
 from extract.reports.records import Report
 from extract.reports.survey import Survey, survey

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from extract.reports.frontmatter import ActionField, FieldNames, same_name
-from extract.reports.headings import squeeze
+from extract.reports.heading_names import squeeze
 
 NAMES = ("Moor", "Wasser und Boden", "Verkehr im ländlichen Raum – gut angebunden", "Ämter " * 15)
 LETTERS = "abcdefghijklmnopqrstuvwxyzäöü"

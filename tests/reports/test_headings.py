@@ -12,16 +12,8 @@ import yaml
 from tests.layout.paper import BLUE, BODY, BOLD, LEADING, Paper, column
 
 from extract.layout.records import Line
-from extract.reports.headings import (
-    Body,
-    HeadingIndex,
-    Hit,
-    body_of,
-    find_headings,
-    split_year,
-    squeeze,
-    stands_out,
-)
+from extract.reports.heading_names import HeadingIndex, split_year, squeeze
+from extract.reports.headings import Body, Hit, body_of, find_headings, stands_out
 from extract.reports.profile import read_profile
 
 HERE = Path(__file__).parent

@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.layout.paper import BODY, BOLD, Face, Paper
 
 from extract.layout.records import PageLayout
-from extract.reports.headings import HeadingIndex
+from extract.reports.heading_names import HeadingIndex
 from extract.reports.label_rows import split_label_rows
 from extract.reports.profile import read_profile
 

@@ -8,7 +8,7 @@ import pytest
 from tests.layout.paper import BOLD, Paper
 
 from extract.layout.records import PageLayout
-from extract.reports.headings import HeadingIndex
+from extract.reports.heading_names import HeadingIndex
 from extract.reports.margins import merge_margins
 from extract.reports.profile import read_profile
 

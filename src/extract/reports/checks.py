@@ -12,7 +12,7 @@ from extract.layout.records import PageLayout
 from extract.layout.store import outlines
 from extract.layout.text import PlacedText
 from extract.reports.frontmatter import Front
-from extract.reports.headings import squeeze
+from extract.reports.heading_names import squeeze
 from extract.reports.records import Finding, Project
 
 _USUAL = 0.8

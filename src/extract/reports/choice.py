@@ -11,7 +11,8 @@ from extract.layout.reading import How, read_layouts
 from extract.layout.records import PageLayout
 from extract.layout.store import outlines
 from extract.reports.frontmatter import setting_groups
-from extract.reports.headings import body_of, label_text, squeeze
+from extract.reports.heading_names import squeeze
+from extract.reports.headings import body_of, label_text
 from extract.reports.profile import Profile, ProfileError, profiles, read_profile
 
 _TITLE_PAGES = 3

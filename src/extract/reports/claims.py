@@ -11,7 +11,7 @@ from extract.layout.records import Line, Region
 from extract.reports.drafts import CreditDraft, Draft
 from extract.reports.frontmatter import ActionField, FieldNames, find_field, joined, setting_groups
 from extract.reports.furniture import LineKey
-from extract.reports.headings import squeeze
+from extract.reports.heading_names import squeeze
 from extract.reports.profile import Profile
 from extract.reports.survey import Survey, Unit
 

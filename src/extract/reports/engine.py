@@ -27,7 +27,7 @@ from extract.reports.flow import draft_project
 from extract.reports.frontmatter import Front, read_front
 from extract.reports.furniture import FurnitureFinder, LineKey
 from extract.reports.grouping import group_projects
-from extract.reports.headings import HeadingIndex
+from extract.reports.heading_names import HeadingIndex
 from extract.reports.keys import project_keys, report_id
 from extract.reports.label_rows import split_label_rows
 from extract.reports.margins import merge_margins

@@ -25,7 +25,8 @@ from extract.reports.continuing import (
 from extract.reports.drafts import Draft, Target, TargetKind
 from extract.reports.frontmatter import ActionField
 from extract.reports.furniture import LineKey
-from extract.reports.headings import Hit, stands_out, without_number
+from extract.reports.heading_names import without_number
+from extract.reports.headings import Hit, stands_out
 from extract.reports.keys import slug
 from extract.reports.passages import Part
 from extract.reports.profile import Profile

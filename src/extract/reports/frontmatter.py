@@ -15,7 +15,7 @@ from extract.german.dates import find_dates
 from extract.german.hyphenation import Vocabulary, joined_text
 from extract.layout.records import Line, PageLayout, Region
 from extract.layout.store import outlines
-from extract.reports.headings import squeeze
+from extract.reports.heading_names import squeeze
 from extract.reports.profile import Profile
 
 _FRONT_PAGES = 4

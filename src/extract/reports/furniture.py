@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from extract.layout.lines import style_of_word
 from extract.layout.records import Line, PageLayout, Region
-from extract.reports.headings import Body, HeadingIndex, Weights, commonest, weights_of
+from extract.reports.heading_names import HeadingIndex
+from extract.reports.headings import Body, Weights, commonest, weights_of
 
 _PAGE_NUMBER = re.compile(r"(?:Seite\s*)?[–-]?\s*(?P<number>\d{1,4})\s*[–-]?(?:\s*(?:/|von)\s*\d{1,4})?$")
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.reports.headings import squeeze
+from extract.reports.heading_names import squeeze
 from extract.reports.profile import Profile
 from extract.reports.survey import Survey, Unit
 

@@ -12,7 +12,8 @@ from rapidfuzz import fuzz
 from extract.layout.lines import style_of_word
 from extract.layout.records import Line, Style
 from extract.pdf.records import Box
-from extract.reports.headings import Body, body_of, label_text, squeeze, stands_out
+from extract.reports.heading_names import squeeze
+from extract.reports.headings import Body, body_of, label_text, stands_out
 from extract.reports.passages import Part
 from extract.reports.profile import Profile
 

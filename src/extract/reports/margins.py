@@ -10,14 +10,8 @@ from extract.layout.lines import style_of
 from extract.layout.records import Line, PageLayout, Region
 from extract.layout.text import union
 from extract.pdf.records import Box, Word
-from extract.reports.headings import (
-    HeadingIndex,
-    find_headings,
-    is_number,
-    label_text,
-    squeeze,
-    without_number,
-)
+from extract.reports.heading_names import HeadingIndex, is_number, squeeze, without_number
+from extract.reports.headings import find_headings, label_text
 from extract.reports.milestones import YEAR_LABEL
 
 _MOST_LINES = 3

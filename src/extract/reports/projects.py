@@ -19,7 +19,7 @@ from extract.layout.text import PlacedText, union_all
 from extract.pdf.records import Box
 from extract.reports.drafts import CreditDraft, Draft, Target
 from extract.reports.frontmatter import ActionField, Front, joined
-from extract.reports.headings import squeeze
+from extract.reports.heading_names import squeeze
 from extract.reports.mentions import Mentions, find_mentions
 from extract.reports.milestones import ItemDraft, in_order, milestone_items
 from extract.reports.passages import DASHES, passage

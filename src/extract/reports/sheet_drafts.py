@@ -15,7 +15,7 @@ from extract.layout.records import Line, PageLayout
 from extract.reports.belonging import gather
 from extract.reports.drafts import Draft, Target
 from extract.reports.frontmatter import Front
-from extract.reports.headings import squeeze
+from extract.reports.heading_names import squeeze
 from extract.reports.keys import slug
 from extract.reports.labels import Entry, Label
 from extract.reports.passages import Part

@@ -13,7 +13,8 @@ from extract.layout.records import Line, PageLayout
 from extract.reports.code_sightings import codes_of
 from extract.reports.frontmatter import setting_groups
 from extract.reports.furniture import find_furniture
-from extract.reports.headings import Body, HeadingIndex, body_of, label_text, split_year, squeeze, stands_out
+from extract.reports.heading_names import HeadingIndex, split_year, squeeze
+from extract.reports.headings import Body, body_of, label_text, stands_out
 from extract.reports.profile import Profile
 from extract.reports.ratings import EMPTY, FULL
 

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from extract.layout.records import Line, PageLayout, Region
 from extract.layout.text import union
-from extract.reports.headings import Body, HeadingIndex, body_of, find_headings
+from extract.reports.heading_names import HeadingIndex
+from extract.reports.headings import Body, body_of, find_headings
 
 _TITLE_RATIO = 1.2
 """A title is set at least this much larger than running text."""

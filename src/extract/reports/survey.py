@@ -13,7 +13,8 @@ from extract.layout.records import Line, PageLayout, Region
 from extract.layout.store import outlines
 from extract.reports.frontmatter import setting_groups
 from extract.reports.furniture import LineKey
-from extract.reports.headings import Body, HeadingIndex, Hit, body_of, find_headings
+from extract.reports.heading_names import HeadingIndex
+from extract.reports.headings import Body, Hit, body_of, find_headings
 from extract.reports.profile import Profile
 
 _TITLE_RATIO = 1.2
