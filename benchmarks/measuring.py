@@ -93,7 +93,7 @@ def _staged(path: str) -> dict[str, Cost]:
         pages = timed("read", lambda: list(document.pages()))
         source = document.source
     layouts = timed("layout", lambda: [take_footnotes(analyse(page))[0] for page in pages])
-    report = timed("reports", lambda: build_report(layouts, source, choose_profile("auto", layouts)))
+    report = timed("reports", lambda: build_report(layouts, source, choose_profile("auto", layouts).profile))
     bodies = [item.body for project in report.projects for item in (*project.sections, *project.milestones)]
     timed("german", lambda: [find_mentions(body, Parent("other"), DateContext()) for body in bodies])
     prepared = timed("tables", lambda: prepare(report, run_id="benchmark", extracted_at=NOW))

@@ -11,6 +11,7 @@ from tests.layout.paper import BOLD, SMALL, Paper
 from tests.reports.brochure import cover, prose_page
 
 from extract.codes import RefusedFile
+from extract.layout.reading import How, read_layouts
 from extract.layout.records import PageLayout
 from extract.reports import extract_report
 from extract.reports.choice import choose_profile, score_profiles, stand_in
@@ -71,12 +72,12 @@ def test_auto_takes_the_best(tmp_path: Path) -> None:
         (HERE / "seenland.yaml").read_text(encoding="utf-8"), encoding="utf-8"
     )
     pages = report("Seenland", "Zielsetzung", "Etappen")
-    assert choose_profile("auto", pages, folder=tmp_path).profile == "seenland"
+    assert choose_profile("auto", pages, folder=tmp_path).profile.profile == "seenland"
 
 
 def test_by_name_and_by_path() -> None:
-    assert choose_profile("ruhr-konferenz", []).profile == "ruhr-konferenz"
-    assert choose_profile(str(HERE / "seenland.yaml"), []) == SEENLAND
+    assert choose_profile("ruhr-konferenz", []).profile.profile == "ruhr-konferenz"
+    assert choose_profile(str(HERE / "seenland.yaml"), []).profile == SEENLAND
 
 
 def test_unknown_name_lists_those_there_are() -> None:
@@ -151,3 +152,31 @@ def with_text(path: Path, title: str, text: str) -> None:
         canvas.drawString(60, 600 - 14 * number, "Die Gemeinden am See arbeiten an Wegen und am Ufer weiter.")
     canvas.drawString(60, 500, text)
     canvas.save()
+
+
+def one_project(path: Path) -> Path:
+    """A page that looks like a project of the first family and shows few of its signs."""
+    canvas = Canvas(str(path))
+    top = 780.0
+    for heading, text in (
+        ("Uferweg am Nordstrand", ""),
+        ("Federführung", "Landesamt Seenland"),
+        ("Sachstand", "Der Weg ist bis zur Mühle fertig und wird von vielen gern benutzt."),
+        ("Nächste Schritte", "Im nächsten Jahr folgen Bänke und Tafeln an den alten Gärten."),
+        ("Fördersumme", "Für den Weg stehen 40.000 € bereit, die der Kreis gegeben hat."),
+    ):
+        canvas.setFont("Helvetica-Bold", 20 if top > 700 else 11)
+        canvas.drawString(60, top, heading)
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(60, top - 16, text)
+        top -= 90
+    canvas.save()
+    return path
+
+
+def test_one_page_that_looks_like_a_project_is_no_report(tmp_path: Path) -> None:
+    path = one_project(tmp_path / "blatt.pdf")
+    assert not choose_profile("auto", read_layouts(How(path=path)).layouts).is_sure
+    assert len(extract_report(path, profile="ruhr-konferenz").projects) == 1
+    with pytest.raises(RefusedFile, match="holds no project"):
+        extract_report(path)

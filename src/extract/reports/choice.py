@@ -18,6 +18,7 @@ from extract.reports.profile import Profile, ProfileError, profiles, read_profil
 _TITLE_PAGES = 3
 _FEW_PAGES = 12
 _LARGER = 1.3
+_SURE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,17 @@ def _score(profile: Profile, squeezed: Sequence[str], text: str) -> Score:
     return Score(profile, weight / total if total else 0.0, tuple(found), tuple(missing))
 
 
-def choose_profile(name: str, layouts: Sequence[PageLayout], *, folder: Path | None = None) -> Profile:
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The profile taken."""
+
+    profile: Profile
+    is_sure: bool
+    """Whether someone named it or the file shows enough of its signs. If not, a single project may be a page
+    of another kind that happens to look like one."""
+
+
+def choose_profile(name: str, layouts: Sequence[PageLayout], *, folder: Path | None = None) -> Choice:
     """The profile by its name or path, or for ``auto`` the one that scores best.
 
     Raises:
@@ -66,8 +77,9 @@ def choose_profile(name: str, layouts: Sequence[PageLayout], *, folder: Path | N
     if name == "auto":
         known = profiles(folder)
         # A profile without signs fits any file: it is for those who name it.
-        return score_profiles(layouts, {key: one for key, one in known.items() if one.recognise})[0].profile
-    return named_profile(name, folder)[0]
+        best = score_profiles(layouts, {key: one for key, one in known.items() if one.recognise})[0]
+        return Choice(best.profile, best.score >= _SURE)
+    return Choice(named_profile(name, folder)[0], True)
 
 
 def stand_in(

@@ -92,7 +92,14 @@ def extract_report(
     ]
     chosen = choose_profile(profile, read.layouts, folder=profiles_folder)
     try:
-        return build_report(read.layouts, read.source, chosen, footnotes=footnotes, ocr_pages=read.ocr_pages)
+        return build_report(
+            read.layouts,
+            read.source,
+            chosen.profile,
+            least_projects=1 if chosen.is_sure else 2,
+            footnotes=footnotes,
+            ocr_pages=read.ocr_pages,
+        )
     except RefusedFile:
         prose = None
         if profile == "auto":
@@ -109,6 +116,7 @@ def build_report(
     source: Source,
     profile: Profile,
     *,
+    least_projects: int = 1,
     footnotes: Sequence[Finding] = (),
     ocr_pages: Mapping[int, ReadPage] | None = None,
 ) -> Report:
@@ -118,6 +126,7 @@ def build_report(
         layouts: all pages, in order.
         source: the file.
         profile: how its family is made.
+        least_projects: with fewer it is a file of another kind.
         footnotes: findings made before.
         ocr_pages: the pages read by OCR, by number.
 
@@ -142,7 +151,7 @@ def build_report(
     groups, others = group_projects(found, profile) if profile.sheets is None else ([], list(found.units))
     taken = {page for sheet in sheets for page in sheet.pages}
     others = [unit for unit in others if unit.page not in taken]
-    if not groups and not sheets and front.programme is None and profile.expects_projects:
+    if len(groups) + len(sheets) < least_projects and front.programme is None and profile.expects_projects:
         raise RefusedFile(
             "no-project", source.name, f"holds no project as profile {profile.profile} describes them"
         )

@@ -89,12 +89,14 @@ def _starts(line: Line) -> list[float]:
 
 def _text_edges(lines: Sequence[Line], first: int, starts: list[float], index: HeadingIndex) -> list[float]:
     """Where the columns begin: a year in the middle of a circle stands right of its text's left edge."""
+    if not starts:
+        return starts
     below: list[Word] = []
     for line in lines[first + 1 :]:
         if _starts(line) or index.find(line.text) or line.tall > 3 * line.style.size:
             break
         below += line.words
-    if not starts or not below:
+    if not below:
         return starts
     middles = [_middle(lines[first], start) for start in starts]
     edges = [min(starts[0], min(word.box.x0 for word in below))]
