@@ -157,7 +157,17 @@ def _words(words: Sequence[Word]) -> Packed:
 class _Table:
     """The words of one page by columns."""
 
-    __slots__ = ("_confidences", "_edges", "_glued", "_orders", "_page", "_styles", "_texts", "_used")
+    __slots__ = (
+        "_confidences",
+        "_edges",
+        "_glued",
+        "_made",
+        "_orders",
+        "_page",
+        "_styles",
+        "_texts",
+        "_used",
+    )
 
     def __init__(self, page: int, packed: Packed) -> None:
         self._page = page
@@ -165,6 +175,7 @@ class _Table:
         self._edges = array("d", edges)
         self._styles = array("i", styles)
         self._orders = array("q", orders)
+        self._made: dict[int, Word] = {}
 
     def setting(self, number: int) -> tuple[Setting, int]:
         """How one word is set and how long it is."""
@@ -172,7 +183,13 @@ class _Table:
         return (font, size, bold, color), len(self._texts[number])
 
     def word(self, number: int) -> Word:
-        """One word."""
+        """One word, the same object each time."""
+        word = self._made.get(number)
+        if word is None:
+            word = self._made[number] = self._make(number)
+        return word
+
+    def _make(self, number: int) -> Word:
         x0, top, x1, bottom = self._edges[4 * number : 4 * number + 4]
         font, size, color, bold, italic, rotation, tilted = self._used[self._styles[number]]
         return Word(

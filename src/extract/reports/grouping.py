@@ -9,8 +9,6 @@ from extract.reports.profile import Profile
 from extract.reports.survey import Survey, Unit
 
 _ROLES = ("responsible", "partner")
-_SHORTEST_ENTRY = 6
-"""Letters of an entry of the contents, its page included."""
 
 
 def group_projects(found: Survey, profile: Profile) -> tuple[list[tuple[Unit, ...]], list[Unit]]:
@@ -46,19 +44,11 @@ def is_project_like(unit: Unit, profile: Profile) -> bool:
 
 
 def _is_start(unit: Unit, found: Survey, profile: Profile) -> bool:
-    if not is_project_like(unit, profile) or _is_contents(unit, profile):
+    if not is_project_like(unit, profile) or unit.is_contents:
         return False
     if unit.ids or unit.has("party", "responsible"):
         return True
     return unit.title is not None and unit.title.size >= 0.8 * found.title_size
-
-
-def _is_contents(unit: Unit, profile: Profile) -> bool:
-    """A table of contents may name the sections of the projects, too."""
-    names = {squeeze(heading) for heading in profile.report.contents.headings}
-    texts = [line.text for line in unit.lines]
-    entries = sum(len(text) > _SHORTEST_ENTRY and text[-1:].isdigit() for text in texts)
-    return entries >= 0.5 * len(texts) and any(squeeze(text) in names for text in texts)
 
 
 def _opens(unit: Unit, following: Unit | None, found: Survey, profile: Profile) -> bool:

@@ -13,10 +13,12 @@ from extract.layout.records import Line, PageLayout, Region
 from extract.layout.store import outlines
 from extract.reports.frontmatter import setting_groups
 from extract.reports.furniture import LineKey
-from extract.reports.heading_names import HeadingIndex
+from extract.reports.heading_names import HeadingIndex, squeeze
 from extract.reports.headings import Body, Hit, body_of, find_headings
 from extract.reports.profile import Profile
 
+_SHORTEST_ENTRY = 6
+"""Letters of an entry of the contents, its page included."""
 _TITLE_RATIO = 1.2
 """A title is set at least this much larger than running text."""
 
@@ -62,6 +64,8 @@ class Unit:
     """Number of the page and half of the sheet, for comparing what comes first."""
     is_empty: bool
     """Whether it has no line."""
+    is_contents: bool
+    """Whether it is a table of contents: that may name the sections of the projects, too."""
     hits: dict[int, tuple[Hit, ...]]
     """Headings by region index."""
     ids: tuple[IdMark, ...]
@@ -130,12 +134,13 @@ def survey(
     """Looks for headings, IDs and titles on every page."""
     index = HeadingIndex(profile)
     patterns = [re.compile(pattern) for pattern in profile.project.id_patterns]
+    contents = frozenset(squeeze(heading) for heading in profile.report.contents.headings)
     imposed = _imposed(layouts, index, document_body)
     units: list[Unit] = []
     for number, layout in enumerate(layouts):
         leaves = range(layout.leaves) if layout.stacked or (imposed and layout.leaves == 2) else (None,)
         for leaf in leaves:
-            units.append(_unit(layouts, number, leaf, index, patterns, furniture, document_body))
+            units.append(_unit(layouts, number, leaf, index, patterns, contents, furniture, document_body))
     sizes = [unit.title.size for unit in units if unit.title and len(set(unit.sections)) >= 2]
     return Survey(tuple(units), furniture, document_body, median(sizes) if sizes else 0.0)
 
@@ -204,6 +209,7 @@ def _unit(
     leaf: int | None,
     index: HeadingIndex,
     patterns: Sequence[re.Pattern[str]],
+    contents: frozenset[str],
     furniture: frozenset[LineKey],
     document_body: Body | None,
 ) -> Unit:
@@ -219,8 +225,14 @@ def _unit(
     id_lines = {mark.line for mark in ids}
     title = _title(layout, regions, hits, body, furniture, id_lines)
     place = layout.number, min((region.leaf for region in regions), default=0)
-    is_empty = not any(region.lines for region in regions)
-    return Unit(layouts, number, leaf, place, is_empty, hits, ids, title, body)
+    texts = [line.text for region in regions for line in region.lines]
+    is_contents = _is_contents(texts, contents)
+    return Unit(layouts, number, leaf, place, not texts, is_contents, hits, ids, title, body)
+
+
+def _is_contents(texts: Sequence[str], names: frozenset[str]) -> bool:
+    entries = sum(len(text) > _SHORTEST_ENTRY and text[-1:].isdigit() for text in texts)
+    return entries >= 0.5 * len(texts) and any(squeeze(text) in names for text in texts)
 
 
 def _ids(
