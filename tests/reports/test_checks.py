@@ -14,7 +14,8 @@ from extract.codes import FINDINGS
 from extract.layout.records import PageLayout
 from extract.pdf.records import Defect
 from extract.reports.checks import check_report
-from extract.reports.frontmatter import ContentsEntry, Front
+from extract.reports.contents import ContentsEntry
+from extract.reports.frontmatter import Front
 from extract.reports.records import Finding, Milestone, Project
 
 FRONT = Front(

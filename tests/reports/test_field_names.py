@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from extract.reports.frontmatter import ActionField, FieldNames, same_name
+from extract.reports.field_names import ActionField, FieldNames, same_name
 from extract.reports.heading_names import squeeze
 
 NAMES = ("Moor", "Wasser und Boden", "Verkehr im ländlichen Raum – gut angebunden", "Ämter " * 15)

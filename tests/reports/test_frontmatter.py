@@ -18,7 +18,8 @@ from tests.reports.brochure import (
     vocabulary,
 )
 
-from extract.reports.frontmatter import Front, read_front, same_name
+from extract.reports.field_names import same_name
+from extract.reports.frontmatter import Front, read_front
 
 
 def front(*papers: Paper, file_name: str = "bericht.pdf", file_title: str | None = None) -> Front:

@@ -10,7 +10,7 @@ from pathlib import Path
 from extract.layout.reading import How, read_layouts
 from extract.layout.records import PageLayout
 from extract.layout.store import outlines
-from extract.reports.frontmatter import setting_groups
+from extract.reports.blocks import blocks_of
 from extract.reports.heading_names import squeeze
 from extract.reports.headings import body_of, label_text
 from extract.reports.profile import Profile, ProfileError, profiles, read_profile
@@ -105,7 +105,7 @@ def _titles(layouts: Sequence[PageLayout]) -> Iterator[str]:
     usual = body_of(line for layout in layouts[:_FEW_PAGES] for line in layout.lines)
     for layout in layouts[:_TITLE_PAGES]:
         for region in layout.regions:
-            for group in setting_groups(region):
+            for group in blocks_of(region):
                 if usual is not None and group[0].style.size >= _LARGER * usual.size:
                     yield label_text(group)
 

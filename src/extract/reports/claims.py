@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from extract.german.hyphenation import Vocabulary
 from extract.layout.records import Line, Region
+from extract.reports.blocks import blocks_of, joined
 from extract.reports.drafts import CreditDraft, Draft
-from extract.reports.frontmatter import ActionField, FieldNames, find_field, joined, setting_groups
+from extract.reports.field_names import ActionField, FieldNames, find_field
 from extract.reports.furniture import LineKey
 from extract.reports.heading_names import squeeze
 from extract.reports.profile import Profile
@@ -147,7 +148,7 @@ def _unclaimed_groups(
 ) -> Iterator[tuple[int, tuple[Line, ...]]]:
     """Lines set alike that nothing has claimed yet, with the index of the first."""
     position = 0
-    for group in setting_groups(region):
+    for group in blocks_of(region):
         first, position = position, position + len(group)
         free = [index for index in range(first, position) if (unit.page, region.index, index) not in claimed]
         start = 0

@@ -7,7 +7,7 @@ from typing import Literal
 
 from extract.layout.records import Line, Region
 from extract.pdf.records import Box
-from extract.reports.frontmatter import ActionField
+from extract.reports.field_names import ActionField
 from extract.reports.passages import Part
 from extract.reports.survey import Unit
 

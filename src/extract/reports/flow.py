@@ -23,7 +23,7 @@ from extract.reports.continuing import (
     same_style,
 )
 from extract.reports.drafts import Draft, Target, TargetKind
-from extract.reports.frontmatter import ActionField
+from extract.reports.field_names import ActionField
 from extract.reports.furniture import LineKey
 from extract.reports.heading_names import without_number
 from extract.reports.headings import Hit, stands_out

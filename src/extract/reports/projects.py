@@ -17,8 +17,10 @@ from extract.german.records import DateContext
 from extract.layout.records import Line
 from extract.layout.text import PlacedText, union_all
 from extract.pdf.records import Box
+from extract.reports.blocks import joined
 from extract.reports.drafts import CreditDraft, Draft, Target
-from extract.reports.frontmatter import ActionField, Front, joined
+from extract.reports.field_names import ActionField
+from extract.reports.frontmatter import Front
 from extract.reports.heading_names import squeeze
 from extract.reports.mentions import Mentions, find_mentions
 from extract.reports.milestones import ItemDraft, in_order, milestone_items

@@ -9,8 +9,10 @@ from dataclasses import replace
 from extract.german.hyphenation import Vocabulary
 from extract.layout.records import Line
 from extract.pdf.records import Box
+from extract.reports.blocks import joined
 from extract.reports.drafts import Draft
-from extract.reports.frontmatter import ActionField, Front, joined, same_name
+from extract.reports.field_names import ActionField, same_name
+from extract.reports.frontmatter import Front
 from extract.reports.labels import HEADER_KINDS, LabelIndex, entries_of
 from extract.reports.passages import Part
 from extract.reports.profile import Profile

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from extract.layout.grid import GridCell, page_grids
 from extract.layout.lines import printed_lines, style_of_word
 from extract.layout.records import Line, PageLayout
+from extract.reports.blocks import blocks_of
 from extract.reports.code_sightings import codes_of
-from extract.reports.frontmatter import setting_groups
 from extract.reports.furniture import find_furniture
 from extract.reports.heading_names import HeadingIndex, split_year, squeeze
 from extract.reports.headings import Body, body_of, label_text, stands_out
@@ -288,7 +288,7 @@ def _fonts(layouts: Sequence[PageLayout]) -> list[tuple[str, float, float]]:
 
 def _front(layouts: Sequence[PageLayout]) -> list[str]:
     for layout in layouts[:2]:
-        groups = [group for region in layout.regions for group in setting_groups(region)]
+        groups = [group for region in layout.regions for group in blocks_of(region)]
         if groups:
             groups.sort(key=lambda group: -group[0].style.size)
             return [label_text(group) for group in groups[:6]]

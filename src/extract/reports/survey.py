@@ -11,7 +11,7 @@ from statistics import median
 from extract.layout.packing import settings_of
 from extract.layout.records import Line, PageLayout, Region
 from extract.layout.store import outlines
-from extract.reports.frontmatter import setting_groups
+from extract.reports.blocks import blocks_of
 from extract.reports.furniture import LineKey
 from extract.reports.heading_names import HeadingIndex, squeeze
 from extract.reports.headings import Body, Hit, body_of, find_headings
@@ -274,7 +274,7 @@ def _title(
             position for hit in hits.get(region.index, ()) for position in range(hit.first, hit.last + 1)
         }
         position = 0
-        for group in setting_groups(region):
+        for group in blocks_of(region):
             first, position = position, position + len(group)
             keys = {(layout.number, region.index, index) for index in range(first, position)}
             if keys & taken or covered & set(range(first, position)) or keys <= furniture:
