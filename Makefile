@@ -50,6 +50,8 @@ docs: $(READY_DEV)  ## write the pages that are made from the code
 	$(BIN)/python scripts/generate_docs.py
 
 bench: $(READY_DEV)  ## measure each stage beside plain readers, on the sample and on 1,000 pages
+	$(BIN)/python -m pytest benchmarks/test_stages.py --benchmark-timer=time.process_time --benchmark-autosave \
+		--benchmark-columns=min,median,rounds --benchmark-sort=name --benchmark-max-time=0.5
 	$(BIN)/python -m benchmarks.run
 	$(BIN)/python benchmarks/german_bench.py
 

@@ -8,18 +8,14 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from benchmarks.reading_bench import pdfminer_layout, pdfplumber_words, pypdfium2_text
 
-NOW = datetime(2025, 1, 1, tzinfo=UTC)
 PLAIN = "pdfplumber extract_words"
 WHOLE = "PDF to published Parquet"
-STAGES = ("read", "layout", "reports", "german", "tables", "publish")
-"""``german`` is the finding of mentions, which is a part of ``reports`` as well; the sum leaves it out."""
 PEERS: dict[str, Callable[[str, int], int]] = {
     PLAIN: pdfplumber_words,
     "pdfminer": pdfminer_layout,
@@ -28,6 +24,8 @@ PEERS: dict[str, Callable[[str, int], int]] = {
 _ON_DEMAND = ("extract.pdf.fast", "extract.publish.publication")
 """Loaded at the first question: imports do not count."""
 _ALL_PAGES = 1_000_000
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +49,8 @@ def peer(name: str, path: str) -> dict[str, Cost]:
 def whole(path: str) -> dict[str, Cost]:
     """The public way from the file to published tables, with whatever is loaded at the first report."""
     _load()
+    from benchmarks.stages import NOW
+
     from extract.publish.publication import publish
     from extract.reports import extract_report
     from extract.tables.parquet import prepare
@@ -70,37 +70,27 @@ def stages(path: str) -> dict[str, Cost]:
 
 
 def _staged(path: str) -> dict[str, Cost]:
-    from extract.german.records import DateContext
-    from extract.layout.analysis import analyse
-    from extract.layout.footnotes import take_footnotes
-    from extract.pdf.reading import open_document
-    from extract.publish.publication import publish
-    from extract.reports.choice import choose_profile
-    from extract.reports.engine import build_report
-    from extract.reports.mentions import find_mentions
-    from extract.reports.records import Parent
-    from extract.tables.parquet import prepare
+    from benchmarks.stages import Stages
 
+    done = Stages(Path(path))
     costs: dict[str, Cost] = {}
-
-    def timed(name: str, work: Callable[[], Any]) -> Any:
+    for name in Stages.NAMES:
+        work = done.work(name)
         started = time.process_time()
-        result = work()
+        given = work()
         costs[name] = _cost(started)
-        return result
+        done.keep(name, given)
+    return costs
 
-    with open_document(path) as document:
-        pages = timed("read", lambda: list(document.pages()))
-        source = document.source
-    layouts = timed("layout", lambda: [take_footnotes(analyse(page))[0] for page in pages])
-    report = timed("reports", lambda: build_report(layouts, source, choose_profile("auto", layouts).profile))
-    bodies = [item.body for project in report.projects for item in (*project.sections, *project.milestones)]
-    timed("german", lambda: [find_mentions(body, Parent("other"), DateContext()) for body in bodies])
-    prepared = timed("tables", lambda: prepare(report, run_id="benchmark", extracted_at=NOW))
-    with tempfile.TemporaryDirectory() as folder:
-        output = Path(folder) / "output"
-        timed("publish", lambda: publish([prepared], output, clock=lambda: NOW))
-    return {name: costs[name] for name in STAGES}
+
+def by_processes(path: str, count: int) -> float:
+    """Seconds by the clock from the file to its report, the pages shared out to so many processes."""
+    _load()
+    from extract.reports import extract_report
+
+    started = time.perf_counter()
+    extract_report(path, processes=count)
+    return time.perf_counter() - started
 
 
 def _load() -> None:
@@ -113,7 +103,7 @@ def _cost(started: float) -> Cost:
     return Cost(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
-def apart(work: Callable[..., dict[str, Cost]], *arguments: str) -> dict[str, Cost]:
+def apart(work: Callable[..., Result], *arguments: object) -> Result:
     """Do the work in a fresh process, so that its memory is its own."""
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         return pool.apply(work, arguments)

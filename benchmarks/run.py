@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.long_report import make_long_report
-from benchmarks.measuring import PEERS, PLAIN, Cost, best, peer, stages, whole
+from benchmarks.measuring import PEERS, PLAIN, Cost, apart, best, by_processes, peer, stages, whole
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "benchmarks" / "results"
@@ -72,6 +72,9 @@ def measure_all(files: list[Path], *, times: int, quick: bool) -> dict[str, Cost
             path = make_long_report(sample(), Path(folder) / "long.pdf", LONG_PAGES)
             found[name] = measure(path, times=1)
             print(table(name, found[name]), end="\n\n", flush=True)
+            for count in (1, 2):
+                seconds = apart(by_processes, str(path), count)
+                print(f"{name} by {count} process(es): {seconds:.1f} s by the clock", flush=True)
     return found
 
 
