@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
+from pdfminer.pdffont import PDFCIDFont, PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFResourceManager
 
 from extract.pdf.bombs import begin_font
 from extract.pdf.limits import PageLimitError
+from extract.pdf.programs import WithProgram
 
 
 class BrokenFont(PDFFont):
@@ -35,7 +36,7 @@ class Resources(PDFResourceManager):
             begin_font()
         self._depth += 1
         try:
-            return super().get_font(objid, spec)
+            font = super().get_font(objid, spec)
         except PageLimitError:
             raise
         except Exception:
@@ -45,3 +46,6 @@ class Resources(PDFResourceManager):
             return font
         finally:
             self._depth -= 1
+        if isinstance(font, PDFCIDFont) and not isinstance(font.unicode_map, WithProgram):
+            font.unicode_map = WithProgram(font.unicode_map, spec)
+        return font
