@@ -41,6 +41,7 @@ from extract.reports.records import Finding, Parent, Project, Report
 from extract.reports.sheet_drafts import SheetDraft, read_sheets, sheet_fields
 from extract.reports.stacked import part_stacked
 from extract.reports.survey import Survey, Unit, survey
+from extract.reports.timeline_cuts import recut_timelines
 from extract.reports.timelines import join_timelines
 
 _TELLING = 100
@@ -138,7 +139,8 @@ def build_report(
 
     def merged(layout: PageLayout) -> PageLayout:
         layout = part_stacked(layout, index)
-        layout = merge_margins(join_timelines(split_label_rows(layout, index)), index)
+        layout = split_label_rows(recut_timelines(layout, index), index)
+        layout = merge_margins(join_timelines(layout), index)
         finder.see(layout)
         return layout
 

@@ -173,11 +173,12 @@ def _columns(lines: Sequence[Line], starts: Sequence[float]) -> Iterator[tuple[L
             ]
             icons = [icon for icon in icons if icon not in own]
             column = columns[start]
-            column.append(_part(line, words, own, column[-1] if column else None))
+            column.append(part_of_line(line, words, own, column[-1] if column else None))
     return (tuple(column) for column in columns.values())
 
 
-def _part(line: Line, words: tuple[Word, ...], icons: Sequence[Icon], above: Line | None) -> Line:
+def part_of_line(line: Line, words: tuple[Word, ...], icons: Sequence[Icon], above: Line | None) -> Line:
+    """Some words of a line as a line below another one, with the icons that go with them."""
     box = words[0].box
     for word in words[1:]:
         box = union(box, word.box)
