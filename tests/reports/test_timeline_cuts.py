@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.layout.paper import BOLD, Face, Paper, column
 
 from extract.layout.records import Line, PageLayout, Region
-from extract.reports.headings import HeadingIndex
+from extract.reports.heading_names import HeadingIndex
 from extract.reports.label_rows import split_label_rows
 from extract.reports.profile import read_profile
 from extract.reports.timeline_cuts import recut_timelines

@@ -16,7 +16,7 @@ from extract.layout.lines import style_of
 from extract.layout.records import Line, PageLayout, Region
 from extract.layout.text import union
 from extract.pdf.records import Box, Word
-from extract.reports.headings import HeadingIndex
+from extract.reports.heading_names import HeadingIndex
 from extract.reports.label_rows import part_of_line
 from extract.reports.milestones import YEAR_LABEL
 
