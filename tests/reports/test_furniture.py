@@ -146,3 +146,26 @@ def test_page_numbers_of_sheets_with_two_pages() -> None:
         paper.line(790, 570, str(2 * number + 1))
         papers.append(paper)
     assert furniture(papers) == list("23456789")
+
+
+def test_a_page_number_that_one_page_cuts_from_its_foot() -> None:
+    def foot(paper: Paper, number: int) -> None:
+        text = "Seenland im Überblick"
+        paper.line(60, 805, text if number == 3 else f"{text} {number}", SMALL)
+        if number == 3:
+            paper.prose(480, 200, 60, 40)
+            paper.line(480, 805, "3", SMALL)
+
+    found = furniture(pages(5, foot))
+    assert "3" in found
+    assert len(found) == 6
+
+
+def test_a_number_at_the_foot_that_does_not_count_is_text() -> None:
+    def foot(paper: Paper, number: int) -> None:
+        paper.line(60, 805, f"Seenland im Überblick {number}", SMALL)
+        if number == 3:
+            paper.prose(480, 200, 60, 40)
+            paper.line(480, 805, "84", SMALL)
+
+    assert "84" not in furniture(pages(5, foot))

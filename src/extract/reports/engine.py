@@ -41,6 +41,7 @@ from extract.reports.records import Finding, Parent, Project, Report
 from extract.reports.sheet_drafts import SheetDraft, read_sheets, sheet_fields
 from extract.reports.stacked import part_stacked
 from extract.reports.survey import Survey, Unit, survey
+from extract.reports.ticks import join_ticks
 from extract.reports.timeline_cuts import recut_timelines
 from extract.reports.timelines import join_timelines
 
@@ -139,7 +140,7 @@ def build_report(
 
     def merged(layout: PageLayout) -> PageLayout:
         layout = part_stacked(layout, index)
-        layout = split_label_rows(recut_timelines(layout, index), index)
+        layout = split_label_rows(recut_timelines(join_ticks(layout), index), index)
         layout = merge_margins(join_timelines(layout), index)
         finder.see(layout)
         return layout

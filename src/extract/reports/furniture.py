@@ -37,6 +37,8 @@ class _Entry:
     """Height on the page, roughly."""
     shift: int | None
     """By how much a printed number runs ahead of the pages."""
+    beside: int | None
+    """The same of a number before or behind words."""
     weights: Weights
 
 
@@ -66,18 +68,16 @@ class FurnitureFinder:
                     continue
                 place = round((height - line.box.bottom if low else -line.box.top) / 4)
                 number = _PAGE_NUMBER.fullmatch(line.text.strip())
-                shift = (
-                    int(number.group("number")) - layout.number
-                    if number and not _YEAR.fullmatch(number.group("number"))
-                    else None
-                )
+                shift = _shift(number.group("number"), layout) if number else None
                 words = _words(line)
+                ends = (line.words[0].text, line.words[-1].text) if words else ()
+                beside = next((found for end in ends if (found := _shift(end, layout)) is not None), None)
                 if words:
                     self._seen[words, place].add(layout.number)
                 if shift is not None:
                     self._shifts[shift] += 1
                 where = (layout.number, region.index, index)
-                self._entries.append(_Entry(where, words, place, shift, weights_of([line])))
+                self._entries.append(_Entry(where, words, place, shift, beside, weights_of([line])))
 
     def found(self) -> tuple[frozenset[LineKey], Body | None]:
         """Lines that belong to no page's content, and how most of the content is set.
@@ -88,15 +88,31 @@ class FurnitureFinder:
         least = max(_FEWEST_PAGES, round(0.05 * self._pages))
         furniture: set[LineKey] = set()
         weights = self._weights.copy()
+        shifts = self._shifts.copy()
         for entry in self._entries:
-            pages = sum(len(self._seen.get((entry.words, entry.place + step), ())) for step in (-1, 0, 1))
+            # The number stands on the foot's line, and apart from it where the page is cut between them.
+            if entry.beside is not None and self._repeats(entry) >= least:
+                shifts[entry.beside] += 1
+        for entry in self._entries:
+            pages = self._repeats(entry)
             # Two pages on one sheet: the printed numbers run ahead of the sheets, page by page.
             shift = entry.shift
-            counts = shift is not None and sum(self._shifts[shift + step] for step in (-1, 0, 1)) >= 2
+            counts = shift is not None and sum(shifts[shift + step] for step in (-1, 0, 1)) >= 2
             if (entry.words and pages >= least) or counts:
                 furniture.add(entry.where)
                 weights.subtract(entry.weights)
         return frozenset(furniture), commonest(+weights)
+
+    def _repeats(self, entry: _Entry) -> int:
+        """Pages with the same words at the same height."""
+        return sum(len(self._seen.get((entry.words, entry.place + step), ())) for step in (-1, 0, 1))
+
+
+def _shift(number: str, layout: PageLayout) -> int | None:
+    """By how much a number runs ahead of the page; None for years and words."""
+    if not 1 <= len(number) <= 4 or not number.isdecimal() or _YEAR.fullmatch(number):
+        return None
+    return int(number) - layout.number
 
 
 def find_furniture(

@@ -11,6 +11,7 @@ from extract.layout.records import Line, Style
 from extract.pdf.records import Word
 from extract.reports.milestone_spacing import Leadings, column_of, opens_item
 from extract.reports.passages import BULLETS, DASHES, Part, dash_opens
+from extract.reports.ticks import TICKS
 
 _YEAR = r"(?:19|20)\d{2}"
 YEAR_LABEL = re.compile(
@@ -23,8 +24,6 @@ YEAR_LABEL = re.compile(
       )\s*:?\s*$""",
     re.VERBOSE,
 )
-
-_TICKS = frozenset("✓✔✗✘○●◯☐☑☒□■xX")
 
 
 @dataclass(slots=True)
@@ -138,7 +137,7 @@ def _split_labels(parts: Sequence[Part]) -> list[Part]:
 def _without_tick(part: Part) -> Part:
     """Tables of milestones tick what is done in a column at the right: no part of the text."""
     words = part.words
-    if len(words) < 2 or words[-1].text not in _TICKS:
+    if len(words) < 2 or words[-1].text not in TICKS:
         return part
     if words[-1].box.x0 - words[-2].box.x1 < words[-2].size:
         return part
