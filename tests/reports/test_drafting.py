@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.layout.paper import Paper
+from tests.layout.paper import BOLD, Paper
 from tests.reports.boxed import SHEETS, typeset
 
 from extract.reports import extract_report
@@ -13,6 +13,7 @@ from extract.reports.checking import check_profile, write_pictures
 from extract.reports.drafting import code_pattern, draft_profile
 from extract.reports.profile import Profile, read_profile
 from extract.reports.sightings import Sighting, look
+from extract.reports.values_beside import beside
 
 
 @pytest.fixture(scope="module")
@@ -141,3 +142,39 @@ def test_what_stands_below_a_heading_tells_what_it_is_for() -> None:
 def test_heading_that_its_text_follows_on_the_same_line_is_seen() -> None:
     found = sightings(*(f"**Wem es hilft** Menschen am {name}" for name in ("Hafen", "Wald", "Ufer")))
     assert found["Wem es hilft"].texts == ["Menschen am Hafen", "Menschen am Wald", "Menschen am Ufer"]
+
+
+def test_labels_in_a_column_beside_their_values_are_seen_at_the_head_of_the_page_too() -> None:
+    papers = []
+    for number, place in enumerate(("Hafen", "Wald", "Insel", "Ufer"), start=1):
+        paper = Paper(number)
+        for row, (label, text) in enumerate(
+            (
+                ("Träger", f"Gemeinde {place} am See"),
+                ("Was es kostet", f"{number}50.000 Euro vom Kreis"),
+                ("Mehr dazu", f"www.{place.casefold()}.example"),
+            )
+        ):
+            paper.line(60, 80 + 30 * row, label, BOLD)
+            paper.line(220, 80 + 30 * row, text)
+        paper.prose(60, 300, 400, 8)
+        papers.append(paper.read())
+    found = {one.text: one for one in look(papers).headings}
+    assert set(found) == {"Träger", "Was es kostet", "Mehr dazu"}
+    assert found["Träger"].has_bodies
+    assert found["Was es kostet"].has_money
+    assert found["Mehr dazu"].has_links
+
+
+def test_a_label_has_the_value_beside_it_and_not_that_of_the_next() -> None:
+    paper = Paper(1)
+    paper.line(60, 200, "Träger", BOLD)
+    paper.line(60, 230, "Mehr dazu", BOLD)
+    for row, text in enumerate(("Gemeinde am See", "und der Kreis", "mit dem Verein", "am Wald und Hafen")):
+        paper.line(220, 200 + 12.0 * row + 6 * (row > 1), text)
+    layout = paper.read()
+    labels = {line.text: (region, line) for region in layout.regions for line in region.lines}
+    region, label = labels["Träger"]
+    _, following = labels["Mehr dazu"]
+    own = beside(layout, region, label, end=following.box.top)
+    assert [line.text for line in own] == ["Gemeinde am See", "und der Kreis"]

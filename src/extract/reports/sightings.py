@@ -17,6 +17,7 @@ from extract.reports.heading_names import HeadingIndex, split_year, squeeze
 from extract.reports.headings import Body, body_of, label_text, stands_out
 from extract.reports.profile import Profile
 from extract.reports.ratings import EMPTY, FULL
+from extract.reports.values_beside import beside
 
 _FEWEST_PAGES = 3
 _LONGEST = 45
@@ -189,7 +190,12 @@ def _headings(layouts: Sequence[PageLayout], furniture: frozenset[tuple[int, int
             lines = [
                 line
                 for number, line in enumerate(region.lines)
-                if not known[number] or _heads_text(region.lines, known, number, body)
+                if not known[number]
+                or _heads_text(region.lines, known, number, body)
+                or (
+                    stands_out(line.style, body, text=line.text)
+                    and beside(layout, region, line, skip=furniture)
+                )
             ]
             for line in lines:
                 _note_run_in(found, line, layout.number, body)
@@ -200,6 +206,11 @@ def _headings(layouts: Sequence[PageLayout], furniture: frozenset[tuple[int, int
                     continue
                 below = runs[position + 1][0] if position + 1 < len(runs) else []
                 set_apart = bool(below) and stands_out(below[0].style, body, text=below[0].text)
+                if not below or set_apart:
+                    end = below[0].box.top if below else None
+                    level = beside(layout, region, heading[0], end=end, skip=furniture)
+                    if level and not stands_out(level[0].style, body, text=level[0].text):
+                        below, set_apart = level, False
                 # The first year may be set like the heading right above it.
                 first = heading[-1] if len(heading) > 1 else below[0] if below else None
                 years = first is not None and _YEAR.match(first.text) is not None
