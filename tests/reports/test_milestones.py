@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.layout.paper import BLUE, BODY, BOLD, LEADING, Face, Paper, column
 
 from extract.layout.records import Line
-from extract.reports.milestone_spacing import leadings_of
+from extract.reports.milestone_spacing import leadings_of, reaches_of
 from extract.reports.milestones import YEAR_LABEL, ItemDraft, in_order, milestone_items
 from extract.reports.passages import Part
 
@@ -196,6 +198,26 @@ def test_leading_of_other_lists_of_the_report() -> None:
 def test_a_line_with_room_for_the_next_word_ends_its_item() -> None:
     lines = spaced("Messung", "Bau", "Plan der Stege am Hafen", apart=0)
     assert [item[2] for item in shown(items_of(lines))] == ["Messung", "Bau", "Plan der Stege am Hafen"]
+
+
+LONG = "Messung am Ufer des Sees und in den Wäldern beider Gemeinden am Hafen\nund im Ort"
+
+
+def test_room_at_line_ends_is_measured_by_other_lists_of_the_report() -> None:
+    known = reaches_of([[Part(line) for line in spaced(LONG, apart=0)]])
+    parts = [Part(line) for line in spaced("Plan der Stege", "Messung am Ufer", apart=0)]
+    assert len(milestone_items(parts)[0]) == 1
+    items, _ = milestone_items(parts, reaches=known)
+    assert [item[2] for item in shown(items)] == ["Plan der Stege", "Messung am Ufer"]
+
+
+def test_lists_that_begin_elsewhere_or_fill_several_columns_say_nothing_of_a_width() -> None:
+    long = [Part(line) for line in spaced(LONG, apart=0)]
+    columns = [Part(replace(part.line, region=place)) for place, part in enumerate(long)]
+    assert reaches_of([columns]) == {}
+    (font, size, left) = next(iter(reaches_of([long])))
+    parts = [Part(line) for line in spaced("Plan der Stege", "Messung am Ufer", apart=0)]
+    assert len(milestone_items(parts, reaches={(font, size, left + 90): 500.0})[0]) == 1
 
 
 def test_marks_below_items_without_marks_are_sub_items() -> None:

@@ -32,7 +32,7 @@ from extract.reports.keys import project_keys, report_id
 from extract.reports.label_rows import split_label_rows
 from extract.reports.margins import merge_margins
 from extract.reports.mentions import Mentions, find_mentions
-from extract.reports.milestone_spacing import leadings_of
+from extract.reports.milestone_spacing import leadings_of, reaches_of
 from extract.reports.ocr_doubts import ocr_doubts
 from extract.reports.passages import Part, passage
 from extract.reports.profile import Profile
@@ -218,7 +218,8 @@ def _projects(
     # Where no milestone takes two lines, running text set alike shows the leading.
     leadings = leadings_of(target.parts for draft in first for target in draft.of_kind("section"))
     leadings |= leadings_of(target.parts for draft in first for target in draft.of_kind("milestones"))
-    setting = replace(setting, leadings=leadings)
+    reaches = reaches_of(target.parts for draft in first for target in draft.of_kind("milestones"))
+    setting = replace(setting, leadings=leadings, reaches=reaches)
     built: list[tuple[Project, list[Finding]]] = []
     for draft in chain(first, drafts):
         built.append(build_project(draft, len(built), setting))

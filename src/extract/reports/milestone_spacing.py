@@ -16,6 +16,8 @@ _SPACED = 0.18
 
 Leadings = Mapping[tuple[str, float], float]
 """From line to line of an item, in points, by font and size."""
+ReachKey = tuple[str, float, int]
+"""Font, size and left edge of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,37 @@ def leadings_of(lists: Iterable[Sequence[Part]]) -> dict[tuple[str, float], floa
     return {setting: median(pitches) for setting, pitches in sure.items()}
 
 
-def column_of(parts: Sequence[Part], leadings: Leadings | None) -> Column:
+def reaches_of(lists: Iterable[Sequence[Part]]) -> dict[ReachKey, float]:
+    """How far right items reach in any list of a report that begins and is set like it.
+
+    A short list may have no line that fills its column; the longest line of all lists shows its width. Lists
+    in several columns are left out: pages differ in how many they have.
+    """
+    reaches: dict[ReachKey, float] = {}
+    for parts in lists:
+        key = _reach_key(parts)
+        if key is not None:
+            reaches[key] = max(reaches.get(key, 0.0), *(part.x1 for part in parts))
+    return reaches
+
+
+def _reach_key(parts: Sequence[Part]) -> ReachKey | None:
+    places = {(part.line.page, part.line.region) for part in parts}
+    if len(places) != 1:
+        return None
+    style = parts[-1].line.style
+    return style.font, style.size, round(min(part.x0 for part in parts))
+
+
+def column_of(
+    parts: Sequence[Part], leadings: Leadings | None, reaches: Mapping[ReachKey, float] | None = None
+) -> Column:
     edges: dict[tuple[int, int], float] = {}
+    key = _reach_key(parts)
+    known = (reaches or {}).get(key, 0.0) if key else 0.0
     for part in parts:
         place = (part.line.page, part.line.region)
-        edges[place] = max(edges.get(place, 0.0), part.x1)
+        edges[place] = max(edges.get(place, known), part.x1)
     return Column(leadings or leadings_of([parts]), edges)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from extract.layout.lines import style_of
 from extract.layout.records import Line, Style
 from extract.pdf.records import Word
-from extract.reports.milestone_spacing import Leadings, column_of, opens_item
+from extract.reports.milestone_spacing import Leadings, ReachKey, column_of, opens_item
 from extract.reports.passages import BULLETS, DASHES, Part, dash_opens
 from extract.reports.ticks import TICKS
 
@@ -35,13 +35,17 @@ class ItemDraft:
 
 
 def milestone_items(
-    parts: Sequence[Part], *, leadings: Leadings | None = None
+    parts: Sequence[Part],
+    *,
+    leadings: Leadings | None = None,
+    reaches: Mapping[ReachKey, float] | None = None,
 ) -> tuple[list[ItemDraft], list[Part]]:
     """Items in reading order, and lines before the first year label that belong to none.
 
     Args:
         parts: the lines below the heading.
         leadings: what `leadings_of` all lists of the report; None to take it from this list alone.
+        reaches: what `reaches_of` all lists of the report.
     """
     items: list[ItemDraft] = []
     homeless: list[Part] = []
@@ -55,7 +59,7 @@ def milestone_items(
     # Dots on the line of a timeline stand before its years, not before the items.
     dotted = all(mark == "icon" for part, mark in zip(parts, marks, strict=True) if _is_label(part))
     sub_marks = {"sub"} if any(mark not in (None, "sub") for mark in _firsts(parts, marks)) else set()
-    column = column_of(parts, leadings)
+    column = column_of(parts, leadings, reaches)
     setting: Style | None = None
     columns: list[tuple[float, str]] = []
     for part, mark in zip(parts, marks, strict=True):

@@ -23,6 +23,7 @@ from extract.reports.field_names import ActionField
 from extract.reports.frontmatter import Front
 from extract.reports.heading_names import squeeze
 from extract.reports.mentions import Mentions, find_mentions
+from extract.reports.milestone_spacing import ReachKey
 from extract.reports.milestones import ItemDraft, in_order, milestone_items
 from extract.reports.passages import DASHES, passage
 from extract.reports.profile import Profile
@@ -54,6 +55,8 @@ class Setting:
     """Right edges of the text of boxes, by page and region."""
     leadings: dict[tuple[str, float], float] = field(default_factory=dict)
     """From line to line within a milestone, in points, by font and size."""
+    reaches: dict[ReachKey, float] = field(default_factory=dict)
+    """How far right milestones reach, by font, size and left edge of their list."""
 
 
 def build_project(draft: Draft, position: int, setting: Setting) -> tuple[Project, list[Finding]]:
@@ -175,7 +178,7 @@ def _lead(draft: Draft, setting: Setting) -> PlacedText | None:
 def _milestones(draft: Draft, setting: Setting, findings: list[Finding]) -> list[Milestone]:
     milestones: list[Milestone] = []
     for target in draft.of_kind("milestones"):
-        items, homeless = milestone_items(target.parts, leadings=setting.leadings)
+        items, homeless = milestone_items(target.parts, leadings=setting.leadings, reaches=setting.reaches)
         for part in homeless:
             findings.append(
                 Finding(
