@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from extract.pdf.drawing import UNMAPPED, Drawing, Style
+from extract.pdf.drawn_signs import with_drawn_euros
 from extract.pdf.legible import is_garbled
 from extract.pdf.marks import marks_of
 from extract.pdf.panels import panels_of, pictures_of
@@ -120,6 +121,7 @@ def assemble(
                 tilted,
             )
         )
+    made = with_drawn_euros(made, [box for _, box in panels])
     if faint := white_on_white(drawing, made):
         found.append(
             Defect(
