@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import resource
 import tempfile
@@ -72,14 +73,18 @@ def stages(path: str) -> dict[str, Cost]:
 def _staged(path: str) -> dict[str, Cost]:
     from benchmarks.stages import Stages
 
+    from extract.collecting import rare_collections
+
     done = Stages(Path(path))
     costs: dict[str, Cost] = {}
-    for name in Stages.NAMES:
-        work = done.work(name)
-        started = time.process_time()
-        given = work()
-        costs[name] = _cost(started)
-        done.keep(name, given)
+    with rare_collections():
+        for name in Stages.NAMES:
+            work = done.work(name)
+            gc.collect()  # what earlier stages left is not this stage's cost
+            started = time.process_time()
+            given = work()
+            costs[name] = _cost(started)
+            done.keep(name, given)
     return costs
 
 
