@@ -112,7 +112,7 @@ def layouts(count: int) -> list[PageLayout]:
 
 @pytest.fixture
 def few_open(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(storing, "_OPEN", 3)
+    monkeypatch.setattr(storing, "_OPEN_WORDS", 12)
     monkeypatch.setattr(storing, "_RECENT", 2)
 
 

@@ -9,27 +9,29 @@ from typing import overload
 from extract.layout.packing import PackedPage, pack, unpack
 from extract.layout.records import Outline, PageLayout
 
-_OPEN = 120
-"""So many pages stay as records: the reports of most publishers are never packed."""
+_OPEN_WORDS = 60_000
+"""Pages of so many words in all stay as records: the reports of most publishers are never packed."""
 _RECENT = 12
 """So many of the other pages stay unpacked after use: a project's pages are looked at several times."""
 
 
 class LayoutStore(Sequence[PageLayout]):
-    """Layouts in order of pages. Those behind the first `_OPEN` are packed and come unpacked when asked for.
+    """Layouts in order of pages; behind the first `_OPEN_WORDS` they are packed, and unpacked when asked for.
 
     A page may be another object each time it is asked for, though an equal one.
     """
 
     def __init__(self, layouts: Iterable[PageLayout | PackedPage] = ()) -> None:
         self._entries: list[PageLayout | PackedPage] = []
+        self._words = 0
         self._recent: OrderedDict[int, PageLayout] = OrderedDict()
         for layout in layouts:
             self.add(layout)
 
     def add(self, layout: PageLayout | PackedPage) -> None:
         """Put a page, packed or not, behind the others."""
-        open_ = len(self._entries) < _OPEN
+        open_ = self._words < _OPEN_WORDS
+        self._words += sum(layout.outline.words) if isinstance(layout, PackedPage) else len(layout.page.words)
         if isinstance(layout, PackedPage):
             self._entries.append(unpack(layout) if open_ else layout)
         else:

@@ -7,6 +7,7 @@ comes out is left to `split_label_rows` and `join_timelines`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -20,6 +21,8 @@ from extract.reports.heading_names import HeadingIndex
 from extract.reports.label_rows import part_of_line
 from extract.reports.milestones import YEAR_LABEL
 
+_FOUR_DIGITS = re.compile(r"\d{4}")
+"""Every year has them; nearly no line does."""
 _FEWEST = 3
 """Years of a timeline."""
 _APART_EM = 1.5
@@ -90,6 +93,8 @@ def _recut(layout: PageLayout, index: HeadingIndex) -> PageLayout | None:
 
 def _years(line: Line, region: Region) -> Iterator[_Year]:
     """The years of a line that stand by themselves: white space parts them from all other words."""
+    if _FOUR_DIGITS.search(line.text) is None:
+        return
     groups: list[list[Word]] = []
     for word in line.words:
         if not groups or word.box.x0 - groups[-1][-1].box.x1 > 0.8 * word.size:
