@@ -21,6 +21,7 @@ from extract.pdf.confidence import ReadPage
 from extract.pdf.limits import Limits
 from extract.pdf.reading import Engine
 from extract.pdf.records import Source
+from extract.reports.arranging import arranged
 from extract.reports.checks import check_counts, check_report
 from extract.reports.choice import choose_profile, stand_in
 from extract.reports.flow import draft_project
@@ -29,8 +30,6 @@ from extract.reports.furniture import FurnitureFinder, LineKey
 from extract.reports.grouping import group_projects
 from extract.reports.heading_names import HeadingIndex
 from extract.reports.keys import project_keys, report_id
-from extract.reports.label_rows import split_label_rows
-from extract.reports.margins import merge_margins
 from extract.reports.mentions import Mentions, find_mentions
 from extract.reports.milestone_spacing import leadings_of, reaches_of
 from extract.reports.ocr_doubts import ocr_doubts
@@ -39,11 +38,7 @@ from extract.reports.profile import Profile
 from extract.reports.projects import Setting, build_project, with_key
 from extract.reports.records import Finding, Parent, Project, Report
 from extract.reports.sheet_drafts import SheetDraft, read_sheets, sheet_fields
-from extract.reports.stacked import part_stacked
 from extract.reports.survey import Survey, Unit, survey
-from extract.reports.ticks import join_ticks
-from extract.reports.timeline_cuts import recut_timelines
-from extract.reports.timelines import join_timelines
 
 _TELLING = 100
 """So many projects show how the milestones of a report are set."""
@@ -138,14 +133,12 @@ def build_report(
     index = HeadingIndex(profile)
     finder = FurnitureFinder(index)
 
-    def merged(layout: PageLayout) -> PageLayout:
-        layout = part_stacked(layout, index)
-        layout = split_label_rows(recut_timelines(join_ticks(layout), index), index)
-        layout = merge_margins(join_timelines(layout), index)
+    def seen(layout: PageLayout) -> PageLayout:
+        layout = arranged(layout, index)
         finder.see(layout)
         return layout
 
-    layouts = (layouts if isinstance(layouts, LayoutStore) else LayoutStore(layouts)).each(merged)
+    layouts = (layouts if isinstance(layouts, LayoutStore) else LayoutStore(layouts)).each(seen)
     furniture, usual = finder.found()
     vocabulary = Vocabulary.from_lines(text for page in layouts.outlines() for text in page.texts)
     found = survey(layouts, profile, furniture, usual)
