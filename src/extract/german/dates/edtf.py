@@ -31,7 +31,7 @@ def of_unit(unit: Unit, year: int | None) -> str:
         case "decade" if year is not None:
             text = f"{year // 10}X"
         case "century" if low == high:
-            text = f"{low - 1}XX"
+            text = f"{low - 1:02d}XX"
         case _:
             text = _interval_text(unit, year)
     approximable = (
