@@ -73,7 +73,8 @@ def _with_initials(words: Sequence[Word]) -> list[_Row]:
             found.append(large)
             continue
         first, last = rows[0], rows[-1]
-        if len(large.words) == 1 and large.words[0].text.isalpha() and len(large.words[0].text) == 1:
+        letter = large.words[0].text
+        if len(large.words) == 1 == len(letter) and letter.isalpha() and large.box.x0 <= first.box.x0:
             rows[0] = _opened(large.words[0], first)
         else:
             before = large.box.x0 < first.box.x0
