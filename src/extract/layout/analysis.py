@@ -12,7 +12,7 @@ from extract.layout.dots import drawn_dots
 from extract.layout.gutters import Atom
 from extract.layout.lines import attach_icons, printed_lines
 from extract.layout.records import PageLayout, Region
-from extract.layout.text import union
+from extract.layout.text import around
 from extract.layout.turned import turned_lines
 from extract.pdf.records import Box, Page, Panel, Word
 
@@ -139,9 +139,7 @@ def _regions(page: Page, words: Sequence[Word], *, leaf: int, area: float, first
         lines = printed_lines(members, region=index)
         if not lines:
             continue
-        box = lines[0].box
-        for line in lines[1:]:
-            box = union(box, line.box)
+        box = around(line.box for line in lines)
         regions.append(Region(index, box, tuple(lines), home_panel, leaf, band))
     return regions
 

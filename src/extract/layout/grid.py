@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extract.layout.rules import DOT, Lines, closed, drawn_rules, is_dot
-from extract.layout.text import union
+from extract.layout.text import around, union
 from extract.pdf.records import Box, Icon, Mark, Page, Word
 
 _COVERED = 0.8
@@ -181,10 +181,7 @@ def _grids(cells: Sequence[GridCell]) -> Iterable[Grid]:
 
 
 def _outline(cells: Sequence[GridCell]) -> Box:
-    box = cells[0].box
-    for cell in cells[1:]:
-        box = union(box, cell.box)
-    return box
+    return around(cell.box for cell in cells)
 
 
 def _touch(one: Box, two: Box) -> bool:

@@ -127,10 +127,6 @@ def _panel(panel: Panel) -> Packed:
     return _edges(panel.box), panel.fill, panel.stroke, panel.order, panel.line_width
 
 
-def _word_style(word: Word) -> Packed:
-    return word.font, word.size, word.color, word.bold, word.italic, word.rotation, word.tilted
-
-
 def _words(words: Sequence[Word]) -> Packed:
     """Words by columns: few fonts and colours are met again and again."""
     edges = [edge for word in words for edge in _edges(word.box)]

@@ -7,8 +7,9 @@ each other with nothing beside them. Coordinates as in `extract.pdf.records`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from extract.layout.text import around
 from extract.pdf.records import Box, Color, Defect, Hyperlink, Icon, Page, Panel, Picture, Word
 
 
@@ -87,6 +88,14 @@ class Region:
     """0, or 1 for the right half of a sheet with two pages on it."""
     group: int
     """Regions cut from one band by vertical gutters share the number: columns side by side."""
+
+    def with_lines(self, lines: Sequence[Line]) -> Region:
+        """The region with other lines, one at least, and the box around them."""
+        return replace(self, lines=tuple(lines), box=around(line.box for line in lines))
+
+    def numbered(self, index: int) -> Region:
+        """The region, and with it each of its lines, under another index."""
+        return replace(self, index=index, lines=tuple(replace(line, region=index) for line in self.lines))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 
 from extract.layout.runs import Run, Runs
 from extract.offsets import OffsetMap, identity
@@ -77,6 +78,11 @@ def union(first: Box, second: Box) -> Box:
         first.x1 if first.x1 >= second.x1 else second.x1,
         first.bottom if first.bottom >= second.bottom else second.bottom,
     )
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """The smallest box around all boxes given, one at least; all must stand on one page."""
+    return reduce(union, boxes)
 
 
 def union_all(boxes: Iterable[Box]) -> tuple[Box, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extract.layout.lines import style_of
 from extract.layout.records import Line
-from extract.layout.text import union
+from extract.layout.text import around
 from extract.pdf.records import Word
 
 
@@ -21,9 +21,7 @@ def turned_lines(words: Sequence[Word]) -> list[Line]:
             home.append(word)
     lines: list[Line] = []
     for group in groups:
-        box = group[0].box
-        for word in group[1:]:
-            box = union(box, word.box)
+        box = around(word.box for word in group)
         lines.append(Line(words=tuple(group), box=box, style=style_of(group), region=-1))
     return sorted(lines, key=lambda line: (line.box.x0, line.box.top))
 

@@ -18,6 +18,8 @@ from extract.layout.records import Line, Style
 from extract.pdf.records import Word
 from extract.reports.heading_names import HeadingIndex, Name, is_number, split_year, squeeze, without_number
 
+TITLE_RATIO = 1.2
+"""A title is set at least this much larger than running text."""
 _ONE_YEAR = re.compile(r"(?:19|20)\d{2}$")
 _LONGEST_HEADING = 70
 _MOST_LINES = 3

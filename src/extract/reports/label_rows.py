@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from extract.layout.lines import style_of
 from extract.layout.records import Line, PageLayout, Region
-from extract.layout.text import union
-from extract.pdf.records import Box, Icon, Word
+from extract.layout.text import around
+from extract.pdf.records import Icon, Word
 from extract.reports.heading_names import HeadingIndex
 from extract.reports.milestones import YEAR_LABEL
 
@@ -37,16 +37,8 @@ def split_label_rows(layout: PageLayout, index: HeadingIndex) -> PageLayout:
         for position, lines in enumerate(pieces):
             place = region.index if position == 0 else number
             number += position > 0
-            own = tuple(replace(line, region=place) for line in lines)
-            regions.append(replace(region, index=place, lines=own, box=_around(own)))
+            regions.append(region.with_lines(lines).numbered(place))
     return replace(layout, regions=tuple(regions)) if len(regions) > len(layout.regions) else layout
-
-
-def _around(lines: Sequence[Line]) -> Box:
-    box = lines[0].box
-    for line in lines[1:]:
-        box = union(box, line.box)
-    return box
 
 
 def _pieces(region: Region, index: HeadingIndex) -> Iterator[tuple[Line, ...]]:
@@ -179,9 +171,7 @@ def _columns(lines: Sequence[Line], starts: Sequence[float]) -> Iterator[tuple[L
 
 def part_of_line(line: Line, words: tuple[Word, ...], icons: Sequence[Icon], above: Line | None) -> Line:
     """Some words of a line as a line below another one, with the icons that go with them."""
-    box = words[0].box
-    for word in words[1:]:
-        box = union(box, word.box)
+    box = around(word.box for word in words)
     middle = (box.x0 + box.x1) / 2
     return replace(
         line,

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extract.layout.lines import style_of
 from extract.layout.records import Line, PageLayout, Region
-from extract.layout.text import union
+from extract.layout.text import around
 from extract.pdf.records import Box, Word
 from extract.reports.heading_names import HeadingIndex, is_number, squeeze, without_number
 from extract.reports.headings import find_headings, label_text
@@ -50,7 +50,7 @@ def merge_margins(layout: PageLayout, index: HeadingIndex) -> PageLayout:
             continue
         merged = _interleave(column.labels, text)
         rest = column.above + column.below
-        kept = [replace(margin, lines=rest, box=_around(rest))] if rest else []
+        kept = [margin.with_lines(rest)] if rest else []
         regions = [
             one
             for region in regions
@@ -115,9 +115,7 @@ def _alike(one: Line, two: Line) -> bool:
 
 
 def _only(line: Line, words: tuple[Word, ...]) -> Line:
-    box = words[0].box
-    for word in words[1:]:
-        box = union(box, word.box)
+    box = around(word.box for word in words)
     return replace(line, words=words, box=box, style=style_of(words), before=(), after=())
 
 
@@ -131,14 +129,7 @@ class _Column:
 
     @property
     def box(self) -> Box:
-        return _around(tuple(line for label in self.labels for line in label.lines))
-
-
-def _around(lines: Sequence[Line]) -> Box:
-    box = lines[0].box
-    for line in lines[1:]:
-        box = union(box, line.box)
-    return box
+        return around(line.box for label in self.labels for line in label.lines)
 
 
 def _labels(region: Region, index: HeadingIndex) -> _Column | None:
@@ -205,4 +196,4 @@ def _interleave(labels: Sequence[_Label], text: Region) -> Region:
         lines.append(line)
     for label in waiting:
         lines += [replace(one, region=text.index) for one in label.lines]
-    return replace(text, lines=tuple(lines), box=_around(lines))
+    return text.with_lines(lines)

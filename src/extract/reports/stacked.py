@@ -7,12 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.layout.records import Line, PageLayout, Region
-from extract.layout.text import union
 from extract.reports.heading_names import HeadingIndex
-from extract.reports.headings import Body, body_of, find_headings
+from extract.reports.headings import TITLE_RATIO, Body, body_of, find_headings
 
-_TITLE_RATIO = 1.2
-"""A title is set at least this much larger than running text."""
 _ALIKE = 0.05
 _FEWEST = 2
 """Headings that each part must hold, and that two parts have in common."""
@@ -59,7 +56,7 @@ def _titles(lines: Sequence[Line], body: Body) -> list[Line]:
     large = [
         line
         for line in lines
-        if line.style.size >= _TITLE_RATIO * body.size and sum(char.isalpha() for char in line.text) >= 3
+        if line.style.size >= TITLE_RATIO * body.size and sum(char.isalpha() for char in line.text) >= 3
     ]
     if not large:
         return []
@@ -103,8 +100,5 @@ def _parted(layout: PageLayout, cuts: Sequence[Sequence[float]]) -> PageLayout:
 
 
 def _region(region: Region, lines: Sequence[Line], number: int, leaf: int) -> Region:
-    box = lines[0].box
-    for line in lines[1:]:
-        box = union(box, line.box)
-    moved = tuple(replace(line, region=number) for line in lines)
-    return replace(region, index=number, box=box, lines=moved, leaf=leaf, group=region.group + 10_000 * leaf)
+    moved = region.with_lines(lines).numbered(number)
+    return replace(moved, leaf=leaf, group=region.group + 10_000 * leaf)

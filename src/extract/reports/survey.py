@@ -14,13 +14,11 @@ from extract.layout.store import outlines
 from extract.reports.blocks import blocks_of
 from extract.reports.furniture import LineKey
 from extract.reports.heading_names import HeadingIndex, squeeze
-from extract.reports.headings import Body, Hit, body_of, find_headings
+from extract.reports.headings import TITLE_RATIO, Body, Hit, body_of, find_headings
 from extract.reports.profile import Profile
 
 _SHORTEST_ENTRY = 6
 """Letters of an entry of the contents, its page included."""
-_TITLE_RATIO = 1.2
-"""A title is set at least this much larger than running text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +278,7 @@ def _title(
             if keys & taken or covered & set(range(first, position)) or keys <= furniture:
                 continue
             size = max(line.style.size for line in group)
-            if body is not None and size < _TITLE_RATIO * body.size:
+            if body is not None and size < TITLE_RATIO * body.size:
                 continue
             if best is not None and size <= 1.02 * best.size:
                 continue

@@ -32,7 +32,7 @@ def join_ticks(layout: PageLayout) -> PageLayout:
             lines = tuple(
                 _ticked(line, ticks.get(id(line))) for line in region.lines if id(line) not in moved
             )
-            regions += [_with(region, lines)] if lines else []
+            regions += [region.with_lines(lines)] if lines else []
         else:
             regions.append(region)
     return replace(layout, regions=tuple(regions))
@@ -58,10 +58,3 @@ def _ticked(line: Line, tick: Line | None) -> Line:
     if tick is None:
         return line
     return replace(line, words=(*line.words, *tick.words), box=union(line.box, tick.box))
-
-
-def _with(region: Region, lines: tuple[Line, ...]) -> Region:
-    box = lines[0].box
-    for line in lines[1:]:
-        box = union(box, line.box)
-    return replace(region, lines=lines, box=box)

@@ -15,8 +15,8 @@ from statistics import median
 
 from extract.layout.lines import style_of
 from extract.layout.records import Line, PageLayout, Region
-from extract.layout.text import union
-from extract.pdf.records import Box, Word
+from extract.layout.text import around
+from extract.pdf.records import Word
 from extract.reports.heading_names import HeadingIndex
 from extract.reports.label_rows import part_of_line
 from extract.reports.milestones import YEAR_LABEL
@@ -103,14 +103,11 @@ def _years(line: Line, region: Region) -> Iterator[_Year]:
     for group in groups:
         if YEAR_LABEL.match(" ".join(word.text for word in group)):
             own = tuple(group)
-            yield _Year(own, replace(line, words=own, style=style_of(own), box=_box_of(own)), region)
-
-
-def _box_of(words: Sequence[Word]) -> Box:
-    box = words[0].box
-    for word in words[1:]:
-        box = union(box, word.box)
-    return box
+            yield _Year(
+                own,
+                replace(line, words=own, style=style_of(own), box=around(word.box for word in own)),
+                region,
+            )
 
 
 def _groups(years: Sequence[_Year], *, level: bool) -> Iterator[list[_Year]]:
@@ -306,20 +303,12 @@ def _replaced(
         if region is not home:
             above, below = (*above, *below), ()
         if above:
-            regions.append(_region(region, above, region.index))
+            regions.append(region.with_lines(above).numbered(region.index))
         if region is home:
             for part in parts:
-                regions.append(_region(region, part, number))
+                regions.append(region.with_lines(part).numbered(number))
                 number += 1
         if below:
-            regions.append(_region(region, below, number))
+            regions.append(region.with_lines(below).numbered(number))
             number += 1
     return replace(layout, regions=tuple(regions))
-
-
-def _region(home: Region, lines: Sequence[Line], number: int) -> Region:
-    own = tuple(replace(line, region=number) for line in lines)
-    box = own[0].box
-    for line in own[1:]:
-        box = union(box, line.box)
-    return replace(home, index=number, lines=own, box=box)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.layout.records import Line, PageLayout, Region
-from extract.layout.text import union
 from extract.reports.milestones import YEAR_LABEL
 
 _FEWEST = 3
@@ -77,10 +76,10 @@ def _joined(
     regions: list[Region] = []
     for region in layout.regions:
         if region is years:
-            regions.append(_with(years, lines))
+            regions.append(years.with_lines(lines))
         elif any(region is side for side in sides):
             rest = tuple(line for line in region.lines if id(line) not in taken)
-            regions += [_with(region, rest)] if rest else []
+            regions += [region.with_lines(rest)] if rest else []
         else:
             regions.append(region)
     return replace(layout, regions=tuple(regions))
@@ -88,10 +87,3 @@ def _joined(
 
 def _middle(line: Line) -> float:
     return (line.box.top + line.box.bottom) / 2
-
-
-def _with(region: Region, lines: tuple[Line, ...]) -> Region:
-    box = lines[0].box
-    for line in lines[1:]:
-        box = union(box, line.box)
-    return replace(region, lines=lines, box=box)
