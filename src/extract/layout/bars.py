@@ -18,6 +18,8 @@ _MOST = 60
 """Pages with more rules are forms, charts and tables with a rule for each line."""
 _LOWER = 0.7
 """Part of a word's height: a rule further down underlines it."""
+_SLACK = 1.5
+"""Points by which a word may stand out of a bar that it stands on."""
 NO_KEY = -2_000_000
 
 
@@ -62,9 +64,12 @@ def bars_across(page: Page, words: Sequence[Word], chosen: Sequence[Panel]) -> l
 
 
 def _holds(box: Box, words: Sequence[Word]) -> bool:
-    return any(
-        box.x0 <= word.box.x0
-        and word.box.x1 <= box.x1
-        and box.top <= (word.box.top + word.box.bottom) / 2 <= box.bottom
+    """Whether there is text in it, and none that crosses its sides as it does those of a decoration."""
+    level = [
+        word.box
         for word in words
-    )
+        if box.top <= (word.box.top + word.box.bottom) / 2 <= box.bottom
+        and box.x0 < word.box.x1
+        and word.box.x0 < box.x1
+    ]
+    return bool(level) and all(box.x0 - _SLACK <= one.x0 and one.x1 <= box.x1 + _SLACK for one in level)
