@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extract.children import start_child
-from extract.worker import Crashed, Job, PageRead, Refused
+from extract.worker import Crashed, Job, PageRead, Refused, Taken
 
 if TYPE_CHECKING:
     from extract.tables.parquet import PreparedReport
@@ -42,6 +42,10 @@ class _Worker:
     channel: Any
     job: Job | None = None
     deadline: float = 0.0
+    taken: bool = False
+    """The process has the job that it was given."""
+    tried: bool = False
+    """It has done a job before, so that the program itself is sound."""
 
 
 class Spare:
@@ -103,9 +107,13 @@ def extract_isolated(
                 if outcome is None:
                     continue
                 worker.job = None
-                if worker.process.poll() is not None or isinstance(outcome, _Ended):
+                worker.tried = True
+                if worker.process.poll() is not None or isinstance(outcome, (_Ended, _Lost)):
                     _end(worker)
                     workers.remove(worker)
+                if isinstance(outcome, _Lost):
+                    waiting.appendleft(job)
+                    continue
                 yield job, outcome.refused if isinstance(outcome, _Ended) else outcome
     finally:
         for worker in workers:
@@ -122,6 +130,11 @@ class _Ended:
     refused: Refused
 
 
+@dataclass(frozen=True, slots=True)
+class _Lost:
+    """The process died while it waited, before the job reached it: another one is to do the job."""
+
+
 def _start(job: Job) -> _Worker:
     # A session of its own, so that processes a reader starts end together with it.
     process, channel = start_child("extract.worker", str(_address_space(job)), own_session=True)
@@ -133,7 +146,7 @@ def _address_space(job: Job) -> int:
 
 
 def _give(worker: _Worker, job: Job) -> None:
-    worker.job = job
+    worker.job, worker.taken = job, False
     worker.deadline = time.monotonic() + job.settings.seconds_per_report
     try:
         worker.channel.send(job)
@@ -142,17 +155,22 @@ def _give(worker: _Worker, job: Job) -> None:
         return
 
 
-def _listen(worker: _Worker, on_page: OnPage | None) -> PreparedReport | Refused | Crashed | _Ended | None:
+def _listen(worker: _Worker, on_page: OnPage | None) -> PreparedReport | Refused | Crashed | _Ended | _Lost | None:
     job = worker.job
     assert job is not None
     try:
         message = worker.channel.recv()
     except (EOFError, ConnectionResetError):
         code = worker.process.wait()
+        if worker.tried and not worker.taken:
+            return _Lost()
         how = signal.Signals(-code).name if code < 0 else f"exit code {code}"
         return _Ended(
             Refused("failed", str(job.path), f"the process that read it ended unexpectedly ({how})")
         )
+    if isinstance(message, Taken):
+        worker.taken = True
+        return None
     if isinstance(message, PageRead):
         if job.settings.ocr == "auto":
             worker.deadline += _OCR_PAGE

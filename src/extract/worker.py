@@ -47,6 +47,11 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """The job arrived: what ends the process from here on is the job's doing."""
+
+
+@dataclass(frozen=True, slots=True)
 class PageRead:
     page: int
     pages: int
@@ -164,6 +169,7 @@ def serve(handle: str, address_space: int) -> None:
             job = connection.recv()
         except EOFError:
             return
+        connection.send(Taken())
         place.report, place.page = printable(job.path.name), 1
         connection.send(outcome_of(job, on_page=tell))
 
