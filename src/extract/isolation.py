@@ -155,7 +155,9 @@ def _give(worker: _Worker, job: Job) -> None:
         return
 
 
-def _listen(worker: _Worker, on_page: OnPage | None) -> PreparedReport | Refused | Crashed | _Ended | _Lost | None:
+def _listen(
+    worker: _Worker, on_page: OnPage | None
+) -> PreparedReport | Refused | Crashed | _Ended | _Lost | None:
     job = worker.job
     assert job is not None
     try:
