@@ -124,7 +124,7 @@ def test_the_same_tables_give_the_same_excel_file(output: Path, tmp_path: Path) 
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.skipif(shutil.which("localc") is None, reason="LibreOffice Calc is not installed")
 def test_libreoffice_opens_the_file_and_keeps_types(workbook: Path, tmp_path: Path) -> None:
     """What LibreOffice has read is written again by itself and must still be dates, numbers and texts."""
     call = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]
