@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from extract.layout.text import around
 from extract.pdf.records import Box, Color, Defect, Hyperlink, Icon, Page, Panel, Picture, Word
+from extract.values import value
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Style:
     color: Color | None
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Line:
     """Words of one printed line from left to right, with the icons that stand before and after it."""
 
@@ -42,12 +43,11 @@ class Line:
     """Its words with the spaces between them. Asked for many times, so it is made with the line."""
 
     def __post_init__(self) -> None:
-        parts: list[str] = []
-        for index, word in enumerate(self.words):
-            if index and not word.glued:
-                parts.append(" ")
-            parts.append(word.text)
-        object.__setattr__(self, "text", "".join(parts))
+        texts = [word.text if word.glued else f" {word.text}" for word in self.words]
+        text = "".join(texts)
+        if texts and not self.words[0].glued:
+            text = text[1:]
+        object.__setattr__(self, "text", text)
 
     @classmethod
     def made(
@@ -64,10 +64,10 @@ class Line:
     ) -> Line:
         """A line whose text is known, so that its words need not be looked at."""
         line = object.__new__(cls)
-        for name, value in zip(
-            cls.__slots__, (words, box, style, region, before, after, tall, text), strict=True
+        for put, given in zip(
+            _LINE_FIELDS, (words, box, style, region, before, after, tall, text), strict=True
         ):
-            object.__setattr__(line, name, value)
+            put(line, given)
         return line
 
     @property
@@ -75,7 +75,10 @@ class Line:
         return self.box.page
 
 
-@dataclass(frozen=True, slots=True)
+_LINE_FIELDS = tuple(getattr(Line, name).__set__ for name in Line.__slots__)
+
+
+@value(frozen=True, slots=True)
 class Region:
     """Lines of one column in reading order."""
 

@@ -8,6 +8,9 @@ from functools import lru_cache
 from extract.pdf.records import Color
 
 
+_NUMBER = (int, float)
+
+
 def _clip(value: float) -> float:
     return 0.0 if not value > 0.0 else 1.0 if value > 1.0 else round(value, 4)
 
@@ -63,7 +66,7 @@ def to_rgb(values: object, space: str | None = None) -> Color | None:
         values = (values,)
     if not isinstance(values, Sequence) or isinstance(values, str | bytes) or not values:
         return None
-    numbers = tuple(float(value) for value in values if isinstance(value, int | float))
+    numbers = tuple([float(value) for value in values if isinstance(value, _NUMBER)])
     if len(numbers) != len(values):
         return None
     return _rgb(numbers, space or "")

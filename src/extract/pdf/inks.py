@@ -17,6 +17,8 @@ _State = tuple[object, Space, object, Space, Color | None, Color | None]
 _GRAY: Space = ("DeviceGray", 1)
 _RGB: Space = ("DeviceRGB", 3)
 _CMYK: Space = ("DeviceCMYK", 4)
+_MOST_KEPT = 2_000
+"""Colours remembered at a time: photos drawn as shapes have more of them than are worth it."""
 
 
 class Inks:
@@ -25,6 +27,9 @@ class Inks:
     def __init__(self, resources: dict[Any, Any]) -> None:
         self._resources = resources
         self._spaces: dict[str, Space | None] = {}
+        # The same few colours are set before every piece of text.
+        self._colors: dict[tuple[object, str], Color | None] = {}
+        self._read: dict[tuple[bytes, Space], tuple[bool, object]] = {}
         black = to_rgb(0.0)
         self._state: _State = (0.0, _GRAY, 0.0, _GRAY, black, black)
 
@@ -63,11 +68,19 @@ class Inks:
 
     def _set_fill(self, color: object, space: Space) -> None:
         _, _, stroke, stroke_space, _, stroke_rgb = self._state
-        self._state = (color, space, stroke, stroke_space, to_rgb(color, space[0]), stroke_rgb)
+        self._state = (color, space, stroke, stroke_space, self._rgb(color, space[0]), stroke_rgb)
 
     def _set_stroke(self, color: object, space: Space) -> None:
         fill, fill_space, _, _, fill_rgb, _ = self._state
-        self._state = (fill, fill_space, color, space, fill_rgb, to_rgb(color, space[0]))
+        self._state = (fill, fill_space, color, space, fill_rgb, self._rgb(color, space[0]))
+
+    def _rgb(self, color: object, space: str) -> Color | None:
+        key = color, space
+        if key not in self._colors:
+            if len(self._colors) >= _MOST_KEPT:
+                self._colors.clear()
+            self._colors[key] = to_rgb(color, space)
+        return self._colors[key]
 
     def _fill_space(self, operands: bytes) -> None:
         space = self._space(name(operands))
@@ -80,14 +93,22 @@ class Inks:
             self._set_stroke(self._state[2], space)
 
     def _fill_components(self, operands: bytes) -> None:
-        found, color = _components(operands, self._state[1])
+        found, color = self._components(operands, self._state[1])
         if found:
             self._set_fill(color, self._state[1])
 
     def _stroke_components(self, operands: bytes) -> None:
-        found, color = _components(operands, self._state[3])
+        found, color = self._components(operands, self._state[3])
         if found:
             self._set_stroke(color, self._state[3])
+
+    def _components(self, operands: bytes, space: Space) -> tuple[bool, object]:
+        key = operands, space
+        if key not in self._read:
+            if len(self._read) >= _MOST_KEPT:
+                self._read.clear()
+            self._read[key] = _components(operands, space)
+        return self._read[key]
 
     def _space(self, key: str) -> Space | None:
         """Name and number of components of a colour space; None for an unknown one, which changes nothing."""

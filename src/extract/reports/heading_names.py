@@ -31,9 +31,12 @@ _FUZZY = 88.0
 _FUZZY_LENGTH = 7
 _FUZZY_ADDED = 2
 """Letters that a slip of the pen adds or leaves out, at most."""
+_NUMBERING_LENGTH = 5
+"""Letters and digits of the number before a heading, at most."""
+_YEARS_LENGTH = 8
+"""Digits of the years behind one, at most: ``2021/2022``."""
 
 
-@lru_cache(maxsize=8192)
 @lru_cache(maxsize=8_192)
 def squeeze(text: str) -> str:
     """Letters and digits only, case folded: the form in which names are compared."""
@@ -76,6 +79,8 @@ class HeadingIndex:
             return None
         if name := self._names.get(squeezed):
             return name, None
+        if not squeezed[-1].isdigit():
+            return None
         bare, year = split_year(text)
         if year is not None and (name := self._names.get(squeeze(bare))):
             return name, year
@@ -84,8 +89,8 @@ class HeadingIndex:
     def find_fuzzy(self, text: str) -> tuple[Name, int | None] | None:
         """Like `find` for a heading with a slip of the pen."""
         bare, year = split_year(text)
-        squeezed = squeeze(bare)
-        if len(squeezed) < _FUZZY_LENGTH:
+        squeezed = squeeze(text) if year is None else squeeze(bare)
+        if len(squeezed) < _FUZZY_LENGTH or len(squeezed) not in self._by_length:
             return None
         best: tuple[float, Name] | None = None
         for candidate, name in self._by_length.get(len(squeezed), ()):
@@ -93,6 +98,20 @@ class HeadingIndex:
             if score >= _FUZZY and (best is None or score > best[0]):
                 best = (score, name)
         return None if best is None else (best[1], year)
+
+    def may_open(self, text: str, first: str) -> bool:
+        """Whether a line may be, or begin with, a heading: a cheap look before the full ones.
+
+        Args:
+            text: the line.
+            first: its first word.
+        """
+        word = squeeze(first)
+        # A number or letter before the heading, letters set apart, a year right behind it.
+        if len(word) <= _NUMBERING_LENGTH or word in self._starts or word[-1].isdigit():
+            return True
+        # Only a slip of the pen is left: the whole line is the heading, and perhaps its year.
+        return len(squeeze(text)) <= self._longest + _FUZZY_ADDED + _YEARS_LENGTH
 
     def starts(self, squeezed: str) -> bool:
         """Whether a name begins with these letters."""
@@ -111,8 +130,11 @@ def is_number(text: str) -> bool:
 
 def split_year(text: str) -> tuple[str, int | None]:
     """``Ausblick 2023:`` gives ``Ausblick`` and 2023."""
-    stripped = _TAIL.sub("", text.strip())
-    match = _YEAR.search(stripped)
+    # Letters and digits end nearly every text; the pattern looks at each place of it.
+    stripped = text.strip()
+    if not stripped[-1:].isalnum():
+        stripped = _TAIL.sub("", stripped)
+    match = _YEAR.search(stripped) if stripped[-1:].isdigit() else None
     if match is None:
         return stripped, None
     return stripped[: match.start()].rstrip(), int(match.group()[:4])

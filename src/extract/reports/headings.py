@@ -99,7 +99,11 @@ def find_headings(lines: Sequence[Line], index: HeadingIndex, body: Body | None)
     hits: list[Hit] = []
     position = 0
     while position < len(lines):
-        hit = _at(lines, position, index, body, hits[-1] if hits else None)
+        line = lines[position]
+        if index.may_open(line.text, line.words[0].text):
+            hit = _at(lines, position, index, body, hits[-1] if hits else None)
+        else:
+            hit = None
         if hit is None and hits and hits[-1].name.kind == "party":
             hit = _plain_party(lines[position], position, index)
         if hit is None:

@@ -14,6 +14,9 @@ from extract.layout.text import PlacedText
 from extract.reports.records import FoundAmount, FoundDate, FoundShare, Link, Parent
 
 
+_FUNDING = ShareContext(funding_statement=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Mentions:
     dates: tuple[FoundDate, ...] = ()
@@ -38,7 +41,7 @@ def find_mentions(
     amounts = find_amounts(
         text, context=AmountContext(volume_statement=funding, dates=dates, date_context=context)
     )
-    shares = find_shares(text, context=ShareContext(funding_statement=funding))
+    shares = find_shares(text, context=_FUNDING if funding else None)
     links = find_links(text)
     sentences = sentence_spans(text) if dates else ()
     return Mentions(
