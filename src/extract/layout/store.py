@@ -23,6 +23,7 @@ class LayoutStore(Sequence[PageLayout]):
 
     def __init__(self, layouts: Iterable[PageLayout | PackedPage] = ()) -> None:
         self._entries: list[PageLayout | PackedPage] = []
+        self._outlines: list[Outline] = []
         self._words = 0
         self._recent: OrderedDict[int, PageLayout] = OrderedDict()
         for layout in layouts:
@@ -31,7 +32,9 @@ class LayoutStore(Sequence[PageLayout]):
     def add(self, layout: PageLayout | PackedPage) -> None:
         """Put a page, packed or not, behind the others."""
         open_ = self._words < _OPEN_WORDS
-        self._words += sum(layout.outline.words) if isinstance(layout, PackedPage) else len(layout.page.words)
+        outline = layout.outline
+        self._outlines.append(outline)
+        self._words += sum(outline.words) if isinstance(layout, PackedPage) else len(layout.page.words)
         if isinstance(layout, PackedPage):
             self._entries.append(unpack(layout) if open_ else layout)
         else:
@@ -48,7 +51,7 @@ class LayoutStore(Sequence[PageLayout]):
 
     def outlines(self) -> Iterator[Outline]:
         """Of all pages, none of which is unpacked for it."""
-        return (entry.outline for entry in self._entries)
+        return iter(self._outlines)
 
     def __len__(self) -> int:
         return len(self._entries)

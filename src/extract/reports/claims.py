@@ -129,7 +129,7 @@ def _claim_credits(
             for offset, line in enumerate(group)
             if any(pattern.search(line.text) for pattern in patterns)
         ]
-        if not opening and small:
+        if not opening and small and len(group) > 1:
             text = joined(group, vocabulary)
             if any(pattern.search(text) for pattern in patterns):
                 opening = [0]  # the mark stands at the end of a line, what it marks on the next

@@ -33,6 +33,8 @@ _FUZZY_ADDED = 2
 """Letters that a slip of the pen adds or leaves out, at most."""
 _NUMBERING_LENGTH = 5
 """Letters and digits of the number before a heading, at most."""
+_MOST_KEPT = 8_000
+"""Texts remembered at a time."""
 _YEARS_LENGTH = 8
 """Digits of the years behind one, at most: ``2021/2022``."""
 
@@ -62,6 +64,9 @@ class HeadingIndex:
         self._add(profile.milestones.headings, Name("milestones", "milestones"))
         self._longest = max((len(name) for name in self._names), default=0)
         self._starts = {name[:end] for name in self._names for end in range(len(name) + 1)}
+        # The same lines are looked at several times, by one step after the other.
+        self._found: dict[str, tuple[Name, int | None] | None] = {}
+        self._nearly: dict[str, tuple[Name, int | None] | None] = {}
         self._by_length: dict[int, list[tuple[str, Name]]] = {}
         for text, name in self._names.items():
             if len(text) >= _FUZZY_LENGTH:
@@ -74,8 +79,16 @@ class HeadingIndex:
 
     def find(self, text: str) -> tuple[Name, int | None] | None:
         """The heading that the text is, with the year at its end if it has one."""
+        if text in self._found:
+            return self._found[text]
+        if len(self._found) >= _MOST_KEPT:
+            self._found.clear()
+        found = self._found[text] = self._find(text)
+        return found
+
+    def _find(self, text: str) -> tuple[Name, int | None] | None:
         squeezed = squeeze(text)
-        if not squeezed or len(squeezed) > self._longest + 10:
+        if not squeezed or len(squeezed) > self._longest + _FUZZY_ADDED + _YEARS_LENGTH:
             return None
         if name := self._names.get(squeezed):
             return name, None
@@ -88,9 +101,17 @@ class HeadingIndex:
 
     def find_fuzzy(self, text: str) -> tuple[Name, int | None] | None:
         """Like `find` for a heading with a slip of the pen."""
+        if text in self._nearly:
+            return self._nearly[text]
+        if len(self._nearly) >= _MOST_KEPT:
+            self._nearly.clear()
+        found = self._nearly[text] = self._find_fuzzy(text)
+        return found
+
+    def _find_fuzzy(self, text: str) -> tuple[Name, int | None] | None:
         bare, year = split_year(text)
         squeezed = squeeze(text) if year is None else squeeze(bare)
-        if len(squeezed) < _FUZZY_LENGTH or len(squeezed) not in self._by_length:
+        if len(squeezed) < _FUZZY_LENGTH:
             return None
         best: tuple[float, Name] | None = None
         for candidate, name in self._by_length.get(len(squeezed), ()):
@@ -120,6 +141,8 @@ class HeadingIndex:
 
 def without_number(text: str) -> str:
     """A heading without the number or letter before it: ``3. Ausblick``, ``B) Ausblick``."""
+    if text[: _NUMBERING_LENGTH + 1].isalpha():
+        return text  # a word
     return _NUMBERING.sub("", text, count=1)
 
 

@@ -27,6 +27,9 @@ _PRINTABLE = "[!-~¡-¬®-ÿ–—‘-„•…€]+"
 _PLAIN = re.compile(f"{_PRINTABLE}(?: {_PRINTABLE})*")
 """Lines of these characters with single inner spaces need no work: nearly all of them."""
 
+_STRETCH = re.compile(f"{_PRINTABLE}(?=[ -~¡-¬®-ÿ–—‘-„•…€]|$)")
+"""Characters that need no work; what stands behind the last one is no mark that belongs to it."""
+
 _FOLDED_HYPHENS = {"\u2010": "-", "\u2011": "-"}
 
 
@@ -59,12 +62,23 @@ def clean_line(line: str) -> CleanLine:
         return CleanLine(line, None)
     chars: list[str] = []
     sources: list[int] = []
-    for start, cluster in _clusters(line):
-        for char in _regular(cluster):
+    at = 0
+    while at < len(line):
+        stretch = _STRETCH.match(line, at)
+        if stretch is not None:
+            chars += stretch.group()
+            sources += range(at, stretch.end())
+            at = stretch.end()
+            continue
+        end = at + 1
+        while end < len(line) and unicodedata.combining(line[end]):
+            end += 1
+        for char in _regular(line[at:end]):
             if char == " " and (not chars or chars[-1] == " "):
                 continue
             chars.append(char)
-            sources.append(start)
+            sources.append(at)
+        at = end
     if chars and chars[-1] == " ":
         chars.pop()
         sources.pop()
@@ -77,19 +91,8 @@ def clean_line(line: str) -> CleanLine:
     return CleanLine(text, tuple(sources))
 
 
-def _clusters(line: str) -> list[tuple[int, str]]:
-    """Each character together with the combining marks that follow it."""
-    clusters: list[tuple[int, str]] = []
-    for index, char in enumerate(line):
-        if clusters and unicodedata.combining(char):
-            start, cluster = clusters[-1]
-            clusters[-1] = (start, cluster + char)
-        else:
-            clusters.append((index, char))
-    return clusters
-
-
 def _regular(cluster: str) -> str:
+    """A character together with the combining marks that follow it, made regular."""
     if cluster[0] in ZERO_WIDTH:
         return cluster[1:]
     if cluster[0].isspace():
