@@ -51,7 +51,7 @@ def test_a_process_that_died_while_it_waited_is_replaced(tmp_path: Path) -> None
     (pid,) = workers() - before
     process = psutil.Process(pid)
     process.kill()
-    # The signal takes a moment to arrive; then its death is noticed before the job is sent, or by the silence after.
+    # The signal takes a moment; the death is noticed before the job is sent, or by the silence after.
     while process.status() != psutil.STATUS_ZOMBIE:
         time.sleep(0.01)
     ((_, outcome),) = extract_isolated([job(tmp_path, 2022)], processes=1, spare=spare)

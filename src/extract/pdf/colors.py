@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from extract.pdf.records import Color
 
-
 _NUMBER = (int, float)
 
 

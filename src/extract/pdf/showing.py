@@ -15,6 +15,9 @@ from extract.pdf.geometry import IDENTITY, Matrix, multiply
 from extract.pdf.inks import Inks
 from extract.pdf.lexer import Unsure, is_one_array, name, numbers, pieces
 
+_MOST_KEPT = 1_000
+"""Styles remembered at a time."""
+
 
 class Text:
     """The text state of one content stream (ISO 32000-1, 9.3 and 9.4)."""
@@ -49,9 +52,8 @@ class Text:
         self.text_matrix = IDENTITY
         self.x = 0.0
         """How far the text of the current line has come, in text space."""
-        # The style last used, and what it was made from.
-        self.style_key: tuple[Any, ...] = ()
-        self.style: Style | None = None
+        # Styles used so far, by what they were made from: running text goes back and forth between a few.
+        self._styles: dict[tuple[Any, ...], Style | None] = {}
 
     def state(self) -> tuple[Any, ...]:
         """For saving."""
@@ -195,9 +197,11 @@ class Text:
         assert self.font is not None
         # By identity: font tables are dictionaries, which compare by what is in them.
         key = (id(self.font), matrix[:4], self.size, self.rise, self._inks.fill(), icon, self.visible)
-        if key != self.style_key:
-            self.style_key = key
-            self.style = self._book.style(
+        styles = self._styles
+        if key not in styles:
+            if len(styles) >= _MOST_KEPT:
+                styles.clear()
+            styles[key] = self._book.style(
                 self.font.facts,
                 matrix[:4],
                 size=self.size,
@@ -206,7 +210,7 @@ class Text:
                 icon=icon,
                 visible=self.visible,
             )
-        return self.style
+        return styles[key]
 
     def _cut(self, before: int) -> None:
         """Drop the glyphs from ``before`` on that the clipping rectangle hides."""

@@ -13,7 +13,6 @@ from extract.german.shares import ShareContext, find_shares
 from extract.layout.text import PlacedText
 from extract.reports.records import FoundAmount, FoundDate, FoundShare, Link, Parent
 
-
 _FUNDING = ShareContext(funding_statement=True)
 
 
