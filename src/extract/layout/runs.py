@@ -28,30 +28,41 @@ class Run:
 class Runs(Sequence[Run]):
     """Runs in rising order of their characters, none overlapping; a fifth of the memory of the records."""
 
-    __slots__ = ("_edges", "_ends", "_lines", "_pages", "_starts")
+    __slots__ = ("_count", "_edges", "_places")
 
     def __init__(self, runs: Sequence[Run] = ()) -> None:
-        self._starts = array("i", [run.start for run in runs])
-        self._ends = array("i", [run.end for run in runs])
-        self._lines = array("i", [run.line for run in runs])
-        self._pages = array("i", [run.box.page for run in runs])
-        self._edges = array("d")
-        for run in runs:
-            box = run.box
-            self._edges.extend((box.x0, box.top, box.x1, box.bottom))
+        self._count = len(runs)
+        # One after the other in one array: one of its own for each takes as much again as a short text.
+        self._places = array(
+            "i",
+            [run.start for run in runs]
+            + [run.end for run in runs]
+            + [run.line for run in runs]
+            + [run.box.page for run in runs],
+        )
+        boxes = [run.box for run in runs]
+        self._edges = array(
+            "d",
+            [box.x0 for box in boxes]
+            + [box.top for box in boxes]
+            + [box.x1 for box in boxes]
+            + [box.bottom for box in boxes],
+        )
 
     def within(self, low: int, high: int) -> Iterator[Run]:
         """Runs that share a character with the half-open span ``[low, high)``."""
-        for index in range(bisect_right(self._ends, low), bisect_left(self._starts, high)):
+        count, places = self._count, self._places
+        first = bisect_right(places, low, count, 2 * count) - count
+        for index in range(first, bisect_left(places, high, 0, count)):
             yield self._run(index)
 
     def _run(self, index: int) -> Run:
-        x0, top, x1, bottom = self._edges[4 * index : 4 * index + 4]
-        box = Box(self._pages[index], x0, top, x1, bottom)
-        return Run(self._starts[index], self._ends[index], self._lines[index], box)
+        start, end, line, page = self._places[index :: self._count]
+        x0, top, x1, bottom = self._edges[index :: self._count]
+        return Run(start, end, line, Box(page, x0, top, x1, bottom))
 
     def __len__(self) -> int:
-        return len(self._starts)
+        return self._count
 
     @overload
     def __getitem__(self, index: int) -> Run: ...

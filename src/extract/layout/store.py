@@ -9,7 +9,7 @@ from typing import overload
 from extract.layout.packing import PackedPage, pack, unpack
 from extract.layout.records import Outline, PageLayout
 
-_OPEN_WORDS = 60_000
+_OPEN_WORDS = 40_000
 """Pages of so many words in all stay as records: the reports of most publishers are never packed."""
 _RECENT = 12
 """So many of the other pages stay unpacked after use: a project's pages are looked at several times."""
