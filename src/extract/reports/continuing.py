@@ -31,7 +31,8 @@ def labels_on(target: Target, region: Region, line: Line) -> bool:
             other.style.font == line.style.font and abs(other.style.size - line.style.size) < 0.6
             for other in labels
         )
-    return target.region is None or target.region.panel is region.panel
+    home = target.region
+    return home is None or home.panel is region.panel or home.box.page != region.box.page
 
 
 def is_marked(line: Line) -> bool:

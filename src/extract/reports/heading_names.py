@@ -67,6 +67,10 @@ class HeadingIndex:
         # The same lines are looked at several times, by one step after the other.
         self._found: dict[str, tuple[Name, int | None] | None] = {}
         self._nearly: dict[str, tuple[Name, int | None] | None] = {}
+        self._by_initial: dict[str, list[str]] = {}
+        for text in self._names:
+            if len(text) > _FUZZY_LENGTH:
+                self._by_initial.setdefault(text[0], []).append(text)
         self._by_length: dict[int, list[tuple[str, Name]]] = {}
         for text, name in self._names.items():
             if len(text) >= _FUZZY_LENGTH:
@@ -120,6 +124,18 @@ class HeadingIndex:
                 best = (score, name)
         return None if best is None else (best[1], year)
 
+    def nearly_starts(self, text: str) -> bool:
+        """Whether a heading with a slip of the pen may begin so and go on in the next line."""
+        squeezed = squeeze(text)
+        count = len(squeezed)
+        if count < _FUZZY_LENGTH or squeezed[0] not in self._by_initial:
+            return False
+        return any(
+            fuzz.ratio(name[:length], squeezed, score_cutoff=_FUZZY)
+            for name in self._by_initial[squeezed[0]]
+            for length in range(count - 1, min(count + 2, len(name) + 1))
+        )
+
     def may_open(self, text: str, first: str) -> bool:
         """Whether a line may be, or begin with, a heading: a cheap look before the full ones.
 
@@ -131,8 +147,10 @@ class HeadingIndex:
         # A number or letter before the heading, letters set apart, a year right behind it.
         if len(word) <= _NUMBERING_LENGTH or word in self._starts or word[-1].isdigit():
             return True
-        # Only a slip of the pen is left: the whole line is the heading, and perhaps its year.
-        return len(squeeze(text)) <= self._longest + _FUZZY_ADDED + _YEARS_LENGTH
+        # A slip of the pen is left. The whole line is the heading, and perhaps its year, or its first words are.
+        if len(squeeze(text)) <= self._longest + _FUZZY_ADDED + _YEARS_LENGTH:
+            return True
+        return first[0].isupper() and self.nearly_starts(first)
 
     def starts(self, squeezed: str) -> bool:
         """Whether a name begins with these letters."""

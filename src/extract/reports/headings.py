@@ -23,6 +23,7 @@ TITLE_RATIO = 1.2
 _ONE_YEAR = re.compile(r"(?:19|20)\d{2}$")
 _LONGEST_HEADING = 70
 _MOST_LINES = 3
+_MOST_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ def _own_line(
         if found is None and distinct:
             found, fuzzy = index.find_fuzzy(text), True
         if found is None:
-            if not index.starts(squeeze(text)):
+            if not index.starts(squeeze(text)) and not (distinct and index.nearly_starts(text)):
                 break
             continue
         if last > first and found[0].kind == "milestones" and split_year(line.text)[0] == "":
@@ -243,7 +244,7 @@ def _run_in(
     best: Hit | None = None
     text = ""
     number = int(without_number(f"{words[0].text} {words[1].text}") == words[1].text)
-    for count in range(number + 1, min(number + 6, len(words))):
+    for count in range(number + 1, min(number + _MOST_WORDS + 1, len(words))):
         word = words[count - 1]
         if text and (text.endswith(":") or _set_off(style_of_word(words[0]), word, body, text)):
             break  # what follows a colon, or is set otherwise, is text: ``Kosten: 2021-2023: ...``
@@ -266,7 +267,26 @@ def _run_in(
             best = Hit(
                 found[0], position, position, count, text.rstrip(":").rstrip(), found[1], False, heading_style
             )
-    return best
+    return best or _misspelt_run_in(lines, position, index, body)
+
+
+def _misspelt_run_in(
+    lines: Sequence[Line], position: int, index: HeadingIndex, body: Body | None
+) -> Hit | None:
+    """The words at the start of a paragraph that are set off from the rest, if they are nearly a heading."""
+    words = lines[position].words
+    style = style_of_word(words[0])
+    count = next((at for at, word in enumerate(words) if style_of_word(word) != style), 0)
+    if not 0 < count <= _MOST_WORDS or not _opens_paragraph(lines, position):
+        return None
+    text = words[0].text + "".join(word.text if word.glued else f" {word.text}" for word in words[1:count])
+    if len(text) > _LONGEST_HEADING or not _set_off(style, words[count], body, text):
+        return None
+    found = index.find_fuzzy(without_number(text))
+    if found is None:
+        return None
+    heading = text.rstrip(":").rstrip()
+    return Hit(found[0], position, position, count, heading, found[1], True, style)
 
 
 def _opens_paragraph(lines: Sequence[Line], position: int) -> bool:
