@@ -147,7 +147,7 @@ class HeadingIndex:
         # A number or letter before the heading, letters set apart, a year right behind it.
         if len(word) <= _NUMBERING_LENGTH or word in self._starts or word[-1].isdigit():
             return True
-        # A slip of the pen is left. The whole line is the heading, and perhaps its year, or its first words are.
+        # A slip of the pen is left: the whole line is the heading, and perhaps its year, or its first words.
         if len(squeeze(text)) <= self._longest + _FUZZY_ADDED + _YEARS_LENGTH:
             return True
         return first[0].isupper() and self.nearly_starts(first)
