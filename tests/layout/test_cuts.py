@@ -195,3 +195,17 @@ def test_wide_word_space_before_a_picture_is_no_gutter() -> None:
     lead = [Atom(x0, top, x1, top + 10, 10, key) for key, (x0, top, x1) in enumerate(words)]
     picture = [Atom(240, 80, 360, 160, 0, 5, solid=True)]
     assert cells(lead, picture) == [[0], [1]]
+
+
+def test_a_short_paragraph_at_the_end_of_the_longer_column_stays_in_it_above_a_box() -> None:
+    left, right = block(60, 100, 280, lines=8), block(300, 100, 520, lines=8)
+    paragraph = block(60, 100 + 8 * 13 + 14, 250, lines=2)
+    box = [replace(block(60, 100 + 10 * 13 + 14 + 6, 520, lines=1)[0], bottom=400, solid=True)]
+    assert cells(left, right, paragraph, box) == [[0, 2], [1], [3]]
+
+
+def test_a_heading_right_above_a_box_stays_with_the_box() -> None:
+    left, right = block(60, 100, 280, lines=8), block(300, 100, 520, lines=8)
+    heading = block(60, 100 + 8 * 13 + 30, 200, lines=1)
+    box = [replace(block(60, 100 + 9 * 13 + 30, 520, lines=1)[0], bottom=400, solid=True)]
+    assert cells(left, right, heading, box) == [[0], [1], [2, 3]]

@@ -121,5 +121,7 @@ def _kept(rows: Sequence[Row], em: float) -> int:
     inner = len(rows) - 2
     first = max(0, inner - _MOST_EDGE_ROWS)
     widest = max(spaces[first:-1], default=0.0)
-    apart = widest > _APART_EM * em and widest > 1.5 * max(spaces[-1], 0.0)
+    # What stands before a box or picture is rarely its heading: only where it stands much closer to it.
+    closer = 3.0 if all(atom.solid for atom in rows[-1].atoms) else 1.5
+    apart = widest > _APART_EM * em and widest > closer * max(spaces[-1], 0.0)
     return spaces.index(widest, first) if apart else inner
