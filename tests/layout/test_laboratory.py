@@ -40,6 +40,41 @@ FEW = (
     Design(scan="ocr_layer", rotate="270", project_id="missing"),
 )
 
+FOUND = (
+    # Combinations of other seeds that fell short before.
+    Design(
+        heading="margin",
+        heading_words="slip",
+        section_box="ruled",
+        project_id="missing",
+        page_box="negative_origin",
+        align="justified",
+        ligatures="yes",
+        layers="hidden_copy",
+    ),
+    Design(
+        paper="landscape",
+        milestones="after",
+        section_box="tinted",
+        credit="rotated",
+        spaces="thin",
+        footnotes="yes",
+        lists="table",
+    ),
+    Design(sidebar="inner", milestones="grid", columns="two", sheet="spread", initial="drop", quote="yes"),
+    Design(heading_words="unknown_first", section_box="tinted", project_id="footer", font="type3"),
+    Design(
+        type_size="small",
+        milestones="grid",
+        heading_words="unknown_first",
+        section_box="tinted",
+        sheet="spread",
+        ligatures="yes",
+        bold="twice",
+        footnotes="yes",
+    ),
+)
+
 
 @pytest.fixture(scope="module")
 def report() -> Report:
@@ -76,6 +111,12 @@ def test_a_few_designs(report: Report, design: Design, tmp_path: Path) -> None:
 )
 def test_every_trait_and_combinations(report: Report, design: Design, tmp_path: Path) -> None:
     check(report, design, tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("design", FOUND, ids=lambda design: design.name)
+def test_what_fell_short_before(report: Report, design: Design, tmp_path: Path) -> None:
+    check(report, design.settled(), tmp_path)
 
 
 def test_a_wrong_truth_is_noticed(report: Report, tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ _LONGEST = 60
 _MOST_WORDS = 6
 """A run-in heading has no more words than this."""
 _SAME_WIDTH = 0.15
+_SAME_EDGE = 0.3
+"""Em."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +46,19 @@ class HeadingSetting:
     """Settings of headings that the text follows on the same line."""
     homes: tuple[_Home, ...]
     """The columns and boxes that they stand in."""
+    edges: tuple[float, ...]
+    """Where they begin, in points from the left."""
 
     def may_stand_in(self, region: Region) -> bool:
         """Whether a region is like those that known headings stand in: one of several columns or boxes."""
         here = _home(region)
-        return any(
-            home.look == here.look and abs(home.width - here.width) < _SAME_WIDTH * home.width
-            for home in self.homes
+        alike = [home for home in self.homes if home.look == here.look]
+        if any(abs(home.width - here.width) < _SAME_WIDTH * home.width for home in alike):
+            return True
+        # A column is as wide as its longest line, and that may be short: then headings stand below headings.
+        slack = _SAME_EDGE * self.low
+        return bool(alike) and any(
+            abs(line.box.x0 - edge) < slack for line in region.lines for edge in self.edges
         )
 
     def fits(self, line: Line) -> bool:
@@ -125,4 +133,5 @@ def heading_setting(units: Sequence[Unit]) -> HeadingSetting | None:
         bool(lines) and all(line.before or line.after for line in lines),
         run_in,
         tuple({_home(region) for region, _, _ in found}),
+        tuple({line.box.x0 for line in lines}),
     )
