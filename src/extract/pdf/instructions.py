@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
+from typing import Any
 
 import pdfminer.pdfinterp
-from pdfminer.pdftypes import stream_value
-from pdfminer.psexceptions import PSEOF
-from pdfminer.psparser import END_HEX_STRING, ESC_STRING, SPC
+from pdfminer.pdftypes import PDFStream, stream_value
+from pdfminer.psexceptions import PSEOF, PSTypeError
+from pdfminer.psparser import END_HEX_STRING, ESC_STRING, SPC, literal_name
+
+from extract.pdf.inline import image_end
 
 _OCTAL = re.compile(rb"[0-7]")
 
@@ -27,6 +30,28 @@ class ContentParser(pdfminer.pdfinterp.PDFContentParser):
         last = self.istream == len(self.streams)
         self.fp = BytesIO(stream.get_data() + (b"\n" if last else b""))
         return True
+
+    def do_keyword(self, pos: int, token: Any) -> None:
+        """As pdfminer's, but an inline image ends where its data do: pdfminer takes the first ``EI``, which
+        may be data, and stops at images of odd entries."""
+        if token is not self.KEYWORD_ID:
+            super().do_keyword(pos, token)
+            return
+        try:
+            begin, entries = self.end_type("inline")
+        except PSTypeError:
+            return
+        file: Any = self.fp
+        data: bytes = file.getvalue() if file else b""
+        after = pos + len(b"ID")
+        end = image_end(data, after, data[begin + len(b"BI") : pos])
+        if end is None:
+            self.get_inline_data(after + 1)  # it ends in the next stream, or never
+        else:
+            self.seek(end + len(b"EI"))
+        pairs = [(literal_name(key), value) for key, value in zip(entries[::2], entries[1::2], strict=False)]
+        self.push((pos, PDFStream(dict(pairs), data[after + 1 : end])))
+        self.push((pos, self.KEYWORD_EI))
 
     def _parse_string_1(self, s: bytes, i: int) -> int:
         """What follows a backslash (ISO 32000-1, 7.3.4.2): pdfminer drops a character that needs none, and

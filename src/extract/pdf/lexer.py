@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extract.pdf.inline import image_end
+
 
 class Unsure(Exception):
     """The fast reader cannot vouch for what it would read. Its text says why."""
@@ -23,6 +25,7 @@ _OPERATION = re.compile(
       | \[ (?: [-+.\d\s\x00]++                                # arrays: numbers,
              | \( (?: [^()\\]++ | \\. | \( (?: [^()\\]++ | \\. )*+ \) )*+ \)   # strings,
              | < [\dA-Fa-f\s]*+ >                              # hexadecimal strings,
+             | / [^\s\x00()<>\[\]{}/%]*+                         # names,
              | \[ [^\[\]()<>%]*+ \]                            # arrays of numbers
            )*+ \]
       | \( (?: [^()\\]++ | \\. | \( (?: [^()\\]++ | \\. )*+ \) )*+ \)          # strings
@@ -39,7 +42,6 @@ _OPERATION = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _END = re.compile(rb"[\s\x00]*+(?:[-+.\d\s\x00]++)?\Z")
-_INLINE_END = re.compile(rb"EI(?=[\s\x00])|EI\Z")
 
 _PIECE = re.compile(
     rb"<[^>]*> | \( (?: [^()\\]++ | \\. | \( (?: [^()\\]++ | \\. )*+ \) )*+ \) | [-+.\d]+",
@@ -72,10 +74,10 @@ def operations(data: bytes) -> Iterator[tuple[bytes, bytes]]:
         operands, operator = found.groups()
         place = found.end()
         if operator == b"ID":
-            end = _INLINE_END.search(data, place + 1)
-            if end is None or b"A85" in operands or b"ASCII85" in operands:
+            end = image_end(data, place, operands)
+            if end is None:
                 raise Unsure("inline image without an end")
-            place = end.start()
+            place = end
         yield operator, operands
 
 

@@ -102,6 +102,26 @@ def an_inline_image_that_looks_like_instructions() -> bytes:
     )
 
 
+@odd("davor danach Ende")
+def inline_images_with_their_end_in_the_data() -> bytes:
+    def image(entries: str, data: str) -> str:
+        return f"q 9 0 0 9 72 72 cm BI /W 4 /H 4 {entries} ID {data}\nEI Q "
+
+    readable = "EI Q BT (nie) Tj"
+    return pdf_bytes(
+        text("davor")
+        + image("/BPC 8 /CS /G", readable)
+        + image("/BPC 8 /CS /DeviceGray /F []", "EI EI EI EI EI E")
+        + image("/ImageMask true", "EI Q")
+        + image("/BPC 8 /CS /Eigene", "\x01\x02\nEI \x90\x91\x92\nEI\n\x00\xff\xfe\x11")
+        + image("/BPC 8 /CS /G /F /Fl", "x\x9c\x80 EI \x01/w Q\xe9")
+        + text("danach", y=600)
+        + image("/BPC 8 /CS /G /F /A85", "87cUR\nEI Q\n~>")
+        + image("/BPC 8 /CS /G /F [/AHx /Fl]", "4149 EI Q 00>")
+        + text("Ende", y=500)
+    )
+
+
 @odd("eins zwei")
 def words_apart_by_a_round_number() -> bytes:
     # 22.68 + 2.04 is 24.72 and 2.04 is 0.17 em of 12 points: rounding must not decide.
@@ -129,7 +149,8 @@ def a_negative_font_size() -> bytes:
 @odd("geteilt Tal")
 def instructions_in_several_streams() -> bytes:
     pdf = opened("")
-    parts = (b"BT /F1 12 Tf 72 700 Td (ge\\", b"teilt ) Tj", b"(Tal) Tj", b"ET")
+    parts = (b"BI /W 2 /H 2 /F /Fl ID x\x9c", b"\x80 EI\n", b"BT /F1 12 Tf 72 700 Td (ge\\", b"teilt ) Tj")
+    parts += (b"[(T) /x (al)] TJ", b"ET")
     pdf.pages[0].obj.Contents = Array([Stream(pdf, part) for part in parts])
     return saved(pdf)
 
