@@ -31,6 +31,7 @@ from extract.pdf.reading import open_document
 from extract.pdf.records import Page
 from extract.pdf.render import render_page
 from extract.reports import extract_report
+from extract.reports.inspect import inspect_page
 from extract.reports.records import Report
 from extract.tables.checks import check_tables
 from extract.tables.evaluate import judge
@@ -378,3 +379,16 @@ def test_marks_before_lines_are_no_letters(tmp_path: Path) -> None:
     numbered = [word.text for word in page.words if word.text in ("1.", "2.", "3.")]
     assert numbered == ["1.", "2.", "3."]
     assert len({icon.text for icon in page.icons}) > 1
+
+
+@needs_tesseract
+def test_inspect_draws_a_scan_on_its_side_upright(tmp_path: Path) -> None:
+    scan = scanned(SAMPLE, [6], tmp_path / "scan.pdf", Scan(dpi=150, turned=90))
+    inspect_page(scan, 1, tmp_path / "scan.png", profile="ruhr-konferenz", ocr="auto")
+    printed = render_page(SAMPLE, 6, scale=2.0).convert("RGB")
+    with Image.open(tmp_path / "scan.png") as drawn:
+        colors = {color for _, color in drawn.getcolors(drawn.width * drawn.height) or []}
+        page = drawn.crop((0, 0, *printed.size))
+        pages = [np.asarray(one.convert("L").resize((60, 85)), dtype=float) for one in (page, printed)]
+    assert np.abs(pages[0] - pages[1]).mean() < 16
+    assert {(0, 114, 178), (0, 158, 115), (230, 159, 0)} <= colors  # title, sections, milestones

@@ -33,6 +33,9 @@ ProfilesFolderOption = Annotated[
     Path | None, typer.Option("--profiles-folder", help="Folder with profiles of your own.")
 ]
 PasswordOption = Annotated[str | None, typer.Option("--password", help="Password for encrypted PDFs.")]
+OcrOption = Annotated[
+    str | None, typer.Option("--ocr", help="OCR for pages without text: off, auto.", show_default="off")
+]
 
 
 def now() -> datetime:

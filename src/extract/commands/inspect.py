@@ -17,6 +17,7 @@ def inspect(
     profile: common.ProfileOption = None,
     profiles_folder: common.ProfilesFolderOption = None,
     password: common.PasswordOption = None,
+    ocr: common.OcrOption = None,
 ) -> int:
     """Draw a page with its words, regions, sections and fields.
 
@@ -24,7 +25,9 @@ def inspect(
     """
     from extract.reports.inspect import inspect_page
 
-    settings = common.settings_with(profile=profile, profiles_folder=profiles_folder, password=password)
+    settings = common.settings_with(
+        profile=profile, profiles_folder=profiles_folder, password=password, ocr=ocr
+    )
     inspect_page(
         file,
         page,
@@ -32,6 +35,8 @@ def inspect(
         profile=settings.profile,
         profiles_folder=None if settings.profiles_folder is None else Path(settings.profiles_folder),
         password=settings.password,
+        engine=settings.engine,
+        ocr=settings.ocr,
     )
     typer.echo(f"{out} written")
     return common.ALL_DONE

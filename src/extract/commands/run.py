@@ -23,7 +23,7 @@ def run(
     engine: Annotated[
         str | None, typer.Option("--engine", help="Reading engine: auto, fast, pdfplumber.")
     ] = None,
-    ocr: Annotated[str | None, typer.Option("--ocr", help="OCR for pages without text: off, auto.")] = None,
+    ocr: common.OcrOption = None,
     force: Annotated[bool, typer.Option("--force", help="Read unchanged reports again, too.")] = False,
     prune: Annotated[
         bool, typer.Option("--prune", help="Remove the data of reports that no longer lie in the folder.")

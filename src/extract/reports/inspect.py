@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from PIL import Image, ImageDraw, ImageFont
 
 from extract.layout.analysis import analyse
+from extract.layout.reading import How, recogniser
 from extract.layout.records import PageLayout
-from extract.pdf.reading import open_document
+from extract.pdf.reading import Engine, open_document
 from extract.pdf.records import Box
 from extract.pdf.render import render_page
 from extract.reports.engine import extract_report
@@ -61,6 +63,8 @@ def inspect_page(
     profile: str = "auto",
     profiles_folder: Path | None = None,
     password: str | None = None,
+    engine: Engine = "auto",
+    ocr: Literal["off", "auto"] = "off",
 ) -> None:
     """Draws a page with its words, regions, sections and fields and writes it as PNG.
 
@@ -71,18 +75,30 @@ def inspect_page(
         profile: name or path of the layout profile.
         profiles_folder: folder with further profiles.
         password: for encrypted files.
+        engine: reading engine.
+        ocr: ``auto`` reads pages without a usable text layer by OCR, where Tesseract is installed.
 
     Raises:
         RefusedFile: the file cannot be read or holds no report.
         ValueError: the file has no such page.
     """
-    with open_document(path, password=password) as document:
+    how = How(path=Path(path), password=password, engine=engine, ocr=ocr == "auto")
+    with open_document(path, password=password, engine=engine) as document:
         if not 1 <= page <= document.page_count:
             raise ValueError(f"{Path(path).name} has pages 1 to {document.page_count}, not {page}")
-        layout = analyse(next(iter(document.pages([page]))))
-    report = extract_report(path, profile=profile, profiles_folder=profiles_folder, password=password)
+        read = next(document.pages([page]))
+        recognise, _ = recogniser(how)
+    report = extract_report(
+        path, profile=profile, profiles_folder=profiles_folder, password=password, engine=engine, ocr=ocr
+    )
+    if recognise is not None:
+        read = recognise(read)
     image = render_page(path, page, scale=_SCALE, password=password).convert("RGB")
-    draw_page(image, layout, report, page).save(out)
+    if read.turn is not None:
+        from extract.pdf.ocr.upright import turned
+
+        image = turned(image, read.turn)
+    draw_page(image, analyse(read), report, page).save(out)
 
 
 def draw_page(image: Image.Image, layout: PageLayout, report: Report, page: int) -> Image.Image:
