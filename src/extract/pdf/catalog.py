@@ -42,7 +42,7 @@ class PageEntry:
         return PDFPage(document, self.objid, self.attributes, None)
 
 
-def _resolved(value: Any) -> Any:
+def resolved(value: Any) -> Any:
     """What a reference points at; None when nothing can be read there."""
     try:
         return resolve1(value)
@@ -61,15 +61,15 @@ def page_entries(document: PDFDocument, limit: int) -> list[PageEntry]:
         if objid and objid in visited:
             continue
         visited.add(objid)
-        node = _resolved(reference)
+        node = resolved(reference)
         if not isinstance(node, dict):
             continue
         attributes = {**inherited, **node}
-        kids = _resolved(node.get("Kids"))
+        kids = resolved(node.get("Kids"))
         if isinstance(kids, list):
             passed_on = {key: attributes[key] for key in _INHERITED if key in attributes}
             waiting.extend((kid, passed_on) for kid in reversed(kids))
-        elif _is_named(node.get("Type"), "Page") or "Contents" in node:
+        elif is_named(node.get("Type"), "Page") or "Contents" in node:
             found.append(PageEntry(objid, attributes))
     return found or list(islice(_strays(document), limit + 1))
 
@@ -82,12 +82,12 @@ def _strays(document: PDFDocument) -> Iterator[PageEntry]:
                 node = document.getobj(objid)
             except Exception:
                 continue
-            if isinstance(node, dict) and _is_named(node.get("Type"), "Page"):
+            if isinstance(node, dict) and is_named(node.get("Type"), "Page"):
                 yield PageEntry(objid, node)
 
 
-def _is_named(value: Any, name: str) -> bool:
-    value = _resolved(value)
+def is_named(value: Any, name: str) -> bool:
+    value = resolved(value)
     return isinstance(value, PSLiteral) and value.name in (name, name.encode())
 
 
@@ -110,14 +110,14 @@ def _leaves(root: Any, key: str) -> Iterator[Any]:
     while waiting:
         reference = waiting.pop()
         objid = reference.objid if isinstance(reference, PDFObjRef) else 0
-        node = _resolved(reference)
+        node = resolved(reference)
         if not isinstance(node, dict) or (objid and objid in visited):
             continue
         visited.add(objid)
-        entries = _resolved(node.get(key))
+        entries = resolved(node.get(key))
         if isinstance(entries, list):
             yield from entries[: len(entries) // 2 * 2]
-        kids = _resolved(node.get("Kids"))
+        kids = resolved(node.get("Kids"))
         if isinstance(kids, list):
             waiting.extend(reversed(kids))
 
@@ -125,14 +125,14 @@ def _leaves(root: Any, key: str) -> Iterator[Any]:
 def _destinations(document: PDFDocument) -> dict[bytes | str, Any]:
     """Named places in the file, by both ways of naming them (ISO 32000-1, 12.3.2.3)."""
     found: dict[bytes | str, Any] = {}
-    old = _resolved(document.catalog.get("Dests"))
+    old = resolved(document.catalog.get("Dests"))
     if isinstance(old, dict):
         found.update(old)
-    names = _resolved(document.catalog.get("Names"))
+    names = resolved(document.catalog.get("Names"))
     if isinstance(names, dict):
         entries = islice(_leaves(names.get("Dests"), "Names"), 2 * _MOST_NAMES)
         for name, place in zip(entries, entries, strict=False):
-            name = _resolved(name)
+            name = resolved(name)
             if isinstance(name, bytes):
                 found[name] = place
     return found
@@ -144,16 +144,16 @@ def outline_of(document: PDFDocument, pages: list[PageEntry], limit: int) -> tup
     places: dict[bytes | str, Any] | None = None
     found: list[OutlineEntry] = []
     visited: set[int] = set()
-    root = _resolved(document.catalog.get("Outlines"))
+    root = resolved(document.catalog.get("Outlines"))
     waiting: list[tuple[Any, int]] = [(root.get("First"), 1)] if isinstance(root, dict) else []
     while waiting and len(found) < limit:
         reference, level = waiting.pop()
         objid = reference.objid if isinstance(reference, PDFObjRef) else 0
-        entry = _resolved(reference)
+        entry = resolved(reference)
         if not isinstance(entry, dict) or (objid and objid in visited):
             continue
         visited.add(objid)
-        title = text_of(_resolved(entry.get("Title")), limit=500)
+        title = text_of(resolved(entry.get("Title")), limit=500)
         if title:
             places = _destinations(document) if places is None else places
             found.append(OutlineEntry(level, title, _page_of(places, entry, numbers)))
@@ -166,17 +166,17 @@ def outline_of(document: PDFDocument, pages: list[PageEntry], limit: int) -> tup
 
 def _page_of(places: dict[bytes | str, Any], entry: dict[str, Any], numbers: dict[int, int]) -> int | None:
     """The page that a bookmark leads to."""
-    target = _resolved(entry.get("Dest"))
+    target = resolved(entry.get("Dest"))
     if target is None:
-        action = _resolved(entry.get("A"))
-        if isinstance(action, dict) and _is_named(action.get("S"), "GoTo"):
-            target = _resolved(action.get("D"))
+        action = resolved(entry.get("A"))
+        if isinstance(action, dict) and is_named(action.get("S"), "GoTo"):
+            target = resolved(action.get("D"))
     if isinstance(target, PSLiteral):
         target = target.name
     if isinstance(target, bytes | str):
-        target = _resolved(places.get(target))
+        target = resolved(places.get(target))
     if isinstance(target, dict):
-        target = _resolved(target.get("D"))
+        target = resolved(target.get("D"))
     if isinstance(target, list) and target:
         if isinstance(target[0], PDFObjRef):
             return numbers.get(target[0].objid)
@@ -187,20 +187,20 @@ def _page_of(places: dict[bytes | str, Any], entry: dict[str, Any], numbers: dic
 
 def hyperlinks_of(page: PDFPage, frame: Frame, number: int, limit: int) -> list[Hyperlink]:
     """Link annotations that lead to web or mail addresses. Nothing is fetched."""
-    annotations = _resolved(page.annots)
+    annotations = resolved(page.annots)
     if not isinstance(annotations, list):
         return []
     found: list[Hyperlink] = []
     for reference in annotations[:limit]:
-        annotation = _resolved(reference)
-        if not isinstance(annotation, dict) or not _is_named(annotation.get("Subtype"), "Link"):
+        annotation = resolved(reference)
+        if not isinstance(annotation, dict) or not is_named(annotation.get("Subtype"), "Link"):
             continue
-        action = _resolved(annotation.get("A"))
-        address = text_of(_resolved(action.get("URI")), limit=2000) if isinstance(action, dict) else None
-        corners = _resolved(annotation.get("Rect"))
+        action = resolved(annotation.get("A"))
+        address = text_of(resolved(action.get("URI")), limit=2000) if isinstance(action, dict) else None
+        corners = resolved(annotation.get("Rect"))
         if not address or not address.lower().startswith(_SCHEMES) or not isinstance(corners, list):
             continue
-        corners = [_resolved(value) for value in corners]
+        corners = [resolved(value) for value in corners]
         if len(corners) != 4 or not all(isinstance(value, int | float) for value in corners):
             continue
         x0, top, x1, bottom = apply_rectangle(frame.matrix, tuple(corners))

@@ -15,6 +15,7 @@ from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFObjRef, dict_value, list_value, resolve1, stream_value
 from pdfminer.psparser import literal_name
 
+from extract.pdf.annotations import appearances
 from extract.pdf.canvas import Canvas, Graphics
 from extract.pdf.content import decoded, joined
 from extract.pdf.drawing import Drawing, Shape
@@ -58,6 +59,9 @@ class FastReader:
         streams = frozenset(item.objid for item in page.contents if isinstance(item, PDFObjRef))
         resources = dict_value(page.resources or {})
         _Interpreter(self, canvas, resources, Graphics(frame.matrix, None), streams).run(data)
+        for form, matrix in appearances(page, self.layers, self._limits.hyperlinks_per_page):
+            graphics = Graphics(multiply(matrix, frame.matrix), None)
+            _Interpreter(self, canvas, resources, graphics, streams).form(form)
         return canvas.drawing
 
     def table(self, reference: Any) -> FontTable:
@@ -203,9 +207,10 @@ class _Interpreter:
         if kind == "Image" and "Width" in thing and "Height" in thing:
             self.image()
         elif kind == "Form" and "BBox" in thing:
-            self._form(thing)
+            self.form(thing)
 
-    def _form(self, form: Any) -> None:
+    def form(self, form: Any) -> None:
+        """Draw a form; it begins with the state in which it is drawn (ISO 32000-1, 8.10.1)."""
         if form.objid is None or form.objid in self.streams:
             return
         if len(self.streams) > _MAX_DEPTH:
@@ -215,13 +220,17 @@ class _Interpreter:
         resources = form.get("Resources")
         ctm = multiply(matrix, self.graphics.ctm)  # type: ignore[arg-type]
         clip = meet(self.graphics.clip, apply_rectangle(ctm, box))  # type: ignore[arg-type]
-        _Interpreter(
+        inner = _Interpreter(
             self.reader,
             self.canvas,
             dict_value(resources) if resources else self.resources,
-            Graphics(ctm, clip),
+            Graphics(ctm, clip, self.graphics.line_width),
             self.streams | {form.objid},
-        ).run(decoded(form, self.canvas.limits.content_bytes_per_page))
+        )
+        inner.inks.set_state(self.inks.state())
+        inner.text.set_state(self.text.state())
+        inner.text.begin_text(b"")
+        inner.run(decoded(form, self.canvas.limits.content_bytes_per_page))
 
     def _operators(self) -> dict[bytes, Callable[[bytes], None]]:
         return {

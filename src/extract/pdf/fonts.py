@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 
@@ -53,7 +54,7 @@ def is_bold(name: str, *, flags: int = 0, weight: float = 0.0) -> bool:
     if flags & FLAG_FORCE_BOLD or weight >= 600:
         return True
     parts = _parts(name)
-    for part, following in zip(parts, [*parts[1:], ""], strict=True):
+    for part, following in pairwise([*parts, ""]):
         if part in BOLD_WORDS and following not in NOT_BOLD_BEFORE.get(part, ()):
             return True
         if part.endswith(("bold", "fett")) or (len(part) > 4 and part.endswith("bd")):

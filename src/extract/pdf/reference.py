@@ -9,10 +9,11 @@ from pdfplumber.page import Page as PlumberPage
 
 from extract.pdf.actualtext import replaced
 from extract.pdf.colors import to_rgb
-from extract.pdf.device import Device, Interpreter, Replacement, Setting
+from extract.pdf.device import Device, Replacement, Setting
 from extract.pdf.drawing import Drawing, Shape
 from extract.pdf.geometry import Frame, Matrix, Rectangle, apply_rectangle, inverse, multiply
 from extract.pdf.glyphs import resolve
+from extract.pdf.interpreter import Interpreter
 from extract.pdf.layers import Layers
 from extract.pdf.limits import Limits, PageLimitError
 from extract.pdf.outlines import outline_kind

@@ -165,6 +165,55 @@ def a_colour_space_without_components() -> bytes:
     return saved(pdf)
 
 
+def written_form(pdf: Pdf, content: str, **more: object) -> Object:
+    """A form, or what an annotation shows."""
+    entries = {"Type": Name.XObject, "Subtype": Name.Form, "BBox": Array([0, 0, 200, 20]), **more}
+    return pdf.make_indirect(Stream(pdf, content.encode("cp1252"), Dictionary(**entries)))
+
+
+@odd("davor geerbt danach")
+def a_form_goes_on_with_the_state_it_is_drawn_in() -> bytes:
+    pdf = opened(
+        text("davor")
+        + "1 0 0 rg 7 w /F2 14 Tf 0.5 Tc 2 0 0 2 0 0 cm /Fm0 Do BT 40 200 Td /F1 12 Tf (danach) Tj ET 5 5 9 9 re B"
+    )
+    look = written_form(pdf, "BT 2 2 Td (geerbt) Tj ET 80 2 20 10 re B", Matrix=Array([1, 0, 0, 1, 30, 250]))
+    pdf.pages[0].obj.Resources.XObject = Dictionary(Fm0=look)
+    return saved(pdf)
+
+
+@odd("Name: Lahetal Hinweis Eingang")
+def fields_notes_and_stamps_that_show_text() -> bytes:
+    pdf = opened(text("Name:"))
+    shown = Dictionary(Font=Dictionary(F1=font()))
+
+    def look(words: str, **more: object) -> Object:
+        return written_form(pdf, f"/Tx BMC {text(words, x=2, y=4)} EMC", Resources=shown, **more)
+
+    def note(kind: Name, y: float, normal: object, **more: object) -> Object:
+        place = Array([150, y, 350, y + 20])
+        entries = {"Type": Name.Annot, "Subtype": kind, "Rect": place, "AP": Dictionary(N=normal), **more}
+        return pdf.make_indirect(Dictionary(**entries))
+
+    turned = look("Eingang", BBox=Array([0, 0, 100, 20]), Matrix=Array([0, 1, -1, 0, 0, 0]))
+    del turned["/Subtype"]
+    pdf.pages[0].obj.Annots = Array(
+        [
+            note(Name.Widget, 696, look("Lahetal")),
+            note(Name.Widget, 650, Dictionary(Ja=look("Hinweis"), Off=look("nie")), AS=Name.Ja),
+            note(Name.Stamp, 600, turned, Rect=Array([150, 600, 170, 700])),
+            note(Name.FreeText, 500, look("verborgen"), F=2),
+            note(Name.FreeText, 500, look("unsichtbar"), F=32),
+            note(Name.Text, 500, look("aufklappbar")),
+            note(Name.Stamp, 500, look("flach", BBox=Array([0, 0, 0, 20]))),
+            note(Name.Widget, 500, Name.Nichts),
+            note(Name.Widget, 500, look("nirgends"), Rect=Array([1, 2])),
+        ]
+    )
+    pdf.Root.AcroForm = Dictionary(Fields=pdf.pages[0].obj.Annots)
+    return saved(pdf)
+
+
 # -- dictionaries of pages -----------------------------------------------------------------------------------
 
 
@@ -281,6 +330,14 @@ def letters_without_width_that_run_backwards() -> bytes:
     face = pdf.pages[0].obj.Resources.Font.F1
     face.FirstChar, face.LastChar, face.Widths = 0, 255, Array([0] * 256)
     face.BaseFont = Name.Schmal
+    return saved(pdf)
+
+
+@odd("Zahlen 12 und leer")
+def names_of_fonts_without_a_letter() -> bytes:
+    pdf = opened(text("Zahlen") + text("12", x=130) + text("und leer", x=160, face="F2"))
+    pdf.pages[0].obj.Resources.Font.F1.BaseFont = Name("/12-34")
+    pdf.pages[0].obj.Resources.Font.F2.BaseFont = Name("/#e9#bb#91#e4#bd#93")
     return saved(pdf)
 
 
