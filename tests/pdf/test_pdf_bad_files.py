@@ -135,6 +135,33 @@ def test_a_broken_page_does_not_spoil_the_others(tmp_path: Path, engine: str) ->
 
 
 @pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("packing", "spoil", "told"),
+    [
+        ("Flate", lambda data: data[: len(data) // 2], True),
+        # Nothing but the check sum is missing or wrong.
+        ("Flate", lambda data: data[:-4], False),
+        ("Flate", lambda data: data[:-2] + b"??", False),
+        ("LZW", lambda _: b"\x80\x0b\x60\x50\xff\xff\xff\xff", True),
+    ],
+)
+def test_data_that_are_damaged_are_told(
+    tmp_path: Path, engine: str, packing: str, spoil: Any, told: bool
+) -> None:
+    content = "".join(text(f"Wort{number} im {number % 7}. Tal", y=800 - 20 * number) for number in range(40))
+    with Pdf.open(io.BytesIO(pdf_bytes("", text("heil")))) as pdf:
+        packed = spoil(zlib.compress(content.encode()))
+        stream = pikepdf.Stream(pdf, packed, Filter=Name(f"/{packing}Decode"))
+        pdf.pages[0].obj.Contents = stream
+        target = io.BytesIO()
+        pdf.save(target, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    first, second = pages_of(written(tmp_path, target.getvalue()), engine=engine)
+    assert ("page-unreadable" in [defect.code for defect in first.defects]) == told
+    assert (len(first.words) == 160) == (not told)
+    assert (texts(second), second.defects) == (["heil"], ())
+
+
+@pytest.mark.parametrize("engine", ENGINES)
 def test_a_broken_font_costs_its_own_glyphs(tmp_path: Path, engine: str) -> None:
     broken = Dictionary(Type=Name.Font, Subtype=Name.Type0, BaseFont=Name.Halb)
     content = text("lesbar") + text("dahin", y=600, face="F9")

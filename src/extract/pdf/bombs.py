@@ -15,7 +15,7 @@ import pdfminer.cmapdb
 import pdfminer.pdffont
 import pdfminer.pdftypes
 from pdfminer.ascii85 import ascii85decode
-from pdfminer.lzw import LZWDecoder
+from pdfminer.lzw import CorruptDataError, LZWDecoder
 from pdfminer.runlength import rldecode
 
 from extract.pdf.limits import Limits, PageLimitError
@@ -28,13 +28,19 @@ class _BoundedZlib:
 
     def __init__(self) -> None:
         self.bound = Limits().stream_bytes
+        self.losses = 0
 
     def decompress(self, data: bytes) -> bytes:
         inflater = zlib.decompressobj()
-        inflated = inflater.decompress(data, self.bound)
+        try:
+            inflated = inflater.decompress(data, self.bound)
+        except zlib.error:
+            self.losses += _loses(data, self.bound)
+            raise
         if inflater.unconsumed_tail:
             raise PageLimitError(f"has a stream of more than {self.bound:,} bytes")
         if not inflater.eof:
+            self.losses += _loses(data, self.bound)
             raise zlib.error("incomplete stream")
         return inflated
 
@@ -57,13 +63,43 @@ class _BoundedInflater:
         return inflated
 
 
+_CHECK_SUM = 4
+"""Bytes behind the data."""
+
+
+def _loses(data: bytes, bound: int) -> bool:
+    """Whether a damaged stream has lost more than its check sum."""
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        inflater.decompress(data[2:], bound)
+    except zlib.error:
+        return True
+    return not inflater.eof or len(inflater.unused_data) > 2 * _CHECK_SUM
+
+
 _bounded = _BoundedZlib()
+
+
+def losses() -> int:
+    """How many streams have been read of which a part is lost."""
+    return _bounded.losses
+
+
+class _Unpacker(LZWDecoder):
+    """pdfminer's decoder; what comes before a code that stands for nothing counts."""
+
+    def feed(self, code: int) -> bytes:
+        try:
+            return super().feed(code)
+        except (CorruptDataError, IndexError):
+            _bounded.losses += 1
+            raise CorruptDataError from None
 
 
 def _lzw(data: bytes) -> bytes:
     left = _bounded.bound
     parts: list[bytes] = []
-    for part in LZWDecoder(BytesIO(data)).run():
+    for part in _Unpacker(BytesIO(data)).run():
         left -= len(part)
         if left < 0:
             raise PageLimitError(f"has a stream of more than {_bounded.bound:,} bytes")

@@ -12,6 +12,7 @@ from pdfminer.psexceptions import PSEOF, PSTypeError
 from pdfminer.psparser import END_HEX_STRING, ESC_STRING, SPC, literal_name
 
 from extract.pdf.inline import image_end
+from extract.pdf.objects import complete_pairs
 
 _OCTAL = re.compile(rb"[0-7]")
 
@@ -52,6 +53,10 @@ class ContentParser(pdfminer.pdfinterp.PDFContentParser):
         pairs = [(literal_name(key), value) for key, value in zip(entries[::2], entries[1::2], strict=False)]
         self.push((pos, PDFStream(dict(pairs), data[after + 1 : end])))
         self.push((pos, self.KEYWORD_EI))
+
+    def end_type(self, type: str) -> Any:
+        """As pdfminer's, but a key without a value costs itself, not the rest of the page."""
+        return complete_pairs(type, *super().end_type(type))
 
     def _parse_string_1(self, s: bytes, i: int) -> int:
         """What follows a backslash (ISO 32000-1, 7.3.4.2): pdfminer drops a character that needs none, and

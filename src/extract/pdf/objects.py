@@ -15,25 +15,43 @@ import pdfplumber.pdf
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFObjectNotFound, int_value, resolve1
+from pdfminer.psparser import KWD
 
 _END = b"endstream"
 _NEAR = 32
 """Bytes behind a stream within which its end is expected."""
 _CHUNK = 1 << 16
+_OBJ = KWD(b"obj")
+_NO_END = (_OBJ, KWD(b"xref"), KWD(b"startxref"), KWD(b"trailer"))
 _OBJECT = re.compile(rb"(?<!\d)(\d{1,8})\s+(\d{1,5})\s+obj\b")
+
+
+def complete_pairs(kind: str, position: int, items: list[Any]) -> tuple[int, list[Any]]:
+    """Position and items of an array or dictionary that ends, without what is left over in a dictionary."""
+    return position, items[: len(items) // 2 * 2] if kind == "d" else items
 
 
 class ObjectParser(PDFParser):
     """Objects of a file, streams with the length that they have."""
 
     def do_keyword(self, pos: int, token: Any) -> None:
+        if self.curstack and self.curtype is None and token in _NO_END:
+            # Something else begins where this object has not ended.
+            if token is _OBJ:
+                self.pop(2)
+            self.add_results(*self.popall())
+            return
         if token is self.KEYWORD_STREAM and not self.fallback and self.curstack:
             attributes = self.curstack[-1][1]
-            if isinstance(attributes, dict) and "Length" in attributes:
-                length = self._length(pos, attributes["Length"])
+            if isinstance(attributes, dict):
+                length = self._length(pos, attributes.get("Length", 0))
                 if length is not None:
                     attributes["Length"] = length
         super().do_keyword(pos, token)
+
+    def end_type(self, type: str) -> Any:
+        """As pdfminer's, but a key without a value costs itself, not the object."""
+        return complete_pairs(type, *super().end_type(type))
 
     def _length(self, pos: int, stated: Any) -> int | None:
         """The true length of the stream whose keyword stands at ``pos``; None when it is as stated."""

@@ -14,6 +14,7 @@ from pdfplumber.page import Page as PlumberPage
 from extract.names import printable
 from extract.pdf import reference
 from extract.pdf.assemble import assemble
+from extract.pdf.bombs import losses
 from extract.pdf.catalog import hyperlinks_of, outline_of, page_labels
 from extract.pdf.drawing import Drawing
 from extract.pdf.fast import FastReader
@@ -111,6 +112,7 @@ class Document:
         label = self._labels[number - 1]
         defects: list[Defect] = []
         drawing, engine = Drawing(0.0, 0.0), "pdfplumber"
+        before = losses()
         try:
             page = self._entries[number - 1].open(self._pdf.doc)
             frame = frame_of(page.mediabox, page.cropbox, page.rotate)
@@ -126,6 +128,10 @@ class Document:
             defects.append(Defect("page-limit", f"Page {number} {error}."))
         except Exception as error:
             defects.append(_unreadable(number, error, "could not be read"))
+        if losses() > before and not defects:
+            defects.append(
+                Defect("page-unreadable", f"Page {number} was read in part: its data are damaged.")
+            )
         return assemble(drawing, number=number, label=label, engine=engine, defects=defects)
 
     def _draw(self, page: PDFPage, frame: Frame, number: int, defects: list[Defect]) -> tuple[Drawing, str]:

@@ -436,3 +436,23 @@ def pictures_in_every_packing() -> bytes:
         objects[f"/Im{number}"] = image
     pdf.pages[0].obj.Resources = Dictionary(Font=Dictionary(F1=font()), XObject=objects)
     return saved(pdf)
+
+
+@odd("ohne Ende", "zwei")
+def objects_that_do_not_say_where_they_end() -> bytes:
+    return plain(text("ohne Ende"), text("zwei")).replace(b"endstream\nendobj", b"endstream\n      ")
+
+
+@odd("ohne Länge", "zwei")
+def streams_that_do_not_say_how_long_they_are() -> bytes:
+    return plain(text("ohne Länge"), text("zwei")).replace(b"/Length ", b"/Laenge ")
+
+
+@odd("davor danach")
+def a_key_without_a_value_in_the_instructions() -> bytes:
+    return pdf_bytes(text("davor") + "/P <</MCID 0 /Rest>> BDC EMC <</Rest>> pop " + text("danach", y=600))
+
+
+@odd("einzeln")
+def a_key_without_a_value_in_a_dictionary() -> bytes:
+    return plain(text("einzeln")).replace(b"/Type /Catalog", b"/Lang /Type /Catalog")
