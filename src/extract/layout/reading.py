@@ -15,6 +15,7 @@ from extract.pdf.confidence import ReadPage
 from extract.pdf.limits import Limits
 from extract.pdf.reading import Document, Engine, open_document
 from extract.pdf.records import Box, Defect, Page, Source
+from extract.pdf.sideways import upright
 
 OnPage = Callable[[int, int], None]
 """Called after each page with its number and the number of pages."""
@@ -52,7 +53,7 @@ class Reading:
     layouts: LayoutStore
     notes: tuple[Note, ...]
     ocr_pages: Mapping[int, ReadPage]
-    """How sure OCR was of the pages it read, by number."""
+    """How sure OCR was of the pages it read, and how pages were turned, by number."""
     missing: str | None
     """What would have to be installed for OCR, where OCR was asked for."""
 
@@ -65,7 +66,7 @@ class PageRead:
     """Packed when it comes from another process."""
     notes: tuple[Note, ...]
     ocr: ReadPage | None = None
-    """Set where OCR read the page."""
+    """Set where OCR read the page, or it was turned."""
 
 
 def read_layouts(how: How, *, processes: int = 1, on_page: OnPage | None = None) -> Reading:
@@ -118,9 +119,14 @@ def read_pages(document: Document, numbers: Iterable[int], recognise: Recognise 
     for page in document.pages(numbers):
         if recognise is not None:
             page = recognise(page)
+        page = upright(page)
         layout, footnotes = take_footnotes(analyse(page))
         notes = tuple(_note(footnote, page.number) for footnote in footnotes)
-        yield PageRead(layout, notes, ReadPage(page) if page.engine == "ocr" else None)
+        yield PageRead(layout, notes, _as_read(page))
+
+
+def _as_read(page: Page) -> ReadPage | None:
+    return ReadPage(page) if page.engine == "ocr" or page.turn is not None else None
 
 
 def _note(footnote: Footnote, page: int) -> Note:

@@ -26,7 +26,7 @@ DOUBTFUL = 0.8
 
 
 class ReadPage:
-    """A page that was read by OCR, or in part."""
+    """A page that was read by OCR, wholly or in part, or turned to be read."""
 
     __slots__ = ("_confidences", "_edges", "_texts", "number", "turn")
 

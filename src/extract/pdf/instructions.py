@@ -54,7 +54,7 @@ class ContentParser(pdfminer.pdfinterp.PDFContentParser):
         self.push((pos, PDFStream(dict(pairs), data[after + 1 : end])))
         self.push((pos, self.KEYWORD_EI))
 
-    def end_type(self, type: str) -> Any:
+    def end_type(self, type: str) -> Any:  # noqa: A002
         """As pdfminer's, but a key without a value costs itself, not the rest of the page."""
         return complete_pairs(type, *super().end_type(type))
 

@@ -49,7 +49,7 @@ class ObjectParser(PDFParser):
                     attributes["Length"] = length
         super().do_keyword(pos, token)
 
-    def end_type(self, type: str) -> Any:
+    def end_type(self, type: str) -> Any:  # noqa: A002
         """As pdfminer's, but a key without a value costs itself, not the object."""
         return complete_pairs(type, *super().end_type(type))
 

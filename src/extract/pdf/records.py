@@ -136,7 +136,7 @@ class Defect:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """How a page was turned before it was read, because its picture lies on its side or is askew.
+    """How a page was turned before it was read, because it lies on its side or its picture is askew.
 
     Everything on such a page counts in the upright frame, whose origin is the top left corner of the page
     after turning; `back` leads to the page as displayed.
@@ -212,7 +212,7 @@ class Page:
     defects: tuple[Defect, ...] = ()
     marks: tuple[Mark, ...] = ()
     turn: Turn | None = None
-    """Set where OCR had to turn the page to read it."""
+    """Set where the page had to be turned to be read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,12 @@ from pathlib import Path
 
 from extract.layout.analysis import analyse
 from extract.pdf.reading import open_document
-from extract.pdf.render import render_page
+from extract.pdf.sideways import upright
 from extract.reports.drafting import read_layouts
 from extract.reports.engine import extract_report
-from extract.reports.inspect import draw_page
+from extract.reports.inspect import draw_page, picture_of
 from extract.reports.profile import Profile
 from extract.reports.records import Finding, Project, Report
-
-_SCALE = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +141,9 @@ def write_pictures(
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
     with open_document(path, password=password) as document:
-        layouts = [analyse(page) for page in document.pages(pages)]
+        layouts = [analyse(upright(page)) for page in document.pages(pages)]
     for layout in layouts:
-        image = render_page(path, layout.number, scale=_SCALE, password=password).convert("RGB")
+        image = picture_of(path, layout.page, password)
         out = folder / f"page-{layout.number:03d}.png"
         draw_page(image, layout, report, layout.number).save(out)
         written.append(out)

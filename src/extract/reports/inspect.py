@@ -13,8 +13,9 @@ from extract.layout.analysis import analyse
 from extract.layout.reading import How, recogniser
 from extract.layout.records import PageLayout
 from extract.pdf.reading import Engine, open_document
-from extract.pdf.records import Box
+from extract.pdf.records import Box, Page
 from extract.pdf.render import render_page
+from extract.pdf.sideways import upright
 from extract.reports.engine import extract_report
 from extract.reports.records import Project, Report
 
@@ -91,14 +92,19 @@ def inspect_page(
     report = extract_report(
         path, profile=profile, profiles_folder=profiles_folder, password=password, engine=engine, ocr=ocr
     )
-    if recognise is not None:
-        read = recognise(read)
-    image = render_page(path, page, scale=_SCALE, password=password).convert("RGB")
-    if read.turn is not None:
+    read = upright(read if recognise is None else recognise(read))
+    draw_page(picture_of(path, read, password), analyse(read), report, page).save(out)
+
+
+def picture_of(path: str | Path, page: Page, password: str | None) -> Image.Image:
+    """The page as it was read, `_SCALE` pixels a point."""
+    image = render_page(path, page.number, scale=_SCALE, password=password).convert("RGB")
+    if page.turn is not None:
+        # On demand: few pages are turned.
         from extract.pdf.ocr.upright import turned
 
-        image = turned(image, read.turn)
-    draw_page(image, analyse(read), report, page).save(out)
+        image = turned(image, page.turn)
+    return image
 
 
 def draw_page(image: Image.Image, layout: PageLayout, report: Report, page: int) -> Image.Image:

@@ -175,7 +175,8 @@ def written_form(pdf: Pdf, content: str, **more: object) -> Object:
 def a_form_goes_on_with_the_state_it_is_drawn_in() -> bytes:
     pdf = opened(
         text("davor")
-        + "1 0 0 rg 7 w /F2 14 Tf 0.5 Tc 2 0 0 2 0 0 cm /Fm0 Do BT 40 200 Td /F1 12 Tf (danach) Tj ET 5 5 9 9 re B"
+        + "1 0 0 rg 7 w /F2 14 Tf 0.5 Tc 2 0 0 2 0 0 cm /Fm0 Do "
+        + "BT 40 200 Td /F1 12 Tf (danach) Tj ET 5 5 9 9 re B"
     )
     look = written_form(pdf, "BT 2 2 Td (geerbt) Tj ET 80 2 20 10 re B", Matrix=Array([1, 0, 0, 1, 30, 250]))
     pdf.pages[0].obj.Resources.XObject = Dictionary(Fm0=look)

@@ -25,6 +25,7 @@ from extract.pdf.ocr.tool import DPI, RawWord, recognise
 from extract.pdf.ocr.upright import on_its_head, turn_of, turned
 from extract.pdf.records import Box, Defect, Icon, Page, Panel, Turn, Word
 from extract.pdf.render import render_page
+from extract.pdf.sideways import as_turned
 
 _SCALE = DPI / 72
 _FEW_WORDS = 5
@@ -98,9 +99,12 @@ def read_by_ocr(path: str | Path, page: Page, *, password: str | None = None, us
     kept = tuple(item for item in page.defects if item.code not in _MENDED)
     words = (*own, *(replace(word, order=len(own) + word.order) for word in words))
     read = replace(
-        page, words=words, icons=(*(page.icons if own else ()), *icons), engine="ocr", defects=(*kept, defect)
+        page if turn is None else as_turned(page, turn),
+        words=words,
+        icons=(*(page.icons if own else ()), *icons),
+        engine="ocr",
+        defects=(*kept, defect),
     )
-    read = read if turn is None else _as_turned(read, turn)
     return replace(read, panels=(*read.panels, *_panels(upright, page.number)))
 
 
@@ -164,21 +168,6 @@ def _clarity(raw: Sequence[RawWord]) -> float:
     """Mean confidence, each word by its length."""
     letters = sum(len(word.text) for word in raw)
     return sum(word.confidence * len(word.text) for word in raw) / letters if letters else 0.0
-
-
-def _as_turned(page: Page, turn: Turn) -> Page:
-    """What the file itself says of the page, in the upright frame of its words."""
-    width, height = turn.upright
-    return replace(
-        page,
-        width=width,
-        height=height,
-        turn=turn,
-        pictures=tuple(replace(item, box=turn.forth(item.box)) for item in page.pictures),
-        panels=tuple(replace(item, box=turn.forth(item.box)) for item in page.panels),
-        hyperlinks=tuple(replace(item, box=turn.forth(item.box)) for item in page.hyperlinks),
-        marks=tuple(replace(item, box=turn.forth(item.box)) for item in page.marks),
-    )
 
 
 def set_words(
