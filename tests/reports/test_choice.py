@@ -178,5 +178,5 @@ def test_one_page_that_looks_like_a_project_is_no_report(tmp_path: Path) -> None
     path = one_project(tmp_path / "blatt.pdf")
     assert not choose_profile("auto", read_layouts(How(path=path)).layouts).is_sure
     assert len(extract_report(path, profile="ruhr-konferenz").projects) == 1
-    with pytest.raises(RefusedFile, match="holds no project"):
+    with pytest.raises(RefusedFile, match="holds no project as one of the profiles describes them"):
         extract_report(path)

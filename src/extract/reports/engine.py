@@ -97,10 +97,14 @@ def extract_report(
             footnotes=footnotes,
             ocr_pages=read.ocr_pages,
         )
-    except RefusedFile:
+    except RefusedFile as refused:
         prose = None
         if profile == "auto":
             prose = stand_in(read.layouts, file_title=read.source.title, folder=profiles_folder)
+        if prose is None and not chosen.is_sure:
+            # The profile that scores best of none that fits is none to name.
+            detail = "holds no project as one of the profiles describes them"
+            raise RefusedFile("no-project", read.source.name, detail) from refused
         if prose is None:
             raise
     sentence = f"No profile knows projects of this report; it was read as prose with profile {prose.profile}."
