@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
+from pdfminer.cmapdb import CMap, CMapBase, IdentityCMap, IdentityCMapByte
 from pdfminer.pdffont import PDFCIDFont, PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFResourceManager
+from pdfminer.pdftypes import PDFStream, resolve1
 
 from extract.pdf.bombs import begin_font
 from extract.pdf.limits import PageLimitError
 from extract.pdf.programs import WithProgram
+
+_ONE_BYTE = re.compile(rb"begincodespacerange\s*<[\dA-Fa-f]{2}>\s*<[\dA-Fa-f]{2}>\s*endcodespacerange")
 
 
 class BrokenFont(PDFFont):
@@ -48,4 +53,15 @@ class Resources(PDFResourceManager):
             self._depth -= 1
         if isinstance(font, PDFCIDFont) and not isinstance(font.unicode_map, WithProgram):
             font.unicode_map = WithProgram(font.unicode_map, spec)
+            if isinstance(font.cmap, CMap) and not font.cmap.code2cid:
+                font.cmap = _own_codes(spec)
         return font
+
+
+def _own_codes(spec: Mapping[str, object]) -> CMapBase:
+    """Codes of a font whose encoding stands in the file or is not known, for which pdfminer has no glyph at
+    all. They are taken for numbers of glyphs, which is what such files mean nearly always; where it is
+    wrong, glyphs without a meaning tell."""
+    encoding = resolve1(spec.get("Encoding"))
+    data = encoding.get_data() if isinstance(encoding, PDFStream) else b""
+    return (IdentityCMapByte if _ONE_BYTE.search(data) else IdentityCMap)(WMode=0)

@@ -325,6 +325,22 @@ def a_font_with_more_glyphs_than_there_are_numbers() -> bytes:
     return saved(pdf)
 
 
+@odd("Tal Tal")
+def encodings_that_stand_in_the_file() -> bytes:
+    pdf = opened("BT /F8 12 Tf 72 700 Td <000100020003> Tj /F9 12 Tf 40 0 Td <010203> Tj ET")
+    fonts = pdf.pages[0].obj.Resources.Font
+    meanings = b"<%b01> <0054> <%b02> <0061> <%b03> <006c> endbfchar"
+    for key, zero in (("/F8", b"00"), ("/F9", b"")):
+        to_unicode = b"3 beginbfchar " + meanings.replace(b"%b", zero)
+        fonts[key] = composite(pdf, to_unicode, W=Array([0, [500] * 9]))
+        space = b"1 begincodespacerange <%b00> <%bff> endcodespacerange "
+        ranges = b"1 begincidrange <%b00> <%bff> 0 endcidrange"
+        codes = pdf.make_stream((space + ranges).replace(b"%b", zero))
+        codes.Type, codes.CMapName = Name.CMap, Name.Eigene
+        fonts[key].Encoding = codes
+    return saved(pdf)
+
+
 @odd("leise")
 def letters_without_width_that_run_backwards() -> bytes:
     pdf = opened("BT /F1 12 Tf 72 700 Td [(l) 200 (e) 200 (i) 200 (s) 200 (e)] TJ ET")
