@@ -34,6 +34,15 @@ def actual_text(operands: bytes) -> str | None:
     return None if found is None else decode_text(string(found[1]))
 
 
+_MARK = re.compile(rb"/MCID[\s\x00]*+(\d{1,9})(?!\d)")
+
+
+def mark_number(operands: bytes) -> int | None:
+    """The number of the marked content among the operands of a ``BDC`` as they are written."""
+    found = _MARK.search(operands)
+    return None if found is None else int(found[1])
+
+
 def replaced(glyphs: list[Glyph], start: int, text: str) -> None:
     """Put the replacement text in the place of the glyphs from ``start`` on, where it is of use.
 

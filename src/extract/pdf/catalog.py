@@ -94,7 +94,7 @@ def is_named(value: Any, name: str) -> bool:
 def page_labels(document: PDFDocument, count: int) -> list[str | None]:
     """The printed page numbers that the file gives, one per page."""
     labels: list[str | None] = []
-    ranges = list(islice(_leaves(document.catalog.get("PageLabels"), "Nums"), 2 * count + 2))
+    ranges = list(islice(leaves(document.catalog.get("PageLabels"), "Nums"), 2 * count + 2))
     try:
         for label in islice(PageLabels({"Nums": ranges}).labels, count if ranges else 0):
             labels.append(text_of(label, limit=40))
@@ -103,7 +103,7 @@ def page_labels(document: PDFDocument, count: int) -> list[str | None]:
     return labels + [None] * (count - len(labels))
 
 
-def _leaves(root: Any, key: str) -> Iterator[Any]:
+def leaves(root: Any, key: str) -> Iterator[Any]:
     """The entries of a number or name tree, keys and values in turn; no node is visited twice."""
     visited: set[int] = set()
     waiting = [root]
@@ -130,7 +130,7 @@ def _destinations(document: PDFDocument) -> dict[bytes | str, Any]:
         found.update(old)
     names = resolved(document.catalog.get("Names"))
     if isinstance(names, dict):
-        entries = islice(_leaves(names.get("Dests"), "Names"), 2 * _MOST_NAMES)
+        entries = islice(leaves(names.get("Dests"), "Names"), 2 * _MOST_NAMES)
         for name, place in zip(entries, entries, strict=False):
             name = resolved(name)
             if isinstance(name, bytes):

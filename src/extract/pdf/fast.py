@@ -8,7 +8,7 @@ character. Whatever is out of the ordinary raises `Unsure`, and the page goes to
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from pdfminer.pdfinterp import PDFResourceManager
@@ -43,12 +43,13 @@ class FastReader:
         self._limits = limits
         self._tables: dict[int, FontTable] = {}
 
-    def read(self, page: Any, frame: Frame) -> Drawing:
+    def read(self, page: Any, frame: Frame, texts: Mapping[int, str] | None = None) -> Drawing:
         """What is drawn on a page.
 
         Args:
             page: a pdfminer page.
             frame: how it is displayed.
+            texts: replacement texts of the structure tree, by number of the marked content.
 
         Raises:
             Unsure: something this reader does not vouch for.
@@ -58,7 +59,7 @@ class FastReader:
         data = joined(page.contents, self._limits.content_bytes_per_page)
         streams = frozenset(item.objid for item in page.contents if isinstance(item, PDFObjRef))
         resources = dict_value(page.resources or {})
-        _Interpreter(self, canvas, resources, Graphics(frame.matrix, None), streams).run(data)
+        _Interpreter(self, canvas, resources, Graphics(frame.matrix, None), streams).run(data, texts)
         for form, matrix in appearances(page, self.layers, self._limits.hyperlinks_per_page):
             graphics = Graphics(multiply(matrix, frame.matrix), None)
             _Interpreter(self, canvas, resources, graphics, streams).form(form)
@@ -98,13 +99,13 @@ class _Interpreter:
         self.pending: Rectangle | None = None
         self.saved: list[tuple[Any, ...]] = []
 
-    def run(self, data: bytes) -> None:
+    def run(self, data: bytes, texts: Mapping[int, str] | None = None) -> None:
         # Not kept: methods that their own object holds would keep all glyphs until the garbage is collected.
         operators = self._operators()
-        if not self.reader.layers and b"/ActualText" not in data:
+        if not self.reader.layers and not texts and b"/ActualText" not in data:
             self._run(data, operators)
             return
-        marked = Marked(self.canvas, self.resources, self.reader.layers)
+        marked = Marked(self.canvas, self.resources, self.reader.layers, texts)
         self._run(data, operators | marked.operators())
         marked.finish()
 

@@ -3,6 +3,7 @@ text, annotations, and forms that begin with the state in which they are drawn."
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from pdfminer.pdfcolor import PDFColorSpace
@@ -37,6 +38,8 @@ class Interpreter(PDFPageInterpreter):
         super().__init__(resources, device)
         self.layers = layers
         self.page: PDFPage | None = None
+        self.texts: Mapping[int, str] = {}
+        """Replacement texts of the structure tree, by number of the marked content."""
         self.inherited: tuple[Any, Any] | None = None
 
     def dup(self) -> Interpreter:
@@ -173,6 +176,8 @@ class Interpreter(PDFPageInterpreter):
                 hidden = self.layers.hides(properties.get(literal_name(props)))
         elif isinstance(props, dict) and isinstance(props.get("ActualText"), bytes):
             replacement = Replacement(decode_text(props["ActualText"]))
+        elif self.texts and isinstance(props, dict) and isinstance(mark := props.get("MCID"), int):
+            replacement = Replacement(self.texts[mark]) if mark in self.texts else None
         self._begin(hidden=hidden, replacement=replacement)
 
     def _begin(self, *, hidden: bool, replacement: Replacement | None) -> None:

@@ -3,12 +3,12 @@ replacement text."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from pdfminer.pdftypes import dict_value
 
-from extract.pdf.actualtext import actual_text, replaced
+from extract.pdf.actualtext import actual_text, mark_number, replaced
 from extract.pdf.canvas import Canvas
 from extract.pdf.layers import Layers
 from extract.pdf.lexer import Unsure, name
@@ -20,7 +20,21 @@ _Mark = tuple[int, int, int]
 class Marked:
     """The marked content of one content stream; each kind ends with the stream at the latest."""
 
-    def __init__(self, canvas: Canvas, resources: dict[Any, Any], layers: Layers) -> None:
+    def __init__(
+        self,
+        canvas: Canvas,
+        resources: dict[Any, Any],
+        layers: Layers,
+        texts: Mapping[int, str] | None = None,
+    ) -> None:
+        """
+        Args:
+            canvas: has the glyphs.
+            resources: names of layers.
+            layers: which are off.
+            texts: replacement texts of the structure tree, by number of the marked content.
+        """
+        self._texts = texts or {}
         self._canvas = canvas
         self._drawing = canvas.drawing
         self._resources = resources
@@ -44,7 +58,10 @@ class Marked:
             properties = dict_value(self._resources.get("Properties", {}))
             self._begin(hidden=self._layers.hides(properties.get(key)))
         else:
-            self._begin(text=actual_text(operands) if b"/ActualText" in operands else None)
+            text = actual_text(operands) if b"/ActualText" in operands else None
+            if text is None and self._texts and (number := mark_number(operands)) is not None:
+                text = self._texts.get(number)
+            self._begin(text=text)
 
     def _begin(self, *, hidden: bool = False, text: str | None = None) -> None:
         if self._canvas.replacing:

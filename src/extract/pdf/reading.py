@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal
@@ -16,7 +16,7 @@ from extract.pdf import reference
 from extract.pdf.assemble import assemble
 from extract.pdf.bombs import losses
 from extract.pdf.catalog import hyperlinks_of, outline_of, page_labels
-from extract.pdf.drawing import Drawing
+from extract.pdf.drawing import UNMAPPED, Drawing
 from extract.pdf.fast import FastReader
 from extract.pdf.geometry import Frame, frame_of
 from extract.pdf.layers import Layers
@@ -24,6 +24,7 @@ from extract.pdf.limits import Limits, PageLimitError
 from extract.pdf.opening import Opened, open_pdf
 from extract.pdf.records import Defect, Page, Source
 from extract.pdf.source import date_of, examine, text_of
+from extract.pdf.structure import StructureTexts
 
 Engine = Literal["auto", "fast", "pdfplumber"]
 
@@ -84,6 +85,7 @@ class Document:
         self._limits = limits
         self._engine = engine
         self._layers = Layers(opened.pdf.doc)
+        self._structure = StructureTexts(opened.pdf.doc)
         self._fast = FastReader(opened.pdf.rsrcmgr, limits, self._layers) if engine != "pdfplumber" else None
 
     @property
@@ -122,6 +124,10 @@ class Document:
                 raise PageLimitError(f"is larger than {self._limits.page_points:,.0f} points")
             drawing = Drawing(frame.width, frame.height)
             drawing, engine = self._draw(page, frame, number, defects)
+            if "StructParents" in page.attrs and any(glyph[0] == UNMAPPED for glyph in drawing.glyphs):
+                texts = self._structure.of(page)
+                if texts and not defects:
+                    drawing, engine = self._draw(page, frame, number, defects, texts)
             drawing.hyperlinks = hyperlinks_of(page, frame, number, self._limits.hyperlinks_per_page)
             self._forget(page)
         except PageLimitError as error:
@@ -134,10 +140,17 @@ class Document:
             )
         return assemble(drawing, number=number, label=label, engine=engine, defects=defects)
 
-    def _draw(self, page: PDFPage, frame: Frame, number: int, defects: list[Defect]) -> tuple[Drawing, str]:
+    def _draw(
+        self,
+        page: PDFPage,
+        frame: Frame,
+        number: int,
+        defects: list[Defect],
+        texts: Mapping[int, str] | None = None,
+    ) -> tuple[Drawing, str]:
         if self._fast is not None:
             try:
-                return self._fast.read(page, frame), "fast"
+                return self._fast.read(page, frame, texts), "fast"
             except PageLimitError:
                 raise
             except Exception as error:
@@ -152,7 +165,7 @@ class Document:
         }
         plumber = PlumberPage(self._pdf, page, page_number=number)
         try:
-            drawing, stopped = reference.read(plumber, frame, self._limits, self._layers)
+            drawing, stopped = reference.read(plumber, frame, self._limits, self._layers, texts)
         finally:
             plumber.close()
         if stopped is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 from pdfplumber.page import Page as PlumberPage
@@ -23,7 +24,11 @@ _KINDS = ("rect", "line", "curve")
 
 
 def read(
-    plumber: PlumberPage, frame: Frame, limits: Limits, layers: Layers
+    plumber: PlumberPage,
+    frame: Frame,
+    limits: Limits,
+    layers: Layers,
+    texts: Mapping[int, str] | None = None,
 ) -> tuple[Drawing, Exception | None]:
     """What pdfplumber sees on a page, and the error at which reading stopped early, if any.
 
@@ -32,6 +37,7 @@ def read(
         frame: how the page is displayed.
         limits: bounds for the page.
         layers: which layers are off.
+        texts: replacement texts of the structure tree, by number of the marked content.
 
     Raises:
         PageLimitError: the page exceeds a limit.
@@ -41,7 +47,9 @@ def read(
     device = Device(resources, pageno=plumber.page_number, laparams=None, limits=limits)
     trouble: Exception | None = None
     try:
-        Interpreter(resources, device, layers).process_page(plumber.page_obj)
+        interpreter = Interpreter(resources, device, layers)
+        interpreter.texts = texts or {}
+        interpreter.process_page(plumber.page_obj)
         plumber._layout = device.get_result()
     except PageLimitError:
         raise
