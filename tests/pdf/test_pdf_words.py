@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -116,6 +117,19 @@ def test_style_changes_split_words_and_say_that_they_hang_together(tmp_path: Pat
         ("2", False, True, blue),
     ]
     assert page.words[-1].box.bottom < page.words[0].box.bottom - 3
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_dots_of_a_table_of_contents_are_compared_with_those_near(tmp_path: Path, engine: str) -> None:
+    def dots(count: int, shift: float) -> str:
+        places = ((72 + 15 * (i % 30) + shift, 800 - 0.4 * (i // 30)) for i in range(count))
+        return "BT /F1 1 Tf " + "".join(f"1 0 0 1 {x:.2f} {y:.1f} Tm (.) Tj " for x, y in places) + "ET "
+
+    start = time.process_time()
+    page = read(tmp_path, engine, dots(15_000, 0.0) + dots(60, 0.05))
+    assert time.process_time() - start < 6
+    assert len(page.words) == 15_000
+    assert sum(word.bold for word in page.words) == 60
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from extract.pdf.drawing import UNMAPPED, Drawing, Style
@@ -17,6 +17,11 @@ from extract.pdf.words import DOUBLE, RawWord, group
 
 _TILTED = 0.052
 """Sine of 3 degrees."""
+_MANY = 30
+"""The dots of a table of contents are thousands of one text: they are compared with those near only."""
+_CELL = 16.0
+"""Edge of the squares by which nearness is told, in points."""
+
 _Rotation = Literal[0, 90, 180, 270]
 
 
@@ -166,14 +171,25 @@ def _box(word: RawWord, page: int) -> Box:
 
 def _deduplicate(words: list[RawWord]) -> list[RawWord]:
     """Words drawn twice for boldness or as a shadow count once; the one on top stays."""
-    seen: dict[str, list[RawWord]] = {}
-    dropped: set[int] = set()
+    by_text: dict[str, list[RawWord]] = {}
     for word in words:
-        if word.text == UNMAPPED:
-            continue
-        same = seen.setdefault(word.text, [])
-        for other in same:
-            em = word.style.size * DOUBLE
+        by_text.setdefault(word.text, []).append(word)
+    by_text.pop(UNMAPPED, None)
+    dropped: set[int] = set()
+    for same in by_text.values():
+        if len(same) > 1:
+            _drop_doubles(same, dropped)
+    return [word for word in words if id(word) not in dropped] if dropped else words
+
+
+def _drop_doubles(same: list[RawWord], dropped: set[int]) -> None:
+    """Note which of the words of one text are drawn over another."""
+    many = len(same) > _MANY
+    kept: dict[tuple[int, int], list[RawWord]] = {}
+    for word in same:
+        em = word.style.size * DOUBLE
+        own = _cell(word.u0, word.w) if many else (0, 0)
+        for other in _around(word, min(em, _CELL / 2), kept) if many else kept.get(own, ()):
             if (
                 abs(word.u0 - other.u0) < em
                 and abs(word.w - other.w) < em
@@ -182,15 +198,24 @@ def _deduplicate(words: list[RawWord]) -> list[RawWord]:
                 color: Color | None = other.style.color
                 if word.style.visible or not other.style.visible:
                     dropped.add(id(other))
-                    same.remove(other)
+                    kept[_cell(other.u0, other.w) if many else own].remove(other)
                     word.doubled = other.style.visible and color == word.style.color
                     word.glued = word.glued or other.glued
                 else:
                     dropped.add(id(word))
                 break
         if id(word) not in dropped:
-            same.append(word)
-    return [word for word in words if id(word) not in dropped] if dropped else words
+            kept.setdefault(own, []).append(word)
+
+
+def _cell(u: float, w: float) -> tuple[int, int]:
+    return int(u // _CELL), int(w // _CELL)
+
+
+def _around(word: RawWord, em: float, kept: dict[tuple[int, int], list[RawWord]]) -> Iterator[RawWord]:
+    """Words in the squares that are near."""
+    for cell in {_cell(word.u0 + u, word.w + w) for u in (-em, em) for w in (-em, em)}:
+        yield from kept.get(cell, ())
 
 
 def _orders(words: Sequence[int], shapes: Sequence[int]) -> tuple[list[int], list[int]]:
