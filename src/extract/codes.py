@@ -296,6 +296,12 @@ _REFUSALS = (
         "scan.pdf: the file has no text layer. Install OCR (apt-get install ocrmypdf tesseract-ocr-deu) ...",
     ),
     RefusalCode(
+        "nothing-to-read",
+        "The file has no text layer, and OCR found no text in its pictures.",
+        "Look whether it is blank or holds pictures only, and remove it from the inbox.",
+        "photos.pdf: has no text layer, and OCR found no text. Look whether it is blank ...",
+    ),
+    RefusalCode(
         "no-project",
         "No project was found: the file is of another kind than the profile describes.",
         "Choose another profile with --profile (prosa reads dates and amounts only) or write one.",

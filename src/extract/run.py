@@ -34,7 +34,9 @@ log = logging.getLogger("extract.run")
 Clock = Callable[[], datetime]
 Outcome = tuple[Job, "PreparedReport | Refused | Crashed"]
 
-_STEADY_REFUSALS = frozenset({"no-project", "no-text", "damaged", "limit-exceeded", "timeout"})
+_STEADY_REFUSALS = frozenset(
+    {"no-project", "no-text", "nothing-to-read", "damaged", "limit-exceeded", "timeout"}
+)
 """Refusals of dear files that stay the same while file, extractor and settings do."""
 
 

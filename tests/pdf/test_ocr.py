@@ -392,3 +392,13 @@ def test_inspect_draws_a_scan_on_its_side_upright(tmp_path: Path) -> None:
         pages = [np.asarray(one.convert("L").resize((60, 85)), dtype=float) for one in (page, printed)]
     assert np.abs(pages[0] - pages[1]).mean() < 16
     assert {(0, 114, 178), (0, 158, 115), (230, 159, 0)} <= colors  # title, sections, milestones
+
+
+@needs_tesseract
+def test_where_ocr_finds_nothing_nobody_is_told_to_install_it(tmp_path: Path) -> None:
+    content = "q 595 0 0 842 0 0 cm /I Do Q"
+    blank = written(tmp_path, pdf_bytes(content, xobjects={"I": gray_image()}))
+    with pytest.raises(RefusedFile) as refused:
+        extract_report(blank, ocr="auto")
+    assert refused.value.code == "nothing-to-read"
+    assert "nstall" not in refused.value.sentence

@@ -78,6 +78,8 @@ def extract_report(
     read = read_layouts(how, processes=processes, on_page=on_page)
     if not any(page.texts for page in read.layouts.outlines()):
         missing = read.missing
+        if how.ocr and missing is None:
+            raise RefusedFile("nothing-to-read", read.source.name, "has no text layer, and OCR found no text")
         raise RefusedFile(
             "no-text", read.source.name, f"has no text layer, and {missing}" if missing else None
         )
