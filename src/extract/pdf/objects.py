@@ -14,7 +14,7 @@ from typing import Any
 import pdfplumber.pdf
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfparser import PDFParser
-from pdfminer.pdftypes import PDFObjectNotFound, int_value, resolve1
+from pdfminer.pdftypes import PDFObjectNotFound, PDFObjRef, int_value, resolve1
 from pdfminer.psparser import KWD
 
 _END = b"endstream"
@@ -81,9 +81,26 @@ class ObjectParser(PDFParser):
         return place
 
 
+def _resolve(reference: PDFObjRef, default: object = None) -> Any:
+    """As pdfminer's ``PDFObjRef.resolve``, but at the end of a chain of references; one that comes back to
+    itself leads nowhere, where pdfminer goes round for ever."""
+    seen: set[int] = set()
+    found: Any = reference
+    while isinstance(found, PDFObjRef):
+        if found.objid in seen or found.doc is None:
+            return default
+        seen.add(found.objid)
+        try:
+            found = found.doc.getobj(found.objid)
+        except PDFObjectNotFound:
+            return default
+    return found
+
+
 def mend_objects() -> None:
     """From now on pdfplumber opens files in this way."""
     vars(pdfplumber.pdf)["PDFParser"] = ObjectParser
+    setattr(PDFObjRef, "resolve", _resolve)  # noqa: B010
 
 
 class FoundObjects:

@@ -473,3 +473,18 @@ def a_key_without_a_value_in_the_instructions() -> bytes:
 @odd("einzeln")
 def a_key_without_a_value_in_a_dictionary() -> bytes:
     return plain(text("einzeln")).replace(b"/Type /Catalog", b"/Lang /Type /Catalog")
+
+
+@odd("im Kreis")
+def objects_that_are_references_to_themselves() -> bytes:
+    data = plain(text("im Kreis"))
+    number = int(re.findall(rb"/Size (\d+)", data)[0])
+    ring = b"".join(b"%d 0 obj\n%d 0 R\nendobj\n" % (number + i, number + (i + 1) % 3) for i in range(3))
+    data = data.replace(b"/Type /Catalog", b"/Outlines %d 0 R /Type /Catalog" % number)
+    # Without a table all objects are looked for.
+    return data.replace(b"startxref", ring + b"startxref 99999\n%")
+
+
+@odd("doch")
+def a_catalog_that_is_a_reference_to_itself() -> bytes:
+    return plain(text("doch")).replace(b"1 0 obj\n<<", b"1 0 obj\n1 0 R <<", 1)
