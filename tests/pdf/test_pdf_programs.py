@@ -110,6 +110,24 @@ def test_a_ligature_by_its_name(tmp_path: Path, name: str, bare: bool) -> None:
     assert _text(tmp_path, program, key="/FontFile3", subtype=subtype, ligature_line="") == "Offenen"
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("f_f", "Offenen"),
+        ("f.short", "Ofenen"),
+        ("f_f.alt", "Offenen"),
+        ("plus", "Oenen"),
+        ("x_square", "Oenen"),
+    ],
+)
+def test_a_letter_at_a_private_code_point_by_its_name(tmp_path: Path, name: str, text: str) -> None:
+    """Text fonts keep ligatures and other shapes there; what is named after no letters is a picture."""
+    program = _program(name, cff=True, character=0xE039)
+    line = "<0006> <e039>"
+    found = _text(tmp_path, program, key="/FontFile3", subtype="/OpenType", ligature_line=line)
+    assert found.replace(" ", "") == text
+
+
 def test_the_map_of_the_file_comes_first(tmp_path: Path) -> None:
     program = _program("f_f", cff=False, character=0xFB00)
     line = "<0006> <00660069>"

@@ -1,7 +1,9 @@
 """What glyphs mean by the font program in the file, where its ``/ToUnicode`` map does not say.
 
 Typesetting programs leave ligatures out of that map, or give them an empty text. The program itself knows
-them: as characters (U+FB00 stands for a glyph) or by name (``f_f``, ``uni0066``).
+them: as characters (U+FB00 stands for a glyph) or by name (``f_f``, ``uni0066``). Where a font keeps such
+glyphs at private code points, as many text fonts do, the map repeats these, and the name alone tells that
+they are letters.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import logging
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
@@ -17,11 +20,23 @@ from pdfminer.pdffont import TrueTypeFont
 from pdfminer.pdftypes import PDFStream, resolve1
 
 from extract.pdf.bombs import begin_font
+from extract.pdf.glyphs import is_private
 
 _SFNT = (b"\x00\x01\x00\x00", b"OTTO", b"true")
 _GLYPHS = 0x10000
 """A font has no more (OpenType and ISO 32000-1, annex C)."""
 _NOTHING = ("", "\ufffd", "\x00")
+_LETTERS = frozenset("aen")
+"""Names that the glyphs of every text font have, and those of fonts with pictures have not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """What a font program says about its glyphs, by their numbers."""
+
+    texts: Mapping[int, str] = field(default_factory=dict)
+    variants: Mapping[int, str] = field(default_factory=dict)
+    """Letters and digits by a name made of theirs: ligatures (``f_t``) and other shapes (``f.short``)."""
 
 
 class WithProgram(UnicodeMap):
@@ -36,7 +51,7 @@ class WithProgram(UnicodeMap):
         super().__init__()
         self._given = given
         self._descendant = descendant
-        self._program: Mapping[int, str] | None = None
+        self._program: Meanings | None = None
 
     def get_unichr(self, cid: int) -> str:
         """The text of a glyph; empty if the map of the file says so and the program knows no better.
@@ -48,11 +63,12 @@ class WithProgram(UnicodeMap):
             given = self._given.get_unichr(cid) if self._given else None
         except KeyError:
             given = None
-        if isinstance(given, str) and given not in _NOTHING:
+        private = isinstance(given, str) and given not in _NOTHING and is_private(given)
+        if isinstance(given, str) and given not in _NOTHING and not private:
             return given
         if self._program is None:
             self._program = meanings(self._descendant)
-        text = self._program.get(cid)
+        text = self._program.variants.get(cid) if private else self._program.texts.get(cid)
         if text:
             return text
         if given is None:
@@ -60,36 +76,49 @@ class WithProgram(UnicodeMap):
         return str(given)
 
 
-def meanings(descendant: Mapping[str, Any]) -> dict[int, str]:
+def meanings(descendant: Mapping[str, Any]) -> Meanings:
     """Texts by CID as the embedded font program gives them; empty where it is missing or damaged."""
     places = resolve1(descendant.get("CIDToGIDMap"))
     if isinstance(places, PDFStream):
-        return {}  # a map between the two: rare, and never seen with a gap in the text
+        return Meanings()  # a map between the two: rare, and never seen with a gap in the text
     descriptor = resolve1(descendant.get("FontDescriptor"))
     if not isinstance(descriptor, dict):
-        return {}
+        return Meanings()
     stream = resolve1(descriptor.get("FontFile2") or descriptor.get("FontFile3"))
     if not isinstance(stream, PDFStream):
-        return {}
+        return Meanings()
     try:
         return _of_program(stream.get_data())
     except Exception:  # a library reading what may be any bytes
-        return {}
+        return Meanings()
 
 
-def _of_program(data: bytes) -> dict[int, str]:
+def _of_program(data: bytes) -> Meanings:
     # Imported where a font needs it: few files have one.
     from fontTools import agl
 
     names = _names(data)
     if names is None:
-        return {}
+        return Meanings()
     texts = {gid: agl.toUnicode(name) for gid, name in enumerate(names[:_GLYPHS])}
+    variants = {gid: texts[gid] for gid, name in enumerate(names[:_GLYPHS]) if _is_variant(name)}
+    if not _LETTERS.issubset(names):
+        variants = {}
     if data[:4] in _SFNT:
         begin_font()
         with contextlib.suppress(TrueTypeFont.CMapNotFound):
             texts |= TrueTypeFont("", BytesIO(data)).create_unicode_map().cid2unichr
-    return {gid: text for gid, text in texts.items() if text}
+    return Meanings({gid: text for gid, text in texts.items() if text}, variants)
+
+
+def _is_variant(name: str) -> bool:
+    """True for names made of those of letters and digits, such as ``f_t`` and ``f.short``."""
+    from fontTools import agl
+
+    base, dot, _ = name.partition(".")
+    parts = [agl.toUnicode(part) for part in base.split("_")]
+    made = len(parts) > 1 or bool(dot)
+    return made and all(part.isalnum() and not is_private(part) for part in parts)
 
 
 def _names(data: bytes) -> Sequence[str] | None:
