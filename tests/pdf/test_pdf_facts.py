@@ -68,6 +68,8 @@ def test_names_lose_their_subset_prefix() -> None:
         ("ﬄ", False, ("ffl", False)),
         ("½", False, ("½", False)),
         ("₂", False, ("₂", False)),
+        ("\u2010", False, ("-", False)),
+        ("\u2011", False, ("-", False)),
         ("\u00ad", False, ("\u00ad", False)),
         ("\u00a0", False, (SPACE, False)),
         ("\u2009", False, (SPACE, False)),

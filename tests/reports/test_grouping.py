@@ -209,3 +209,12 @@ def test_contents_that_name_the_sections_are_no_project() -> None:
     paper = contents(2, entries)
     paper.words = [replace(word, bold=True, font="Werk-Bold") for word in paper.words]
     assert groups(cover(), paper, Sheet().set(3))[0] == [[3]]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [("01\u00ad02", "01-02"), ("AB\u00adNEU", "AB-NEU"), ("01-02", "01-02")],
+)
+def test_id_with_the_hyphen_that_a_font_shares_with_the_soft_one(printed: str, expected: str) -> None:
+    (unit,) = surveyed([Sheet(project_id=printed).set(1)]).units
+    assert [mark.text for mark in unit.ids] == [expected]

@@ -318,3 +318,13 @@ def test_dots_of_a_timeline_before_the_years() -> None:
         if text.isdigit():
             paper.icon(60, 100 + 13 * row)
     assert shown(items_of(paper.column())) == [("2022", 1, "Messung am Ufer"), ("2023", 1, "Bau der Stege")]
+
+
+@pytest.mark.parametrize("mark", ["›", "»", "➔", "▹", "•"])
+def test_angles_and_arrows_are_list_marks(mark: str) -> None:
+    text = f"**2022**\n{mark} Bau der Stege\n{mark} Messung am Ufer\n**2023**\n{mark} Fest am See"
+    assert [(year, item.lstrip(f"{mark} ")) for year, _, item in shown(items_of(column(text)))] == [
+        ("2022", "Bau der Stege"),
+        ("2022", "Messung am Ufer"),
+        ("2023", "Fest am See"),
+    ]

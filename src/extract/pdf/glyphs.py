@@ -17,7 +17,10 @@ _NOTHING = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 # NFKC would also turn CO₂ into CO2 and ½ into 1⁄2: only the Latin ligatures are taken apart.
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 
-_REPLACEMENTS = _LIGATURES | _NOTHING
+# Some typesetting programs write every hyphen as U+2010; nothing in a report hangs on which one it is.
+_HYPHENS = {0x2010: "-", 0x2011: "-"}
+
+_REPLACEMENTS = _LIGATURES | _NOTHING | _HYPHENS
 
 # Bullets as word processors write them with Symbol and Wingdings: by private code or by letter.
 _SYMBOL_BULLETS = {

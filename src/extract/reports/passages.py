@@ -14,8 +14,8 @@ from extract.layout.text import PlacedText, placed
 from extract.pdf.records import Box, Word
 from extract.values import value
 
-BULLETS = frozenset("•‣▪■●◦·►▶➢➤✓✔→∙⁃*○□▸◾⬤")
-ARROWS = frozenset("→")
+ARROWS = frozenset("→›»>❯➔➜➝➙⇒")
+BULLETS = frozenset("•‣▪■●◦·►▶➢➤✓✔∙⁃*○□▸▹▷◾⬤◆◇❖") | ARROWS
 DASHES = frozenset("–-—−‐")
 _NUMBER = re.compile(
     r"""
@@ -121,7 +121,7 @@ def is_bullet(words: Sequence[Word]) -> bool:
 
 def _starts(parts: Sequence[Part]) -> list[_Start]:
     numbers = _numbered(parts)
-    # An arrow is a list mark in a list of arrows; beside other marks it stands between two words.
+    # An arrow or angle is a list mark in a list of such; beside other marks it stands between two words.
     listed = any(is_bullet(part.words) and part.first not in ARROWS for part in parts)
     starts: list[_Start] = []
     for index, part in enumerate(parts):

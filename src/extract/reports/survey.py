@@ -17,6 +17,7 @@ from extract.reports.heading_names import HeadingIndex, squeeze
 from extract.reports.headings import TITLE_RATIO, Body, Hit, body_of, find_headings
 from extract.reports.profile import Profile
 
+_SOFT_WITHIN_WORD = re.compile(r"(?<=[a-zäöüß])\u00ad(?=[a-zäöüß])")
 _SHORTEST_ENTRY = 6
 """Letters of an entry of the contents, its page included."""
 
@@ -241,7 +242,7 @@ def _ids(
 ) -> Iterable[IdMark]:
     for region in regions:
         for index, line in enumerate(region.lines):
-            text = line.text
+            text = _with_hyphens(line.text)
             for pattern in patterns:
                 if match := pattern.search(text):
                     whole = len(match.group().strip()) >= 0.8 * len(text.strip())
@@ -249,9 +250,16 @@ def _ids(
                     break
     for line in rotated:
         for pattern in patterns:
-            if match := pattern.search(line.text):
+            if match := pattern.search(_with_hyphens(line.text)):
                 yield IdMark(_id_text(match), None, True)
                 break
+
+
+def _with_hyphens(text: str) -> str:
+    """Soft hyphens as hyphens, as fonts with one glyph for both have them; none between small letters."""
+    if "\u00ad" not in text:
+        return text
+    return _SOFT_WITHIN_WORD.sub("", text).replace("\u00ad", "-")
 
 
 def _id_text(match: re.Match[str]) -> str:
