@@ -120,6 +120,22 @@ def test_small_print_beside_a_title_is_a_column() -> None:
     assert cells(title, alike) == [[0, 1]]
 
 
+def test_number_in_small_print_at_the_end_of_a_title_is_a_column() -> None:
+    """A few small words are wide enough for a column of their own size."""
+    title = [
+        *block(60, 100, 160, lines=1, size=24),
+        *block(166, 100, 250, lines=1, size=24),
+        *block(256, 100, 330, lines=1, size=24),
+    ]
+    number = [*block(500, 108, 530, lines=1, size=8), *block(533, 108, 555, lines=1, size=8)]
+    assert cells(title, number, block(60, 160, 560, lines=6)) == [[0], [1], [2]]
+
+
+def test_small_print_level_with_the_top_of_large_type_stands_beside_it() -> None:
+    large, small = block(60, 100, 380, lines=1, size=16), block(420, 100, 500, lines=1, size=6)
+    assert cells(large, small, block(60, 125, 560, lines=6)) == [[0], [1], [2]]
+
+
 def test_word_space_of_a_title_is_no_gutter() -> None:
     """What would be a gutter for small print is a word space in large type."""
     left, right = block(60, 100, 200, lines=1, size=30), block(212, 100, 400, lines=1, size=30)

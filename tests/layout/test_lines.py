@@ -153,12 +153,13 @@ def test_every_word_is_in_exactly_one_line(places: list[tuple[float, float, floa
         assert line.box.bottom == max(word.box.bottom for word in line.words)
 
 
-def test_initial_over_three_lines_opens_the_first() -> None:
+@pytest.mark.parametrize("x", [90, 83], ids=["beside", "kerned"])
+def test_initial_over_three_lines_opens_the_first(x: float) -> None:
     paper = Paper()
     paper.line(60, 88, "Zielsetzung", BOLD)
-    paper.line(60, 98, "D", BODY.sized(36))
+    assert paper.line(60, 98, "D", BODY.sized(36)) == pytest.approx(84, abs=1)
     for row, text in enumerate(["er Weg am See", "wird für alle frei", "und schön"]):
-        paper.line(90, 103 + 12 * row, text)
+        paper.line(90 if row else x, 103 + 12 * row, text)
     assert [line.text for line in paper.column()] == [
         "Zielsetzung",
         "Der Weg am See",

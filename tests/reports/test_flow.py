@@ -211,6 +211,29 @@ def test_section_goes_on_on_the_next_page() -> None:
     assert "nächsten Seite weiter" in sections(project)["ausblick"]
 
 
+@pytest.mark.parametrize("head", ["Uferweg am Lindensee", "UFERWEG AM LINDENSEE  3", None])
+def test_section_goes_on_below_the_title_of_the_next_page(head: str | None) -> None:
+    """The title once more, large or as a running head, does not end the section."""
+    first = Sheet().set(2)
+    first.line(MAIN, 500, "Ausblick", BOLD)
+    first.prose(MAIN, 515, 320, 15)
+    second = Paper(3)
+    second.line(MAIN, 40, head or "Uferweg am Lindensee", SMALL if head else TITLE)
+    second.line(MAIN, 70, "und auf der nächsten Seite weiter.")
+    second.prose(MAIN, 83, 320, 10)
+    project = only(report(cover(), first, second))
+    assert (project.page_first, project.page_last) == (2, 3)
+    assert "nächsten Seite weiter" in sections(project)["ausblick"]
+
+
+def test_number_of_the_project_right_above_a_heading_set_alike() -> None:
+    sheet = Sheet(project_id=None, responsible=None).set(2)
+    sheet.lines(SIDE, 620, ["Projekt-Nr. 01-02", "Verantwortlich"], BOLD)
+    sheet.line(SIDE, 647, "Amt für Wege und Ufer")
+    project = only(report(cover(), sheet))
+    assert (project.project_id, project.responsible) == ("01-02", "Amt für Wege und Ufer")
+
+
 def test_list_of_milestones_goes_on_on_the_next_page() -> None:
     first = Sheet().set(2)
     second = Paper(3)

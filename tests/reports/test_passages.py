@@ -119,6 +119,11 @@ def test_dash_between_words_that_starts_a_line_is_no_mark() -> None:
     assert "\n" not in found
 
 
+def test_dash_right_below_a_dash_is_a_mark() -> None:
+    found = read("– der Abschnitt am Ufer\n– der Wald und\nder Hang")
+    assert found.startswith("• der Abschnitt am Ufer\n• der Wald")
+
+
 def test_numbered_items() -> None:
     found = passage(hanging(("1.", ["Messen"]), ("2.", ["Planen"]), ("3.", ["Bauen"])), NO_WORDS).text
     assert found == "1. Messen\n2. Planen\n3. Bauen"

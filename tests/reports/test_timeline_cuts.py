@@ -84,6 +84,26 @@ def test_years_at_the_ends_of_the_columns_above() -> None:
     ]
 
 
+def test_columns_that_a_rule_parts_from_the_line_of_years() -> None:
+    """Three years side by side are one line where each text below is a region of its own."""
+    years = [line(str(2021 + place), x=50 + 150 * place, top=100) for place in range(3)]
+    row = replace(years[0], words=tuple(word for year in years for word in year.words))
+    row = replace(row, box=replace(row.box, x1=years[-1].box.x1))
+    above = region(0, line("Meilensteine", x=50, top=80), row)
+    columns = [
+        region(place + 1, line(text, x=50 + 150 * place, top=120))
+        for place, text in enumerate(["Messung am Ufer", "Bau der Stege", "Fest am Hafen"])
+    ]
+    foot = region(9, line("Seenland", x=50, top=190))
+    assert texts(above, *columns[:2], foot, columns[2]) == [
+        ["Meilensteine"],
+        ["2021", "Messung am Ufer"],
+        ["2022", "Bau der Stege"],
+        ["2023", "Fest am Hafen"],
+        ["Seenland"],
+    ]
+
+
 def test_columns_that_have_their_texts_are_left_alone() -> None:
     columns = [
         region(

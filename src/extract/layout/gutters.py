@@ -51,6 +51,8 @@ _UNLIKE = 1.25
 """Text sides that differ in size by this factor are columns at less than half the width."""
 _SIDE_BY_SIDE = 2
 """Blocks one of which begins where the other nearly ends are columns when so many lines are level."""
+_SAME_LINE = 0.5
+"""Words share a line when they overlap vertically by this part of the lower one's height."""
 _NARROWEST_COLUMN_EM = 4.5
 NARROWEST_GUTTER_EM = 0.6
 _LONG_EM = 2.5
@@ -136,19 +138,31 @@ def _is_gutter(gap: Gap, atoms: Sequence[Atom], em: float) -> bool:
     right = [atom for atom in atoms if atom.x0 >= gap.x1 - 0.01 and not atom.bar]
     if not left or not right:
         return False
+    sizes: list[float] = []
     for side in (left, right):
         extent = max(atom.x1 for atom in side) - min(atom.x0 for atom in side)
-        if extent < _NARROWEST_COLUMN_EM * em:
+        # Small print beside a title is measured by its own size.
+        sizes.append(em if extent >= _NARROWEST_COLUMN_EM * em else min(em, em_of(side)))
+        if extent < _NARROWEST_COLUMN_EM * sizes[-1]:
             return False
     rows_left, rows_right = rows_of(left), rows_of(right)
-    if not (_mostly_long(rows_left, em) and _mostly_long(rows_right, em)):
+    if not (_mostly_long(rows_left, sizes[0]) and _mostly_long(rows_right, sizes[1])):
         return False
     shared = min(rows_left[-1].bottom, rows_right[-1].bottom) - max(rows_left[0].top, rows_right[0].top)
     shorter = min(rows_left[-1].bottom - rows_left[0].top, rows_right[-1].bottom - rows_right[0].top)
-    if shared <= 0.3 * shorter and _beside(rows_left, rows_right) < _SIDE_BY_SIDE:
+    beside = shared > 0.3 * shorter or _beside(rows_left, rows_right) >= _SIDE_BY_SIDE
+    if not beside and not _level(left, right):
         return False  # one stands above the other: no columns
     count = min(_lines(left, gap.x0, em), _lines(right, gap.x1, em))
     return gap.x1 - gap.x0 >= _need(count, _neighbours(gap, atoms), em)
+
+
+def _level(left: Sequence[Atom], right: Sequence[Atom]) -> bool:
+    """Whether small print level with the top or foot of large letters is beside them, as in a line."""
+    tops = [min(atom.top for atom in side) for side in (left, right)]
+    bottoms = [max(atom.bottom for atom in side) for side in (left, right)]
+    lower = min(bottoms[0] - tops[0], bottoms[1] - tops[1])
+    return min(bottoms) - max(tops) > _SAME_LINE * lower
 
 
 def _beside(left: Sequence[Row], right: Sequence[Row]) -> int:

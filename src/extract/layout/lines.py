@@ -16,6 +16,8 @@ _SAME_LINE = 0.5
 """Words share a line when they overlap vertically by this part of the lower one's height."""
 _LARGE = 1.8
 """An initial or number is larger by this factor than the lines that stand beside it."""
+_KERNED = 0.5
+"""Part of the size of the text by which it may stand inside the box of an initial beside it."""
 _ICON_REACH_EM = 3.0
 _STRIP = 8.0
 """Points: rows are looked up by the strips of the page that they cross."""
@@ -65,8 +67,9 @@ def _with_initials(words: Sequence[Word]) -> list[_Row]:
             found.append(_row(members))
             continue
         large = _row([word for word in members if word.size * _LARGE > largest])
-        # The box of a large letter reaches up into the line above it.
-        above = [row for row in around if row.box.x0 < large.box.x1 and row.box.x1 > large.box.x0]
+        # The box of a large letter reaches up into the line above it; beside it, text may be kerned to it.
+        edge = large.box.x1 - _KERNED * max(word.size for word in small)
+        above = [row for row in around if row.box.x0 < edge and row.box.x1 > large.box.x0]
         rows = sorted((row for row in around if row not in above), key=lambda row: row.middle)
         found += above
         if not rows:

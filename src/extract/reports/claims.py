@@ -1,4 +1,4 @@
-"""Lines told by themselves, wherever they stand: title, IDs, action field, credits, furniture."""
+"""Lines told by themselves, wherever they stand: title, IDs, action field, credits, furniture, repeats."""
 
 from __future__ import annotations
 
@@ -41,10 +41,14 @@ def claimed_lines(
             if any(pattern.search(line.text) for pattern in credit_patterns):
                 draft.credits.append(CreditDraft([line]))
         if unit.title is not None and (number == 0 or not draft.title or _same_title(draft, unit)):
+            kind = "repeat"
             if number == 0 or not draft.title:
                 draft.title = list(unit.title_lines)
+                kind = "title"
             for line_index in range(unit.title.first, unit.title.last + 1):
-                claimed[(unit.page, unit.title.region, line_index)] = "title"
+                claimed[(unit.page, unit.title.region, line_index)] = kind
+        if number:
+            _claim_running_titles(draft, unit, claimed)
         for region in unit.regions:
             for key in ((unit.page, region.index, place) for place in range(len(region.lines))):
                 if key in found.furniture:
@@ -53,8 +57,22 @@ def claimed_lines(
 
 
 def _same_title(draft: Draft, unit: Unit) -> bool:
-    first = squeeze(" ".join(line.text for line in draft.title))
-    return unit.title is not None and squeeze(unit.title.text) == first
+    return unit.title is not None and squeeze(unit.title.text) == _title_letters(draft)
+
+
+def _title_letters(draft: Draft) -> str:
+    return squeeze(" ".join(line.text for line in draft.title))
+
+
+def _claim_running_titles(draft: Draft, unit: Unit, claimed: dict[LineKey, str]) -> None:
+    """The project's title, with a page number or without, above what goes on on a later page."""
+    title = _title_letters(draft)
+    if not title:
+        return
+    for region in unit.regions:
+        letters = squeeze(region.lines[0].text) if region.lines else ""
+        if title in (letters, letters.strip("0123456789")):
+            claimed.setdefault((unit.page, region.index, 0), "repeat")
 
 
 def _claim_fields(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from extract.layout.lines import style_of, style_of_word
@@ -95,14 +95,20 @@ def _differs(one: tuple[float, float, float] | None, two: tuple[float, float, fl
     return max(abs(a - b) for a, b in zip(one, two, strict=True)) > 0.12
 
 
-def find_headings(lines: Sequence[Line], index: HeadingIndex, body: Body | None) -> list[Hit]:
-    """Known headings among the lines of one region, in order, none overlapping."""
+def find_headings(
+    lines: Sequence[Line], index: HeadingIndex, body: Body | None, closed: Collection[int] = ()
+) -> list[Hit]:
+    """Known headings among the lines of one region, in order, none overlapping.
+
+    Below lines that are ``closed``, as one with a project's ID is, no sentence goes on.
+    """
     hits: list[Hit] = []
     position = 0
     while position < len(lines):
         line = lines[position]
         if index.may_open(line.text, line.words[0].text):
-            hit = _at(lines, position, index, body, hits[-1] if hits else None)
+            before = hits[-1] if hits else None
+            hit = _at(lines, position, index, body, before, position - 1 in closed)
         else:
             hit = None
         if hit is None and hits and hits[-1].name.kind == "party":
@@ -117,20 +123,25 @@ def find_headings(lines: Sequence[Line], index: HeadingIndex, body: Body | None)
 
 
 def _at(
-    lines: Sequence[Line], first: int, index: HeadingIndex, body: Body | None, before: Hit | None
+    lines: Sequence[Line],
+    first: int,
+    index: HeadingIndex,
+    body: Body | None,
+    before: Hit | None,
+    below_closed: bool,
 ) -> Hit | None:
     # Right below a heading that nothing follows stands the next one: an empty section.
     empty = before is not None and before.last == first - 1 and before.words == len(lines[before.last].words)
-    hit = _own_line(lines, first, index, body, below_heading=empty)
+    hit = _own_line(lines, first, index, body, fresh=empty or below_closed)
     after = before is not None and before.name.kind == "section"
     return hit or _run_in(lines[first], first, lines, index, body, after_heading=after)
 
 
 def _own_line(
-    lines: Sequence[Line], first: int, index: HeadingIndex, body: Body | None, *, below_heading: bool
+    lines: Sequence[Line], first: int, index: HeadingIndex, body: Body | None, *, fresh: bool
 ) -> Hit | None:
     """The longest heading that whole lines from ``first`` on make up."""
-    if first and not below_heading and _runs_on(lines[first - 1], lines[first]):
+    if first and not fresh and _runs_on(lines[first - 1], lines[first]):
         return None
     printed = ""
     best: Hit | None = None

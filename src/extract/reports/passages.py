@@ -151,10 +151,12 @@ def dash_opens(parts: Sequence[Part], index: int) -> bool:
     """Whether a dash at the start of a line is a list mark, not a dash between two words or numbers.
 
     The line below tells: the text of an item hangs beside its dash. With no line below, the line above must
-    have ended, or be an item itself.
+    have ended, or be an item itself. Two such lines, one right below the other, are items in any case.
     """
     part = parts[index]
     text_x0 = part.words[1].box.x0
+    if index and _is_below(parts[index - 1], part) and parts[index - 1].first in DASHES:
+        return True
     below = parts[index + 1] if index + 1 < len(parts) else None
     if below is not None and below.line.region == part.line.region and not below.line.before:
         if below.first in DASHES and abs(below.x0 - part.x0) < 1.5:
@@ -171,6 +173,10 @@ def dash_opens(parts: Sequence[Part], index: int) -> bool:
         return True  # the line above is the end of an item that hangs beside its dash
     ended = above.words[-1].text.endswith(_SENTENCE_END) or above.words[-1].box.x1 < part.words[1].box.x1
     return ended or above.first in DASHES or part.line.tall > 0.6 * part.line.style.size
+
+
+def _is_below(above: Part, part: Part) -> bool:
+    return above.line.region == part.line.region and abs(above.x0 - part.x0) < 1.5 and len(above.words) > 1
 
 
 def _numbered(parts: Sequence[Part]) -> set[int]:

@@ -215,13 +215,14 @@ def _unit(
     layout = layouts[number]
     regions = regions_of(layout, leaf)
     body = _page_body([line for region in regions for line in region.lines], document_body)
-    hits = {
-        region.index: found
-        for region in regions
-        if (found := tuple(find_headings(region.lines, index, body)))
-    }
     ids = tuple(_ids(layout, regions, _rotated_of(layout, leaf), patterns))
     id_lines = {mark.line for mark in ids}
+    closed = {mark.line[1:] for mark in ids if mark.line and mark.whole}
+    hits: dict[int, tuple[Hit, ...]] = {}
+    for region in regions:
+        ends = {place for home, place in closed if home == region.index}
+        if found := tuple(find_headings(region.lines, index, body, ends)):
+            hits[region.index] = found
     title = _title(layout, regions, hits, body, furniture, id_lines)
     place = layout.number, min((region.leaf for region in regions), default=0)
     texts = [line.text for region in regions for line in region.lines]

@@ -148,14 +148,12 @@ def _near(layout: PageLayout, year: _Year) -> Iterator[tuple[Region, Line]]:
 def _below(layout: PageLayout, row: Sequence[_Year], index: HeadingIndex) -> list[Line]:
     """The lines of a row of years and of the texts below it; empty where each year has its text already."""
     homes = {id(year.region) for year in row}
-    if len(homes) < 2:
-        return []
     pitch = median(b.middle - a.middle for a, b in pairwise(row))
     low = min(row[0].x0, row[0].middle - pitch / 2) - row[0].size
     high = max(row[-1].x1, row[-1].x0 + pitch) + row[-1].size
     heads: list[Line] = []
     texts: list[Line] = []
-    strangers = len(homes) < len(row)
+    strangers = 1 < len(homes) < len(row)
     edge, size = row[0].bottom, 0.0
     for region, line in sorted(_near(layout, row[0]), key=lambda item: item[1].box.top):
         box = line.box
@@ -176,7 +174,17 @@ def _below(layout: PageLayout, row: Sequence[_Year], index: HeadingIndex) -> lis
         edge = max(edge, box.bottom)
         strangers = strangers or id(region) not in homes
     only_years = all(len(line.words) == sum(len(y.words) for y in row if _in(y, line)) for line in heads)
+    if len(homes) == 1 and any(_crosses(line, row) for line in texts):
+        return []  # one line of years above columns of its own
     return [*heads, *texts] if texts and strangers and only_years else []
+
+
+def _crosses(line: Line, row: Sequence[_Year]) -> bool:
+    """Whether a word reaches over the left edge of a year."""
+    slack = 0.3 * line.style.size
+    return any(
+        word.box.x0 < year.x0 - slack < year.x0 + slack < word.box.x1 for word in line.words for year in row
+    )
 
 
 def _in(year: _Year, line: Line) -> bool:
