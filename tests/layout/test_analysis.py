@@ -315,6 +315,35 @@ def test_rules_of_a_table_keep_label_and_text_together() -> None:
     ]
 
 
+def test_framed_cells_keep_label_and_value_together() -> None:
+    """The frames of a table's cells are rules across, the tint of the labels' cells changes nothing."""
+    paper = Paper()
+    paper.prose(60, 60, 440, 2)
+    rows = [("Projektträger", "Amt für Wege"), ("Ort am See", "Hafen Neuhafen"), ("Baubeginn", "Mai 2024")]
+    for row, (label, text) in enumerate(rows):
+        top = 100.0 + 18 * row
+        paper.panel(60, top - 4, 160, top + 14)
+        paper.panel(60, top - 4, 160, top + 14, fill=None)
+        paper.panel(160, top - 4, 500, top + 14, fill=None)
+        paper.line(66, top, label, BOLD)
+        paper.line(166, top, text)
+    lines = [line.text for line in paper.read().lines]
+    assert " ".join(lines[2:]) == " ".join(f"{label} {text}" for label, text in rows)
+
+
+def test_pull_quote_over_the_gutter_leaves_the_columns_whole() -> None:
+    """Text of both columns runs around the box: it is read behind them."""
+    paper = Paper()
+    paper.panel(210, 180, 390, 250)
+    for top, width in ((100, 220), (179, 135), (257, 220)):
+        paper.prose(60, top, width, 6)
+    for top, x, width in ((100, 310, 220), (179, 405, 125), (257, 310, 220)):
+        paper.prose(x, top, width, 6)
+    paper.lines(225, 190, "Ein Weg für alle,\ndie gern zu Fuß oder\nmit dem Rad reisen", BODY.sized(16))
+    found = paper.read().regions
+    assert [(round(region.box.x0), len(region.lines)) for region in found] == [(60, 18), (310, 18), (225, 3)]
+
+
 def test_underline_is_no_rule_across() -> None:
     paper = Paper()
     paper.prose(60, 100, 220, 6)

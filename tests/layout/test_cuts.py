@@ -132,8 +132,14 @@ def test_number_in_small_print_at_the_end_of_a_title_is_a_column() -> None:
 
 
 def test_small_print_level_with_the_top_of_large_type_stands_beside_it() -> None:
-    large, small = block(60, 100, 380, lines=1, size=16), block(420, 100, 500, lines=1, size=6)
+    large, small = block(60, 100, 380, lines=1, size=16), block(420, 100, 500, lines=1, size=5)
     assert cells(large, small, block(60, 125, 560, lines=6)) == [[0], [1], [2]]
+
+
+def test_headings_in_the_middle_between_short_lines_are_no_column() -> None:
+    short = [*block(60, 100, 110, lines=1), *block(60, 130, 120, lines=1), *block(60, 160, 125, lines=1)]
+    middle = [*block(190, 115, 270, lines=1), *block(180, 145, 280, lines=1)]
+    assert cells(block(60, 20, 400, lines=4), short, middle) == [[0, 1, 2]]
 
 
 def test_word_space_of_a_title_is_no_gutter() -> None:

@@ -316,6 +316,34 @@ def test_pull_quote_in_a_section_is_left_over() -> None:
     assert any("Fischerin" in message for message in unclaimed(found))
 
 
+def test_pull_quote_below_a_list_is_left_over() -> None:
+    sheet = Sheet().set(2)
+    sheet.lines(SIDE, 500, "„Der See gehört\nuns allen“", Face(size=13))
+    found = report(cover(), sheet)
+    assert [one.body.text for one in only(found).milestones] == ["Messung am Ufer", "Bau der Stege"]
+    assert any("uns allen" in message for message in unclaimed(found))
+
+
+def test_caption_on_a_page_with_the_last_lines_of_a_list() -> None:
+    """A nearly empty page does not tell how running text is set: its caption is still small print."""
+    second = Paper(3)
+    second.line(SIDE, 60, "2024", BOLD)
+    second.icon(SIDE, 74, size=8)
+    second.line(SIDE + 12, 74, "Fest")
+    second.lines(SIDE, 87, "Blick vom Turm auf das Ufer\nFoto: Stadtarchiv Neuhafen", SMALL)
+    project = only(report(cover(), Sheet(credit=None).set(2), second))
+    assert [one.body.text for one in project.milestones][-1] == "Fest"
+    assert [one.credit for one in project.media] == ["Stadtarchiv Neuhafen"]
+
+
+def test_wide_lead_does_not_tell_the_width_of_the_column_below_it() -> None:
+    """Beside a short text the second column stays empty; its lines still break at their own edge."""
+    text = "Gesamtvolumen rund 4 Mio. € (60 %\nUferschutzmittel, 40 % Eigenanteil)"
+    lead = "Ein Weg verbindet drei Orte am See und macht Lust auf mehr"
+    sheet = Sheet(lead=lead, sections={"Projektvolumen": text, "Zielsetzung": "Ein Weg für alle hier."})
+    assert "€ (60 % Uferschutzmittel" in only(projects(sheet)).sections[0].body.text
+
+
 def test_lead_below_the_credit_of_a_banner() -> None:
     sheet = Sheet(lead=None, credit=None).set(2)
     sheet.line(MAIN, 98, "Foto: Archiv Lindensee", SMALL)

@@ -320,6 +320,23 @@ def test_dots_of_a_timeline_before_the_years() -> None:
     assert shown(items_of(paper.column())) == [("2022", 1, "Messung am Ufer"), ("2023", 1, "Bau der Stege")]
 
 
+def test_space_below_the_line_of_a_larger_year() -> None:
+    """The year reaches further down than the text beside it: what counts is from baseline to baseline."""
+    paper = Paper()
+    for top, year, text in (
+        (100, "2022", "Bau der Stege am langen Ufer des Sees"),
+        (160, "2023", "Fest am See"),
+    ):
+        paper.line(60, top, year, BOLD.sized(13))
+        paper.line(120, top, text)
+    paper.line(120, 118, "Messung am Ufer")
+    assert [text for _, _, text in shown(items_of(paper.column()))] == [
+        "Bau der Stege am langen Ufer des Sees",
+        "Messung am Ufer",
+        "Fest am See",
+    ]
+
+
 @pytest.mark.parametrize("mark", ["›", "»", "➔", "▹", "•"])
 def test_angles_and_arrows_are_list_marks(mark: str) -> None:
     text = f"**2022**\n{mark} Bau der Stege\n{mark} Messung am Ufer\n**2023**\n{mark} Fest am See"

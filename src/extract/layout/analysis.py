@@ -12,6 +12,7 @@ from extract.layout.dots import drawn_dots
 from extract.layout.gutters import Atom
 from extract.layout.lines import attach_icons, printed_lines
 from extract.layout.records import PageLayout, Region
+from extract.layout.straddling import straddling
 from extract.layout.text import around
 from extract.layout.turned import turned_lines
 from extract.pdf.records import Box, Page, Panel, Word
@@ -131,7 +132,10 @@ def _regions(page: Page, words: Sequence[Word], *, leaf: int, area: float, first
     bars = bars_across(page, words, panels)
     atoms += bars
     found: list[tuple[list[Word], Panel | None, int]] = []
-    for cell in cut(atoms):
+    over = straddling(atoms)
+    cells = cut([atom for atom in atoms if atom not in over] if over else atoms)
+    last = max((cell.group for cell in cells), default=0)
+    for cell in (*cells, *(Cell((atom,), last + 1) for atom in over)):
         found += _open(cell, outside, panels, inside, group, bars)
     regions: list[Region] = []
     for members, home_panel, band in found:

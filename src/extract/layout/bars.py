@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from extract.layout.gutters import Atom
@@ -16,6 +17,8 @@ _HIGHEST = 0.5
 """A higher panel is a background."""
 _MOST = 60
 """Pages with more rules are forms, charts and tables with a rule for each line."""
+_LABEL = 0.7
+"""A column of labels is narrower than this part of that of their values."""
 _LOWER = 0.7
 """Part of a word's height: a rule further down underlines it."""
 _SLACK = 1.5
@@ -48,6 +51,7 @@ def bars_across(page: Page, words: Sequence[Word], chosen: Sequence[Panel]) -> l
             and _holds(box, words)
         ):
             rules += [(box.top, box.x0, box.x1), (box.bottom, box.x0, box.x1)]
+    rules += [rule for rule in _rows_of_cells(page, chosen) if rule[2] - rule[1] >= _SHORTEST_EM * em]
     if len(rules) > _MOST:
         return []
     bars: list[Atom] = []
@@ -61,6 +65,24 @@ def bars_across(page: Page, words: Sequence[Word], chosen: Sequence[Panel]) -> l
         inset = _INSET_EM * em
         bars.append(Atom(x0 + inset, place, x1 - inset, place, 0.0, NO_KEY, bar=True))
     return bars
+
+
+def _rows_of_cells(page: Page, chosen: Sequence[Panel]) -> list[tuple[float, float, float]]:
+    """The edges of labels and their values that stand in two cells side by side, the labels' narrower."""
+    cells = sorted(
+        {
+            (round(box.top), round(box.bottom), box.x0, box.x1)
+            for panel in page.panels
+            if not panel.is_rule and not any(panel is other for other in chosen)
+            for box in (panel.box,)
+        }
+    )
+    found: list[tuple[float, float, float]] = []
+    for (top, bottom, x0, x1), (other_top, other_bottom, start, end) in pairwise(cells):
+        level = top == other_top and bottom == other_bottom and abs(start - x1) < _SLACK
+        if level and x1 - x0 < _LABEL * (end - start):
+            found += [(float(top), x0, end), (float(bottom), x0, end)]
+    return sorted(set(found))
 
 
 def _holds(box: Box, words: Sequence[Word]) -> bool:

@@ -51,6 +51,8 @@ _UNLIKE = 1.25
 """Text sides that differ in size by this factor are columns at less than half the width."""
 _SIDE_BY_SIDE = 2
 """Blocks one of which begins where the other nearly ends are columns when so many lines are level."""
+_LEVEL = 0.25
+"""Boxes of lines one below the other overlap by less than this part of their height."""
 _SAME_LINE = 0.5
 """Words share a line when they overlap vertically by this part of the lower one's height."""
 _NARROWEST_COLUMN_EM = 4.5
@@ -154,7 +156,24 @@ def _is_gutter(gap: Gap, atoms: Sequence[Atom], em: float) -> bool:
     if not beside and not _level(left, right):
         return False  # one stands above the other: no columns
     count = min(_lines(left, gap.x0, em), _lines(right, gap.x1, em))
-    return gap.x1 - gap.x0 >= _need(count, _neighbours(gap, atoms), em)
+    pairs = _neighbours(gap, atoms)
+    if not pairs and _by_turns(left, right):
+        return False
+    return gap.x1 - gap.x0 >= _need(count, pairs, em)
+
+
+def _by_turns(left: Sequence[Atom], right: Sequence[Atom]) -> bool:
+    """Whether no line stands level with one of the other side: short lines, headings in their middle."""
+    if any(atom.solid for side in (left, right) for atom in side):
+        return False
+    bottoms = [float("-inf"), float("-inf")]
+    for top, bottom, side in sorted(
+        (atom.top, atom.bottom, number) for number, atoms in enumerate((left, right)) for atom in atoms
+    ):
+        if bottoms[1 - side] - top > _LEVEL * (bottom - top):
+            return False
+        bottoms[side] = max(bottoms[side], bottom)
+    return True
 
 
 def _level(left: Sequence[Atom], right: Sequence[Atom]) -> bool:

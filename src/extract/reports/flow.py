@@ -137,10 +137,15 @@ class _Reader:
         return line.style.size < 0.8 * first.style.size
 
     def _is_aside(self, line: Line) -> bool:
-        """A pull quote between the lines of a section, and what stands below it until the text goes on."""
-        if self.current is None or self.current.kind != "section" or not self.current.parts:
+        """A pull quote within a section or below a list, and what stands below it until the text goes on."""
+        if (
+            self.current is None
+            or self.current.kind not in ("section", "milestones")
+            or not self.current.parts
+        ):
             return False
-        text = self.current.parts[0].line
+        listed = self.current.kind == "milestones"
+        text = self.current.parts[-1 if listed else 0].line
         last = self.current.parts[-1].line
         if self.aside is not None and self.aside != (line.page, line.region):
             self.aside = None  # it stood at the end of its column
@@ -150,8 +155,12 @@ class _Reader:
         elif (
             line.region == last.region and line.page == last.page and line.tall > _SET_APART * line.style.size
         ):
-            quoted = line.style.italic and not text.style.italic and line.text[:1] in _QUOTES
-            if line.style.size > _LARGER * text.style.size or quoted:
+            larger = line.style.size > _LARGER * text.style.size
+            quoted = line.text[:1] in _QUOTES
+            # In a list the years may be larger, too.
+            if (larger and (quoted or not listed)) or (
+                quoted and line.style.italic and not text.style.italic
+            ):
                 self.aside = (line.page, line.region)
         return self.aside is not None
 

@@ -103,7 +103,9 @@ def opens_item(item: Sequence[Part], part: Part, column: Column) -> bool:
             return True
     else:
         usual = item[1].line.tall if len(item) > 1 else 0.35 * size
-        if part.line.tall > usual + 0.3 * size:
+        # A year in larger type on the line above reaches further down than its text.
+        space = max(part.line.tall, _pitch(last, part) - part.words[0].box.height)
+        if space > usual + 0.3 * size:
             return True
     # Behind a label on the same line an item's text may go on further left, below the label.
     own = [other.x0 for other in item[:2] if not other.skip]

@@ -161,11 +161,17 @@ def _sections(draft: Draft, setting: Setting, findings: list[Finding]) -> list[S
 
 
 def _edges(draft: Draft) -> dict[tuple[int, int], float]:
-    """Right edges of the regions' text, by page and region: what is no text may be wider."""
+    """Right edges of the regions' text, by page and region.
+
+    What is no text may be wider, and so may lead and bodies above a column that others could stand beside.
+    """
     edges: dict[tuple[int, int], float] = {}
+    heads = {(part.line.page, part.line.region) for target in draft.of_kind("lead") for part in target.parts}
     for target in draft.targets:
         for part in target.parts:
             place = (part.line.page, part.line.region)
+            if target.kind == "lead" or (target.kind == "party" and place in heads):
+                continue
             edges[place] = max(edges.get(place, 0.0), part.x1)
     return edges
 

@@ -18,6 +18,8 @@ from extract.reports.headings import TITLE_RATIO, Body, Hit, body_of, find_headi
 from extract.reports.profile import Profile
 
 _SOFT_WITHIN_WORD = re.compile(r"(?<=[a-zäöüß])\u00ad(?=[a-zäöüß])")
+_FEWEST_CHARACTERS = 150
+"""Running text of a page that tells its size."""
 _SHORTEST_ENTRY = 6
 """Letters of an entry of the contents, its page included."""
 
@@ -169,9 +171,10 @@ def _page_body(lines: Sequence[Line], document: Body | None) -> Body | None:
         for (font, size, bold, _), characters in settings_of(line.words):
             if font == document.font and bold == document.bold:
                 sizes[round(size, 1)] += characters
-    if not sizes:
-        return document
-    return Body(document.font, sizes.most_common(1)[0][0], document.bold, document.color)
+    size, characters = sizes.most_common(1)[0] if sizes else (0.0, 0)
+    if characters < _FEWEST_CHARACTERS:
+        return document  # the last lines of a project: a caption may be longer than what else there is
+    return Body(document.font, size, document.bold, document.color)
 
 
 def _imposed(layouts: Sequence[PageLayout], index: HeadingIndex, body: Body | None) -> bool:
