@@ -102,3 +102,12 @@ def test_heads_of_a_table_are_no_project_number(text: str, expected: str | None)
     patterns = profiles()["ruhr-konferenz"].project.id_patterns
     found = [match["id"] for pattern in patterns if (match := re.search(pattern, text))]
     assert found == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize("sign", [":", " –", " |", " ·", " /", ""])
+def test_signs_between_number_and_name_of_an_action_field(sign: str) -> None:
+    pattern = profiles()["ruhr-konferenz"].action_field.pattern
+    assert pattern is not None
+    match = re.search(pattern, f"Bericht 2023 | Handlungsfeld 2{sign} Wege am Wasser")
+    assert match is not None
+    assert (match["no"], match["name"]) == ("2", "Wege am Wasser")
