@@ -372,3 +372,27 @@ def test_bars_behind_headings_leave_the_gutter_open() -> None:
         paper.line(x, 100, "Zielsetzung", BOLD)
         paper.prose(x, 118, 220, 6)
     assert len(paper.read().regions) == 2
+
+
+def striped(*, tinted: tuple[int, ...], inset: float = 0.0) -> Paper:
+    """A table without rules: labels at the left, each text on a stripe or between two."""
+    paper = Paper()
+    for number, label in enumerate(("Zielsetzung", "Vorgehen", "Stand", "Ausblick", "Kosten")):
+        top = 100 + 52 * number
+        if number in tinted:
+            paper.panel(60, top - 6, 190, top + 46)
+            paper.panel(190, top - 6, 540, top + 46)
+        paper.line(70, top, label, BOLD)
+        paper.prose(200 + (0 if number in tinted else inset), top, 320, 3)
+    return paper
+
+
+def test_every_other_row_of_a_table_is_no_region() -> None:
+    paper = striped(tinted=(0, 2, 4))
+    assert {region.panel for region in paper.read().regions} == {None}
+    assert [len(region.lines) for region in paper.read().regions] == [5, 15]
+
+
+def test_boxes_with_text_between_that_is_set_otherwise_are_regions() -> None:
+    paper = striped(tinted=(1, 3), inset=-8.0)
+    assert sum(region.panel is not None for region in paper.read().regions) == 2

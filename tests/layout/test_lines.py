@@ -173,3 +173,15 @@ def test_large_number_beside_two_lines_is_a_line_of_its_own() -> None:
     paper.line(60, 100, "07", BODY.sized(40))
     paper.lines(120, 106, "Handlungsfeld Wege\nUferweg am See")
     assert [line.text for line in paper.column()] == ["07", "Handlungsfeld Wege", "Uferweg am See"]
+
+
+def test_letter_that_another_font_draws_later_stands_within_its_word() -> None:
+    """``₂`` is drawn behind the whole line where the font lacks it: no space stands around it."""
+    paper = Paper()
+    end = paper.line(60, 100, "frei von CO")
+    after = paper.line(end + 3.9, 100, "-Ausstoß am See")
+    paper.line(after + 40, 100, "Ende")
+    paper.line(end, 100, "₂", BODY.sized(7))
+    words = [replace(word, glued=False, order=number) for number, word in enumerate(paper.words)]
+    assert "CO₂-Ausstoß am See" in texts(words)[0]
+    assert texts(words)[0].startswith("frei von")

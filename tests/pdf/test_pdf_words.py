@@ -51,6 +51,8 @@ CASES = [
     (char_wise("Mehrwert nutzen", step=WIDTHS), ["Mehrwert", "nutzen"]),
     # A space glyph that the next glyph starts on, as browsers write an unseen soft hyphen; and a true one.
     ("BT /F1 12 Tf 72 700 Td [(Br) ( ) 278 (\\374ck) ( ) 278 (en ) (bau)] TJ ET", ["Brücken", "bau"]),
+    # Dots from a tab stop to the next with no space before or behind them; an ellipsis is part of its word.
+    (text("2021..........Baubeginn und so..."), ["2021", "..........", "Baubeginn", "und", "so..."]),
     # Tracking by character spacing, with a space glyph between the words.
     ("BT /F1 12 Tf 4 Tc 72 700 Td (MEHRWERT AM FLUSS) Tj ET", ["MEHRWERT", "AM", "FLUSS"]),
     # Tracking glyph by glyph: the spacing stands behind each glyph, in a string or not.

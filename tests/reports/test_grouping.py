@@ -218,3 +218,15 @@ def test_contents_that_name_the_sections_are_no_project() -> None:
 def test_id_with_the_hyphen_that_a_font_shares_with_the_soft_one(printed: str, expected: str) -> None:
     (unit,) = surveyed([Sheet(project_id=printed).set(1)]).units
     assert [mark.text for mark in unit.ids] == [expected]
+
+
+def test_further_page_with_the_list_and_the_number_at_its_foot() -> None:
+    """The number stands at the end of the project, which is on the second page here."""
+    first = Sheet(project_id=None, milestones=None).set(2)
+    second = Paper(3)
+    second.line(MAIN, 60, "Etappen", BOLD)
+    second.lines(MAIN, 76, "2022\nMessung am Ufer")
+    second.line(MAIN, 300, "Projekt-Nr. 01-02")
+    assert groups(cover(), first, second)[0] == [[2, 3]]
+    other = Sheet(title=None, project_id="01-03", lead=None).set(3)
+    assert groups(cover(), Sheet(project_id="01-02").set(2), other)[0] == [[2], [3]]

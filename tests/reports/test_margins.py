@@ -146,3 +146,30 @@ def test_labels_below_another_block_of_the_margin() -> None:
     found = order(merged(paper))
     assert found[:3] == ["Verantwortlich", "Amt für Wege", "Zielsetzung"]
     assert found.index("Vorgehen") == 9
+
+
+def test_list_of_years_beside_its_heading_in_the_margin() -> None:
+    """The text has years of its own: those of the list, beside its label or below it."""
+    paper = labelled(("Zielsetzung", 0), ("Ausblick", 6), ("Etappen", 19))
+    paper.lines(165, 347, ["2021", "Messung am Ufer des Sees", "2022", "Bau der Stege"])
+    found = order(merged(paper))
+    assert found[found.index("Etappen") + 1] == "2021"
+    assert found[-4:] == ["2021", "Messung am Ufer des Sees", "2022", "Bau der Stege"]
+
+
+def test_years_above_the_list_are_no_part_of_it() -> None:
+    paper = labelled(("Zielsetzung", 0), ("Ausblick", 6), ("Etappen", 19))
+    paper.words = [word for word in paper.words if not 115 < word.box.top < 145]
+    paper.lines(165, 116, ["2021", "2022"])
+    paper.lines(165, 347, ["2021", "Messung am Ufer des Sees"])
+    assert order(merged(paper)) == order(paper.read())
+
+
+def test_years_beside_the_middle_of_their_events() -> None:
+    paper = Paper()
+    for number in range(4):
+        paper.line(60, 105.5 + 50 * number, f"1. Halbjahr {2021 + number}", BOLD)
+        paper.prose(165, 100 + 50 * number, 330, 2)
+    assert len(paper.read().regions) == 2
+    found = order(merged(paper))
+    assert [found.index(f"1. Halbjahr {2021 + number}") for number in range(4)] == [0, 3, 6, 9]

@@ -7,9 +7,11 @@ from dataclasses import replace
 from statistics import median
 
 from extract.layout.bars import bars_across
+from extract.layout.boxes import line_count, overlaps, text_panels, within
 from extract.layout.cuts import Cell, cut
 from extract.layout.dots import drawn_dots
 from extract.layout.gutters import Atom
+from extract.layout.leaders import without_leaders
 from extract.layout.lines import attach_icons, printed_lines
 from extract.layout.records import PageLayout, Region
 from extract.layout.straddling import straddling
@@ -17,8 +19,6 @@ from extract.layout.text import around
 from extract.layout.turned import turned_lines
 from extract.pdf.records import Box, Page, Panel, Word
 
-_LARGEST_PANEL = 0.85
-"""A panel over more of the page than this is its background."""
 _NO_WORDS = -1_000_000
 """Key of atoms that stand for pictures."""
 _OBLIQUE = 2.5
@@ -27,11 +27,6 @@ _LARGE = 1.8
 _RUN_ON = 0.2
 """Part of the lines level with each other on both pages of a sheet that may be one: a title over both."""
 _MOST_CREDIT_LINES = 2
-_TOUCHING = 2.0
-_ROWS_DIFFER = 4.0
-"""A bar that is much lower than the box below it is its head, not a row of the same table."""
-_FEWEST_PANEL_LINES = 3
-"""Panels around fewer lines are bars behind a heading or cells of a table, not regions."""
 
 
 def analyse(page: Page, *, spreads: bool = True) -> PageLayout:
@@ -41,7 +36,7 @@ def analyse(page: Page, *, spreads: bool = True) -> PageLayout:
         page: as read by the pdf room.
         spreads: whether a landscape sheet with an empty middle is read as two pages side by side.
     """
-    upright = _without_overlays([word for word in page.words if word.rotation == 0])
+    upright = _without_overlays(without_leaders([word for word in page.words if word.rotation == 0]))
     turned = [word for word in page.words if word.rotation != 0]
     middle = _fold(page, upright) if spreads else None
     halves = (
@@ -115,11 +110,11 @@ def _fold(page: Page, words: Sequence[Word]) -> float | None:
 def _regions(page: Page, words: Sequence[Word], *, leaf: int, area: float, first: int) -> list[Region]:
     """The regions of a page, or of one half of a sheet with two; ``area`` is that of the page."""
     group = 1000 * leaf
-    panels = _text_panels(page, words, area)
+    panels = text_panels(page, words, area)
     inside: dict[int, list[Word]] = {index: [] for index in range(len(panels))}
     outside: list[Word] = [] if panels else list(words)
     for word in words if panels else ():
-        home = next((index for index, panel in enumerate(panels) if _within(word.box, panel.box)), None)
+        home = next((index for index, panel in enumerate(panels) if within(word.box, panel.box)), None)
         (outside if home is None else inside[home]).append(word)
     atoms = [_atom(word, index) for index, word in enumerate(outside)]
     for index, panel in enumerate(panels):
@@ -159,11 +154,11 @@ def _obstacles(
     obstacles: list[Box] = []
     for picture in page.pictures:
         box = picture.box
-        inside_panel = any(_within(box, panel.box) for panel in panels)
+        inside_panel = any(within(box, panel.box) for panel in panels)
         off = box.x1 < left or box.x0 > right
         if inside_panel or off or not 0.012 * area < box.width * box.height < 0.4 * area:
             continue
-        over = [word for word in words if _overlaps(word.box, box)]
+        over = [word for word in words if overlaps(word.box, box)]
         if over and not _is_credit(over, box, usual):
             continue
         obstacles.append(box)
@@ -172,7 +167,7 @@ def _obstacles(
 
 def _is_credit(words: Sequence[Word], box: Box, usual: float) -> bool:
     """Small print on a picture, which does not make it a background of text."""
-    return _line_count(words) <= _MOST_CREDIT_LINES and all(
+    return line_count(words) <= _MOST_CREDIT_LINES and all(
         word.size < usual and word.box.x0 > box.x0 - word.size and word.box.x1 < box.x1 + word.size
         for word in words
     )
@@ -224,64 +219,6 @@ def _open(
 def _atom(word: Word, key: int) -> Atom:
     box = word.box
     return Atom(box.x0, box.top, box.x1, box.bottom, word.size, key)
-
-
-def _text_panels(page: Page, words: Sequence[Word], area: float) -> list[Panel]:
-    """Panels that hold some lines of text and nothing that sticks out, the outermost ones only."""
-    chosen: list[Panel] = []
-    frames = [panel for panel in page.panels if not panel.is_rule]
-    candidates = [
-        panel
-        for panel in page.panels
-        if not panel.is_rule and 0.01 * area < panel.box.width * panel.box.height < _LARGEST_PANEL * area
-    ]
-    for panel in sorted(candidates, key=lambda item: -item.box.width * item.box.height):
-        if any(_within(panel.box, other.box) for other in chosen):
-            continue
-        if any(_is_next_row(panel, other) for other in frames):
-            continue
-        members = [word for word in words if _within(word.box, panel.box)]
-        crossing = any(_overlaps(word.box, panel.box) and not _within(word.box, panel.box) for word in words)
-        if crossing or _line_count(members) < _FEWEST_PANEL_LINES:
-            continue
-        chosen.append(panel)
-    return chosen
-
-
-def _is_next_row(panel: Panel, other: Panel) -> bool:
-    """Whether two boxes of one look and width touch, as rows of a table do."""
-    one, two = panel.box, other.box
-    touch = min(abs(one.top - two.bottom), abs(two.top - one.bottom)) < _TOUCHING
-    wide = abs(one.x0 - two.x0) < _TOUCHING and abs(one.x1 - two.x1) < _TOUCHING
-    alike = (panel.stroke is None) == (other.stroke is None)
-    return (
-        touch and wide and alike and max(one.height, two.height) < _ROWS_DIFFER * min(one.height, two.height)
-    )
-
-
-def _line_count(words: Sequence[Word]) -> int:
-    count, bottom = 0, float("-inf")
-    for word in sorted(words, key=lambda item: item.box.top):
-        middle = (word.box.top + word.box.bottom) / 2
-        if middle > bottom:
-            count, bottom = count + 1, word.box.bottom
-    return count
-
-
-def _within(inner: Box, outer: Box) -> bool:
-    """Whether the middle of the inner box and most of its width lie in the outer one."""
-    middle = (inner.top + inner.bottom) / 2
-    slack = 1.5
-    return (
-        outer.top - slack <= middle <= outer.bottom + slack
-        and inner.x0 >= outer.x0 - slack
-        and inner.x1 <= outer.x1 + slack
-    )
-
-
-def _overlaps(one: Box, two: Box) -> bool:
-    middle = (one.top + one.bottom) / 2
-    return two.top < middle < two.bottom and min(one.x1, two.x1) - max(one.x0, two.x0) > 1.0
 
 
 def _with_icons(regions: Sequence[Region], page: Page) -> list[Region]:

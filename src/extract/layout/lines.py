@@ -19,6 +19,8 @@ _LARGE = 1.8
 _KERNED = 0.5
 """Part of the size of the text by which it may stand inside the box of an initial beside it."""
 _ICON_REACH_EM = 3.0
+_TOUCHING_EM = 0.06
+"""Word spaces are wider than this, in tight lines as well."""
 _STRIP = 8.0
 """Points: rows are looked up by the strips of the page that they cross."""
 _SIZE = attrgetter("size")
@@ -132,8 +134,11 @@ def _rows(words: Sequence[Word]) -> list[list[Word]]:
 def _row(members: list[Word]) -> _Row:
     words = sorted(members, key=lambda item: (item.box.x0, item.order))
     for index, word in enumerate(words):
-        if word.glued and not (index and _adjoins(words[index - 1], word)):
-            words[index] = replace(word, glued=False)
+        if word.glued:
+            if not (index and _adjoins(words[index - 1], word)):
+                words[index] = replace(word, glued=False)
+        elif index and word.order != words[index - 1].order + 1 and _touches(words[index - 1], word):
+            words[index] = replace(word, glued=True)
     boxes = [word.box for word in words]
     tallest = max(words, key=_SIZE)
     box = Box(
@@ -148,6 +153,15 @@ def _row(members: list[Word]) -> _Row:
 
 def _adjoins(left: Word, right: Word) -> bool:
     return right.box.x0 - left.box.x1 < 0.25 * max(left.size, right.size)
+
+
+def _touches(left: Word, right: Word) -> bool:
+    """Whether no space stands between words that the file does not draw one after the other.
+
+    A letter that the font lacks is drawn behind the rest of its line, in the middle of a word.
+    """
+    gap = right.box.x0 - left.box.x1
+    return -_TOUCHING_EM * right.size < gap < _TOUCHING_EM * right.size and right.confidence is None
 
 
 def style_of(words: Sequence[Word]) -> Style:

@@ -32,6 +32,9 @@ OVERLAP = -1e-3
 """Points from which on a glyph that starts before its predecessor's end lies over it."""
 
 SOFT_HYPHEN = "\u00ad"
+LEADERS = frozenset("._·")
+SHORTEST_LEADER = 5
+"""So many dots in a row lead from one word to the next; fewer are an ellipsis."""
 
 _SPACING_MARKS = {"¨": "\u0308", "´": "\u0301", "`": "\u0300", "ˆ": "\u0302", "˜": "\u0303", "¸": "\u0327"}
 
@@ -165,6 +168,9 @@ def _words_of_run(run: _Run, members: Sequence[Glyph], words: list[RawWord], *, 
             if u1 < u0:  # glyphs of no width that run backwards
                 u0, u1 = min(glyph[1] for glyph in members[start:end]), max(g[2] for g in members[start:end])
             text = "".join(texts[start:end])
+            if "....." in text or "_____" in text or "·····" in text:
+                end = _leader_edge(texts, start, end)
+                text, u1 = "".join(texts[start:end]), members[end - 1][2]
             words.append(RawWord(text, run.first + start, u0, u1, w, style, glued, doubled))
             glued = end < stop and members[end][1] - u1 <= limit
             start = end
@@ -179,6 +185,22 @@ def _cut(members: Sequence[Glyph], start: int, stop: int, limit: float, *, alone
         if members[index][1] - members[index - 1][2] > limit or members[index][0] == UNMAPPED:
             return index
     return stop
+
+
+def _leader_edge(texts: Sequence[str], start: int, end: int) -> int:
+    """Where the leader ends that a word begins with, or where the first one in it begins.
+
+    Dots from a tab stop to the next stand between two words with no space: ``2021......Baubeginn``.
+    """
+    place = start
+    while place < end:
+        last = place
+        while last < end and texts[last] == texts[place]:
+            last += 1
+        if texts[place] in LEADERS and last - place >= SHORTEST_LEADER:
+            return last if place == start else place
+        place = last
+    return end
 
 
 def _hangs_on(before: Glyph | None, after: Glyph) -> bool:

@@ -6,7 +6,9 @@ The layout room knows no headings and no years; with them more can be told about
 from __future__ import annotations
 
 from extract.layout.records import PageLayout
+from extract.reports.centred import set_centred
 from extract.reports.heading_names import HeadingIndex
+from extract.reports.label_columns import join_label_columns
 from extract.reports.label_rows import split_label_rows
 from extract.reports.margins import merge_margins
 from extract.reports.stacked import part_stacked
@@ -27,4 +29,6 @@ def arranged(layout: PageLayout, index: HeadingIndex) -> PageLayout:
     layout = recut_timelines(layout, index)  # years cut the columns of their texts
     layout = split_label_rows(layout, index)  # years side by side head columns
     layout = join_timelines(layout)  # events left and right of years by turns
+    layout = join_label_columns(layout, index)  # labels with colons and their values: one line each
+    layout = set_centred(layout, index)  # labels in the middle of their cells
     return merge_margins(layout, index)  # labels in the margin go before the text beside them

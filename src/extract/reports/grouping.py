@@ -18,7 +18,7 @@ def group_projects(found: Survey, profile: Profile) -> tuple[list[tuple[Unit, ..
     open_project: list[Unit] | None = None
     for number, unit in enumerate(found.units):
         following = found.units[number + 1] if number + 1 < len(found.units) else None
-        again = open_project is not None and _repeats(open_project, unit)
+        again = open_project is not None and (_repeats(open_project, unit) or _completes(open_project, unit))
         opens = _is_start(unit, found, profile) or _opens(unit, following, found, profile)
         if not again and opens:
             open_project = [unit]
@@ -82,6 +82,19 @@ def _repeats(project: Sequence[Unit], unit: Unit) -> bool:
         and squeeze(unit.title.text).startswith(squeeze(project[0].title.text))
     )
     return same_title or (same_id and (unit.title is None or same_title))
+
+
+def _completes(project: Sequence[Unit], unit: Unit) -> bool:
+    """A further page with no title, at whose end stands the ID that the pages before it lack."""
+    if unit.page - project[-1].page > 1 or unit.title is not None or not unit.ids:
+        return False
+    had = {key for one in project for key in one.sections}
+    return (
+        not any(one.ids for one in project)
+        and not had & set(unit.sections)
+        and not any(unit.has("party", role) for role in _ROLES)
+        and not (unit.has("milestones") and any(one.has("milestones") for one in project))
+    )
 
 
 def _continues(project: Sequence[Unit], unit: Unit, found: Survey, profile: Profile) -> bool:

@@ -165,7 +165,7 @@ def _own_line(
             continue
         if last > first and found[0].kind == "milestones" and split_year(line.text)[0] == "":
             break  # the first year of the list, set like its heading
-        if found[1] is not None and _opens_text(line, body):
+        if found[1] is not None and (_opens_text(line, body) or _opens_list(found[0], line)):
             continue
         if distinct or _isolated(lines, first, last, text):
             heading = _heading_text(lines[first : last + 1])
@@ -188,6 +188,15 @@ def _opens_text(line: Line, body: Body | None) -> bool:
     last = next((word for word in reversed(line.words) if squeeze(word.text)), line.words[-1])
     ends = last.text.endswith(":") or not _ONE_YEAR.match(last.text)
     return ends and _set_off(style_of_word(line.words[0]), last, body, line.words[0].text)
+
+
+def _opens_list(name: Name, line: Line) -> bool:
+    """Whether the year at a line's end is the first of the milestones that the line is a heading of."""
+    if name.kind != "milestones" or len(line.words) < 2:
+        return False
+    heading, year = line.words[-2:]
+    apart = year.box.x0 - heading.box.x1 > year.size
+    return apart or heading.bold != year.bold or abs(heading.size - year.size) > 0.06 * year.size
 
 
 def _same_setting(one: Line, two: Line) -> bool:

@@ -15,6 +15,8 @@ from extract.reports.headings import find_headings, label_text
 from extract.reports.milestones import YEAR_LABEL
 
 _MOST_LINES = 3
+_BLOCK_EM = 0.6
+"""White space above a line, in em, from which on another paragraph begins."""
 _BESIDE = 0.6
 """The two columns must stand beside each other over this part of the lower one's height."""
 
@@ -24,7 +26,9 @@ _REACH_LEVEL_EM = 16.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Label:
+class Label:
+    """A heading or year in a margin."""
+
     lines: tuple[Line, ...]
 
     @property
@@ -48,7 +52,7 @@ def merge_margins(layout: PageLayout, index: HeadingIndex) -> PageLayout:
         text = next((region for region in regions if _is_beside(margin, column, region, index)), None)
         if text is None:
             continue
-        merged = _interleave(column.labels, text)
+        merged = interleave(column.labels, text)
         rest = column.above + column.below
         kept = [margin.with_lines(rest)] if rest else []
         regions = [
@@ -124,7 +128,7 @@ class _Column:
     """Labels of a margin column; lines above and below them belong to something else."""
 
     above: tuple[Line, ...]
-    labels: tuple[_Label, ...]
+    labels: tuple[Label, ...]
     below: tuple[Line, ...]
 
     @property
@@ -134,16 +138,16 @@ class _Column:
 
 def _labels(region: Region, index: HeadingIndex) -> _Column | None:
     hits = {hit.first: hit for hit in find_headings(region.lines, index, None)}
-    runs: list[tuple[int, int, tuple[_Label, ...]]] = []
+    runs: list[tuple[int, int, tuple[Label, ...]]] = []
     """First line, line behind the last one, labels: stretches of the column with nothing else."""
-    labels: list[_Label] = []
+    labels: list[Label] = []
     first = position = 0
     while position < len(region.lines):
         line = region.lines[position]
         last = hits[position].last if position in hits else position
         if position in hits or YEAR_LABEL.match(line.text):
             first = first if labels else position
-            labels.append(_Label(region.lines[position : last + 1]))
+            labels.append(Label(region.lines[position : last + 1]))
         elif labels:
             runs.append((first, position, tuple(labels)))
             labels = []
@@ -154,6 +158,12 @@ def _labels(region: Region, index: HeadingIndex) -> _Column | None:
     if len(most) < 2 or len(region.lines) - (high - low) > len(most):
         return None
     return _Column(region.lines[:low], most, region.lines[high:])
+
+
+def labels_of(region: Region, index: HeadingIndex) -> tuple[Label, ...] | None:
+    """The labels of a region in which nothing else stands; None where something does."""
+    column = _labels(region, index)
+    return None if column is None or column.above or column.below else column.labels
 
 
 def _is_beside(margin: Region, column: _Column, region: Region, index: HeadingIndex) -> bool:
@@ -172,11 +182,20 @@ def _is_beside(margin: Region, column: _Column, region: Region, index: HeadingIn
     if not 0 <= distance < reach * margin.lines[0].style.size:
         return False
     own = find_headings(region.lines, index, None)
-    years = sum(bool(YEAR_LABEL.match(line.text)) for line in region.lines)
-    return not own and years <= 1
+    years = [line for line in region.lines if YEAR_LABEL.match(line.text)]
+    return not own and (len(years) <= 1 or _are_listed(years, column.labels, index))
 
 
-def _is_level(labels: Sequence[_Label], region: Region) -> bool:
+def _are_listed(years: Sequence[Line], labels: Sequence[Label], index: HeadingIndex) -> bool:
+    """Whether all years stand beside the heading of a list of milestones, or below it and no other label."""
+    for label, below in zip(labels, [*labels[1:], None], strict=True):
+        if (found := index.find(label_text(label.lines))) and found[0].kind == "milestones":
+            low = label.top - 0.6 * years[0].style.size
+            return all(low <= line.box.top and (below is None or line.box.top < below.top) for line in years)
+    return False
+
+
+def _is_level(labels: Sequence[Label], region: Region) -> bool:
     """Whether each label stands on one printed line with a line of text."""
     return all(
         any(
@@ -186,12 +205,34 @@ def _is_level(labels: Sequence[_Label], region: Region) -> bool:
     )
 
 
-def _interleave(labels: Sequence[_Label], text: Region) -> Region:
+def tops_of(labels: Sequence[Label], text: Region) -> list[float | None]:
+    """Where the text of each label begins, if that is above it: in a flow chart, label and text are centred.
+
+    Only where each label has a paragraph of its own, with white space around it, that it stands beside.
+    """
+    starts = [
+        place for place, line in enumerate(text.lines) if not place or line.tall > _BLOCK_EM * line.style.size
+    ]
+    blocks = [text.lines[low:high] for low, high in zip(starts, [*starts[1:], None], strict=True)]
+    found: list[int] = []
+    for label in labels:
+        low, high = label.top, label.lines[-1].box.bottom
+        shared = [min(high, block[-1].box.bottom) - max(low, block[0].box.top) for block in blocks]
+        best = max(range(len(blocks)), key=shared.__getitem__)
+        if shared[best] < 0.3 * (high - low) or best in found:
+            return [None] * len(labels)
+        found.append(best)
+    return [min(blocks[number][0].box.top, label.top) for number, label in zip(found, labels, strict=True)]
+
+
+def interleave(labels: Sequence[Label], text: Region) -> Region:
+    """The text with each label before the line, or the paragraph, that it stands beside."""
     lines: list[Line] = []
     waiting = list(labels)
+    tops = tops_of(labels, text)
     for line in text.lines:
         reach = 0.6 * line.style.size
-        while waiting and waiting[0].top <= line.box.top + reach:
+        while waiting and (tops[len(labels) - len(waiting)] or waiting[0].top) <= line.box.top + reach:
             lines += [replace(one, region=text.index) for one in waiting.pop(0).lines]
         lines.append(line)
     for label in waiting:

@@ -1,0 +1,98 @@
+"""Which boxes of a page are regions of their own, and which are rows of a table or decoration."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.pdf.records import Box, Page, Panel, Word
+
+_LARGEST_PANEL = 0.85
+"""A panel over more of the page than this is its background."""
+_TOUCHING = 2.0
+_ROWS_DIFFER = 4.0
+"""A bar that is much lower than the box below it is its head, not a row of the same table."""
+_PADDING_EM = 1.5
+"""White space above and below the text of a row without a fill, at most."""
+_FEWEST_PANEL_LINES = 3
+"""Panels around fewer lines are bars behind a heading or cells of a table, not regions."""
+
+
+def text_panels(page: Page, words: Sequence[Word], area: float) -> list[Panel]:
+    """Panels that hold some lines of text and nothing that sticks out, the outermost ones only."""
+    chosen: list[Panel] = []
+    frames = [panel for panel in page.panels if not panel.is_rule]
+    candidates = [
+        panel
+        for panel in page.panels
+        if not panel.is_rule and 0.01 * area < panel.box.width * panel.box.height < _LARGEST_PANEL * area
+    ]
+    for panel in sorted(candidates, key=lambda item: -item.box.width * item.box.height):
+        if any(within(panel.box, other.box) for other in chosen):
+            continue
+        if any(_is_next_row(panel, other) for other in frames):
+            continue
+        members = [word for word in words if within(word.box, panel.box)]
+        crossing = any(overlaps(word.box, panel.box) and not within(word.box, panel.box) for word in words)
+        if crossing or line_count(members) < _FEWEST_PANEL_LINES:
+            continue
+        if any(_is_stripe(panel, other, members, words) for other in frames):
+            continue
+        chosen.append(panel)
+    return chosen
+
+
+def _is_next_row(panel: Panel, other: Panel) -> bool:
+    """Whether two boxes of one look and width touch, as rows of a table do."""
+    one, two = panel.box, other.box
+    touch = min(abs(one.top - two.bottom), abs(two.top - one.bottom)) < _TOUCHING
+    wide = abs(one.x0 - two.x0) < _TOUCHING and abs(one.x1 - two.x1) < _TOUCHING
+    alike = (panel.stroke is None) == (other.stroke is None)
+    return (
+        touch and wide and alike and max(one.height, two.height) < _ROWS_DIFFER * min(one.height, two.height)
+    )
+
+
+def _is_stripe(panel: Panel, other: Panel, members: Sequence[Word], words: Sequence[Word]) -> bool:
+    """Whether two boxes are every other row of a table: the text between them is set as in them."""
+    one, two = panel.box, other.box
+    alike = panel.fill is not None and panel.fill == other.fill
+    if not alike or abs(one.x0 - two.x0) >= _TOUCHING or abs(one.x1 - two.x1) >= _TOUCHING:
+        return False
+    low, high = min(one.bottom, two.bottom), max(one.top, two.top)
+    left = min(word.box.x0 for word in members)
+    between = [
+        word
+        for word in words
+        if low < (word.box.top + word.box.bottom) / 2 < high and one.x0 < word.box.x1 and word.box.x0 < one.x1
+    ]
+    if not between or any(word.box.x0 < left - _TOUCHING or word.box.x1 > one.x1 for word in between):
+        return False
+    top, bottom = min(word.box.top for word in between), max(word.box.bottom for word in between)
+    em = between[0].size
+    full = top - low < _PADDING_EM * em and high - bottom < _PADDING_EM * em
+    return full and min(word.box.x0 for word in between) < left + _TOUCHING
+
+
+def line_count(words: Sequence[Word]) -> int:
+    count, bottom = 0, float("-inf")
+    for word in sorted(words, key=lambda item: item.box.top):
+        middle = (word.box.top + word.box.bottom) / 2
+        if middle > bottom:
+            count, bottom = count + 1, word.box.bottom
+    return count
+
+
+def within(inner: Box, outer: Box) -> bool:
+    """Whether the middle of the inner box and most of its width lie in the outer one."""
+    middle = (inner.top + inner.bottom) / 2
+    slack = 1.5
+    return (
+        outer.top - slack <= middle <= outer.bottom + slack
+        and inner.x0 >= outer.x0 - slack
+        and inner.x1 <= outer.x1 + slack
+    )
+
+
+def overlaps(one: Box, two: Box) -> bool:
+    middle = (one.top + one.bottom) / 2
+    return two.top < middle < two.bottom and min(one.x1, two.x1) - max(one.x0, two.x0) > 1.0
