@@ -10,10 +10,11 @@ from extract.layout.bars import bars_across
 from extract.layout.boxes import line_count, overlaps, text_panels, within
 from extract.layout.cuts import Cell, cut
 from extract.layout.dots import drawn_dots
-from extract.layout.gutters import Atom
+from extract.layout.gutters import Atom, Fence
 from extract.layout.leaders import without_leaders
 from extract.layout.lines import attach_icons, printed_lines
 from extract.layout.records import PageLayout, Region
+from extract.layout.rules import upright_rules
 from extract.layout.straddling import straddling
 from extract.layout.text import around
 from extract.layout.turned import turned_lines
@@ -127,11 +128,12 @@ def _regions(page: Page, words: Sequence[Word], *, leaf: int, area: float, first
     bars = bars_across(page, words, panels)
     atoms += bars
     found: list[tuple[list[Word], Panel | None, int]] = []
+    fences = upright_rules(page)
     over = straddling(atoms)
-    cells = cut([atom for atom in atoms if atom not in over] if over else atoms)
+    cells = cut([atom for atom in atoms if atom not in over] if over else atoms, fences)
     last = max((cell.group for cell in cells), default=0)
     for cell in (*cells, *(Cell((atom,), last + 1) for atom in over)):
-        found += _open(cell, outside, panels, inside, group, bars)
+        found += _open(cell, outside, panels, inside, group, bars, fences)
     regions: list[Region] = []
     for members, home_panel, band in found:
         index = first + len(regions)
@@ -180,6 +182,7 @@ def _open(
     inside: dict[int, list[Word]],
     group: int,
     bars: Sequence[Atom],
+    fences: Sequence[Fence],
 ) -> list[tuple[list[Word], Panel | None, int]]:
     """The words of a cell; a panel in it is cut by itself and stands where the panel stands."""
     parts: list[tuple[list[Word], Panel | None, int]] = []
@@ -202,7 +205,7 @@ def _open(
         own = [
             bar for bar in bars if box.x0 <= bar.x1 and bar.x0 <= box.x1 and box.top < bar.top < box.bottom
         ]
-        for inner in cut([*own, *(_atom(word, position) for position, word in enumerate(members))]):
+        for inner in cut([*own, *(_atom(word, position) for position, word in enumerate(members))], fences):
             parts.append(
                 (
                     [members[atom.key] for atom in inner.atoms if not atom.bar],

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.layout.gutters import Atom, Gap, Row, em_of, gutters_of, rows_of
+from extract.layout.gutters import Atom, Fence, Gap, Row, em_of, gutters_of, rows_of
 from extract.layout.spaces import Run, runs_of
 
 _MOST_EDGE_ROWS = 3
@@ -28,35 +28,42 @@ class Cell:
     group: int
 
 
-def cut(atoms: Sequence[Atom]) -> list[Cell]:
-    """Cells in reading order: bands from top to bottom, columns from left to right."""
+def cut(atoms: Sequence[Atom], fences: Sequence[Fence] = ()) -> list[Cell]:
+    """Cells in reading order: bands from top to bottom, columns from left to right.
+
+    Args:
+        atoms: what must not be cut.
+        fences: the upright rules drawn among them.
+    """
     cells: list[Cell] = []
     counter = [0]
-    _cut(list(atoms), cells, counter, 0)
+    _cut(list(atoms), cells, counter, 0, fences)
     return cells
 
 
-def _cut(atoms: list[Atom], cells: list[Cell], counter: list[int], group: int) -> None:
+def _cut(
+    atoms: list[Atom], cells: list[Cell], counter: list[int], group: int, fences: Sequence[Fence]
+) -> None:
     if not atoms:
         return
     if len(atoms) == 1:
         cells.append(Cell(tuple(atoms), group))
         return
-    gutters = gutters_of(atoms)
+    gutters = gutters_of(atoms, fences)
     if gutters:
         counter[0] += 1
         inner = counter[0]
         for part in _split(atoms, gutters):
-            _cut(part, cells, counter, inner)
+            _cut(part, cells, counter, inner, fences)
         return
     rows = rows_of(atoms)
-    band = _best_band(rows)
+    band = _best_band(rows, fences)
     if band is None:
         cells.append(Cell(tuple(atoms), group))
         return
     low, high = band
     for band_rows in (rows[:low], rows[low:high], rows[high:]):
-        _cut([atom for row in band_rows for atom in row.atoms], cells, counter, group)
+        _cut([atom for row in band_rows for atom in row.atoms], cells, counter, group, fences)
 
 
 def _split(atoms: Sequence[Atom], gutters: Sequence[Gap]) -> list[list[Atom]]:
@@ -68,23 +75,23 @@ def _split(atoms: Sequence[Atom], gutters: Sequence[Gap]) -> list[list[Atom]]:
     return parts
 
 
-def _best_band(rows: Sequence[Row]) -> tuple[int, int] | None:
+def _best_band(rows: Sequence[Row], fences: Sequence[Fence]) -> tuple[int, int] | None:
     """The tallest run of rows, half-open, with a gutter through all of it; None when there is none."""
     count = len(rows)
     if count < 2:
         return None
     em = em_of([atom for row in rows for atom in row.atoms])
     for run in sorted(runs_of(rows, em), key=lambda item: (-item.height, item.low)):
-        if run.high - run.low == count or not _is_gutter(rows, run.low, run.high, run.gap):
+        if run.high - run.low == count or not _is_gutter(rows, run.low, run.high, run.gap, fences):
             continue
         low, high = _without_edges(rows, run, em)
-        if _is_gutter(rows, low, high, run.gap):
+        if _is_gutter(rows, low, high, run.gap, fences):
             return low, high
     return None
 
 
-def _is_gutter(rows: Sequence[Row], low: int, high: int, gap: Gap) -> bool:
-    found = gutters_of([atom for row in rows[low:high] for atom in row.atoms])
+def _is_gutter(rows: Sequence[Row], low: int, high: int, gap: Gap, fences: Sequence[Fence]) -> bool:
+    found = gutters_of([atom for row in rows[low:high] for atom in row.atoms], fences)
     return any(one.x0 < gap.x1 and gap.x0 < one.x1 for one in found)
 
 

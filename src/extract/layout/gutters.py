@@ -44,6 +44,9 @@ class Gap:
     x1: float
 
 
+Fence = tuple[float, float, float]
+"""An upright rule: x, top, bottom."""
+
 # How wide a gutter must be, in em of the text around it, by the number of lines beside it on the side that
 # has fewer: white space that many lines agree on may be narrow, a gap in one line says little.
 GUTTER_EM = ((10, 0.75), (6, 0.9), (4, 1.1), (3, 1.3), (2, 1.8), (1, 3.0))
@@ -55,6 +58,8 @@ _LEVEL = 0.25
 """Boxes of lines one below the other overlap by less than this part of their height."""
 _SAME_LINE = 0.5
 """Words share a line when they overlap vertically by this part of the lower one's height."""
+_FENCED = 2
+"""With a rule drawn in it so many lines make a gutter of any width; fewer are a row of a table."""
 _NARROWEST_COLUMN_EM = 4.5
 NARROWEST_GUTTER_EM = 0.6
 _LONG_EM = 2.5
@@ -119,12 +124,12 @@ def em_of(atoms: Sequence[Atom]) -> float:
     return median(sizes) if sizes else 10.0
 
 
-def gutters_of(atoms: Sequence[Atom]) -> list[Gap]:
+def gutters_of(atoms: Sequence[Atom], fences: Sequence[Fence] = ()) -> list[Gap]:
     """The gaps that part columns over the whole height of the atoms, from left to right."""
     em = em_of(atoms)
     found: list[Gap] = []
     for gap in gaps_of(atoms):
-        if gap.x1 - gap.x0 < NARROWEST_GUTTER_EM * em or not _is_gutter(gap, atoms, em):
+        if gap.x1 - gap.x0 < NARROWEST_GUTTER_EM * em or not _is_gutter(gap, atoms, em, fences):
             continue
         if found and gap.x0 - found[-1].x1 < _NARROWEST_COLUMN_EM * em:
             # Too narrow between them for a column: one of them is a word space, wide by chance.
@@ -135,7 +140,7 @@ def gutters_of(atoms: Sequence[Atom]) -> list[Gap]:
     return found
 
 
-def _is_gutter(gap: Gap, atoms: Sequence[Atom], em: float) -> bool:
+def _is_gutter(gap: Gap, atoms: Sequence[Atom], em: float, fences: Sequence[Fence]) -> bool:
     left = [atom for atom in atoms if atom.x1 <= gap.x0 + 0.01 and not atom.bar]
     right = [atom for atom in atoms if atom.x0 >= gap.x1 - 0.01 and not atom.bar]
     if not left or not right:
@@ -156,6 +161,8 @@ def _is_gutter(gap: Gap, atoms: Sequence[Atom], em: float) -> bool:
     if not beside and not _level(left, right):
         return False  # one stands above the other: no columns
     count = min(_lines(left, gap.x0, em), _lines(right, gap.x1, em))
+    if count >= _FENCED and any(_stands_in(fence, gap, atoms) for fence in fences):
+        return True
     pairs = _neighbours(gap, atoms)
     if not pairs and _by_turns(left, right):
         return False
@@ -182,6 +189,15 @@ def _level(left: Sequence[Atom], right: Sequence[Atom]) -> bool:
     bottoms = [max(atom.bottom for atom in side) for side in (left, right)]
     lower = min(bottoms[0] - tops[0], bottoms[1] - tops[1])
     return min(bottoms) - max(tops) > _SAME_LINE * lower
+
+
+def _stands_in(fence: Fence, gap: Gap, atoms: Sequence[Atom]) -> bool:
+    """Whether an upright rule in the gap runs along all of the text, as between the cells of a table."""
+    x, top, bottom = fence
+    if not gap.x0 < x < gap.x1:
+        return False
+    texts = [atom for atom in atoms if not atom.bar]
+    return top <= min(atom.bottom for atom in texts) and bottom >= max(atom.top for atom in texts)
 
 
 def _beside(left: Sequence[Row], right: Sequence[Row]) -> int:

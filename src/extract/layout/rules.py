@@ -82,6 +82,15 @@ def level_rules(page: Page) -> Lines:
     return level.merged() if level.drawn else []
 
 
+def upright_rules(page: Page) -> Lines:
+    """The upright rules of a page that are drawn as such, pieces of one rule joined."""
+    upright = _Rules()
+    for box in (panel.box for panel in page.panels if panel.is_rule):
+        if box.height > box.width:
+            upright.add((box.x0 + box.x1) / 2, box.top, box.bottom)
+    return upright.merged() if upright.drawn else []
+
+
 def drawn_rules(page: Page) -> tuple[Lines, Lines]:
     """The level and the upright rules of a page, sides of frames and coloured panels among them."""
     level, upright = _Rules(), _Rules()

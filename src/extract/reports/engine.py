@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain, islice
@@ -24,6 +24,7 @@ from extract.pdf.records import Source
 from extract.reports.arranging import arranged
 from extract.reports.checks import check_counts, check_report
 from extract.reports.choice import choose_profile, stand_in
+from extract.reports.drafts import Draft
 from extract.reports.flow import draft_project
 from extract.reports.frontmatter import Front, read_front
 from extract.reports.furniture import FurnitureFinder, LineKey
@@ -31,7 +32,7 @@ from extract.reports.grouping import group_projects
 from extract.reports.heading_names import HeadingIndex
 from extract.reports.keys import project_keys, report_id
 from extract.reports.mentions import Mentions, find_mentions
-from extract.reports.milestone_spacing import leadings_of, reaches_of
+from extract.reports.milestone_spacing import leadings_of, open_reaches, reaches_of
 from extract.reports.ocr_doubts import ocr_doubts
 from extract.reports.passages import Part, passage
 from extract.reports.profile import Profile
@@ -218,6 +219,7 @@ def _projects(
     leadings = leadings_of(target.parts for draft in first for target in draft.of_kind("section"))
     leadings |= leadings_of(target.parts for draft in first for target in draft.of_kind("milestones"))
     reaches = reaches_of(target.parts for draft in first for target in draft.of_kind("milestones"))
+    reaches |= open_reaches([on_page for draft in first for on_page in _lists(draft)])
     setting = replace(setting, leadings=leadings, reaches=reaches)
     built: list[tuple[Project, list[Finding]]] = []
     for draft in chain(first, drafts):
@@ -230,6 +232,14 @@ def _projects(
     keys = project_keys([one.project_id for one, _ in built], [one.title for one, _ in built])
     keyed = [with_key(project, doubts, key) for (project, doubts), key in zip(built, keys, strict=True)]
     return [project for project, _ in keyed], [doubt for _, doubts in keyed for doubt in doubts]
+
+
+def _lists(draft: Draft) -> Iterator[tuple[Sequence[Part], Sequence[Line]]]:
+    """The lists of milestones of a project, each with all lines of the page that it begins on."""
+    for target in draft.of_kind("milestones"):
+        for unit in draft.units:
+            if target.parts and unit.page == target.parts[0].line.page:
+                yield target.parts, [line for region in unit.regions for line in region.lines]
 
 
 def _loose(

@@ -13,6 +13,7 @@ from extract.reports.heading_names import HeadingIndex
 from extract.reports.headings import Body, Weights, commonest, weights_of
 
 _PAGE_NUMBER = re.compile(r"(?:Seite\s*)?[–-]?\s*(?P<number>\d{1,4})\s*[–-]?(?:\s*(?:/|von)\s*\d{1,4})?$")
+_OF_PAGES = re.compile(r"\d{1,4}/\d{1,4}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _EDGE = 0.14
 """Running heads and feet stand in this part of the page's height at top and bottom."""
@@ -161,6 +162,7 @@ def _words(line: Line) -> str:
     words = [word.text for word in line.words]
     while words and words[0].isdigit():
         words.pop(0)
-    while words and words[-1].isdigit():
-        words.pop()
+    while words and (words[-1].isdigit() or _OF_PAGES.fullmatch(words[-1])):
+        of_pages = words[-2:-1] in (["von"], ["/"]) and words[-3:-2] and words[-3].isdigit()
+        del words[-2 if of_pages else -1 :]
     return "".join(words).casefold()

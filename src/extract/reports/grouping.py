@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from extract.layout.records import Line
 from extract.reports.heading_names import squeeze
 from extract.reports.profile import Profile
 from extract.reports.survey import Survey, Unit
 
+_FEW_WORDS = 20
 _ROLES = ("responsible", "partner")
 
 
@@ -113,10 +116,17 @@ def _continues(project: Sequence[Unit], unit: Unit, found: Survey, profile: Prof
         for index, line in enumerate(region.lines)
         if (unit.page, region.index, index) not in found.furniture
     ]
-    if not content or _has_title(unit, found) or found.body is None:
+    if not content or _has_title(unit, found) or found.body is None or _names_field(content, profile):
         return False
     alike = sum(len(line.text) for line in content if line.style.font == found.body.font)
     return alike >= 0.6 * sum(len(line.text) for line in content)
+
+
+def _names_field(content: Sequence[Line], profile: Profile) -> bool:
+    """Whether a page has little more than the name of an action field, whose projects follow."""
+    pattern = profile.action_field.pattern
+    few = sum(len(line.words) for line in content) <= _FEW_WORDS
+    return pattern is not None and few and re.match(pattern, content[0].text) is not None
 
 
 def _has_title(unit: Unit, found: Survey) -> bool:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from extract.layout.records import Line
 from extract.reports.passages import Part
 
 _HYPHENS = ("-", "\u2010", "\u00ad")
+_ALIKE = 0.25
+_TELLING = 12
+"""So many lines and none that goes on with the one above: items of such a list take one line each."""
 _SPACED = 0.18
 """White space between items beyond that between their lines, in em."""
 
@@ -55,6 +59,34 @@ def reaches_of(lists: Iterable[Sequence[Part]]) -> dict[ReachKey, float]:
         key = _reach_key(parts)
         if key is not None:
             reaches[key] = max(reaches.get(key, 0.0), *(part.x1 for part in parts))
+    return reaches
+
+
+def open_reaches(lists: Sequence[tuple[Sequence[Part], Sequence[Line]]]) -> dict[ReachKey, float]:
+    """How far right items might reach where no item of any list set alike takes a second line.
+
+    The longest item says nothing about the width of a list then; the text above and below it does.
+
+    Args:
+        lists: the lines of each list, and all lines of its page.
+    """
+    settings = Counter((part.line.style.font, part.line.style.size) for parts, _ in lists for part in parts)
+    wrapped = leadings_of(parts for parts, _ in lists)
+    longest = reaches_of(parts for parts, _ in lists)
+    reaches: dict[ReachKey, float] = {}
+    for parts, page in lists:
+        key = _reach_key(parts)
+        if key is None or key[:2] in wrapped or settings[key[:2]] < _TELLING:
+            continue
+        size = key[1]
+        left, right = min(part.x0 for part in parts), longest[key]
+        over = sorted(
+            line.box.x1
+            for line in page
+            if line.box.x0 < right and line.box.x1 > left and abs(line.style.size - size) <= _ALIKE * size
+        )
+        if len(over) > 1:  # what a single line reaches may be chance
+            reaches[key] = max(reaches.get(key, right), over[-2])
     return reaches
 
 

@@ -8,7 +8,7 @@ comes out is left to `split_label_rows` and `join_timelines`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -147,7 +147,7 @@ def _near(layout: PageLayout, year: _Year) -> Iterator[tuple[Region, Line]]:
 
 def _below(layout: PageLayout, row: Sequence[_Year], index: HeadingIndex) -> list[Line]:
     """The lines of a row of years and of the texts below it; empty where each year has its text already."""
-    homes = {id(year.region) for year in row}
+    homes = {id(year.region): year.region for year in row}
     pitch = median(b.middle - a.middle for a, b in pairwise(row))
     low = min(row[0].x0, row[0].middle - pitch / 2) - row[0].size
     high = max(row[-1].x1, row[-1].x0 + pitch) + row[-1].size
@@ -176,7 +176,17 @@ def _below(layout: PageLayout, row: Sequence[_Year], index: HeadingIndex) -> lis
     only_years = all(len(line.words) == sum(len(y.words) for y in row if _in(y, line)) for line in heads)
     if len(homes) == 1 and any(_crosses(line, row) for line in texts):
         return []  # one line of years above columns of its own
-    return [*heads, *texts] if texts and strangers and only_years else []
+    own = {id(line) for line in (*heads, *texts)}
+    mixed = len(homes) > 1 and any(_has_others(home, own, index) for home in homes.values())
+    return [*heads, *texts] if texts and (strangers or mixed) and only_years else []
+
+
+def _has_others(region: Region, own: Container[int], index: HeadingIndex) -> bool:
+    """Whether a column goes on above or below a year with something else than the heading of milestones."""
+    above = next((place for place, line in enumerate(region.lines) if id(line) in own), 0)
+    if above and (found := index.find(region.lines[above - 1].text)) and found[0].kind == "milestones":
+        above = 0
+    return above > 0 or id(region.lines[-1]) not in own
 
 
 def _crosses(line: Line, row: Sequence[_Year]) -> bool:
