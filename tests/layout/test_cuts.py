@@ -231,3 +231,17 @@ def test_a_heading_right_above_a_box_stays_with_the_box() -> None:
     heading = block(60, 100 + 8 * 13 + 30, 200, lines=1)
     box = [replace(block(60, 100 + 9 * 13 + 30, 520, lines=1)[0], bottom=400, solid=True)]
     assert cells(left, right, heading, box) == [[0], [1], [2, 3]]
+
+
+def test_a_rule_in_the_gutter_parts_columns_of_few_lines() -> None:
+    """Cells of a table stand closer together than columns of text."""
+    cells_close = numbered(block(60, 100, 280, lines=3), block(291, 100, 520, lines=2))
+    assert len(cut(cells_close)) == 1
+    assert len(cut(cells_close, [(285.5, 96, 140)])) == 2
+    assert len(cut(cells_close, [(285.5, 96, 112)])) == 1  # it ends beside the second line
+    assert len(cut(cells_close, [(400.0, 96, 140)])) == 1  # it stands elsewhere
+
+
+def test_label_and_value_in_a_ruled_row_stay_together() -> None:
+    row = numbered(block(60, 100, 120, lines=1), block(131, 100, 520, lines=2))
+    assert len(cut(row, [(125.0, 96, 140)])) == 1

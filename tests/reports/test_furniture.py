@@ -169,3 +169,16 @@ def test_a_number_at_the_foot_that_does_not_count_is_text() -> None:
             paper.line(480, 805, "84", SMALL)
 
     assert "84" not in furniture(pages(5, foot))
+
+
+def test_page_numbers_of_so_many() -> None:
+    for numbers in ("{}/9", "{} / 9", "{} von 9"):
+        found = furniture(
+            pages(
+                5,
+                lambda paper, n, text=numbers: (
+                    paper.line(60, 800, f"www.see.example {text.format(n)}") and None
+                ),
+            )
+        )
+        assert len(found) == 5

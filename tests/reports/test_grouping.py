@@ -230,3 +230,10 @@ def test_further_page_with_the_list_and_the_number_at_its_foot() -> None:
     assert groups(cover(), first, second)[0] == [[2, 3]]
     other = Sheet(title=None, project_id="01-03", lead=None).set(3)
     assert groups(cover(), Sheet(project_id="01-02").set(2), other)[0] == [[2], [3]]
+
+
+def test_a_divider_in_the_type_of_the_text_ends_the_project() -> None:
+    papers = [cover(), Sheet().set(2), Paper(3), Sheet(title="Mühle im Wald", project_id="01-03").set(4)]
+    papers[2].line(60, 300, "Handlungsfeld 2")
+    papers[2].line(60, 340, "Wege am Wasser")
+    assert groups(*papers) == ([[2], [4]], [1, 3])

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.layout.paper import BLUE, BODY, BOLD, LEADING, Face, Paper, column
+from tests.layout.paper import BLUE, BODY, BOLD, LEADING, Face, Paper, advance, column
 
 from extract.layout.records import Line
-from extract.reports.milestone_spacing import leadings_of, reaches_of
+from extract.reports.milestone_spacing import leadings_of, open_reaches, reaches_of
 from extract.reports.milestones import YEAR_LABEL, ItemDraft, in_order, milestone_items
 from extract.reports.passages import Part
 
@@ -344,4 +344,39 @@ def test_angles_and_arrows_are_list_marks(mark: str) -> None:
         ("2022", "Bau der Stege"),
         ("2022", "Messung am Ufer"),
         ("2023", "Fest am See"),
+    ]
+
+
+def test_lists_without_a_second_line_end_where_the_text_of_the_page_ends() -> None:
+    """The longest item does not say how wide the list is, when none of the report goes on below."""
+    long = "Messung am Ufer des Sees und in den Wäldern beider Gemeinden am Hafen"
+    lists = [[Part(line) for line in spaced(f"{long}\nPlan der Stege {n}", apart=0)] for n in range(7)]
+    page = Paper()
+    page.prose(60, 400, 460, 3)
+    known = open_reaches([(parts, page.column()) for parts in lists])
+    items, _ = milestone_items(lists[0], reaches=known)
+    assert [item[2] for item in shown(items)] == [long, "Plan der Stege 0"]
+    wrapped = [Part(line) for line in spaced(LONG, apart=0)]
+    assert open_reaches([(parts, page.column()) for parts in [*lists, wrapped]]) == {}
+
+
+def test_items_left_of_the_years_are_set_flush_right() -> None:
+    """Room is at the left there: a line of one word goes on with a full one, and ends before another."""
+    paper = Paper()
+    for top, text in (
+        (100, "Messung am Ufer und in allen Orten am"),
+        (113, "Nordhafen"),
+        (126, "Stege"),
+        (139, "Bau der Mühle am Hafen und am See im"),
+        (152, "Herbst"),
+    ):
+        paper.line(250 - advance(text, BODY), top, text)
+    lines = list(paper.column())
+    year = Paper()
+    year.line(270, 90, "2021", BOLD)
+    items, _ = milestone_items([Part(line) for line in [*year.column(), *lines]])
+    assert [item[2] for item in shown(items)] == [
+        "Messung am Ufer und in allen Orten am Nordhafen",
+        "Stege",
+        "Bau der Mühle am Hafen und am See im Herbst",
     ]

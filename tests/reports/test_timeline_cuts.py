@@ -151,3 +151,49 @@ def test_a_list_by_years_beside_running_text_is_no_timeline() -> None:
     )
     layout = PageLayout(Paper().page(), (body, years), (), 1)
     assert recut_timelines(layout, INDEX) is layout
+
+
+def test_years_with_their_texts_at_the_ends_of_columns_of_other_text() -> None:
+    """Each year has its text, but the columns begin with sections: the row of years is read by itself."""
+    columns = [
+        region(
+            place,
+            line("Die Stege sind im Bau", x=50 + 150 * place, top=60),
+            line(str(2021 + place), x=50 + 150 * place, top=100),
+            line(text, x=50 + 150 * place, top=120),
+        )
+        for place, text in enumerate("ABC")
+    ]
+    found = texts(*columns)
+    assert found[0] == ["Die Stege sind im Bau"]
+    assert found[1:4] == [["2021", "A"], ["2022", "B"], ["2023", "C"]]
+
+
+def test_years_in_one_row_above_texts_in_columns() -> None:
+    """In a table the years may stand in the middle of their cells, the texts at the left."""
+    years = Paper()
+    for place in range(3):
+        years.line(90 + 150 * place, 100, str(2021 + place), BOLD)
+    head = Region(0, years.column()[0].box, years.column(), None, 0, 0)
+    below = [region(1 + place, line(text, x=50 + 150 * place, top=120)) for place, text in enumerate("ABC")]
+    assert texts(head, *below) == [["2021", "A"], ["2022", "B"], ["2023", "C"]]
+
+
+def test_events_above_and_below_the_years_by_turns() -> None:
+    above = [region(n, line(f"Messung {n}", x=50 + 300 * n, top=84)) for n in range(2)]
+    years = [region(2 + n, line(str(2021 + n), x=60 + 150 * n, top=100)) for n in range(4)]
+    below = [region(6 + n, line(f"Bau {n}", x=200 + 300 * n, top=120)) for n in range(2)]
+    assert texts(*above, *years, *below) == [
+        ["2021", "Messung 0"],
+        ["2022", "Bau 0"],
+        ["2023", "Messung 1"],
+        ["2024", "Bau 1"],
+    ]
+
+
+def test_text_above_years_that_have_theirs_below_is_no_event() -> None:
+    above = region(0, line("Die Stege sind seit dem Herbst im Bau", x=50, top=84))
+    years = [region(1 + n, line(str(2021 + n), x=50 + 150 * n, top=100)) for n in range(3)]
+    below = [region(4 + n, line(text, x=50 + 150 * n, top=120)) for n, text in enumerate("ABC")]
+    found = texts(above, *years, *below)
+    assert found[0] == ["Die Stege sind seit dem Herbst im Bau"]

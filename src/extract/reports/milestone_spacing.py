@@ -24,12 +24,25 @@ ReachKey = tuple[str, float, int]
 """Font, size and left edge of a list."""
 
 
+_Side = tuple[int, int, bool]
+"""Page, region, and whether left of the years."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """How a list without marks is set: what parts its items."""
 
     leadings: Leadings
-    edges: dict[tuple[int, int], float]
+    edges: dict[_Side, float]
+    """Right edges of the text."""
+    starts: dict[_Side, float]
+    """Left edges of text that is set flush right, as left of the years in the middle of a timeline."""
+    years: dict[tuple[int, int], float]
+    """Left edges of the years."""
+
+    def side(self, part: Part) -> _Side:
+        place = (part.line.page, part.line.region)
+        return *place, part.x1 <= self.years.get(place, 0.0)
 
     def leading(self, part: Part) -> float | None:
         style = part.line.style
@@ -99,15 +112,41 @@ def _reach_key(parts: Sequence[Part]) -> ReachKey | None:
 
 
 def column_of(
-    parts: Sequence[Part], leadings: Leadings | None, reaches: Mapping[ReachKey, float] | None = None
+    parts: Sequence[Part],
+    leadings: Leadings | None,
+    reaches: Mapping[ReachKey, float] | None = None,
+    *,
+    labels: Sequence[Part] = (),
 ) -> Column:
-    edges: dict[tuple[int, int], float] = {}
+    """How a list is set.
+
+    Args:
+        parts: its lines.
+        leadings: what `leadings_of` all lists of the report; None to take it from this list alone.
+        reaches: what `reaches_of` all lists of the report.
+        labels: those of the lines that are years.
+    """
+    years: dict[tuple[int, int], float] = {}
+    for label in labels:
+        place = (label.line.page, label.line.region)
+        years[place] = min(years.get(place, label.x0), label.x0)
+    column = Column(leadings or leadings_of([parts]), {}, {}, years)
     key = _reach_key(parts)
     known = (reaches or {}).get(key, 0.0) if key else 0.0
+    sides: dict[_Side, list[Part]] = defaultdict(list)
     for part in parts:
-        place = (part.line.page, part.line.region)
-        edges[place] = max(edges.get(place, known), part.x1)
-    return Column(leadings or leadings_of([parts]), edges)
+        sides[column.side(part)].append(part)
+    for side, members in sides.items():
+        column.edges[side] = max(0.0 if side[2] else known, *(part.x1 for part in members))
+        if side[2] and _is_flush_right(members):
+            column.starts[side] = min(part.x0 for part in members)
+    return column
+
+
+def _is_flush_right(parts: Sequence[Part]) -> bool:
+    lefts, rights = [part.x0 for part in parts], [part.x1 for part in parts]
+    size = parts[0].line.style.size
+    return max(rights) - min(rights) < 0.3 * size and max(lefts) - min(lefts) > size
 
 
 def _goes_on(above: Part, part: Part) -> bool:
@@ -139,11 +178,14 @@ def opens_item(item: Sequence[Part], part: Part, column: Column) -> bool:
         space = max(part.line.tall, _pitch(last, part) - part.words[0].box.height)
         if space > usual + 0.3 * size:
             return True
+    side = column.side(last)
+    if side in column.starts:
+        return last.x0 - column.starts[side] > _needed(part) + size
     # Behind a label on the same line an item's text may go on further left, below the label.
     own = [other.x0 for other in item[:2] if not other.skip]
     if own and part.x0 < max(own) - 2:
         return True
-    room = column.edges[(last.line.page, last.line.region)] - last.x1
+    room = column.edges[side] - last.x1
     return room > _needed(part) + size
 
 

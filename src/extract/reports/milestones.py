@@ -59,7 +59,7 @@ def milestone_items(
     # Dots on the line of a timeline stand before its years, not before the items.
     dotted = all(mark == "icon" for part, mark in zip(parts, marks, strict=True) if _is_label(part))
     sub_marks = {"sub"} if any(mark not in (None, "sub") for mark in _firsts(parts, marks)) else set()
-    column = column_of(parts, leadings, reaches)
+    column = column_of(parts, leadings, reaches, labels=[part for part in parts if _is_label(part)])
     setting: Style | None = None
     columns: list[tuple[float, str]] = []
     for part, mark in zip(parts, marks, strict=True):

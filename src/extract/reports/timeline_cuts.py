@@ -8,10 +8,9 @@ comes out is left to `split_label_rows` and `join_timelines`.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import median
 
 from extract.layout.lines import style_of
 from extract.layout.records import Line, PageLayout, Region
@@ -20,51 +19,18 @@ from extract.pdf.records import Word
 from extract.reports.heading_names import HeadingIndex
 from extract.reports.label_rows import part_of_line
 from extract.reports.milestones import YEAR_LABEL
+from extract.reports.timeline_rows import Year, in_reach, level_lines, near, row_with_texts
+from extract.reports.timeline_sides import by_turns
 
 _FOUR_DIGITS = re.compile(r"\d{4}")
 """Every year has them; nearly no line does."""
 _FEWEST = 3
 """Years of a timeline."""
 _APART_EM = 1.5
-_FIRST_EM = 3.0
-"""White space between a year in a circle and its text, at most."""
-_NEXT_EM = 1.6
-"""White space between the events of a timeline, at most."""
 _REACH_EM = 6.0
 _LEVEL_EM = 0.6
 """A year may stand in the middle of two events: so much higher and lower is level with it."""
 _MOST_LOOKS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class _Year:
-    words: tuple[Word, ...]
-    line: Line
-    region: Region
-
-    @property
-    def x0(self) -> float:
-        return self.words[0].box.x0
-
-    @property
-    def x1(self) -> float:
-        return self.words[-1].box.x1
-
-    @property
-    def middle(self) -> float:
-        return (self.x0 + self.x1) / 2
-
-    @property
-    def top(self) -> float:
-        return self.line.box.top
-
-    @property
-    def bottom(self) -> float:
-        return self.line.box.bottom
-
-    @property
-    def size(self) -> float:
-        return self.line.style.size
 
 
 def recut_timelines(layout: PageLayout, index: HeadingIndex) -> PageLayout:
@@ -82,8 +48,14 @@ def _recut(layout: PageLayout, index: HeadingIndex) -> PageLayout | None:
     if len(years) < _FEWEST:
         return None
     for row in _groups(years, level=True):
-        if lines := _below(layout, row, index):
-            return _replaced(layout, row, [tuple(_level_lines(lines))], lines)
+        around_row = [line for _, line in near(layout, row[0]) if in_reach(line, row)]
+        turns = by_turns(
+            [year.line for year in row], around_row, lambda line: index.find(line.text) is not None
+        )
+        if turns is not None and not _is_clean(layout, turns.parts, turns.whole):
+            return _replaced(layout, row, turns.parts, turns.whole)
+        if turns is None and (lines := row_with_texts(layout, row, index)):
+            return _replaced(layout, row, [tuple(level_lines(lines))], lines)
     for column in _groups(years, level=False):
         sides = _beside(layout, column)
         if sides is not None:
@@ -91,7 +63,7 @@ def _recut(layout: PageLayout, index: HeadingIndex) -> PageLayout | None:
     return None
 
 
-def _years(line: Line, region: Region) -> Iterator[_Year]:
+def _years(line: Line, region: Region) -> Iterator[Year]:
     """The years of a line that stand by themselves: white space parts them from all other words."""
     if _FOUR_DIGITS.search(line.text) is None:
         return
@@ -103,14 +75,14 @@ def _years(line: Line, region: Region) -> Iterator[_Year]:
     for group in groups:
         if YEAR_LABEL.match(" ".join(word.text for word in group)):
             own = tuple(group)
-            yield _Year(
+            yield Year(
                 own,
                 replace(line, words=own, style=style_of(own), box=around(word.box for word in own)),
                 region,
             )
 
 
-def _groups(years: Sequence[_Year], *, level: bool) -> Iterator[list[_Year]]:
+def _groups(years: Sequence[Year], *, level: bool) -> Iterator[list[Year]]:
     """Years set alike that stand side by side, or in the middle of one column, in order."""
     left = list(years)
     while left:
@@ -127,95 +99,15 @@ def _groups(years: Sequence[_Year], *, level: bool) -> Iterator[list[_Year]]:
         yield group
 
 
-def _alike(one: _Year, two: _Year) -> bool:
+def _alike(one: Year, two: Year) -> bool:
     a, b = one.line.style, two.line.style
     same = one.region.leaf == two.region.leaf and one.region.panel is two.region.panel
     return same and a.font == b.font and abs(a.size - b.size) < 0.06 * a.size
 
 
-def _aligned(one: _Year, two: _Year, *, level: bool) -> bool:
+def _aligned(one: Year, two: Year, *, level: bool) -> bool:
     off = abs(one.bottom - two.bottom) if level else abs(one.middle - two.middle)
     return off < 0.3 * one.size
-
-
-def _near(layout: PageLayout, year: _Year) -> Iterator[tuple[Region, Line]]:
-    for region in layout.regions:
-        if region.leaf == year.region.leaf and region.panel is year.region.panel:
-            for line in region.lines:
-                yield region, line
-
-
-def _below(layout: PageLayout, row: Sequence[_Year], index: HeadingIndex) -> list[Line]:
-    """The lines of a row of years and of the texts below it; empty where each year has its text already."""
-    homes = {id(year.region): year.region for year in row}
-    pitch = median(b.middle - a.middle for a, b in pairwise(row))
-    low = min(row[0].x0, row[0].middle - pitch / 2) - row[0].size
-    high = max(row[-1].x1, row[-1].x0 + pitch) + row[-1].size
-    heads: list[Line] = []
-    texts: list[Line] = []
-    strangers = 1 < len(homes) < len(row)
-    edge, size = row[0].bottom, 0.0
-    for region, line in sorted(_near(layout, row[0]), key=lambda item: item[1].box.top):
-        box = line.box
-        if box.x1 < low or box.x0 > high:
-            continue
-        if any(word is year.words[0] for year in row for word in line.words):
-            heads.append(line)
-            edge = max(edge, box.bottom)
-            continue
-        if box.top < row[0].bottom - 0.3 * row[0].size:
-            continue
-        space = (_NEXT_EM if texts else _FIRST_EM) * line.style.size
-        unlike = size and abs(line.style.size - size) > 0.06 * size
-        if box.top - edge > space or unlike or index.find(line.text) or box.x0 < low or box.x1 > high:
-            break
-        texts.append(line)
-        size = line.style.size
-        edge = max(edge, box.bottom)
-        strangers = strangers or id(region) not in homes
-    only_years = all(len(line.words) == sum(len(y.words) for y in row if _in(y, line)) for line in heads)
-    if len(homes) == 1 and any(_crosses(line, row) for line in texts):
-        return []  # one line of years above columns of its own
-    own = {id(line) for line in (*heads, *texts)}
-    mixed = len(homes) > 1 and any(_has_others(home, own, index) for home in homes.values())
-    return [*heads, *texts] if texts and (strangers or mixed) and only_years else []
-
-
-def _has_others(region: Region, own: Container[int], index: HeadingIndex) -> bool:
-    """Whether a column goes on above or below a year with something else than the heading of milestones."""
-    above = next((place for place, line in enumerate(region.lines) if id(line) in own), 0)
-    if above and (found := index.find(region.lines[above - 1].text)) and found[0].kind == "milestones":
-        above = 0
-    return above > 0 or id(region.lines[-1]) not in own
-
-
-def _crosses(line: Line, row: Sequence[_Year]) -> bool:
-    """Whether a word reaches over the left edge of a year."""
-    slack = 0.3 * line.style.size
-    return any(
-        word.box.x0 < year.x0 - slack < year.x0 + slack < word.box.x1 for word in line.words for year in row
-    )
-
-
-def _in(year: _Year, line: Line) -> bool:
-    return any(word is year.words[0] for word in line.words)
-
-
-def _level_lines(lines: Sequence[Line]) -> Iterator[Line]:
-    """Lines of several regions as they are printed: what is level is one line."""
-    rows: list[list[Line]] = []
-    for line in sorted(lines, key=lambda line: (line.box.top + line.box.bottom) / 2):
-        middle = (line.box.top + line.box.bottom) / 2
-        if rows and middle < rows[-1][0].box.bottom - 0.2 * line.style.size:
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    above: Line | None = None
-    for row in rows:
-        words = tuple(sorted((word for line in row for word in line.words), key=lambda word: word.box.x0))
-        icons = [icon for line in row for icon in (*line.before, *line.after)]
-        above = part_of_line(row[0], words, sorted(icons, key=lambda icon: icon.box.x0), above)
-        yield above
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,13 +118,13 @@ class _Sides:
     """The lines as they were."""
 
 
-def _beside(layout: PageLayout, column: Sequence[_Year]) -> _Sides | None:
+def _beside(layout: PageLayout, column: Sequence[Year]) -> _Sides | None:
     """A column of years and the texts on both sides by turns; None where it is no such timeline."""
     left, right = min(year.x0 for year in column), max(year.x1 for year in column)
     own = {id(word) for year in column for word in year.words}
     reach = _REACH_EM * column[0].size
     sides: dict[str, list[tuple[Line, tuple[Word, ...]]]] = {"left": [], "right": []}
-    lines = sorted((line for _, line in _near(layout, column[0])), key=lambda line: line.box.top)
+    lines = sorted((line for _, line in near(layout, column[0])), key=lambda line: line.box.top)
     first, last = column[0].top, column[-1].bottom
     inner = [line for line in lines if first < line.box.bottom and line.box.top < last]
     above = _hanging([line for line in reversed(lines) if line.box.bottom <= first], first, left, right)
@@ -256,9 +148,14 @@ def _beside(layout: PageLayout, column: Sequence[_Year]) -> _Sides | None:
     if not _by_turns(column, sides["left"], sides["right"]):
         return None
     parts = [tuple(year.line for year in column), *(_texts(side) for side in sides.values())]
+    return None if _is_clean(layout, parts, whole) else _Sides(parts, whole)
+
+
+def _is_clean(layout: PageLayout, parts: Sequence[tuple[Line, ...]], whole: Sequence[Line]) -> bool:
+    """Whether the parts of a timeline are regions of their own already."""
     homes = [region for region in layout.regions if any(one is two for one in region.lines for two in whole)]
-    clean = sorted(len(region.lines) for region in homes) == sorted(len(part) for part in parts)
-    return None if clean and len(homes) == len(parts) else _Sides(parts, whole)
+    sizes = sorted(len(region.lines) for region in homes)
+    return sizes == sorted(len(part) for part in parts) and len(homes) == len(parts)
 
 
 def _hanging(lines: Sequence[Line], edge: float, left: float, right: float) -> list[Line]:
@@ -275,7 +172,7 @@ def _hanging(lines: Sequence[Line], edge: float, left: float, right: float) -> l
 
 
 def _by_turns(
-    column: Sequence[_Year],
+    column: Sequence[Year],
     left: Sequence[tuple[Line, tuple[Word, ...]]],
     right: Sequence[tuple[Line, tuple[Word, ...]]],
 ) -> bool:
@@ -303,7 +200,7 @@ def _texts(side: Sequence[tuple[Line, tuple[Word, ...]]]) -> tuple[Line, ...]:
 
 
 def _replaced(
-    layout: PageLayout, years: Sequence[_Year], parts: Sequence[tuple[Line, ...]], whole: Sequence[Line]
+    layout: PageLayout, years: Sequence[Year], parts: Sequence[tuple[Line, ...]], whole: Sequence[Line]
 ) -> PageLayout:
     """The page with new regions where the first of the years stood."""
     taken = {id(line) for line in whole}
