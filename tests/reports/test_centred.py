@@ -60,8 +60,19 @@ def test_labels_level_with_the_first_line_stay() -> None:
     assert order(paper)[0] == "2021 Messung am Ufer"
 
 
-def test_without_white_space_between_the_texts_nothing_is_moved() -> None:
+def test_rows_with_hardly_more_white_space_between_than_within() -> None:
     paper = flow_chart(
         ("2021", ["Messung am Ufer", "Bau der Stege"]), ("2022", ["Fest am See", "Taufe"]), gap=1.0
     )
-    assert order(paper) == [line.text for line in paper.column()][1:]
+    assert order(paper) == ["2021", "Messung am Ufer", "Bau der Stege", "2022", "Fest am See", "Taufe"]
+
+
+def test_labels_that_no_row_has_in_its_middle_stay() -> None:
+    paper = Paper()
+    paper.lines(140, 100, ["Messung am Ufer", "Bau der Stege", "Fest am See", "Taufe", "Abnahme"])
+    for top, year in ((106, "2021"), (119, "2022")):
+        paper.line(60, top, year, BOLD)
+    page = paper.read()
+    region = page.regions[0].with_lines(paper.column())
+    layout = PageLayout(page.page, (region,), (), 1)
+    assert set_centred(layout, INDEX) is layout

@@ -14,7 +14,7 @@ from extract.layout.gutters import Atom, Fence
 from extract.layout.leaders import without_leaders
 from extract.layout.lines import attach_icons, printed_lines
 from extract.layout.records import PageLayout, Region
-from extract.layout.rules import upright_rules
+from extract.layout.rules import level_rules, upright_rules
 from extract.layout.straddling import straddling
 from extract.layout.text import around
 from extract.layout.turned import turned_lines
@@ -27,6 +27,8 @@ _OBLIQUE = 2.5
 _LARGE = 1.8
 _RUN_ON = 0.2
 """Part of the lines level with each other on both pages of a sheet that may be one: a title over both."""
+_TABLE_RULES = 4
+"""So many rules across the middle are those of a table; a head and a foot may have one each over both pages."""
 _MOST_CREDIT_LINES = 2
 
 
@@ -90,6 +92,9 @@ def _fold(page: Page, words: Sequence[Word]) -> float | None:
     left = sum(word.box.x1 <= middle + slack for word in words)
     right = sum(word.box.x0 >= middle - slack for word in words)
     if crossing or min(left, right) < 5:
+        return None
+    across = sum(x0 < middle - slack and x1 > middle + slack for _, x0, x1 in level_rules(page))
+    if across >= _TABLE_RULES:
         return None
     # Running text of one wide column has word gaps at the middle by chance; few lines run on over a fold.
     near = 0.03 * page.width

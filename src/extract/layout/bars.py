@@ -43,7 +43,10 @@ def bars_across(page: Page, words: Sequence[Word], chosen: Sequence[Panel]) -> l
     rules = [rule for rule in level_rules(page) if rule[2] - rule[1] >= _SHORTEST_EM * em]
     for panel in page.panels:
         box = panel.box
-        if panel.is_rule or panel.fill is None or any(panel is other for other in chosen):
+        if panel.is_rule or any(panel is other for other in chosen):
+            continue
+        if panel.fill is None:  # a cell of a ruled table
+            rules += [(y, box.x0, box.x1) for y in (box.top, box.bottom) if box.width >= _SHORTEST_EM * em]
             continue
         if (
             box.width >= _SHORTEST_EM * em

@@ -21,6 +21,7 @@ def text_panels(page: Page, words: Sequence[Word], area: float) -> list[Panel]:
     """Panels that hold some lines of text and nothing that sticks out, the outermost ones only."""
     chosen: list[Panel] = []
     frames = [panel for panel in page.panels if not panel.is_rule]
+    rules = [panel.box for panel in page.panels if panel.is_rule]
     candidates = [
         panel
         for panel in page.panels
@@ -37,6 +38,8 @@ def text_panels(page: Page, words: Sequence[Word], area: float) -> list[Panel]:
             continue
         if any(_is_stripe(panel, other, members, words) for other in frames):
             continue
+        if panel.fill is None and any(_goes_on(panel.box, rule) for rule in rules):
+            continue
         chosen.append(panel)
     return chosen
 
@@ -50,6 +53,15 @@ def _is_next_row(panel: Panel, other: Panel) -> bool:
     return (
         touch and wide and alike and max(one.height, two.height) < _ROWS_DIFFER * min(one.height, two.height)
     )
+
+
+def _goes_on(box: Box, rule: Box) -> bool:
+    """Whether a rule goes on from a corner of a frame in line with one of its sides, as in a ruled table."""
+    if rule.width >= rule.height:
+        level = min(abs(rule.top - box.top), abs(rule.top - box.bottom)) < _TOUCHING
+        return level and min(abs(rule.x1 - box.x0), abs(rule.x0 - box.x1)) < _TOUCHING
+    upright = min(abs(rule.x0 - box.x0), abs(rule.x0 - box.x1)) < _TOUCHING
+    return upright and min(abs(rule.bottom - box.top), abs(rule.top - box.bottom)) < _TOUCHING
 
 
 def _is_stripe(panel: Panel, other: Panel, members: Sequence[Word], words: Sequence[Word]) -> bool:

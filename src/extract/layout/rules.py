@@ -83,11 +83,16 @@ def level_rules(page: Page) -> Lines:
 
 
 def upright_rules(page: Page) -> Lines:
-    """The upright rules of a page that are drawn as such, pieces of one rule joined."""
+    """The upright rules of a page and the sides of frames, pieces of one rule joined."""
     upright = _Rules()
-    for box in (panel.box for panel in page.panels if panel.is_rule):
-        if box.height > box.width:
-            upright.add((box.x0 + box.x1) / 2, box.top, box.bottom)
+    for panel in page.panels:
+        box = panel.box
+        if panel.is_rule:
+            if box.height > box.width:
+                upright.add((box.x0 + box.x1) / 2, box.top, box.bottom)
+        elif panel.fill is None and panel.stroke is not None:
+            upright.add(box.x0, box.top, box.bottom)
+            upright.add(box.x1, box.top, box.bottom)
     return upright.merged() if upright.drawn else []
 
 

@@ -11,6 +11,7 @@ from extract.reports.heading_names import HeadingIndex
 from extract.reports.label_columns import join_label_columns
 from extract.reports.label_rows import split_label_rows
 from extract.reports.margins import merge_margins
+from extract.reports.row_heads import set_row_heads
 from extract.reports.stacked import part_stacked
 from extract.reports.ticks import join_ticks
 from extract.reports.timeline_cuts import recut_timelines
@@ -31,4 +32,5 @@ def arranged(layout: PageLayout, index: HeadingIndex) -> PageLayout:
     layout = join_timelines(layout)  # events left and right of years by turns
     layout = join_label_columns(layout, index)  # labels with colons and their values: one line each
     layout = set_centred(layout, index)  # labels in the middle of their cells
-    return merge_margins(layout, index)  # labels in the margin go before the text beside them
+    layout = merge_margins(layout, index)  # labels in the margin go before the text beside them
+    return set_row_heads(layout, index)  # and labels of tables before the text of their rows

@@ -8,10 +8,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.layout.records import Line, PageLayout, Region
-from extract.pdf.records import Word
+from extract.layout.rules import level_rules
+from extract.pdf.records import Page, Word
 from extract.reports.heading_names import HeadingIndex, squeeze
+from extract.reports.interleaving import interleave, tops_of
 from extract.reports.label_rows import part_of_line
-from extract.reports.margins import interleave, labels_of, tops_of
+from extract.reports.margins import labels_of
 from extract.reports.milestones import YEAR_LABEL
 
 _GAP_EM = 1.0
@@ -26,13 +28,13 @@ def set_centred(layout: PageLayout, index: HeadingIndex) -> PageLayout:
 
     Labels and text are in one region here: white space alone did not make columns of them.
     """
-    regions = [_region(region, index) for region in layout.regions]
+    regions = [_region(region, index, layout.page) for region in layout.regions]
     if all(one is other for one, other in zip(regions, layout.regions, strict=True)):
         return layout
     return replace(layout, regions=tuple(regions))
 
 
-def _region(region: Region, index: HeadingIndex) -> Region:
+def _region(region: Region, index: HeadingIndex, page: Page) -> Region:
     edges = [edge for line in region.lines if (edge := _text_edge(line, index)) is not None]
     if len(edges) < _FEWEST:
         return region
@@ -54,14 +56,15 @@ def _region(region: Region, index: HeadingIndex) -> Region:
     if labels is None:
         return region
     text = region.with_lines(rights)
-    tops = tops_of(labels, text)
+    rules = level_rules(page)
+    tops = tops_of(labels, text, rules)
     higher = [
         top is not None and label.top - top > _HIGHER_EM * label.lines[0].style.size
         for label, top in zip(labels, tops, strict=True)
     ]
     if not any(higher):
         return region
-    merged = interleave(labels, text)
+    merged = interleave(labels, text, rules)
     return region.with_lines((*region.lines[:low], *merged.lines, *region.lines[high:]))
 
 

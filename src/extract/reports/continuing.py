@@ -70,10 +70,11 @@ def is_right_below(target: Target, region: Region) -> bool:
 
 
 def is_level_with(target: Target, region: Region) -> bool:
-    """Whether a region begins right of a heading and level with it."""
-    box = target.heading_boxes[0]
+    """Whether a region stands right of a heading and begins level with it, or has it at half its height."""
+    box, last = target.heading_boxes[0], target.heading_boxes[-1]
     size = region.lines[0].style.size
-    level = abs(region.box.top - box.top) < 0.5 * size
+    centred = abs(region.box.top + region.box.bottom - box.top - last.bottom) < size
+    level = abs(region.box.top - box.top) < 0.5 * size or centred
     return box.page == region.box.page and level and region.box.x0 > max(b.x1 for b in target.heading_boxes)
 
 

@@ -8,32 +8,22 @@ from itertools import pairwise
 
 from extract.layout.lines import style_of
 from extract.layout.records import Line, PageLayout, Region
+from extract.layout.rules import Lines, level_rules
 from extract.layout.text import around
 from extract.pdf.records import Box, Word
 from extract.reports.heading_names import HeadingIndex, is_number, squeeze, without_number
 from extract.reports.headings import find_headings, label_text
+from extract.reports.interleaving import Label, interleave, row_tops
 from extract.reports.milestones import YEAR_LABEL
 
 _MOST_LINES = 3
-_BLOCK_EM = 0.6
-"""White space above a line, in em, from which on another paragraph begins."""
 _BESIDE = 0.6
 """The two columns must stand beside each other over this part of the lower one's height."""
 
+_LEVEL_EM = 0.4
 _REACH_EM = 6.0
 _REACH_LEVEL_EM = 16.0
 """How far from the text labels may end: a column of short words is as wide as the longest had to be."""
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A heading or year in a margin."""
-
-    lines: tuple[Line, ...]
-
-    @property
-    def top(self) -> float:
-        return self.lines[0].box.top
 
 
 def merge_margins(layout: PageLayout, index: HeadingIndex) -> PageLayout:
@@ -49,10 +39,11 @@ def merge_margins(layout: PageLayout, index: HeadingIndex) -> PageLayout:
         column = _labels(margin, index)
         if column is None:
             continue
-        text = next((region for region in regions if _is_beside(margin, column, region, index)), None)
+        rules = level_rules(layout.page)
+        text = next((region for region in regions if _is_beside(margin, column, region, index, rules)), None)
         if text is None:
             continue
-        merged = interleave(column.labels, text)
+        merged = interleave(column.labels, text, rules)
         rest = column.above + column.below
         kept = [margin.with_lines(rest)] if rest else []
         regions = [
@@ -166,7 +157,7 @@ def labels_of(region: Region, index: HeadingIndex) -> tuple[Label, ...] | None:
     return None if column is None or column.above or column.below else column.labels
 
 
-def _is_beside(margin: Region, column: _Column, region: Region, index: HeadingIndex) -> bool:
+def _is_beside(margin: Region, column: _Column, region: Region, index: HeadingIndex, rules: Lines) -> bool:
     if region is margin or region.leaf != margin.leaf or region.box.page != margin.box.page:
         return False
     box = column.box
@@ -178,7 +169,7 @@ def _is_beside(margin: Region, column: _Column, region: Region, index: HeadingIn
     if any(line.box.top < region.box.bottom - 3 for line in column.below):
         return False
     distance = max(region.box.x0 - box.x1, box.x0 - region.box.x1)
-    reach = _REACH_LEVEL_EM if _is_level(column.labels, region) else _REACH_EM
+    reach = _REACH_LEVEL_EM if _is_level(column.labels, region, rules) else _REACH_EM
     if not 0 <= distance < reach * margin.lines[0].style.size:
         return False
     own = find_headings(region.lines, index, None)
@@ -195,46 +186,13 @@ def _are_listed(years: Sequence[Line], labels: Sequence[Label], index: HeadingIn
     return False
 
 
-def _is_level(labels: Sequence[Label], region: Region) -> bool:
-    """Whether each label stands on one printed line with a line of text."""
-    return all(
+def _is_level(labels: Sequence[Label], region: Region, rules: Lines) -> bool:
+    """Whether each label stands on one printed line with a line of text, or in the middle of its row."""
+    level = all(
         any(
-            abs(line.box.bottom - label.lines[0].box.bottom) < 0.25 * line.style.size for line in region.lines
+            abs(line.box.bottom - label.lines[0].box.bottom) < _LEVEL_EM * line.style.size
+            for line in region.lines
         )
         for label in labels
     )
-
-
-def tops_of(labels: Sequence[Label], text: Region) -> list[float | None]:
-    """Where the text of each label begins, if that is above it: in a flow chart, label and text are centred.
-
-    Only where each label has a paragraph of its own, with white space around it, that it stands beside.
-    """
-    starts = [
-        place for place, line in enumerate(text.lines) if not place or line.tall > _BLOCK_EM * line.style.size
-    ]
-    blocks = [text.lines[low:high] for low, high in zip(starts, [*starts[1:], None], strict=True)]
-    found: list[int] = []
-    for label in labels:
-        low, high = label.top, label.lines[-1].box.bottom
-        shared = [min(high, block[-1].box.bottom) - max(low, block[0].box.top) for block in blocks]
-        best = max(range(len(blocks)), key=shared.__getitem__)
-        if shared[best] < 0.3 * (high - low) or best in found:
-            return [None] * len(labels)
-        found.append(best)
-    return [min(blocks[number][0].box.top, label.top) for number, label in zip(found, labels, strict=True)]
-
-
-def interleave(labels: Sequence[Label], text: Region) -> Region:
-    """The text with each label before the line, or the paragraph, that it stands beside."""
-    lines: list[Line] = []
-    waiting = list(labels)
-    tops = tops_of(labels, text)
-    for line in text.lines:
-        reach = 0.6 * line.style.size
-        while waiting and (tops[len(labels) - len(waiting)] or waiting[0].top) <= line.box.top + reach:
-            lines += [replace(one, region=text.index) for one in waiting.pop(0).lines]
-        lines.append(line)
-    for label in waiting:
-        lines += [replace(one, region=text.index) for one in label.lines]
-    return text.with_lines(lines)
+    return level or row_tops(labels, region, rules) is not None
