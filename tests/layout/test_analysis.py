@@ -396,3 +396,28 @@ def test_every_other_row_of_a_table_is_no_region() -> None:
 def test_boxes_with_text_between_that_is_set_otherwise_are_regions() -> None:
     paper = striped(tinted=(1, 3), inset=-8.0)
     assert sum(region.panel is not None for region in paper.read().regions) == 2
+
+
+def test_table_across_the_middle_of_a_landscape_page_is_no_fold() -> None:
+    """Two columns of cells meet in the middle of the page, as two pages of a sheet do."""
+    paper = Paper(width=842, height=595)
+    for x in (60, 440):
+        paper.prose(x, 100, 320, 12)
+    assert paper.read().leaves == 2
+    for number in range(5):
+        for x in (55, 421):
+            paper.panel(x, 98 + 39 * number, x + 366, 98.5 + 39 * number)
+    assert paper.read().leaves == 1
+
+
+def test_cells_of_a_ruled_table_are_no_regions_of_their_own() -> None:
+    """Neighbours share their rules: only every other cell has four that meet at its corners."""
+    paper = Paper()
+    for number in range(3):
+        paper.prose(200, 100 + 50 * number, 320, 3)
+        paper.line(70, 100 + 50 * number, ("Zielsetzung", "Vorgehen", "Ausblick")[number], BOLD)
+    paper.panel(190, 145, 540, 195, fill=None)
+    for x in (60, 190, 540):
+        paper.panel(x - 0.2, 95, x + 0.2, 145)
+        paper.panel(x - 0.2, 195, x + 0.2, 245)
+    assert {region.panel for region in paper.read().regions} == {None}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from tests.layout.paper import BOLD, Paper
@@ -48,4 +49,17 @@ def test_a_column_without_a_known_label_stays() -> None:
 def test_labels_that_are_level_with_nothing_stay() -> None:
     paper = facts(("Verantwortlich:", ["Amt für Wege und Ufer am Lindensee"]), ("Ausblick:", []))
     paper.line(180, 119, "und die Gemeinden am Nordufer des Sees")
+    assert lines(paper) == [line.text for line in paper.read().lines]
+
+
+def test_labels_without_colons_that_are_set_otherwise() -> None:
+    paper = facts(
+        ("Projekt-ID", ["01-02 im Verzeichnis des Landes"]),
+        ("Verantwortlich", ["Amt für Wege und Ufer am Lindensee"]),
+    )
+    assert lines(paper) == [
+        "Projekt-ID 01-02 im Verzeichnis des Landes",
+        "Verantwortlich Amt für Wege und Ufer am Lindensee",
+    ]
+    paper.words = [replace(word, bold=False, font="Werk-Regular") for word in paper.words]
     assert lines(paper) == [line.text for line in paper.read().lines]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.layout.paper import BODY, BOLD, Face, Paper
+from tests.layout.paper import BODY, BOLD, Face, Paper, advance
 
 from extract.layout.records import PageLayout
 from extract.reports.heading_names import HeadingIndex
@@ -98,3 +98,16 @@ def test_years_in_the_middle_of_their_columns() -> None:
         ["2023", "Bau der Stege im", "Hafen"],
         ["2024", "Eröffnung"],
     ]
+
+
+def test_texts_in_the_middle_below_their_years() -> None:
+    """The second line of a centred text is short and begins far right of the first."""
+    paper = Paper()
+    for middle, year, item in (
+        (100.0, "2022", "Messung am Nordufer/See"),
+        (200.0, "2023", "Bau der Stege/Wald"),
+    ):
+        paper.line(middle - advance(year, BOLD) / 2, 100, year, BOLD)
+        for number, text in enumerate(item.split("/")):
+            paper.line(middle - advance(text, ITEM) / 2, 114 + 10 * number, text, ITEM)
+    assert split(paper) == [["2022", "Messung am Nordufer", "See"], ["2023", "Bau der Stege", "Wald"]]

@@ -28,7 +28,7 @@ _LARGE = 1.8
 _RUN_ON = 0.2
 """Part of the lines level with each other on both pages of a sheet that may be one: a title over both."""
 _TABLE_RULES = 4
-"""So many rules across the middle are those of a table; a head and a foot may have one each over both pages."""
+"""So many rules across the middle are those of a table; head and foot may have one each over both pages."""
 _MOST_CREDIT_LINES = 2
 
 

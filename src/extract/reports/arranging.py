@@ -31,6 +31,6 @@ def arranged(layout: PageLayout, index: HeadingIndex) -> PageLayout:
     layout = split_label_rows(layout, index)  # years side by side head columns
     layout = join_timelines(layout)  # events left and right of years by turns
     layout = join_label_columns(layout, index)  # labels with colons and their values: one line each
-    layout = set_centred(layout, index)  # labels in the middle of their cells
     layout = merge_margins(layout, index)  # labels in the margin go before the text beside them
-    return set_row_heads(layout, index)  # and labels of tables before the text of their rows
+    layout = set_row_heads(layout, index)  # and labels of tables before the text of their rows
+    return set_centred(layout, index)  # and those in the middle of their text before it

@@ -11,27 +11,47 @@ from extract.layout.text import union
 from extract.reports.heading_names import HeadingIndex
 
 _FEWEST = 2
+_MOST_WORDS = 3
+"""Words of a label."""
 _LEVEL_EM = 0.25
 
 
 def join_label_columns(layout: PageLayout, index: HeadingIndex) -> PageLayout:
     """The page with each column of labels and that of their values as printed lines across both.
 
-    Only where every label ends in a colon and is level with a value, and one of them is a heading of the
-    profile: ``Aktenzeichen:`` may stand among the others.
+    Only where every label is level with a value, and ends in a colon or is set otherwise, and one of them is
+    a heading of the profile: ``Aktenzeichen:`` may stand among the others.
     """
     regions = list(layout.regions)
     for labels in layout.regions:
-        if len(labels.lines) < _FEWEST or not all(line.text.rstrip().endswith(":") for line in labels.lines):
-            continue
-        if not any(index.find(line.text) for line in labels.lines):
+        if len(labels.lines) < _FEWEST or not _may_be_labels(labels.lines, index):
             continue
         values = next((region for region in regions if _is_level(labels, region)), None)
-        if values is None:
+        if values is None or not (_end_in_colons(labels.lines) or _set_apart(labels.lines, values.lines)):
             continue
         joined = values.with_lines([_joined(line, labels.lines) for line in values.lines])
         regions = [joined if one is values else one for one in regions if one is not labels]
     return layout if len(regions) == len(layout.regions) else replace(layout, regions=tuple(regions))
+
+
+def _may_be_labels(lines: Sequence[Line], index: HeadingIndex) -> bool:
+    """Short lines, and one of them a heading; if all are, they are headings in a margin."""
+    if any(len(line.words) > _MOST_WORDS for line in lines):
+        return False
+    known = sum(index.find(line.text) is not None for line in lines)
+    return 0 < known and (known < len(lines) or _end_in_colons(lines))
+
+
+def _end_in_colons(lines: Sequence[Line]) -> bool:
+    return all(line.text.rstrip().endswith(":") for line in lines)
+
+
+def _set_apart(labels: Sequence[Line], values: Sequence[Line]) -> bool:
+    """Whether all labels are set alike, and no value is set so."""
+    looks = {(line.style.font, line.style.bold, line.style.color) for line in labels}
+    return len(looks) == 1 and not any(
+        (line.style.font, line.style.bold, line.style.color) in looks for line in values
+    )
 
 
 def _is_level(labels: Region, values: Region) -> bool:

@@ -16,6 +16,8 @@ _APART_EM = 1.5
 """Years stand this far apart where they head columns; in a range or a list they stand closer."""
 _INDENT_EM = 3.0
 """The text of a column begins no further right of its year than this."""
+_CENTRED_EM = 2.0
+"""How far the middle of a centred line may be off that of its year, which may be several words wide."""
 _SLACK_EM = 0.3
 _GAP_EM = 0.2
 """White space between columns is no narrower than between words."""
@@ -124,6 +126,7 @@ def _after_gap(words: Sequence[Word], low: float, high: float) -> float | None:
 def _end(lines: Sequence[Line], first: int, starts: Sequence[float], index: HeadingIndex) -> int:
     """Index behind the last line that fits into the columns of the row ``first``."""
     last = first + 1
+    middles = [_middle(lines[first], start) for start in _starts(lines[first])]
     while last < len(lines):
         line = lines[last]
         if _starts(line) or index.find(line.text) or line.tall > 3 * line.style.size:
@@ -136,11 +139,18 @@ def _end(lines: Sequence[Line], first: int, starts: Sequence[float], index: Head
         ):
             break
         if any(
-            words[0].box.x0 > start + _INDENT_EM * line.style.size for start, words in _parted(line, starts)
+            words[0].box.x0 > start + _INDENT_EM * line.style.size
+            and not _is_centred(words, middles[starts.index(start)])
+            for start, words in _parted(line, starts)
         ):
             break
         last += 1
     return last
+
+
+def _is_centred(words: Sequence[Word], middle: float) -> bool:
+    """Whether words stand in the middle below their year."""
+    return abs((words[0].box.x0 + words[-1].box.x1) / 2 - middle) < _CENTRED_EM * words[0].size
 
 
 def _parted(line: Line, starts: Sequence[float]) -> Iterator[tuple[float, tuple[Word, ...]]]:

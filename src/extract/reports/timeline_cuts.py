@@ -130,6 +130,7 @@ def _beside(layout: PageLayout, column: Sequence[Year]) -> _Sides | None:
     above = _hanging([line for line in reversed(lines) if line.box.bottom <= first], first, left, right)
     below = _hanging([line for line in lines if line.box.top >= last], last, left, right)
     whole: list[Line] = []
+    starts = [line.box.x0 for line in inner if 0 <= left - line.box.x1 <= reach]
     for line in [*reversed(above), *inner, *below]:
         others = [word for word in line.words if id(word) not in own]
         before = tuple(word for word in others if word.box.x1 <= left)
@@ -137,7 +138,8 @@ def _beside(layout: PageLayout, column: Sequence[Year]) -> _Sides | None:
         if len(before) + len(after) < len(others):
             return None
         if len(others) == len(line.words) and (
-            (before and left - before[-1].box.x1 > reach) or (after and after[0].box.x0 - right > reach)
+            (before and left - before[-1].box.x1 > reach and not _begins_at(before[0], starts))
+            or (after and after[0].box.x0 - right > reach)
         ):
             continue
         whole.append(line)
@@ -156,6 +158,11 @@ def _is_clean(layout: PageLayout, parts: Sequence[tuple[Line, ...]], whole: Sequ
     homes = [region for region in layout.regions if any(one is two for one in region.lines for two in whole)]
     sizes = sorted(len(region.lines) for region in homes)
     return sizes == sorted(len(part) for part in parts) and len(homes) == len(parts)
+
+
+def _begins_at(word: Word, starts: Sequence[float]) -> bool:
+    """Whether a short line begins where others do that reach nearer to the years: text set flush left."""
+    return any(abs(word.box.x0 - start) < 0.3 * word.size for start in starts)
 
 
 def _hanging(lines: Sequence[Line], edge: float, left: float, right: float) -> list[Line]:
