@@ -14,7 +14,7 @@ def kept(*texts: str) -> list[str]:
     return [word.text for word in without_leaders(paper.words)]
 
 
-@pytest.mark.parametrize("leader", [".........", "_______", "·····", ". . . . .", ".. .. .."])
+@pytest.mark.parametrize("leader", [".........", "_______", "___", "·····", ". . . . .", ".. .. .."])
 def test_leader_is_no_text(leader: str) -> None:
     assert kept("2021", leader, "Baubeginn") == ["2021", "Baubeginn"]
 

@@ -76,3 +76,9 @@ def test_labels_that_no_row_has_in_its_middle_stay() -> None:
     region = page.regions[0].with_lines(paper.column())
     layout = PageLayout(page.page, (region,), (), 1)
     assert set_centred(layout, INDEX) is layout
+
+
+def test_the_heading_of_the_list_in_a_column_of_its_own() -> None:
+    paper = flow_chart(("2021", ["Messung am Ufer", "Bau der Stege"]), ("2022", ["Fest am See", "Taufe"]))
+    paper.line(5, 85, "Etappen", BOLD)
+    assert order(paper)[:3] == ["Etappen", "2021", "Messung am Ufer"]

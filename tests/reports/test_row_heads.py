@@ -59,3 +59,12 @@ def test_without_rules_nothing_is_known_of_rows() -> None:
 def test_other_words_in_the_first_column_stay() -> None:
     found = table(("Am Hafen", ["Der Weg um den See", "wird frei."]), ("Im Wald", ["Die Mühle", "steht."]))
     assert found[0] == "Der Weg um den See"
+
+
+def test_other_words_set_like_the_labels_are_one() -> None:
+    """No profile knows ``Wer dafür sorgt``; it is set as the label of the row above."""
+    found = table(
+        ("Zielsetzung", ["Der Weg um den See wird für alle frei."]),
+        ("Wer dafür sorgt", ["Die Gemeinden am Ufer", "und das Amt für Wege."]),
+    )
+    assert found[1:3] == ["Wer dafür sorgt", "Die Gemeinden am Ufer"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extract.pdf.records import Word
-from extract.pdf.words import LEADERS, SHORTEST_LEADER
+from extract.pdf.words import LEADERS
 
 _APART_EM = 2.0
 """Single dots of one leader stand no further apart."""
@@ -22,7 +22,7 @@ def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:
     """Words of dots that follow each other on one line together, all others alone."""
     run: list[Word] = []
     for word in words:
-        dots = LEADERS.issuperset(word.text)
+        dots = LEADERS.keys() >= set(word.text)
         if run and not (dots and _follows(run[-1], word)):
             yield run
             run = []
@@ -40,4 +40,5 @@ def _follows(left: Word, right: Word) -> bool:
 
 
 def _is_leader(run: Sequence[Word]) -> bool:
-    return LEADERS.issuperset(run[0].text) and sum(len(word.text) for word in run) >= SHORTEST_LEADER
+    text = "".join(word.text for word in run)
+    return LEADERS.keys() >= set(text) and len(text) >= LEADERS[text[0]]

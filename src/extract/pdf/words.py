@@ -32,9 +32,8 @@ OVERLAP = -1e-3
 """Points from which on a glyph that starts before its predecessor's end lies over it."""
 
 SOFT_HYPHEN = "\u00ad"
-LEADERS = frozenset("._·")
-SHORTEST_LEADER = 5
-"""So many dots in a row lead from one word to the next; fewer are an ellipsis."""
+LEADERS = {".": 5, "·": 5, "_": 3}
+"""So many in a row lead from one word to the next; fewer dots are an ellipsis, lines part of a name."""
 
 _SPACING_MARKS = {"¨": "\u0308", "´": "\u0301", "`": "\u0300", "ˆ": "\u0302", "˜": "\u0303", "¸": "\u0327"}
 
@@ -168,7 +167,7 @@ def _words_of_run(run: _Run, members: Sequence[Glyph], words: list[RawWord], *, 
             if u1 < u0:  # glyphs of no width that run backwards
                 u0, u1 = min(glyph[1] for glyph in members[start:end]), max(g[2] for g in members[start:end])
             text = "".join(texts[start:end])
-            if "....." in text or "_____" in text or "·····" in text:
+            if "....." in text or "___" in text or "·····" in text:
                 end = _leader_edge(texts, start, end)
                 text, u1 = "".join(texts[start:end]), members[end - 1][2]
             words.append(RawWord(text, run.first + start, u0, u1, w, style, glued, doubled))
@@ -197,7 +196,7 @@ def _leader_edge(texts: Sequence[str], start: int, end: int) -> int:
         last = place
         while last < end and texts[last] == texts[place]:
             last += 1
-        if texts[place] in LEADERS and last - place >= SHORTEST_LEADER:
+        if last - place >= LEADERS.get(texts[place], last - place + 1):
             return last if place == start else place
         place = last
     return end

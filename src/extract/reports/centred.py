@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from statistics import median
 
 from extract.layout.records import Line, PageLayout, Region
 from extract.layout.rules import level_rules
@@ -39,7 +40,8 @@ def _region(region: Region, index: HeadingIndex, page: Page) -> Region:
     if len(edges) < _FEWEST:
         return region
     edge = _edge(region, edges)
-    low, high = _stretch(region.lines, edge)
+    starts = [line.box.x0 for line in region.lines if _text_edge(line, index) is not None]
+    low, high = _stretch(region.lines, edge, median(starts))
     lefts: list[Line] = []
     rights: list[Line] = []
     for line in region.lines[low:high]:
@@ -101,12 +103,12 @@ def _edge(region: Region, edges: Sequence[float]) -> float:
     return min((start for start, count in starts.items() if count == most), default=least) - 0.5
 
 
-def _stretch(lines: Sequence[Line], edge: float) -> tuple[int, int]:
-    """The longest run of lines that no word crosses the edge in."""
+def _stretch(lines: Sequence[Line], edge: float, column: float) -> tuple[int, int]:
+    """The longest run of lines in which no word crosses the edge, none of them left of the labels."""
     best = (0, 0)
     first = 0
     for place in range(len(lines) + 1):
-        if place == len(lines) or _crosses(lines[place], edge):
+        if place == len(lines) or _crosses(lines[place], edge) or lines[place].box.x1 < column:
             best = max(best, (first, place), key=lambda run: run[1] - run[0])
             first = place + 1
     return best

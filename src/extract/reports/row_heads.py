@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import replace
 from itertools import pairwise
 
-from extract.layout.records import Line, PageLayout, Region
+from extract.layout.lines import style_of_word
+from extract.layout.records import Line, PageLayout, Region, Style
 from extract.layout.rules import Lines, drawn_rules
 from extract.reports.heading_names import HeadingIndex, squeeze
 from extract.reports.headings import label_text
@@ -14,33 +16,56 @@ from extract.reports.milestones import YEAR_LABEL
 
 _GAP_EM = 1.0
 _LEFT_EM = 0.5
+_NEXT_EM = 0.9
 
 
 def set_row_heads(layout: PageLayout, index: HeadingIndex) -> PageLayout:
     """The page with each label of a table before the text beside it, where rules or tints show the rows."""
+    if not any(_hanging(region) for region in layout.regions):
+        return layout
     rules: Lines | None = None
+    looks = _looks(layout, index)
     regions: list[Region] = []
     for region in layout.regions:
-        if _may_hang(region, index):
+        if any(index.starts(squeeze(one.words[0].text)) or _look(one) in looks for one in _hanging(region)):
             rules = drawn_rules(layout.page)[0] if rules is None else rules
-            region = _region(region, rules, index)
+            region = _region(region, rules, index, looks)
         regions.append(region)
     if all(one is other for one, other in zip(regions, layout.regions, strict=True)):
         return layout
     return replace(layout, regions=tuple(regions))
 
 
-def _may_hang(region: Region, index: HeadingIndex) -> bool:
-    """Whether a line that may open with a heading or a year stands left of the line above it."""
-    return any(
-        above.box.x0 > line.box.x0 + line.style.size
-        and (line.text[:4].isdigit() or index.starts(squeeze(line.words[0].text)))
-        for above, line in pairwise(region.lines)
-    )
+def _hanging(region: Region) -> list[Line]:
+    """The lines that stand left of the line above them."""
+    return [line for above, line in pairwise(region.lines) if above.box.x0 > line.box.x0 + line.style.size]
 
 
-def _region(region: Region, rules: Lines, index: HeadingIndex) -> Region:
+_Look = tuple[Style, int]
+
+
+def _look(line: Line) -> _Look:
+    """How the first word of a line is set, and where."""
+    return style_of_word(line.words[0]), round(line.box.x0)
+
+
+def _looks(layout: PageLayout, index: HeadingIndex) -> set[_Look]:
+    """The looks of the known labels and years of the page: others set so are labels, too."""
+    found: set[_Look] = set()
+    for region in layout.regions:
+        for line in region.lines:
+            first = line.words[0].text
+            if first[:4].isdigit() or index.starts(squeeze(first)):
+                label = " ".join(word.text for word in line.words[: _label_words(line)])
+                if index.find(label) or YEAR_LABEL.match(label):
+                    found.add(_look(line))
+    return found
+
+
+def _region(region: Region, rules: Lines, index: HeadingIndex, looks: Set[_Look]) -> Region:
     bounds = sorted(y for y, x0, x1 in rules if x0 < region.box.x0 + 1 and x1 > region.box.x1 - 1)
+    if not bounds:
+        return region
     rows: list[list[Line]] = []
     place = -1
     for line in region.lines:
@@ -50,13 +75,18 @@ def _region(region: Region, rules: Lines, index: HeadingIndex) -> Region:
             rows.append([])
             place = number
         rows[-1].append(line)
-    found = [_headed(row, index) for row in rows]
+    found = [_headed(row, index, looks) for row in rows]
     if all(one is other for one, other in zip(found, rows, strict=True)):
         return region
-    return region.with_lines([line for row in found for line in row])
+    lines: list[Line] = []
+    for row, before in zip(found, rows, strict=True):
+        if lines and row is not before:  # the white space above the row is that above its label now
+            row[0] = replace(row[0], tall=before[0].box.top - lines[-1].box.bottom)
+        lines += row
+    return region.with_lines(lines)
 
 
-def _headed(row: list[Line], index: HeadingIndex) -> list[Line]:
+def _headed(row: list[Line], index: HeadingIndex, looks: Set[_Look]) -> list[Line]:
     """The lines of a row with its label first; the row itself where that stands first, or none is known."""
     left = min(line.box.x0 for line in row)
     counts = [_label_words(line) if line.box.x0 < left + _LEFT_EM * line.style.size else 0 for line in row]
@@ -71,7 +101,9 @@ def _headed(row: list[Line], index: HeadingIndex) -> list[Line]:
                 side.append(part_of_line(line, tuple(words), icons, side[-1] if side else None))
     edge = max(line.box.x1 for line in heads)
     label = label_text(heads)
-    if any(line.box.x0 < edge for line in texts) or not (index.find(label) or YEAR_LABEL.match(label)):
+    known = index.find(label) or YEAR_LABEL.match(label) or _look(heads[0]) in looks
+    apart = any(line.tall > _NEXT_EM * line.style.size for line in heads[1:])  # labels of several rows
+    if not known or apart or any(line.box.x0 < edge for line in texts):
         return row
     return [*heads, *texts]
 
