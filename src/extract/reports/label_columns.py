@@ -39,7 +39,7 @@ def _may_be_labels(lines: Sequence[Line], index: HeadingIndex) -> bool:
     if any(len(line.words) > _MOST_WORDS for line in lines):
         return False
     known = sum(index.find(line.text) is not None for line in lines)
-    return 0 < known and (known < len(lines) or _end_in_colons(lines))
+    return known > 0 and (known < len(lines) or _end_in_colons(lines))
 
 
 def _end_in_colons(lines: Sequence[Line]) -> bool:
