@@ -71,12 +71,12 @@ def bars_across(page: Page, words: Sequence[Word], chosen: Sequence[Panel]) -> l
 
 
 def _rows_of_cells(page: Page, chosen: Sequence[Panel]) -> list[tuple[float, float, float]]:
-    """The edges of labels and their values that stand in two cells side by side, the labels' narrower."""
+    """The edges of labels and their values that stand in two frames side by side, the labels' narrower."""
     cells = sorted(
         {
             (round(box.top), round(box.bottom), box.x0, box.x1)
             for panel in page.panels
-            if not panel.is_rule and not any(panel is other for other in chosen)
+            if panel.stroke is not None and not panel.is_rule and not any(panel is other for other in chosen)
             for box in (panel.box,)
         }
     )

@@ -107,10 +107,13 @@ def _has_others(region: Region, own: Container[int], index: HeadingIndex) -> boo
 
 
 def _crosses(line: Line, row: Sequence[Year]) -> bool:
-    """Whether a word reaches over the left edge of a year."""
+    """Whether words reach over the left edges of years, and over the middle between years set centred."""
     slack = 0.3 * line.style.size
-    return any(
-        word.box.x0 < year.x0 - slack < year.x0 + slack < word.box.x1 for word in line.words for year in row
+    lefts = [year.x0 for year in row]
+    middles = [(one.middle + two.middle) / 2 for one, two in pairwise(row)]
+    return all(
+        any(word.box.x0 < edge - slack < edge + slack < word.box.x1 for word in line.words for edge in edges)
+        for edges in (lefts, middles)
     )
 
 
