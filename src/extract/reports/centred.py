@@ -36,11 +36,11 @@ def set_centred(layout: PageLayout, index: HeadingIndex) -> PageLayout:
 
 
 def _region(region: Region, index: HeadingIndex, page: Page) -> Region:
-    edges = [edge for line in region.lines if (edge := _text_edge(line, index)) is not None]
-    if len(edges) < _FEWEST:
+    found = [(line, edge) for line in region.lines if (edge := _text_edge(line, index)) is not None]
+    if len(found) < _FEWEST:
         return region
-    edge = _edge(region, edges)
-    starts = [line.box.x0 for line in region.lines if _text_edge(line, index) is not None]
+    edge = _edge(region, [edge for _, edge in found])
+    starts = [line.box.x0 for line, _ in found]
     low, high = _stretch(region.lines, edge, median(starts))
     lefts: list[Line] = []
     rights: list[Line] = []

@@ -294,11 +294,12 @@ def _misspelt_run_in(
     lines: Sequence[Line], position: int, index: HeadingIndex, body: Body | None
 ) -> Hit | None:
     """The words at the start of a paragraph that are set off from the rest, if they are nearly a heading."""
-    words = lines[position].words
-    style = style_of_word(words[0])
-    count = next((at for at, word in enumerate(words) if style_of_word(word) != style), 0)
-    if not 0 < count <= _MOST_WORDS or not _opens_paragraph(lines, position):
+    words = lines[position].words[: _MOST_WORDS + 1]
+    first = words[0]
+    count = next((at for at, word in enumerate(words) if _set_otherwise(first, word)), 0)
+    if not count or not _opens_paragraph(lines, position):
         return None
+    style = style_of_word(first)
     text = words[0].text + "".join(word.text if word.glued else f" {word.text}" for word in words[1:count])
     if len(text) > _LONGEST_HEADING or not _set_off(style, words[count], body, text):
         return None
@@ -307,6 +308,15 @@ def _misspelt_run_in(
         return None
     heading = text.rstrip(":").rstrip()
     return Hit(found[0], position, position, count, heading, found[1], True, style)
+
+
+def _set_otherwise(one: Word, other: Word) -> bool:
+    return (
+        other.font != one.font
+        or other.bold != one.bold
+        or other.color != one.color
+        or abs(other.size - one.size) > 0.06 * one.size
+    )
 
 
 def _opens_paragraph(lines: Sequence[Line], position: int) -> bool:
