@@ -52,6 +52,7 @@ class WithProgram(UnicodeMap):
         self._given = given
         self._descendant = descendant
         self._program: Meanings | None = None
+        self._text: bool | None = None
 
     def get_unichr(self, cid: int) -> str:
         """The text of a glyph; empty if the map of the file says so and the program knows no better.
@@ -66,6 +67,8 @@ class WithProgram(UnicodeMap):
         private = isinstance(given, str) and given not in _NOTHING and is_private(given)
         if isinstance(given, str) and given not in _NOTHING and not private:
             return given
+        if private and not self._sets_text():
+            return str(given)
         if self._program is None:
             self._program = meanings(self._descendant)
         text = self._program.variants.get(cid) if private else self._program.texts.get(cid)
@@ -74,6 +77,15 @@ class WithProgram(UnicodeMap):
         if given is None:
             raise KeyError(cid)
         return str(given)
+
+    def _sets_text(self) -> bool:
+        """Whether the map has letters as well: a font of pictures only need not be looked into."""
+        if self._text is None:
+            texts = getattr(self._given, "cid2unichr", {}).values()
+            self._text = any(
+                isinstance(text, str) and text.isalpha() and not is_private(text) for text in texts
+            )
+        return self._text
 
 
 def meanings(descendant: Mapping[str, Any]) -> Meanings:
