@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from extract.values import value
 
@@ -27,7 +26,7 @@ class Piece:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class OffsetMap:
     """Pieces in rising order of both ``target`` and ``source``."""
 

@@ -9,6 +9,7 @@ one ends with a word that cannot end a sentence).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Never the end of a sentence: something must follow.
 _ABBREVIATIONS = frozenset(
@@ -46,6 +47,7 @@ _UNIT_OF_MONEY = re.compile(
 _NUMBER_AT_END = re.compile(r"[\d.,–-]*\d(?:,[-–]+)?[ \t]*\Z|\b(?:Mio|Mrd|Tsd)\.?[ \t]*\Z")
 
 
+@lru_cache(maxsize=64)
 def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Half-open spans of the sentences of `text`, without the white space around them, in order.
 

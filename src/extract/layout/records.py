@@ -14,7 +14,7 @@ from extract.pdf.records import Box, Color, Defect, Hyperlink, Icon, Page, Panel
 from extract.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Style:
     """How text is set."""
 
@@ -101,7 +101,7 @@ class Region:
         return replace(self, index=index, lines=tuple(replace(line, region=index) for line in self.lines))
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Outline:
     """What is asked of every page of a report, again and again."""
 

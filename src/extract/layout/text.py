@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import reduce
 
 from extract.layout.runs import Run, Runs
 from extract.offsets import OffsetMap, identity
 from extract.pdf.records import Box
+from extract.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class PlacedText:
     """A text and where each character of it stands.
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 
 from extract.layout.lines import style_of, style_of_word
 from extract.layout.packing import Setting, settings_of
 from extract.layout.records import Line, Style
 from extract.pdf.records import Word
 from extract.reports.heading_names import HeadingIndex, Name, is_number, split_year, squeeze, without_number
+from extract.values import value
 
 TITLE_RATIO = 1.2
 """A title is set at least this much larger than running text."""
@@ -26,7 +26,7 @@ _MOST_LINES = 3
 _MOST_WORDS = 5
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Hit:
     """A heading found: lines ``[first, last]`` of a region; ``words`` of the last line belong to it."""
 
@@ -40,7 +40,7 @@ class Hit:
     style: Style
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Body:
     """How the running text of a page is set."""
 
@@ -178,9 +178,10 @@ def _is_longer(lines: Sequence[Line], hit: Hit, body: Body | None) -> bool:
     if hit.last + 1 >= len(lines):
         return False
     line, below = lines[hit.last], lines[hit.last + 1]
-    goes_on = below.text[:1].islower() and not line.text.rstrip().endswith((":", ".", "!", "?"))
+    if not below.text[:1].islower() or line.text.rstrip().endswith((":", ".", "!", "?")):
+        return False
     alike = style_of(line.words) == style_of(below.words) and below.tall < 0.5 * below.style.size
-    return goes_on and alike and stands_out(line.style, body) and stands_out(below.style, body)
+    return alike and stands_out(line.style, body) and stands_out(below.style, body)
 
 
 def _opens_text(line: Line, body: Body | None) -> bool:

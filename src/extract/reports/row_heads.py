@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
@@ -21,16 +21,23 @@ _NEXT_EM = 0.9
 
 def set_row_heads(layout: PageLayout, index: HeadingIndex) -> PageLayout:
     """The page with each label of a table before the text beside it, where rules or tints show the rows."""
-    if not any(_hanging(region) for region in layout.regions):
+    hanging = {region.index: lines for region in layout.regions if (lines := _hanging(region))}
+    if not hanging:
         return layout
-    rules: Lines | None = None
+    rules = drawn_rules(layout.page)[0]
+    bounds = {region.index: _bounds(region, rules) for region in layout.regions if region.index in hanging}
+    if not any(bounds.values()):
+        return layout
     looks = _looks(layout, index)
-    regions: list[Region] = []
-    for region in layout.regions:
-        if any(index.starts(squeeze(one.words[0].text)) or _look(one) in looks for one in _hanging(region)):
-            rules = drawn_rules(layout.page)[0] if rules is None else rules
-            region = _region(region, rules, index, looks)
-        regions.append(region)
+    regions = [
+        _region(region, bounds[region.index], index, looks)
+        if bounds.get(region.index)
+        and any(
+            index.starts(squeeze(one.words[0].text)) or _look(one) in looks for one in hanging[region.index]
+        )
+        else region
+        for region in layout.regions
+    ]
     if all(one is other for one, other in zip(regions, layout.regions, strict=True)):
         return layout
     return replace(layout, regions=tuple(regions))
@@ -62,10 +69,12 @@ def _looks(layout: PageLayout, index: HeadingIndex) -> set[_Look]:
     return found
 
 
-def _region(region: Region, rules: Lines, index: HeadingIndex, looks: Set[_Look]) -> Region:
-    bounds = sorted(y for y, x0, x1 in rules if x0 < region.box.x0 + 1 and x1 > region.box.x1 - 1)
-    if not bounds:
-        return region
+def _bounds(region: Region, rules: Lines) -> list[float]:
+    """The heights of the rules drawn across the whole region."""
+    return sorted(y for y, x0, x1 in rules if x0 < region.box.x0 + 1 and x1 > region.box.x1 - 1)
+
+
+def _region(region: Region, bounds: Sequence[float], index: HeadingIndex, looks: Set[_Look]) -> Region:
     rows: list[list[Line]] = []
     place = -1
     for line in region.lines:

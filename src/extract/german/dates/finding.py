@@ -39,10 +39,15 @@ def find_dates(text: str, *, context: DateContext | None = None) -> tuple[DateMe
     Returns:
         Mentions. Durations, ages, clock times and deictic words (heute, derzeit, jährlich) are none.
     """
+    return _found(text, context or _NOWHERE)
+
+
+@lru_cache(maxsize=256)
+def _found(text: str, context: DateContext) -> tuple[DateMention, ...]:
+    """Kept for a while: the dates of a milestone are asked for twice, for its own date and as mentions."""
     items = join(text, scan(text))
     if not items:
         return ()
-    context = context or _NOWHERE
     return resolve(text, items, context, label_interval(context.label) if context.label else None)
 
 

@@ -40,7 +40,8 @@ def milestone_date(
     Returns:
         First day, last day and precision; (None, None, "year") where neither text nor label names a date.
     """
-    context = replace(context or DateContext(), label=label)
+    if context is None or context.label != label:
+        context = replace(context or DateContext(), label=label)
     best: tuple[int, DateMention] | None = None
     for mention in find_dates(text, context=context):
         if mention.date_start is None or mention.date_end is None:
