@@ -152,7 +152,7 @@ def layouts(papers: Sequence[Paper]) -> list[PageLayout]:
 
 def surveyed(papers: Sequence[Paper]) -> Survey:
     pages = layouts(papers)
-    return survey(pages, SEENLAND, *find_furniture(pages, INDEX))
+    return survey(pages, SEENLAND, *find_furniture(pages, INDEX), INDEX)
 
 
 def vocabulary(pages: Sequence[PageLayout]) -> Vocabulary:

@@ -19,6 +19,7 @@ from extract.layout.straddling import straddling
 from extract.layout.text import around
 from extract.layout.turned import turned_lines
 from extract.pdf.records import Box, Page, Panel, Word
+from extract.pdf.sideways import upright
 
 _NO_WORDS = -1_000_000
 """Key of atoms that stand for pictures."""
@@ -36,18 +37,19 @@ def analyse(page: Page, *, spreads: bool = True) -> PageLayout:
     """Finds columns, panels and reading order from the page itself.
 
     Args:
-        page: as read by the pdf room.
+        page: as read by the pdf room; one set on its side or on its head is turned.
         spreads: whether a landscape sheet with an empty middle is read as two pages side by side.
     """
-    upright = _without_overlays(without_leaders([word for word in page.words if word.rotation == 0]))
+    page = upright(page)
+    level = _without_overlays(without_leaders([word for word in page.words if word.rotation == 0]))
     turned = [word for word in page.words if word.rotation != 0]
-    middle = _fold(page, upright) if spreads else None
+    middle = _fold(page, level) if spreads else None
     halves = (
-        [upright]
+        [level]
         if middle is None
         else [
-            [word for word in upright if word.box.x0 < middle],
-            [word for word in upright if word.box.x0 >= middle],
+            [word for word in level if word.box.x0 < middle],
+            [word for word in level if word.box.x0 >= middle],
         ]
     )
     area = page.width * page.height / len(halves)

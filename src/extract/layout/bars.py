@@ -74,10 +74,9 @@ def _rows_of_cells(page: Page, chosen: Sequence[Panel]) -> list[tuple[float, flo
     """The edges of labels and their values that stand in two frames side by side, the labels' narrower."""
     cells = sorted(
         {
-            (round(box.top), round(box.bottom), box.x0, box.x1)
+            (round(panel.box.top), round(panel.box.bottom), panel.box.x0, panel.box.x1)
             for panel in page.panels
             if panel.stroke is not None and not panel.is_rule and not any(panel is other for other in chosen)
-            for box in (panel.box,)
         }
     )
     found: list[tuple[float, float, float]] = []

@@ -56,7 +56,7 @@ _SIDE_BY_SIDE = 2
 """Blocks one of which begins where the other nearly ends are columns when so many lines are level."""
 _LEVEL = 0.25
 """Boxes of lines one below the other overlap by less than this part of their height."""
-_SAME_LINE = 0.5
+SAME_LINE = 0.5
 """Words share a line when they overlap vertically by this part of the lower one's height."""
 _FENCED = 2
 """With a rule drawn in it so many lines make a gutter of any width; fewer are a row of a table."""
@@ -188,7 +188,7 @@ def _level(left: Sequence[Atom], right: Sequence[Atom]) -> bool:
     tops = [min(atom.top for atom in side) for side in (left, right)]
     bottoms = [max(atom.bottom for atom in side) for side in (left, right)]
     lower = min(bottoms[0] - tops[0], bottoms[1] - tops[1])
-    return min(bottoms) - max(tops) > _SAME_LINE * lower
+    return min(bottoms) - max(tops) > SAME_LINE * lower
 
 
 def _stands_in(fence: Fence, gap: Gap, atoms: Sequence[Atom]) -> bool:

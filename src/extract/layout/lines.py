@@ -8,12 +8,11 @@ from dataclasses import replace
 from functools import lru_cache
 from operator import attrgetter
 
+from extract.layout.gutters import SAME_LINE
 from extract.layout.records import Line, Style
 from extract.pdf.records import Box, Color, Icon, Word
 from extract.values import value
 
-_SAME_LINE = 0.5
-"""Words share a line when they overlap vertically by this part of the lower one's height."""
 _LARGE = 1.8
 """An initial or number is larger by this factor than the lines that stand beside it."""
 _KERNED = 0.5
@@ -110,7 +109,7 @@ def _rows(words: Sequence[Word]) -> list[list[Word]]:
     for word in sorted(words, key=lambda item: (-round(item.size, 1), item.box.top, item.box.x0)):
         top, bottom = word.box.top, word.box.bottom
         strips = range(int(top // strip), int(bottom // strip) + 1)
-        best, share = -1, _SAME_LINE
+        best, share = -1, SAME_LINE
         for number in strips:
             for index in crossing.get(number, ()):
                 low, high = spans[index]

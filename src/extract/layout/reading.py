@@ -15,7 +15,6 @@ from extract.pdf.confidence import ReadPage
 from extract.pdf.limits import Limits
 from extract.pdf.reading import Document, Engine, open_document
 from extract.pdf.records import Box, Defect, Page, Source
-from extract.pdf.sideways import upright
 
 OnPage = Callable[[int, int], None]
 """Called after each page with its number and the number of pages."""
@@ -119,10 +118,9 @@ def read_pages(document: Document, numbers: Iterable[int], recognise: Recognise 
     for page in document.pages(numbers):
         if recognise is not None:
             page = recognise(page)
-        page = upright(page)
         layout, footnotes = take_footnotes(analyse(page))
         notes = tuple(_note(footnote, page.number) for footnote in footnotes)
-        yield PageRead(layout, notes, _as_read(page))
+        yield PageRead(layout, notes, _as_read(layout.page))
 
 
 def _as_read(page: Page) -> ReadPage | None:

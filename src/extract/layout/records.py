@@ -14,6 +14,12 @@ from extract.pdf.records import Box, Color, Defect, Hyperlink, Icon, Page, Panel
 from extract.values import value
 
 
+def text_of(words: Sequence[Word]) -> str:
+    """Words of one line with the spaces between them."""
+    text = "".join([word.text if word.glued else f" {word.text}" for word in words])
+    return text if not words or words[0].glued else text[1:]
+
+
 @value(frozen=True, slots=True)
 class Style:
     """How text is set."""
@@ -43,11 +49,7 @@ class Line:
     """Its words with the spaces between them. Asked for many times, so it is made with the line."""
 
     def __post_init__(self) -> None:
-        texts = [word.text if word.glued else f" {word.text}" for word in self.words]
-        text = "".join(texts)
-        if texts and not self.words[0].glued:
-            text = text[1:]
-        object.__setattr__(self, "text", text)
+        object.__setattr__(self, "text", text_of(self.words))
 
     @classmethod
     def made(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from pdfminer.pdfcolor import PREDEFINED_COLORSPACE
@@ -27,9 +28,6 @@ class Inks:
     def __init__(self, resources: dict[Any, Any]) -> None:
         self._resources = resources
         self._spaces: dict[str, Space | None] = {}
-        # The same few colours are set before every piece of text.
-        self._colors: dict[tuple[object, str], Color | None] = {}
-        self._read: dict[tuple[bytes, Space], tuple[bool, object]] = {}
         black = to_rgb(0.0)
         self._state: _State = (0.0, _GRAY, 0.0, _GRAY, black, black)
 
@@ -68,19 +66,11 @@ class Inks:
 
     def _set_fill(self, color: object, space: Space) -> None:
         _, _, stroke, stroke_space, _, stroke_rgb = self._state
-        self._state = (color, space, stroke, stroke_space, self._rgb(color, space[0]), stroke_rgb)
+        self._state = (color, space, stroke, stroke_space, _rgb(color, space[0]), stroke_rgb)
 
     def _set_stroke(self, color: object, space: Space) -> None:
         fill, fill_space, _, _, fill_rgb, _ = self._state
-        self._state = (fill, fill_space, color, space, fill_rgb, self._rgb(color, space[0]))
-
-    def _rgb(self, color: object, space: str) -> Color | None:
-        key = color, space
-        if key not in self._colors:
-            if len(self._colors) >= _MOST_KEPT:
-                self._colors.clear()
-            self._colors[key] = to_rgb(color, space)
-        return self._colors[key]
+        self._state = (fill, fill_space, color, space, fill_rgb, _rgb(color, space[0]))
 
     def _fill_space(self, operands: bytes) -> None:
         space = self._space(name(operands))
@@ -93,22 +83,14 @@ class Inks:
             self._set_stroke(self._state[2], space)
 
     def _fill_components(self, operands: bytes) -> None:
-        found, color = self._components(operands, self._state[1])
+        found, color = _components(operands, self._state[1])
         if found:
             self._set_fill(color, self._state[1])
 
     def _stroke_components(self, operands: bytes) -> None:
-        found, color = self._components(operands, self._state[3])
+        found, color = _components(operands, self._state[3])
         if found:
             self._set_stroke(color, self._state[3])
-
-    def _components(self, operands: bytes, space: Space) -> tuple[bool, object]:
-        key = operands, space
-        if key not in self._read:
-            if len(self._read) >= _MOST_KEPT:
-                self._read.clear()
-            self._read[key] = _components(operands, space)
-        return self._read[key]
 
     def _space(self, key: str) -> Space | None:
         """Name and number of components of a colour space; None for an unknown one, which changes nothing."""
@@ -121,6 +103,11 @@ class Inks:
         return self._spaces[key]
 
 
+# The same few colours are set before every piece of text.
+_rgb = lru_cache(maxsize=_MOST_KEPT)(to_rgb)
+
+
+@lru_cache(maxsize=_MOST_KEPT)
 def _components(operands: bytes, space: Space) -> tuple[bool, object]:
     """Whether the operands make a colour of the space, and the colour."""
     label, count = space

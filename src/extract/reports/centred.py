@@ -10,14 +10,12 @@ from statistics import median
 
 from extract.layout.records import Line, PageLayout, Region
 from extract.layout.rules import level_rules
-from extract.pdf.records import Page, Word
-from extract.reports.heading_names import HeadingIndex, squeeze
+from extract.pdf.records import Page
+from extract.reports.heading_names import HeadingIndex
 from extract.reports.interleaving import interleave, tops_of
-from extract.reports.label_rows import part_of_line
+from extract.reports.label_rows import is_apart, known_label, part_of_line
 from extract.reports.margins import labels_of
-from extract.reports.milestones import YEAR_LABEL
 
-_GAP_EM = 1.0
 _FEWEST = 2
 """Labels of a column."""
 _HIGHER_EM = 0.3
@@ -72,21 +70,11 @@ def _region(region: Region, index: HeadingIndex, page: Page) -> Region:
 
 def _text_edge(line: Line, index: HeadingIndex) -> float | None:
     """Where the text behind a label at the start of a line begins, or where a lone label ends."""
+    count = known_label(line, index)
+    if not 0 < count <= _MOST_WORDS:
+        return None
     words = line.words
-    first = words[0].text
-    if not (first[:4].isdigit() or index.starts(squeeze(first))):
-        return None
-    count = next((place for place, (a, b) in enumerate(pairwise(words), start=1) if _apart(a, b)), len(words))
-    if count > _MOST_WORDS:
-        return None
-    label = " ".join(word.text for word in words[:count])
-    if not (YEAR_LABEL.match(label) or index.find(label)):
-        return None
     return words[count].box.x0 if count < len(words) else words[-1].box.x1
-
-
-def _apart(left: Word, right: Word) -> bool:
-    return right.box.x0 - left.box.x1 >= _GAP_EM * right.size
 
 
 def _edge(region: Region, edges: Sequence[float]) -> float:
@@ -119,6 +107,6 @@ def _crosses(line: Line, edge: float) -> bool:
     if any(word.box.x0 < edge - slack and word.box.x1 > edge for word in line.words):
         return True
     return any(
-        left.box.x1 <= edge <= right.box.x0 and not _apart(left, right)
+        left.box.x1 <= edge <= right.box.x0 and not is_apart(left, right)
         for left, right in pairwise(line.words)
     )

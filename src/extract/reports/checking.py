@@ -9,7 +9,6 @@ from pathlib import Path
 
 from extract.layout.analysis import analyse
 from extract.pdf.reading import open_document
-from extract.pdf.sideways import upright
 from extract.reports.drafting import read_layouts
 from extract.reports.engine import extract_report
 from extract.reports.inspect import draw_page, picture_of
@@ -141,7 +140,7 @@ def write_pictures(
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
     with open_document(path, password=password) as document:
-        layouts = [analyse(upright(page)) for page in document.pages(pages)]
+        layouts = [analyse(page) for page in document.pages(pages)]
     for layout in layouts:
         image = picture_of(path, layout.page, password)
         out = folder / f"page-{layout.number:03d}.png"

@@ -148,7 +148,7 @@ def build_report(
     layouts = (layouts if isinstance(layouts, LayoutStore) else LayoutStore(layouts)).each(seen)
     furniture, usual = finder.found()
     vocabulary = Vocabulary.from_lines(text for page in layouts.outlines() for text in page.texts)
-    found = survey(layouts, profile, furniture, usual)
+    found = survey(layouts, profile, furniture, usual, index)
     front = read_front(layouts, profile, vocabulary, file_name=source.name, file_title=source.title)
     sheets = read_sheets(layouts, found, profile, front, vocabulary) if profile.sheets is not None else ()
     groups, others = group_projects(found, profile) if profile.sheets is None else ([], list(found.units))

@@ -62,11 +62,12 @@ class HeadingIndex:
         for party in profile.parties:
             self._add(party.headings, Name("party", party.role))
         self._add(profile.milestones.headings, Name("milestones", "milestones"))
-        self._longest = max((len(name) for name in self._names), default=0)
         self._starts = {name[:end] for name in self._names for end in range(len(name) + 1)}
+        longest = max((len(name) for name in self._names), default=0)
+        self._most_letters = longest + _FUZZY_ADDED + _YEARS_LENGTH
         # The same lines are looked at several times, by one step after the other.
-        self._found: dict[str, tuple[Name, int | None] | None] = {}
-        self._nearly: dict[str, tuple[Name, int | None] | None] = {}
+        self._found = lru_cache(maxsize=_MOST_KEPT)(self._find)
+        self._nearly = lru_cache(maxsize=_MOST_KEPT)(self._find_fuzzy)
         self._by_initial: dict[str, list[str]] = {}
         for text in self._names:
             if len(text) > _FUZZY_LENGTH:
@@ -83,16 +84,11 @@ class HeadingIndex:
 
     def find(self, text: str) -> tuple[Name, int | None] | None:
         """The heading that the text is, with the year at its end if it has one."""
-        if text in self._found:
-            return self._found[text]
-        if len(self._found) >= _MOST_KEPT:
-            self._found.clear()
-        found = self._found[text] = self._find(text)
-        return found
+        return self._found(text)
 
     def _find(self, text: str) -> tuple[Name, int | None] | None:
         squeezed = squeeze(text)
-        if not squeezed or len(squeezed) > self._longest + _FUZZY_ADDED + _YEARS_LENGTH:
+        if not squeezed or len(squeezed) > self._most_letters:
             return None
         if name := self._names.get(squeezed):
             return name, None
@@ -105,12 +101,7 @@ class HeadingIndex:
 
     def find_fuzzy(self, text: str) -> tuple[Name, int | None] | None:
         """Like `find` for a heading with a slip of the pen."""
-        if text in self._nearly:
-            return self._nearly[text]
-        if len(self._nearly) >= _MOST_KEPT:
-            self._nearly.clear()
-        found = self._nearly[text] = self._find_fuzzy(text)
-        return found
+        return self._nearly(text)
 
     def _find_fuzzy(self, text: str) -> tuple[Name, int | None] | None:
         bare, year = split_year(text)
@@ -148,7 +139,7 @@ class HeadingIndex:
         if len(word) <= _NUMBERING_LENGTH or word in self._starts or word[-1].isdigit():
             return True
         # A slip of the pen is left: the whole line is the heading, and perhaps its year, or its first words.
-        if len(squeeze(text)) <= self._longest + _FUZZY_ADDED + _YEARS_LENGTH:
+        if len(squeeze(text)) <= self._most_letters:
             return True
         return first[0].isupper() and self.nearly_starts(first)
 

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from extract.layout.lines import style_of, style_of_word
 from extract.layout.packing import Setting, settings_of
-from extract.layout.records import Line, Style
+from extract.layout.records import Line, Style, text_of
 from extract.pdf.records import Word
 from extract.reports.heading_names import HeadingIndex, Name, is_number, split_year, squeeze, without_number
 from extract.values import value
@@ -301,7 +301,7 @@ def _misspelt_run_in(
     if not count or not _opens_paragraph(lines, position):
         return None
     style = style_of_word(first)
-    text = words[0].text + "".join(word.text if word.glued else f" {word.text}" for word in words[1:count])
+    text = text_of(words[:count])
     if len(text) > _LONGEST_HEADING or not _set_off(style, words[count], body, text):
         return None
     found = index.find_fuzzy(without_number(text))

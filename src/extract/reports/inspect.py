@@ -15,7 +15,6 @@ from extract.layout.records import PageLayout
 from extract.pdf.reading import Engine, open_document
 from extract.pdf.records import Box, Page
 from extract.pdf.render import render_page
-from extract.pdf.sideways import upright
 from extract.reports.engine import extract_report
 from extract.reports.records import Project, Report
 
@@ -92,8 +91,8 @@ def inspect_page(
     report = extract_report(
         path, profile=profile, profiles_folder=profiles_folder, password=password, engine=engine, ocr=ocr
     )
-    read = upright(read if recognise is None else recognise(read))
-    draw_page(picture_of(path, read, password), analyse(read), report, page).save(out)
+    layout = analyse(read if recognise is None else recognise(read))
+    draw_page(picture_of(path, layout.page, password), layout, report, page).save(out)
 
 
 def picture_of(path: str | Path, page: Page, password: str | None) -> Image.Image:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.layout.lines import style_of
 from extract.layout.records import Line, PageLayout, Region
 from extract.layout.text import around
 from extract.pdf.records import Icon, Word
-from extract.reports.heading_names import HeadingIndex
+from extract.reports.heading_names import HeadingIndex, squeeze
 from extract.reports.milestones import YEAR_LABEL
 
 _APART_EM = 1.5
@@ -18,6 +19,7 @@ _INDENT_EM = 3.0
 """The text of a column begins no further right of its year than this."""
 _CENTRED_EM = 2.0
 """How far the middle of a centred line may be off that of its year, which may be several words wide."""
+_LABEL_GAP_EM = 1.0
 _SLACK_EM = 0.3
 _GAP_EM = 0.2
 """White space between columns is no narrower than between words."""
@@ -177,6 +179,30 @@ def _columns(lines: Sequence[Line], starts: Sequence[float]) -> Iterator[tuple[L
             column = columns[start]
             column.append(part_of_line(line, words, own, column[-1] if column else None))
     return (tuple(column) for column in columns.values())
+
+
+def label_words(line: Line) -> int:
+    """How many words stand before the first wide white space of a line."""
+    words = line.words
+    for place, (left, right) in enumerate(pairwise(words), start=1):
+        if is_apart(left, right):
+            return place
+    return len(words)
+
+
+def is_apart(left: Word, right: Word) -> bool:
+    """Whether more than a word space stands between two words, as between a label and its text."""
+    return right.box.x0 - left.box.x1 >= _LABEL_GAP_EM * right.size
+
+
+def known_label(line: Line, index: HeadingIndex) -> int:
+    """How many words of a line are a heading or year before wide white space or its end; 0 for none."""
+    first = line.words[0].text
+    if not (first[:4].isdigit() or index.starts(squeeze(first))):
+        return 0
+    count = label_words(line)
+    label = " ".join(word.text for word in line.words[:count])
+    return count if YEAR_LABEL.match(label) or index.find(label) else 0
 
 
 def part_of_line(line: Line, words: tuple[Word, ...], icons: Sequence[Icon], above: Line | None) -> Line:

@@ -11,10 +11,9 @@ from extract.layout.records import Line, PageLayout, Region, Style
 from extract.layout.rules import Lines, drawn_rules
 from extract.reports.heading_names import HeadingIndex, squeeze
 from extract.reports.headings import label_text
-from extract.reports.label_rows import part_of_line
+from extract.reports.label_rows import known_label, label_words, part_of_line
 from extract.reports.milestones import YEAR_LABEL
 
-_GAP_EM = 1.0
 _LEFT_EM = 0.5
 _NEXT_EM = 0.9
 
@@ -61,11 +60,8 @@ def _looks(layout: PageLayout, index: HeadingIndex) -> set[_Look]:
     found: set[_Look] = set()
     for region in layout.regions:
         for line in region.lines:
-            first = line.words[0].text
-            if first[:4].isdigit() or index.starts(squeeze(first)):
-                label = " ".join(word.text for word in line.words[: _label_words(line)])
-                if index.find(label) or YEAR_LABEL.match(label):
-                    found.add(_look(line))
+            if known_label(line, index):
+                found.add(_look(line))
     return found
 
 
@@ -98,7 +94,7 @@ def _region(region: Region, bounds: Sequence[float], index: HeadingIndex, looks:
 def _headed(row: list[Line], index: HeadingIndex, looks: Set[_Look]) -> list[Line]:
     """The lines of a row with its label first; the row itself where that stands first, or none is known."""
     left = min(line.box.x0 for line in row)
-    counts = [_label_words(line) if line.box.x0 < left + _LEFT_EM * line.style.size else 0 for line in row]
+    counts = [label_words(line) if line.box.x0 < left + _LEFT_EM * line.style.size else 0 for line in row]
     if counts[0] or not any(counts):
         return row
     heads: list[Line] = []
@@ -115,12 +111,3 @@ def _headed(row: list[Line], index: HeadingIndex, looks: Set[_Look]) -> list[Lin
     if not known or apart or any(line.box.x0 < edge for line in texts):
         return row
     return [*heads, *texts]
-
-
-def _label_words(line: Line) -> int:
-    """How many words stand before the first wide white space of a line."""
-    words = line.words
-    for place, (left, right) in enumerate(pairwise(words), start=1):
-        if right.box.x0 - left.box.x1 >= _GAP_EM * right.size:
-            return place
-    return len(words)

@@ -131,9 +131,9 @@ def survey(
     profile: Profile,
     furniture: frozenset[LineKey],
     document_body: Body | None,
+    index: HeadingIndex,
 ) -> Survey:
     """Looks for headings, IDs and titles on every page."""
-    index = HeadingIndex(profile)
     patterns = [re.compile(pattern) for pattern in profile.project.id_patterns]
     contents = frozenset(squeeze(heading) for heading in profile.report.contents.headings)
     imposed = _imposed(layouts, index, document_body)

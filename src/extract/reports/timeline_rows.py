@@ -12,9 +12,9 @@ from extract.pdf.records import Word
 from extract.reports.heading_names import HeadingIndex
 from extract.reports.label_rows import part_of_line
 
-_FIRST_EM = 3.0
+FIRST_EM = 3.0
 """White space between a year in a circle and its text, at most."""
-_NEXT_EM = 1.6
+NEXT_EM = 1.6
 """White space between the events of a timeline, at most."""
 
 
@@ -76,13 +76,13 @@ def row_with_texts(layout: PageLayout, row: Sequence[Year], index: HeadingIndex)
         box = line.box
         if box.x1 < low or box.x0 > high:
             continue
-        if any(word is year.words[0] for year in row for word in line.words):
+        if any(_in(year, line) for year in row):
             heads.append(line)
             edge = max(edge, box.bottom)
             continue
         if box.top < row[0].bottom - 0.3 * row[0].size:
             continue
-        space = (_NEXT_EM if texts else _FIRST_EM) * line.style.size
+        space = (NEXT_EM if texts else FIRST_EM) * line.style.size
         unlike = size and abs(line.style.size - size) > 0.06 * size
         if box.top - edge > space or unlike or index.find(line.text) or box.x0 < low or box.x1 > high:
             break

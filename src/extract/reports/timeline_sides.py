@@ -9,10 +9,8 @@ from itertools import pairwise
 from extract.layout.records import Line
 from extract.pdf.records import Box, Word
 from extract.reports.label_rows import part_of_line
+from extract.reports.timeline_rows import FIRST_EM, NEXT_EM
 
-_FIRST_EM = 3.0
-"""White space between a year in a circle and its text, at most."""
-_NEXT_EM = 1.6
 _APART_EM = 1.5
 """White space between the texts of two years that are level with each other, at least."""
 
@@ -76,7 +74,7 @@ def _chain(lines: Sequence[Line], edge: float, ends: Callable[[Line], bool], *, 
         size = line.style.size
         if space < -0.3 * size and not found:
             continue  # on the other side
-        if space > (_NEXT_EM if found else _FIRST_EM) * size or ends(line):
+        if space > (NEXT_EM if found else FIRST_EM) * size or ends(line):
             break
         found.append(line)
         edge = max(edge, line.box.bottom) if down else min(edge, line.box.top)
