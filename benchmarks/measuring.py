@@ -22,7 +22,7 @@ PEERS: dict[str, Callable[[str, int], int]] = {
     "pdfminer": pdfminer_layout,
     "pypdfium2 text": pypdfium2_text,
 }
-_ON_DEMAND = ("extract.pdf.fast", "extract.publish.publication")
+_ON_DEMAND = ("extract.pdf.content.page_interpreter", "extract.publish.publication")
 """Loaded at the first question: imports do not count."""
 _ALL_PAGES = 1_000_000
 
@@ -73,7 +73,7 @@ def stages(path: str) -> dict[str, Cost]:
 def _staged(path: str) -> dict[str, Cost]:
     from benchmarks.stages import Stages
 
-    from extract.collecting import rare_collections
+    from extract.base.collecting import rare_collections
 
     done = Stages(Path(path))
     costs: dict[str, Cost] = {}

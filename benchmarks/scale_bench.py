@@ -25,11 +25,11 @@ from pathlib import Path
 import psutil
 from benchmarks.many_reports import make_reports
 
-from extract.isolation import extract_isolated
+from extract.base.settings import Settings
 from extract.publish.publication import publish
 from extract.publish.reading import read_table
-from extract.run import extract_planned, finish_run, plan_run
-from extract.settings import Settings
+from extract.run.isolation import extract_isolated
+from extract.run.steps import extract_planned, finish_run, plan_run
 from extract.tables.parquet import PreparedReport
 
 
@@ -49,7 +49,7 @@ def watched() -> Iterator[dict[str, int]]:
             most["this process"] = max(most["this process"], this.memory_info().rss)
             for child in this.children(recursive=True):
                 try:
-                    kind = "worker" if "extract.worker" in child.cmdline() else "other"
+                    kind = "worker" if "extract.run.worker" in child.cmdline() else "other"
                     most[kind] = max(most[kind], child.memory_info().rss)
                 except psutil.Error:
                     continue

@@ -9,13 +9,13 @@ from prefect import get_run_logger, task
 from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 
+from extract.base.settings import Settings
 from extract.publish.bucket import is_address
 from extract.publish.problems import OutputProblem
 from extract.review.differences import compare_all
 from extract.review.editions import Edition, read_editions
 from extract.review.records import Differences
-from extract.run import RunResult
-from extract.settings import Settings
+from extract.run.steps import RunResult
 from flows.healing import RETRIES
 from flows.summary import FindingRow, finding_rows, summary
 

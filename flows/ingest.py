@@ -15,13 +15,13 @@ from prefect.client.schemas.objects import State
 from prefect.futures import PrefectFuture
 from prefect.runtime import flow_run
 
+from extract.base.settings import Settings
 from extract.publish.bucket import is_address
 from extract.publish.problems import OutputProblem
-from extract.remote import run_at
-from extract.run import Clock, Outcome, Plan, RunResult
-from extract.settings import Settings
+from extract.run.remote import run_at
+from extract.run.steps import Clock, Outcome, Plan, RunResult
+from extract.run.worker import Crashed, Job, Refused
 from extract.tables.parquet import PreparedReport
-from extract.worker import Crashed, Job, Refused
 from flows.artifacts import show
 from flows.runners import Runner, task_runner
 from flows.states import final_state, refused_state
@@ -111,7 +111,7 @@ class Stopped(Exception):
 def _steps(
     paths: Sequence[Path], *, output: Path, settings: Settings, clock: Clock, force: bool, prune: bool
 ) -> RunResult:
-    """`extract.run.run`, each step as a task.
+    """`extract.run.steps.run`, each step as a task.
 
     Raises:
         Stopped: there is no plan, or a publication failed.
@@ -185,8 +185,8 @@ def run_here(
     runner: Runner | None = None,
     dask_address: str | None = None,
     jobs: int | None = None,
-) -> int:
-    """Run the flow in this process, print the summary and return the exit code of ``fortschritt run``.
+) -> RunResult | str:
+    """Run the flow in this process; a sentence instead of the result where the flow failed.
 
     Prefect starts a temporary server for it unless ``PREFECT_API_URL`` names one.
     """
@@ -200,12 +200,4 @@ def run_here(
         input=input, output=output, profile=profile, force=force, prune=prune, return_state=True
     )
     result = state.result(raise_on_failure=False)
-    if not isinstance(result, RunResult):
-        from extract.commands.common import NOTHING_DONE, say
-
-        say(state.message or str(result))
-        return NOTHING_DONE
-    from extract.commands.summary import print_summary
-
-    print_summary(result)
-    return result.exit_code
+    return result if isinstance(result, RunResult) else state.message or str(result)

@@ -9,7 +9,7 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
 from extract.publish.setaside import SetAside
-from extract.run import RunResult
+from extract.run.steps import RunResult
 
 FILES_SET_ASIDE, NOTHING_PUBLISHED = "FilesSetAside", "NothingPublished"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from extract.review.editions import Edition
 from extract.review.records import REASONS, Differences
-from extract.run import RunResult
+from extract.run.steps import RunResult
 
 _SEVERITIES = ("error", "warning", "info")
 _MOST_FINDINGS = 500

@@ -19,16 +19,16 @@ from prefect.context import TaskRunContext
 from prefect.states import Failed
 from prefect.transactions import get_transaction
 
-from extract.codes import RefusedFile
-from extract.isolation import Spare, extract_isolated
+from extract.base.codes import RefusedFile
+from extract.base.settings import Settings
 from extract.publish.problems import OutputProblem
-from extract.reports.profile import ProfileError
-from extract.run import Outcome, Plan, RunResult, finish_run, plan_run
-from extract.settings import Settings
+from extract.reports.profile.model import ProfileError
+from extract.run.isolation import Spare, extract_isolated
+from extract.run.steps import Outcome, Plan, RunResult, finish_run, plan_run
+from extract.run.worker import Crashed, Job
 from extract.tables.checks import DefectiveTables
 from extract.tables.parquet import PreparedReport
 from extract.tables.recheck import check_prepared
-from extract.worker import Crashed, Job
 from flows.healing import RETRIES, Unsteady, can_heal, names_healing_error
 
 SET_ASIDE, NOT_PUBLISHED = "SetAside", "NotPublished"
@@ -60,7 +60,7 @@ def waiting_processes() -> Iterator[None]:
 def discover(
     paths: Sequence[Path], output: Path, settings: Settings, *, inbox: str, force: bool
 ) -> Plan | State[Any]:
-    """What there is to do: see `extract.run.plan_run`."""
+    """What there is to do: see `extract.run.steps.plan_run`."""
     try:
         plan = plan_run(paths, output=output, settings=settings, clock=now, force=force)
     except (OutputProblem, ProfileError) as problem:
@@ -133,7 +133,7 @@ def check(outcomes: Sequence[Outcome], *, count: int) -> list[Outcome]:
 def publish(
     plan: Plan, outcomes: Sequence[Outcome], *, count: int, prune: bool = False
 ) -> RunResult | State[Any]:
-    """Publish and write down what was set aside: see `extract.run.finish_run`."""
+    """Publish and write down what was set aside: see `extract.run.steps.finish_run`."""
     logger = get_run_logger()
     try:
         return finish_run(plan, outcomes, clock=now, prune=prune, on_wait=logger.info)

@@ -66,8 +66,8 @@ def questions(text: str) -> list[Question]:
 
 def run_sample(folder: Path) -> Path:
     """Publish the tables of the sample report in ``folder/output``."""
-    from extract.run import run
-    from extract.settings import Settings
+    from extract.base.settings import Settings
+    from extract.run.steps import run
 
     output = folder / "output"
     run([SAMPLE], output=output, settings=Settings(), clock=lambda: datetime(2025, 1, 1, tzinfo=UTC))

@@ -11,7 +11,7 @@ import json
 import sys
 from pathlib import Path
 
-from extract.reports.profile import schema
+from extract.reports.profile.model import schema
 from extract.tables.dictionary import findings_page, tables_page
 
 DOCS = Path(__file__).parent.parent / "docs"

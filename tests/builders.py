@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from extract.base.offsets import identity
 from extract.german.records import AmountMention, DateMention, ShareMention
 from extract.layout.runs import Run
 from extract.layout.text import PlacedText
-from extract.offsets import identity
-from extract.pdf.confidence import ReadPage
+from extract.pdf.page.confidence import ReadPage
 from extract.pdf.records import Box, Page, Source, Word
-from extract.reports.records import (
+from extract.reports.report import (
     Credit,
     Field,
     Finding,

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from tests import builders
 
-from extract.codes import RefusedFile
-from extract.reports.records import Report
+from extract.base.codes import RefusedFile
+from extract.reports.report import Report
 
 
 def read(path: Path, *, on_page: Callable[[int, int], None] | None = None, **options: object) -> Report:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scripts.generate_docs import DOCS, PAGES, stale_pages
 
-from extract.codes import FINDINGS, REFUSALS
+from extract.base.codes import FINDINGS, REFUSALS
 from extract.tables.contract import TABLES
 
 

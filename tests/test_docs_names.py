@@ -45,8 +45,14 @@ def test_layout_page_names_every_module_of_its_room() -> None:
     page = (DOCS / "layout.md").read_text(encoding="utf-8")
     for module in ("analysis", "cuts", "lines", "footnotes", "text"):
         assert f"`extract.layout.{module}`" in page
-    for module in ("margins", "furniture", "headings", "grouping", "flow", "milestones", "passages"):
-        assert f"`extract.reports.{module}`" in page
+    for room, modules in (
+        ("assign", ("margins", "furniture", "flow")),
+        ("names", ("headings",)),
+        ("records", ("grouping",)),
+        ("fill", ("milestones", "passages")),
+    ):
+        for module in modules:
+            assert f"`extract.reports.{room}.{module}`" in page
 
 
 def test_columns_of_german_terms_exist() -> None:

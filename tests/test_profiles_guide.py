@@ -12,7 +12,7 @@ import yaml
 from tests.reports.boxed import SHEETS, typeset
 
 from extract.cli import call
-from extract.reports.profile import Profile
+from extract.reports.profile.model import Profile
 
 GUIDE = (Path(__file__).parent.parent / "docs" / "profiles.md").read_text(encoding="utf-8")
 

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from extract.reports import extract_report
-from extract.reports.records import Report
+from extract.reports.report import Report
 from extract.tables.checks import check_tables
 from extract.tables.evaluate import judge
 from extract.tables.rows import report_tables

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from extract.api import read
+    from extract.export.api import read
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "read"]
@@ -14,7 +14,7 @@ __all__ = ["__version__", "read"]
 def __getattr__(name: str) -> object:
     # Looked up when first used: `import extract` stays quick, and the rooms below do not see those above.
     if name == "read":
-        from extract.api import read
+        from extract.export.api import read
 
         return read
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -17,7 +17,7 @@ from tests.export import truth
 
 from extract.export.database import ask, connect
 from extract.publish.reading import current_tables
-from extract.reports.records import Finding, Report
+from extract.reports.report import Finding, Report
 from extract.tables.money import count_amounts
 
 
@@ -297,8 +297,8 @@ def test_the_report_as_read_from_its_pdf_gives_the_figures_by_hand(tmp_path: Pat
 
 
 def run_on(pdf: Path, output: Path) -> Path:
-    from extract.run import run
-    from extract.settings import Settings
+    from extract.base.settings import Settings
+    from extract.run.steps import run
 
     run([pdf], output=output, settings=Settings(), clock=lambda: truth.NOON)
     return current_tables(output)

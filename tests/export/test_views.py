@@ -15,7 +15,7 @@ from tests.export.truth import published
 
 from extract.export.catalogue import views
 from extract.export.database import ask, connect
-from extract.reports.records import FoundAmount, Milestone, Parent, Party, Project, Report
+from extract.reports.report import FoundAmount, Milestone, Parent, Party, Project, Report
 
 VOLUME = Parent("section", section="projektvolumen")
 Rows = list[dict[str, Any]]

@@ -17,7 +17,7 @@ from tests import builders
 
 from extract.publish.publication import publish
 from extract.publish.reading import current_tables
-from extract.reports.records import FoundAmount, Milestone, Parent, Party, Project, Report, Section
+from extract.reports.report import FoundAmount, Milestone, Parent, Party, Project, Report, Section
 from extract.tables.parquet import prepare
 
 REPOSITORY = Path(__file__).parent.parent.parent

@@ -15,13 +15,13 @@ from flows.ingest import _after, _together
 from flows.states import final_state
 from flows.summary import finding_rows, plain, summary
 
+from extract.base.settings import Settings
 from extract.publish.publication import publish
 from extract.publish.setaside import SetAside
 from extract.publish.snapshots import current_manifest
 from extract.review.differences import compare_all
 from extract.review.editions import read_editions
-from extract.run import ReportDone, RunResult
-from extract.settings import Settings
+from extract.run.steps import ReportDone, RunResult
 
 BROKEN = SetAside(file="inbox/broken.pdf", code="damaged", sentence="broken.pdf: is damaged. Get it again.")
 EMPTY = SetAside(file="inbox", code="no-pdf", sentence="inbox: the folder holds no PDF.")
@@ -154,7 +154,7 @@ def test_batches_count_as_one_run(tmp_path: Path) -> None:
 
 
 def test_an_edition_of_an_earlier_batch_is_held(tmp_path: Path) -> None:
-    from extract.run import plan_run
+    from extract.run.steps import plan_run
 
     (tmp_path / "inbox").mkdir()
     result = replace(published(tmp_path / "output"), set_aside=(BROKEN,))

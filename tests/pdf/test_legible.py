@@ -8,7 +8,7 @@ import pytest
 from pikepdf import Dictionary, Pdf
 from tests.pdf.making import font, pdf_bytes, text, written
 
-from extract.pdf.legible import is_garbled
+from extract.pdf.page.legible import is_garbled
 from extract.pdf.reading import open_document
 
 GERMAN = (

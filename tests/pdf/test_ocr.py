@@ -20,19 +20,19 @@ from tests.pdf.making import gray_image, pdf_bytes, text, written
 from tests.pdf.scanning import Scan, scanned
 from tests.pdf.test_legible import garbled_page
 
-from extract.codes import RefusedFile
-from extract.pdf.confidence import DOUBTFUL
+from extract.authoring.inspect import inspect_page
+from extract.base.codes import RefusedFile
 from extract.pdf.ocr import missing_tool, needs_ocr, read_by_ocr, tool
 from extract.pdf.ocr.slips import corrected
 from extract.pdf.ocr.slots import SLOTS, slot
 from extract.pdf.ocr.tints import tinted
 from extract.pdf.ocr.upright import turn_of
+from extract.pdf.page.confidence import DOUBTFUL
 from extract.pdf.reading import open_document
 from extract.pdf.records import Page
 from extract.pdf.render import render_page
 from extract.reports import extract_report
-from extract.reports.inspect import inspect_page
-from extract.reports.records import Report
+from extract.reports.report import Report
 from extract.tables.checks import check_tables
 from extract.tables.evaluate import judge
 from extract.tables.rows import report_tables

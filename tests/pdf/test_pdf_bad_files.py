@@ -14,8 +14,8 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
 from tests.pdf.making import font, form, pdf_bytes, text, written
 
-from extract.codes import RefusedFile
-from extract.pdf.limits import Limits
+from extract.base.codes import RefusedFile
+from extract.pdf.file.limits import Limits
 from extract.pdf.reading import open_document
 from extract.pdf.records import Page
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from extract.pdf.colors import to_rgb
-from extract.pdf.drawing import SPACE, UNMAPPED
-from extract.pdf.fonts import FLAG_FORCE_BOLD, FLAG_ITALIC, is_bold, is_italic, plain_name
-from extract.pdf.glyphs import resolve
-from extract.pdf.source import date_of, text_of
+from extract.pdf.content.colors import to_rgb
+from extract.pdf.content.drawing import SPACE, UNMAPPED
+from extract.pdf.file.source import date_of, text_of
+from extract.pdf.font.fonts import FLAG_FORCE_BOLD, FLAG_ITALIC, is_bold, is_italic, plain_name
+from extract.pdf.font.glyphs import resolve
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ import pytest
 from tests.pdf.making import form, gray_image, pdf_bytes, text, written
 from tests.pdf.mutating import mutated_bytes, mutated_objects, uncompressed
 
-from extract.codes import REFUSALS, RefusedFile
-from extract.pdf.limits import Limits
+from extract.base.codes import REFUSALS, RefusedFile
+from extract.pdf.file.limits import Limits
 from extract.pdf.reading import open_document
 from extract.reports import extract_report
 from extract.tables.parquet import prepare

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.pdf.lexer import pieces, string
+from extract.pdf.content.lexer import pieces, string
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.pdf.symbols import arrow
+from extract.pdf.font.symbols import arrow
 
 
 @pytest.mark.parametrize(

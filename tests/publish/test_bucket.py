@@ -12,13 +12,13 @@ import pyarrow.dataset as ds
 import pytest
 from tests.publish.states import Clock, prepared, seen
 
+from extract.base.settings import Settings
 from extract.publish.bucket import Bucket, pull, push
 from extract.publish.problems import OutputBusy
 from extract.publish.publication import publish
 from extract.publish.reading import read_table
-from extract.remote import run_at
-from extract.run import RunResult
-from extract.settings import Settings
+from extract.run.remote import run_at
+from extract.run.steps import RunResult
 from extract.tables.contract import TABLES
 
 pytestmark = pytest.mark.slow

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from tests.publish.states import Clock, left_over, seen
 
+from extract.base.settings import Settings
 from extract.publish.disk import Disk
-from extract.run import run
-from extract.settings import Settings
+from extract.run.steps import run
 
 OLD = {"seenland-2021": 2}
 NEW = {"seenland-2021": 3, "seenland-2022": 1}
@@ -24,8 +24,8 @@ SCRIPT = """
 import sys
 from pathlib import Path
 from datetime import UTC, datetime
-from extract.run import run
-from extract.settings import Settings
+from extract.run.steps import run
+from extract.base.settings import Settings
 run([Path(sys.argv[1])], output=Path(sys.argv[2]), settings=Settings(), reader="tests.readers:read",
     clock=lambda: datetime.now(UTC))
 """

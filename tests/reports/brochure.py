@@ -11,12 +11,12 @@ from tests.layout.paper import BODY, BOLD, LEAD, SMALL, TITLE, Paper
 from extract.german.hyphenation import Vocabulary
 from extract.layout.records import PageLayout
 from extract.pdf.records import Source
+from extract.reports.assign.furniture import find_furniture
 from extract.reports.engine import build_report
-from extract.reports.furniture import find_furniture
-from extract.reports.heading_names import HeadingIndex
-from extract.reports.profile import Profile, read_profile
-from extract.reports.records import Report
-from extract.reports.survey import Survey, survey
+from extract.reports.names.heading_names import HeadingIndex
+from extract.reports.profile.model import Profile, read_profile
+from extract.reports.records.survey import Survey, survey
+from extract.reports.report import Report
 
 SEENLAND: Profile = read_profile(Path(__file__).parent / "seenland.yaml")
 INDEX = HeadingIndex(SEENLAND)

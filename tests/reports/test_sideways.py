@@ -11,11 +11,11 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 from tests.pdf.making import pdf_bytes, written
 
+from extract.authoring.inspect import inspect_page
+from extract.pdf.page.sideways import upright
 from extract.pdf.reading import open_document
 from extract.pdf.records import Box, Turn
-from extract.pdf.sideways import upright
 from extract.reports import extract_report
-from extract.reports.inspect import inspect_page
 from extract.tables.rows import report_tables
 
 SAMPLE = Path(__file__).parents[2] / "raw_pdfs" / "aldermark-konferenz-2023.pdf"

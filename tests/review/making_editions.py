@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 from tests import builders
 
-from extract.reports.records import Milestone, Report
+from extract.reports.report import Milestone, Report
 from extract.review.amend import amend
 from extract.review.editions import Edition, edition_from_tables
 from extract.tables.rows import report_tables

@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.publish.states import Clock
 
 from extract.publish.publication import publish
-from extract.reports.records import Report
+from extract.reports.report import Report
 from extract.review.amend import amend
 from extract.tables.parquet import prepare
 

@@ -19,10 +19,10 @@ from tests.publish.states import Clock
 from tests.review.making_editions import changed_project
 from tests.review.publishing import HOSTILE, publish_by_hand
 
+from extract.base.settings import Settings
 from extract.publish.reading import read_table
 from extract.review.pages.site import write_site
-from extract.run import run
-from extract.settings import Settings
+from extract.run.steps import run
 
 pytest.importorskip("selenium", reason="selenium is not installed")
 from selenium.webdriver import Chrome, ChromeOptions

@@ -12,8 +12,9 @@ from tests import builders
 from tests.publish.states import Clock
 from tests.review.making_editions import changed_milestones, changed_project, milestone, tables_of
 
+from extract.base.settings import Settings
 from extract.publish.reading import read_table
-from extract.reports.records import Finding, Report
+from extract.reports.report import Finding, Report
 from extract.review.amend.applying import Amended, apply_corrections
 from extract.review.amend.files import (
     Acceptance,
@@ -26,8 +27,7 @@ from extract.review.amend.files import (
 )
 from extract.review.amend.resting import as_extracted, fingerprint
 from extract.review.editions import edition_from_tables
-from extract.run import run
-from extract.settings import Settings
+from extract.run.steps import run
 from extract.tables.checks import check_tables
 
 VOLUME = builders.VOLUME

@@ -23,7 +23,7 @@ from tests.review.making_editions import (
 )
 from tests.review.scoring import facts_found, score_changes
 
-from extract.reports.records import Report
+from extract.reports.report import Report
 from extract.review.assignment import assign, out_of_order, pair_rows
 from extract.review.differences import compare, compare_all, reason_between
 from extract.review.editions import edition_from_tables, programme

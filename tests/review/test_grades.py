@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from extract.codes import FINDINGS
+from extract.base.codes import FINDINGS
 from extract.review.amend.grades import WEIGHTS, grades
 
 

@@ -8,7 +8,7 @@ import pytest
 from tests import builders
 from tests.review.making_editions import changed_project, edition_of, milestone
 
-from extract.reports.records import Report, Section
+from extract.reports.report import Report, Section
 from extract.review.lifelines import by_programme, lifelines
 
 

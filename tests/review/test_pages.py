@@ -13,6 +13,7 @@ from tests.publish.states import Clock
 from tests.review.making_editions import changed_project
 from tests.review.publishing import HOSTILE, publish_by_hand
 
+from extract.base.settings import Settings
 from extract.publish.problems import OutputProblem
 from extract.publish.reading import read_table
 from extract.review.editions import read_editions
@@ -21,8 +22,7 @@ from extract.review.pages.charts import field_figures, time_line
 from extract.review.pages.rendering import money
 from extract.review.pages.site import file_name, write_site
 from extract.review.pages.texts import texts
-from extract.run import run
-from extract.settings import Settings
+from extract.run.steps import run
 
 SAMPLE = Path(__file__).parents[2] / "raw_pdfs" / "aldermark-konferenz-2023.pdf"
 

@@ -12,7 +12,7 @@ import pytest
 
 from extract.pdf.reading import open_document
 from extract.reports import extract_report
-from extract.reports.records import Report
+from extract.reports.report import Report
 from extract.tables.checks import check_tables
 from extract.tables.evaluate import Measure, judge
 from extract.tables.rows import report_tables

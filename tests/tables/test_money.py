@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from tests import builders
 
-from extract.reports.records import FoundAmount, Parent, Project
+from extract.reports.report import FoundAmount, Parent, Project
 from extract.tables.money import count_amounts, count_outside
 
 VOLUME = Parent("section", section="projektvolumen")

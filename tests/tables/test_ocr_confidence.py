@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 
 from tests import builders
 
-from extract.pdf.confidence import ReadPage
+from extract.pdf.page.confidence import ReadPage
 from extract.pdf.records import Box, Page, Turn, Word
-from extract.reports.records import Report
+from extract.reports.report import Report
 from extract.tables.checks import check_tables
 from extract.tables.contract import TABLES
 from extract.tables.rows import report_tables

@@ -11,7 +11,7 @@ import pytest
 from tests import builders
 
 from extract.pdf.records import Box
-from extract.reports.records import Finding, Parent
+from extract.reports.report import Finding, Parent
 from extract.tables.arrow import arrow_schema
 from extract.tables.contract import SCHEMA_VERSION, TABLES
 from extract.tables.parquet import encode, prepare, to_parquet

@@ -16,7 +16,7 @@ import pytest
 from pandera.errors import SchemaError, SchemaErrors
 from tests import builders
 
-from extract.api import to_pandas
+from extract.export.api import to_pandas
 from extract.tables.arrow import arrow_schema
 from extract.tables.contract import TABLES
 from extract.tables.described import described_problems

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from extract.settings import Settings
+    from extract.base.settings import Settings
 
 ALL_DONE, SOME_SET_ASIDE, NOTHING_DONE, WRONG_CALL = 0, 1, 2, 64
 
@@ -51,7 +51,7 @@ def settings_with(**given: object) -> Settings:
     """
     from pydantic import ValidationError
 
-    from extract.settings import Settings
+    from extract.base.settings import Settings
 
     values = {
         name: str(value) if isinstance(value, Path) else value
@@ -77,7 +77,7 @@ def say(sentence: str) -> None:
 
 def sentence_of(error: Exception) -> str | None:
     """The sentence of an error that is not a defect of ours; None for all others."""
-    from extract.codes import RefusedFile
+    from extract.base.codes import RefusedFile
     from extract.publish.problems import OutputProblem
 
     return str(error) if isinstance(error, RefusedFile | OutputProblem) else None
@@ -85,6 +85,6 @@ def sentence_of(error: Exception) -> str | None:
 
 def is_wrong_call(error: Exception) -> bool:
     """Whether an error lies in what the user asked for."""
-    from extract.reports.profile import ProfileError
+    from extract.reports.profile.model import ProfileError
 
     return isinstance(error, ProfileError)

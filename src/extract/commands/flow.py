@@ -53,10 +53,13 @@ def flow(
     settings = common.settings_with(
         output=output, profile=profile, input=inbox, runner=runner, dask_address=dask_address, jobs=jobs
     )
+    from extract.commands.summary import print_summary
+    from extract.run.steps import RunResult
+
     # By name, since the package must not depend on the flows that use it.
     # The lines of Prefect name the run and the task; it leaves them bare where another format is set.
     logging.getLogger().handlers.clear()
-    code = import_module("flows.ingest").run_here(
+    result = import_module("flows.ingest").run_here(
         input=settings.input,
         output=settings.output,
         profile=settings.profile,
@@ -66,7 +69,11 @@ def flow(
         dask_address=settings.dask_address,
         jobs=settings.jobs,
     )
-    return code if isinstance(code, int) else common.NOTHING_DONE
+    if not isinstance(result, RunResult):
+        common.say(result)
+        return common.NOTHING_DONE
+    print_summary(result)
+    return result.exit_code
 
 
 def _repository() -> Path | None:

@@ -23,7 +23,7 @@ def inspect(
 
     For people who look rather than read: what was taken for what, and what was left over.
     """
-    from extract.reports.inspect import inspect_page
+    from extract.authoring.inspect import inspect_page
 
     settings = common.settings_with(
         profile=profile, profiles_folder=profiles_folder, password=password, ocr=ocr

@@ -11,7 +11,7 @@ import typer
 from extract.commands import common
 
 if TYPE_CHECKING:
-    from extract.reports.checking import PageCheck, ProfileCheck
+    from extract.authoring.checking import PageCheck, ProfileCheck
 
 _MOST_PICTURES = 8
 _SCHEMA = "profile.schema.json"
@@ -32,7 +32,7 @@ def new(
     password: common.PasswordOption = None,
 ) -> int:
     """Draft a profile for a report from what repeats in it: headings, boxes, codes."""
-    from extract.reports.drafting import draft_profile
+    from extract.authoring.drafting import draft_profile
 
     if out is not None and out.exists() and not force:
         raise typer.BadParameter(f"{out} exists; --force writes over it.")
@@ -66,7 +66,7 @@ def check(
 
     Exit code 1 if no project was found.
     """
-    from extract.reports.choice import named_profile
+    from extract.reports.profile.choice import named_profile
 
     settings = common.settings_with(profiles_folder=profiles_folder, password=password)
     folder = None if settings.profiles_folder is None else Path(settings.profiles_folder)
@@ -77,7 +77,7 @@ def check(
     if not file.is_file():
         raise typer.BadParameter(f"{file} is no file.")
 
-    from extract.reports.checking import check_profile, write_pictures
+    from extract.authoring.checking import check_profile, write_pictures
 
     result = check_profile(file, found, source, folder=folder, password=settings.password)
     for page in result.pages:
@@ -101,7 +101,7 @@ def schema() -> int:
 def _schema_text() -> str:
     import json
 
-    from extract.reports.profile import schema as made
+    from extract.reports.profile.model import schema as made
 
     return json.dumps(made(), indent=2, ensure_ascii=False) + "\n"
 

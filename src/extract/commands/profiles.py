@@ -25,13 +25,13 @@ def profiles(
     settings = common.settings_with(profiles_folder=profiles_folder, password=password)
     folder = None if settings.profiles_folder is None else Path(settings.profiles_folder)
     if for_file is None:
-        from extract.reports.profile import profiles as known
+        from extract.reports.profile.model import profiles as known
 
         for name, profile in known(folder).items():
             typer.echo(f"{name:28s} {profile.description}")
         return common.ALL_DONE
 
-    from extract.reports.choice import score_file
+    from extract.reports.profile.choice import score_file
 
     for place, score in enumerate(score_file(for_file, folder=folder, password=settings.password)):
         name = score.profile.profile

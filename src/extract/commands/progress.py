@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from extract.base.names import printable
 from extract.commands import common
-from extract.names import printable
 
 if TYPE_CHECKING:
     from rich.progress import TaskID
 
-    from extract.isolation import OnPage
-    from extract.worker import Job
+    from extract.run.isolation import OnPage
+    from extract.run.worker import Job
 
 
 @contextmanager

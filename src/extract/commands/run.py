@@ -50,7 +50,7 @@ def run(
 
     from extract.commands.progress import page_progress
     from extract.commands.summary import print_summary
-    from extract.remote import run_at
+    from extract.run.remote import run_at
 
     with page_progress(quiet=quiet) as on_page:
         result = run_at(

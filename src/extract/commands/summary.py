@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from extract.publish.manifest import Manifest
-    from extract.run import RunResult
+    from extract.run.steps import RunResult
 
 
 _LOG_WIDTH = 140

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from extract.offsets import OffsetMap
+from extract.base.offsets import OffsetMap
 
 DatePrecision = Literal[
     "day", "week", "month", "quarter", "season", "halfyear", "year", "schoolyear", "semester", "range"

@@ -18,8 +18,8 @@ from extract.layout.rules import level_rules, upright_rules
 from extract.layout.straddling import straddling
 from extract.layout.text import around
 from extract.layout.turned import turned_lines
+from extract.pdf.page.sideways import upright
 from extract.pdf.records import Box, Page, Panel, Word
-from extract.pdf.sideways import upright
 
 _NO_WORDS = -1_000_000
 """Key of atoms that stand for pictures."""

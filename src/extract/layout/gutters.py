@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 from statistics import median
 
-from extract.values import value
+from extract.base.values import value
 
 
 @value(frozen=True, slots=True)

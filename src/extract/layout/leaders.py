@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from extract.pdf.page.words import LEADERS
 from extract.pdf.records import Word
-from extract.pdf.words import LEADERS
 
 _APART_EM = 2.0
 """Single dots of one leader stand no further apart."""

@@ -8,10 +8,10 @@ from dataclasses import replace
 from functools import lru_cache
 from operator import attrgetter
 
+from extract.base.values import value
 from extract.layout.gutters import SAME_LINE
 from extract.layout.records import Line, Style
 from extract.pdf.records import Box, Color, Icon, Word
-from extract.values import value
 
 _LARGE = 1.8
 """An initial or number is larger by this factor than the lines that stand beside it."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from extract.base.values import value
 from extract.layout.text import around
 from extract.pdf.records import Box, Color, Defect, Hyperlink, Icon, Page, Panel, Picture, Word
-from extract.values import value
 
 
 def text_of(words: Sequence[Word]) -> str:

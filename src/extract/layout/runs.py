@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import overload
 
+from extract.base.values import value
 from extract.pdf.records import Box
-from extract.values import value
 
 
 @value(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
+from extract.base.values import value
 from extract.layout.gutters import GUTTER_EM, NARROWEST_GUTTER_EM, Gap, Row, gaps_of
-from extract.values import value
 
 _INFINITE = float("inf")
 _GOES_ON = 0.6

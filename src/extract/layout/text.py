@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import reduce
 
+from extract.base.offsets import OffsetMap, identity
+from extract.base.values import value
 from extract.layout.runs import Run, Runs
-from extract.offsets import OffsetMap, identity
 from extract.pdf.records import Box
-from extract.values import value
 
 
 @value(frozen=True, slots=True)

@@ -11,20 +11,20 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFObjRef
 from pdfplumber.page import Page as PlumberPage
 
-from extract.names import printable
-from extract.pdf import reference
-from extract.pdf.assemble import assemble
-from extract.pdf.bombs import losses
-from extract.pdf.catalog import hyperlinks_of, outline_of, page_labels
-from extract.pdf.drawing import UNMAPPED, Drawing
-from extract.pdf.fast import FastReader
-from extract.pdf.geometry import Frame, frame_of
-from extract.pdf.layers import Layers
-from extract.pdf.limits import Limits, PageLimitError
-from extract.pdf.opening import Opened, open_pdf
+from extract.base.names import printable
+from extract.pdf.content.drawing import UNMAPPED, Drawing
+from extract.pdf.content.geometry import Frame, frame_of
+from extract.pdf.content.page_interpreter import FastReader
+from extract.pdf.file.bombs import losses
+from extract.pdf.file.catalog import hyperlinks_of, outline_of, page_labels
+from extract.pdf.file.layers import Layers
+from extract.pdf.file.limits import Limits, PageLimitError
+from extract.pdf.file.opening import Opened, open_pdf
+from extract.pdf.file.source import date_of, examine, text_of
+from extract.pdf.file.structure import StructureTexts
+from extract.pdf.page.assemble import assemble
 from extract.pdf.records import Defect, Page, Source
-from extract.pdf.source import date_of, examine, text_of
-from extract.pdf.structure import StructureTexts
+from extract.pdf.reference import reader as reference
 
 Engine = Literal["auto", "fast", "pdfplumber"]
 
@@ -49,7 +49,7 @@ def open_document(
             reads every page with it, ``fast`` never falls back (for measuring).
 
     Raises:
-        RefusedFile: with a code of `extract.codes.REFUSALS`.
+        RefusedFile: with a code of `extract.base.codes.REFUSALS`.
     """
     path = Path(path)
     sha256, size = examine(path, limits)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from extract.values import value
+from extract.base.values import value
 
 Color = tuple[float, float, float]
 """Red, green, blue, each 0..1."""
@@ -126,7 +126,7 @@ class Hyperlink:
 
 @dataclass(frozen=True, slots=True)
 class Defect:
-    """Something on a page that could not be read; ``code`` is one of `extract.codes`."""
+    """Something on a page that could not be read; ``code`` is one of `extract.base.codes`."""
 
     code: str
     message: str

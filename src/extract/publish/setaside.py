@@ -22,7 +22,7 @@ class SetAside:
     file: str
     """As the user named it."""
     code: str
-    """Key of `extract.codes.REFUSALS`."""
+    """Key of `extract.base.codes.REFUSALS`."""
     sentence: str
     """What is wrong and what to do."""
     sha256: str | None = None

@@ -9,37 +9,38 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Literal
 
-from extract.codes import RefusedFile
-from extract.collecting import rare_collections
+from extract.base.codes import RefusedFile
+from extract.base.collecting import rare_collections
 from extract.german.hyphenation import Vocabulary
 from extract.german.records import DateContext
-from extract.layout.reading import How, read_layouts
 from extract.layout.records import Line, PageLayout
-from extract.layout.store import LayoutStore
 from extract.layout.text import PlacedText
-from extract.pdf.confidence import ReadPage
-from extract.pdf.limits import Limits
+from extract.pages.document import read_layouts
+from extract.pages.reading import How
+from extract.pages.store import LayoutStore
+from extract.pdf.file.limits import Limits
+from extract.pdf.page.confidence import ReadPage
 from extract.pdf.reading import Engine
 from extract.pdf.records import Source
-from extract.reports.arranging import arranged
-from extract.reports.checks import check_counts, check_report
-from extract.reports.choice import choose_profile, stand_in
-from extract.reports.drafts import Draft
-from extract.reports.flow import draft_project
-from extract.reports.frontmatter import Front, read_front
-from extract.reports.furniture import FurnitureFinder, LineKey
-from extract.reports.grouping import group_projects
-from extract.reports.heading_names import HeadingIndex
-from extract.reports.keys import project_keys, report_id
-from extract.reports.mentions import Mentions, find_mentions
-from extract.reports.milestone_spacing import leadings_of, open_reaches, reaches_of
-from extract.reports.ocr_doubts import ocr_doubts
-from extract.reports.passages import Part, passage
-from extract.reports.profile import Profile
-from extract.reports.projects import Setting, build_project, with_key
-from extract.reports.records import Finding, Parent, Project, Report
-from extract.reports.sheet_drafts import SheetDraft, read_sheets, sheet_fields
-from extract.reports.survey import Survey, Unit, survey
+from extract.reports.assign.arranging import arranged
+from extract.reports.assign.drafts import Draft
+from extract.reports.assign.flow import draft_project
+from extract.reports.assign.furniture import FurnitureFinder, LineKey
+from extract.reports.fill.checks import check_counts, check_report
+from extract.reports.fill.keys import project_keys, report_id
+from extract.reports.fill.mentions import Mentions, find_mentions
+from extract.reports.fill.milestone_spacing import leadings_of, open_reaches, reaches_of
+from extract.reports.fill.ocr_doubts import ocr_doubts
+from extract.reports.fill.passages import Part, passage
+from extract.reports.fill.projects import Setting, build_project, with_key
+from extract.reports.front.frontmatter import Front, read_front
+from extract.reports.names.heading_names import HeadingIndex
+from extract.reports.profile.choice import choose_profile, stand_in
+from extract.reports.profile.model import Profile
+from extract.reports.records.grouping import group_projects
+from extract.reports.records.sheet_drafts import SheetDraft, read_sheets, sheet_fields
+from extract.reports.records.survey import Survey, Unit, survey
+from extract.reports.report import Finding, Parent, Project, Report
 
 _TELLING = 100
 """So many projects show how the milestones of a report are set."""

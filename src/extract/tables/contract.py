@@ -17,8 +17,8 @@ from extract.german.records import (
     OrganisationKind,
     Role,
 )
-from extract.pdf.confidence import DOUBTFUL
-from extract.reports.records import MilestoneState, SourceKind, Status
+from extract.pdf.page.confidence import DOUBTFUL
+from extract.reports.report import MilestoneState, SourceKind, Status
 from extract.tables.columns import Column, Table
 
 SCHEMA_VERSION = "1.2"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.codes import FINDINGS, REFUSALS
+from extract.base.codes import FINDINGS, REFUSALS
 from extract.tables.columns import Column, Table
 from extract.tables.contract import REPORT_ID, SCHEMA_VERSION, TABLES
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from extract.reports.records import FoundAmount, Project
+from extract.reports.report import FoundAmount, Project
 
 
 @dataclass(frozen=True, slots=True)

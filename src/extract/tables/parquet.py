@@ -11,8 +11,8 @@ from typing import cast
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from extract.collecting import rare_collections
-from extract.reports.records import Report
+from extract.base.collecting import rare_collections
+from extract.reports.report import Report
 from extract.tables.arrays import arrow_array
 from extract.tables.arrow import arrow_schema
 from extract.tables.checks import check_tables
@@ -42,7 +42,7 @@ class PreparedReport:
     source_file: str
     source_sha256: str
     extraction_key: str
-    """What the result depends on besides the file (profiles, version, settings); see `extract.run`."""
+    """What the result depends on besides the file (profiles, version, settings); see `extract.run.steps`."""
     files: tuple[ParquetFile, ...]
     findings: tuple[tuple[str, int], ...]
     """Number of findings by severity."""

@@ -10,10 +10,10 @@ from typing import Any
 import pyarrow as pa
 
 from extract import __version__
-from extract.codes import FINDINGS as FINDING_CODES
-from extract.pdf.confidence import ReadPage, lowest_confidence
+from extract.base.codes import FINDINGS as FINDING_CODES
+from extract.pdf.page.confidence import ReadPage, lowest_confidence
 from extract.pdf.records import Box
-from extract.reports.records import (
+from extract.reports.report import (
     Credit,
     Field,
     Finding,

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Literal
 
-from extract.shipped import shipped_yaml
+from extract.base.shipped import shipped_yaml
 
 AnchorKind = Literal["sign", "code", "word", "minor", "shared"]
 # A code may touch its number ("EUR5.000"), a word may not.

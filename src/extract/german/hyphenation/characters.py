@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from extract.values import value
+from extract.base.values import value
 
 HYPHENS = "-\u00ad\u2010\u2011\u2212\ufe63\uff0d"
 """Characters that are a hyphen wherever they stand, whatever they were meant for."""

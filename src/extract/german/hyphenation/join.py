@@ -6,12 +6,12 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from extract.base.offsets import OffsetMap, Piece
 from extract.german.hyphenation.addresses import continues_address, in_address
 from extract.german.hyphenation.characters import DASHES, HYPHENS, SOFT_HYPHEN, clean_line, is_lost_hyphen
 from extract.german.hyphenation.rules import LineEnd, Verdict, decide
 from extract.german.hyphenation.vocabulary import EMPTY, Vocabulary
 from extract.german.records import HyphenDecision, JoinedText
-from extract.offsets import OffsetMap, Piece
 
 
 def join_lines(

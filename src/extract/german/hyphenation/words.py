@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extract.shipped import shipped_yaml
+from extract.base.shipped import shipped_yaml
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

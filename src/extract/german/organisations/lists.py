@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from extract.shipped import shipped_yaml
+from extract.base.shipped import shipped_yaml
 
 PartyRole = Literal["responsible", "partner"]
 

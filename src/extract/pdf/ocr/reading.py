@@ -23,9 +23,9 @@ from extract.pdf.ocr.slips import corrected
 from extract.pdf.ocr.tints import tinted
 from extract.pdf.ocr.tool import DPI, RawWord, recognise
 from extract.pdf.ocr.upright import on_its_head, turn_of, turned
+from extract.pdf.page.sideways import as_turned
 from extract.pdf.records import Box, Defect, Icon, Page, Panel, Turn, Word
 from extract.pdf.render import render_page
-from extract.pdf.sideways import as_turned
 
 _SCALE = DPI / 72
 _FEW_WORDS = 5

@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from extract.codes import FINDINGS
+from extract.base.codes import FINDINGS
 from extract.review.amend.files import Acceptance, Correction, CorrectionFile
 from extract.review.amend.resting import fingerprint, printed_of
 from extract.review.amend.spans import keep_spans

@@ -10,9 +10,9 @@ from typing import Annotated, Any
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
+from extract.base.shipped import YAML_LOADER
 from extract.publish.problems import OutputProblem
 from extract.review.amend.values import UnfitValue, correctable, to_text, to_value
-from extract.shipped import YAML_LOADER
 from extract.tables.checks import REPORT_ID_PATTERN
 
 _HEAD = """\

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from extract.codes import FINDINGS
+from extract.base.codes import FINDINGS
 
 Row = dict[str, Any]
 _MENTIONS = ("amounts", "shares", "dates")

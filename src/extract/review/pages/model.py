@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from extract.pdf.confidence import DOUBTFUL
+from extract.pdf.page.confidence import DOUBTFUL
 from extract.review.amend.resting import fingerprint, printed_of
 from extract.review.amend.values import correctable, to_text
 from extract.review.editions import Edition, Row

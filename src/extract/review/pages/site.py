@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from extract.codes import FINDINGS
+from extract.base.codes import FINDINGS
 from extract.publish.problems import cannot_write
 from extract.review.differences import compare
 from extract.review.editions import Edition, read_editions

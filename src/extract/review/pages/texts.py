@@ -6,7 +6,7 @@ from functools import cache
 
 from markupsafe import Markup, escape
 
-from extract.shipped import shipped_yaml
+from extract.base.shipped import shipped_yaml
 
 
 @cache

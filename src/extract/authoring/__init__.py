@@ -1,0 +1,1 @@
+"""For people who describe a new family: drafting and checking profiles, drawing pages."""

@@ -1,0 +1,282 @@
+"""Drafts a profile for a PDF of a family not known yet, as commented YAML for people to go on with."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from rapidfuzz import fuzz
+
+from extract.authoring.sightings import Sighting, Sightings, look
+from extract.base.codes import RefusedFile
+from extract.layout.records import PageLayout
+from extract.pages.document import read_layouts as read_file
+from extract.pages.reading import How
+from extract.reports.fill.keys import slug
+from extract.reports.profile.model import Profile
+from extract.reports.profile.reading import parse_profile
+
+_MOST_SECTIONS = 16
+_SIGNS = 5
+_COMMON = 0.3
+"""Headings seen on this part of the pages of the commonest one are taken; rarer ones stay as comments."""
+_LIKE = 92.0
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_RESPONSIBLE = re.compile(r"(?i)träger|verantwort|federführ|zuständig|ansprechpartner|projektleitung")
+_PARTNER = re.compile(r"(?i)^partner|akteur|beteiligte|kooperation")
+_FIELD = re.compile(r"(?i)^(?:handlungs|themen|aktions)(?:feld|bereich)")
+_TITLE = re.compile(r"(?i)^(?:titel|bezeichnung|projektname|projekttitel)")
+_MILESTONES = re.compile(r"(?i)meilenstein")
+_ID = re.compile(r"(?i)^(?:projekt|maßnahmen?)?[- ]?(?:nr\.?|nummer|id|kennziffer|kürzel)$")
+
+
+def read_layouts(path: Path, *, password: str | None = None) -> list[PageLayout]:
+    """The layouts of all pages.
+
+    Raises:
+        RefusedFile: the file cannot be read, or has no text.
+    """
+    read = read_file(How(path=path, password=password))
+    if not any(page.texts for page in read.layouts.outlines()):
+        raise RefusedFile("no-text", read.source.name)
+    return list(read.layouts)
+
+
+def draft_profile(path: Path, *, name: str | None = None, password: str | None = None) -> str:
+    """A profile for a file, as YAML with comments.
+
+    Args:
+        path: the PDF.
+        name: name of the profile; None to make it from the file's name.
+        password: for encrypted files.
+
+    Raises:
+        RefusedFile: the file cannot be read, or has no text.
+    """
+    seen = look(read_layouts(path, password=password))
+    text = "\n".join(_write(seen, slug(name or path.stem, joiner="-") or "report", path.name)) + "\n"
+    parse_profile(text, "draft", Profile)  # a draft that is no profile is a defect of ours
+    return text
+
+
+def _write(seen: Sightings, name: str, file_name: str) -> Iterator[str]:
+    kind, found = ("labels of ruled boxes", seen.labels) if seen.boxed else ("headings", seen.headings)
+    taken, rare = _sections(found)
+    yield f"# Draft of a layout profile, made from {file_name}. Every line that begins with # is a remark."
+    yield "# What to do with it: docs/profiles.md. Names after `section:` become names in the tables."
+    yield f"# The pages seem to be parted by {kind}."
+    yield "# Fonts: " + "; ".join(f"{font} {size:g} pt ({share:.0%})" for font, size, share in seen.fonts)
+    yield f"profile: {name}"
+    yield "version: 1"
+    yield "language: de"
+    yield "description: ''"
+    yield ""
+    yield from _recognise(taken)
+    yield ""
+    yield from _report(seen)
+    if seen.boxed:
+        yield ""
+        yield from _sheets(taken)
+    yield ""
+    yield from _project(seen, taken)
+    yield ""
+    yield from _rest(taken, rare, boxed=seen.boxed)
+
+
+def _sections(found: Sequence[Sighting]) -> tuple[list[Sighting], list[Sighting]]:
+    """Those to take, in reading order, and rarer ones."""
+    if not found:
+        return [], []
+    most = max(len(set(one.pages)) for one in found)
+    ranked = sorted(found, key=lambda one: -len(set(one.pages)))
+    names = [one.text for one in ranked if len(set(one.pages)) >= _COMMON * most][:_MOST_SECTIONS]
+    taken = [one for one in found if one.text in names]
+    return taken, [one for one in ranked if one.text not in names][:20]
+
+
+def _recognise(taken: Sequence[Sighting]) -> Iterator[str]:
+    yield "recognise:"
+    yield "  # Signs of this family: the share of them that a file shows, by weight, is its score."
+    signs = sorted(taken, key=lambda one: -len(set(one.pages)))[:_SIGNS]
+    if not signs:
+        yield "  # Nothing repeats in this file. A pattern for a word of the cover is a sign, too:"
+        yield "  # - text: '(?i)jahresbericht'"
+        yield "  []"
+    for one in signs:
+        yield f"  - heading: {quoted(one.text)}"
+        yield "    weight: 2"
+
+
+def _report(seen: Sightings) -> Iterator[str]:
+    yield "report:"
+    yield "  # The cover says, largest first:"
+    for line in seen.front:
+        yield f"  #   {line}"
+    title = next((line for line in seen.front if sum(char.isalpha() for char in line) > 5), None)
+    if title:
+        pattern = _YEAR.sub(r"(?P<edition>(?:19|20)\\d\\d)", re.escape(_YEAR.sub("2000", title)), count=1)
+        pattern = pattern.replace("\\ ", r"\s+")
+        yield "  # A pattern for the title: the group `edition` is the year, `programme` the name."
+        yield "  title:"
+        yield f"    - {quoted(f'(?P<title>{pattern})')}"
+    programme = _YEAR.sub("", title or "").strip(" –—-:|,") or "Programm"
+    yield f"  programme: {quoted(programme)}"
+    yield "  edition:"
+    yield r"    - '(?:Bericht|Stand|Ausgabe)\D{0,30}(?P<edition>(?:19|20)\d\d)'"
+    yield r"    - '(?P<edition>(?:19|20)\d\d)'"
+    yield "  report_id: '{programme}-{edition}'"
+    yield "  as_of:"
+    yield "    headings: [Stand, Redaktionsschluss]"
+    yield "  publisher:"
+    yield "    headings: [Herausgeber, Herausgeberin, Impressum]"
+    yield "  contents:"
+    yield "    headings: [Inhalt, Inhaltsverzeichnis]"
+
+
+def _sheets(taken: Sequence[Sighting]) -> Iterator[str]:
+    yield "# Projects are sheets of ruled boxes. Without a label the largest text of the head is the title."
+    yield "sheets:"
+    for key, pattern in (("title", _TITLE), ("project_id", _ID), ("action_field", _FIELD)):
+        names = [quoted(one.text) for one in taken if pattern.search(one.text)]
+        yield f"  {key}:"
+        yield f"    headings: [{', '.join(names)}]"
+
+
+def _project(seen: Sightings, taken: Sequence[Sighting]) -> Iterator[str]:
+    yield "project:"
+    pattern, examples = code_pattern(seen.codes)
+    if pattern:
+        yield f"  # Codes seen: {', '.join(examples)}"
+        yield "  id_patterns:"
+        yield f"    - {quoted(pattern)}"
+    else:
+        yield "  # No codes were seen. A pattern needs a group `id`, as in:"
+        yield r"  # id_patterns: ['Projekt-Nr\.\s*(?P<id>\d+)']"
+    yield "  # So many of the sections below must stand on a page to make it a project."
+    yield f"  least_sections: {2 if len(taken) < 6 else 3}"
+    yield "  # What is reported when a project lacks it; `responsible` needs a section or party for it."
+    has_party = any(_is_responsible(one, taken) for one in taken)
+    yield f"  expects: [title{', responsible' if has_party else ''}]"
+
+
+def _rest(taken: Sequence[Sighting], rare: Sequence[Sighting], *, boxed: bool) -> Iterator[str]:
+    milestones = [quoted(one.text) for one in taken if _is_milestones(one)]
+    if milestones:
+        yield "milestones:"
+        yield f"  headings: [{', '.join(milestones)}]"
+        yield ""
+    heads = (_TITLE, _ID, _FIELD) if boxed else ()
+    plain = [
+        one
+        for one in taken
+        if not (boxed and one.is_rating)
+        and not _is_milestones(one)
+        and not any(pattern.search(one.text) for pattern in (*heads, _ID))
+    ]
+    yield "sections:"
+    yield "  # One entry per heading; other spellings stand in the same list. Delete what is no section."
+    if not plain:
+        yield "  []"
+    names: Counter[str] = Counter()
+    for one, spellings in _spellings(plain):
+        key = re.sub(r"^[^a-z]+", "", slug(one.text)) or "abschnitt"
+        names[key] += 1
+        yield f"  - section: {key if names[key] == 1 else f'{key}_{names[key]}'}"
+        listed = ", ".join(quoted(text) for text in spellings)
+        yield f"    headings: [{listed}]  # {_seen_on(one)}, {one.setting}"
+        if one.has_money:
+            yield "    role: volume  # states money in most places"
+        elif one.has_links:
+            yield "    role: links  # states addresses in most places"
+        if _is_responsible(one, taken):
+            yield "    party: responsible"
+        elif _PARTNER.search(one.text):
+            yield "    party: partner"
+            yield "    separator: ','  # between names"
+    if rare:
+        yield "  # Seen less often:"
+        for one in rare:
+            yield f"  #   {one.text} ({_seen_on(one)})"
+    yield from _fields(taken, plain, boxed=boxed)
+
+
+def _is_milestones(one: Sighting) -> bool:
+    return _MILESTONES.search(one.text) is not None or one.has_years
+
+
+def _is_responsible(one: Sighting, taken: Sequence[Sighting]) -> bool:
+    """By its words, or the first that names bodies where none says so."""
+    if any(_RESPONSIBLE.search(other.text) for other in taken):
+        return _RESPONSIBLE.search(one.text) is not None
+    return one is next((other for other in taken if other.has_bodies), None)
+
+
+def _spellings(found: Sequence[Sighting]) -> list[tuple[Sighting, list[str]]]:
+    """Headings that differ by a letter or two, as singular and plural do, together."""
+    groups: list[tuple[Sighting, list[str]]] = []
+    for one in found:
+        like = next((group for group in groups if fuzz.ratio(group[0].text, one.text) >= _LIKE), None)
+        if like is None:
+            groups.append((one, [one.text]))
+        else:
+            like[1].append(one.text)
+    return groups
+
+
+def _fields(taken: Sequence[Sighting], plain: Sequence[Sighting], *, boxed: bool) -> Iterator[str]:
+    rated = [one for one in taken if boxed and one.is_rating]
+    measured = [one for one in plain if one.unit and not one.has_money]
+    if not rated and not measured:
+        return
+    yield ""
+    yield "fields:"
+    for one in rated:
+        yield f"  # Rows of dots ({_seen_on(one)})"
+        yield f"  - field: {slug(one.text)}"
+        yield "    kind: rating"
+        yield f"    headings: [{quoted(one.text)}]"
+    for one in measured:
+        yield f"  # Numbers with the unit {one.unit} ({_seen_on(one)})"
+        yield f"  - field: {slug(one.text)}"
+        yield "    kind: quantity"
+        yield f"    section: {slug(one.text)}"
+        unit = re.escape(one.unit or "")
+        yield "    pattern: " + quoted(rf"(?P<number>\d[\d.]*(?:,\d+)?)\s*(?P<unit>{unit})")
+
+
+def _seen_on(one: Sighting) -> str:
+    pages = sorted(set(one.pages))
+    shown = ", ".join(map(str, pages[:4])) + (", ..." if len(pages) > 4 else "")
+    return f"{len(pages)} pages: {shown}"
+
+
+def code_pattern(codes: Sequence[tuple[str | None, str, int]]) -> tuple[str | None, list[str]]:
+    """The pattern that most codes have in common, with some of them as examples; None when there are few.
+
+    Args:
+        codes: word before the code, code and page of each.
+    """
+    shapes: Counter[str] = Counter()
+    words: dict[str, Counter[str]] = {}
+    for word, code, _ in codes:
+        shape = re.sub(r"[A-ZÄÖÜ][A-Za-zäöü]*", "A", re.sub(r"\d+", "9", re.sub(r"\s", "", code)))
+        shapes[shape] += 1
+        words.setdefault(shape, Counter())[word or ""] += 1
+    if not shapes or shapes.most_common(1)[0][1] < 3:
+        return None, []
+    shape = shapes.most_common(1)[0][0]
+    parts = {"A": r"[A-ZÄÖÜ][A-Za-zäöü]{0,3}[ ]?", "9": r"\d{1,3}", ".": r"\.", "-": "-"}
+    body = "".join(parts.get(char, re.escape(char)) for char in shape)
+    word = words[shape].most_common(1)[0][0]
+    before = re.escape(word.strip()).replace("\\ ", r"\s+") + r"\s*:?\s*" if word else "^"
+    after = "" if word else "$"
+    pattern = re.compile(body)
+    examples = list(dict.fromkeys(code for _, code, _ in codes if pattern.fullmatch(code)))[:8]
+    return f"{before}(?P<id>{body}){after}", examples
+
+
+def quoted(text: str) -> str:
+    """A text as YAML in single quotes."""
+    return "'" + text.replace("'", "''") + "'"

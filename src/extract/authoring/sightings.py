@@ -1,0 +1,306 @@
+"""What repeats in a PDF that nobody has described yet: headings, labels of boxes, codes, sizes of type."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from extract.authoring.code_sightings import codes_of
+from extract.layout.grid import GridCell, page_grids
+from extract.layout.lines import printed_lines, style_of_word
+from extract.layout.records import Line, PageLayout
+from extract.reports.assign.blocks import blocks_of
+from extract.reports.assign.furniture import find_furniture
+from extract.reports.assign.values_beside import beside
+from extract.reports.fill.ratings import EMPTY, FULL
+from extract.reports.names.heading_names import HeadingIndex, split_year, squeeze
+from extract.reports.names.headings import Body, body_of, label_text, stands_out
+from extract.reports.profile.model import Profile
+
+_FEWEST_PAGES = 3
+_LONGEST = 45
+_FEWEST_LETTERS = 4
+_DOTS = 3
+_REMARK = re.compile(r"\s*\([^()]*\)?\s*$")
+_MONEY = re.compile(r"\d\s*(?:€|Euro|EUR)\b|\d\s*€")
+_QUANTITY = re.compile(
+    r"(?P<number>\d[\d.]*(?:,\d+)?)\s*(?P<unit>(?:t|kWh|MWh|GWh|km|ha|kg|m²|%)(?:/(?:a|Jahr))?)(?![\w€])"
+)
+_LINK = re.compile(r"www\.|https?://")
+_YEAR = re.compile(r"(?:19|20)\d\d\b")
+_BODY = re.compile(
+    r"\b(?:Ministerium|Stadt|(?:Land)?[Kk]reis|Gemeinde|Universität|Hochschule|Verband|Kammer|Verein|Amt|AG|e\.\s?V\.)\b"
+    r"|mbH\b|\w(?:ministerium|verband|amt|werke|kammer|gesellschaft|verein)\b"
+)
+_SHORT = 130
+"""Letters of a text that names a body and does not tell of it, at most."""
+_RUN_IN = 5
+"""Words of a heading that its text follows on the same line, at most."""
+
+
+@dataclass(slots=True)
+class Sighting:
+    """A heading or label, and the text that stands below it."""
+
+    text: str
+    """Its commonest spelling."""
+    pages: list[int] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    setting: str = ""
+    """How it is set: font and size, for people to read."""
+    dots: int = 0
+    """Dots, rings or ticks in the box."""
+    years: int = 0
+    """Places at which a year opens what stands below it."""
+
+    def share(self, pattern: re.Pattern[str]) -> float:
+        """Part of its texts in which the pattern is found."""
+        return sum(pattern.search(text) is not None for text in self.texts) / max(1, len(self.texts))
+
+    @property
+    def has_money(self) -> bool:
+        return self.share(_MONEY) >= 0.5
+
+    @property
+    def has_links(self) -> bool:
+        return self.share(_LINK) >= 0.5
+
+    @property
+    def has_years(self) -> bool:
+        """Whether a list by years stands below it."""
+        return self.years >= 0.5 * len(self.pages) and not self.has_money
+
+    @property
+    def has_bodies(self) -> bool:
+        """Whether it is followed by the name of a body and hardly anything else."""
+        named = sum(len(text) <= _SHORT and _BODY.search(text) is not None for text in self.texts)
+        return named >= 0.5 * max(1, len(self.texts))
+
+    @property
+    def is_rating(self) -> bool:
+        return self.dots >= _DOTS * len(self.pages)
+
+    @property
+    def unit(self) -> str | None:
+        """The unit most of its texts state after a number, if any."""
+        found = Counter(match.group("unit") for text in self.texts if (match := _QUANTITY.search(text)))
+        if not found or found.total() < 0.5 * len(self.texts):
+            return None
+        return found.most_common(1)[0][0]
+
+
+@dataclass(frozen=True, slots=True)
+class Sightings:
+    """All that repeats."""
+
+    labels: tuple[Sighting, ...]
+    """Labels of ruled boxes, in reading order."""
+    headings: tuple[Sighting, ...]
+    """Lines set apart from running text, in reading order."""
+    codes: tuple[tuple[str | None, str, int], ...]
+    """Word before the code, code, page."""
+    fonts: tuple[tuple[str, float, float], ...]
+    """Font, size in points and share of the letters, commonest first."""
+    front: tuple[str, ...]
+    """Lines of the cover, largest first."""
+
+    @property
+    def boxed(self) -> bool:
+        """Whether boxes rather than headings part the text."""
+        return len(self.labels) >= 3
+
+
+def look(layouts: Sequence[PageLayout]) -> Sightings:
+    """Looks at all pages of a file."""
+    furniture, _ = find_furniture(layouts, HeadingIndex(Profile(profile="draft")))
+    cells = [
+        (layout, cell)
+        for layout in layouts
+        for cell in page_grids(layout.page).cells
+        if cell.words or cell.marks
+    ]
+    labels = _labels(cells)
+    headings = _headings(layouts, furniture)
+    return Sightings(
+        labels=tuple(labels),
+        headings=tuple(headings),
+        codes=tuple(codes_of(layouts, cells)),
+        fonts=tuple(_fonts(layouts)),
+        front=tuple(_front(layouts)),
+    )
+
+
+def bare(text: str) -> str:
+    """A heading without year, colon and remark in brackets."""
+    return _REMARK.sub("", split_year(text)[0]).strip(" :•")
+
+
+def _may_head(text: str) -> bool:
+    letters = sum(char.isalpha() for char in text)
+    return (
+        letters >= _FEWEST_LETTERS and len(text) <= _LONGEST and text[:1].isupper() and text[-1] not in ".,;-"
+    )
+
+
+def _labels(cells: Sequence[tuple[PageLayout, GridCell]]) -> list[Sighting]:
+    found: dict[str, Sighting] = {}
+    for layout, cell in cells:
+        lines = printed_lines(cell.words, region=0)
+        if not lines or not _may_head(lines[0].text):
+            continue
+        here = [other for page, other in cells if page is layout]
+        if any(outer.words and _within(outer, cell) for outer in here):
+            continue  # a table within a box names rows, not boxes
+        inner = [other for other in here if _within(cell, other)]
+        if len(lines) == 1 and not inner and sum(other.grid == cell.grid for other in here) == 1:
+            continue  # a bar behind a heading
+        text = " ".join(line.text for line in lines[1:])
+        _note(found, lines[:1], layout.number, text, dots=_dots([cell, *inner]))
+    return _repeated(found.values())
+
+
+def _within(outer: GridCell, inner: GridCell) -> bool:
+    return (
+        outer is not inner
+        and inner.box.x0 >= outer.box.x0 - 1
+        and inner.box.x1 <= outer.box.x1 + 1
+        and inner.box.top >= outer.box.top - 1
+        and inner.box.bottom <= outer.box.bottom + 1
+    )
+
+
+def _dots(cells: Iterable[GridCell]) -> int:
+    return sum(
+        len(cell.marks)
+        + sum(len(word.text) for word in cell.words if set(word.text) <= (FULL | EMPTY) - {"•", "■", "▪"})
+        for cell in cells
+    )
+
+
+def _headings(layouts: Sequence[PageLayout], furniture: frozenset[tuple[int, int, int]]) -> list[Sighting]:
+    body = body_of(line for layout in layouts for line in layout.lines)
+    found: dict[str, Sighting] = {}
+    for layout in layouts:
+        for region in layout.regions:
+            known = [
+                (layout.number, region.index, number) in furniture for number in range(len(region.lines))
+            ]
+            lines = [
+                line
+                for number, line in enumerate(region.lines)
+                if not known[number]
+                or _heads_text(region.lines, known, number, body)
+                or (
+                    stands_out(line.style, body, text=line.text)
+                    and beside(layout, region, line, skip=furniture)
+                )
+            ]
+            for line in lines:
+                _note_run_in(found, line, layout.number, body)
+            runs = _runs(lines, body)
+            for position, (heading, _) in enumerate(runs):
+                text = " ".join(line.text for line in heading)
+                if not stands_out(heading[0].style, body, text=text) or not _may_head(text):
+                    continue
+                below = runs[position + 1][0] if position + 1 < len(runs) else []
+                set_apart = bool(below) and stands_out(below[0].style, body, text=below[0].text)
+                if not below or set_apart:
+                    end = below[0].box.top if below else None
+                    level = beside(layout, region, heading[0], end=end, skip=furniture)
+                    if level and not stands_out(level[0].style, body, text=level[0].text):
+                        below, set_apart = level, False
+                # The first year may be set like the heading right above it.
+                first = heading[-1] if len(heading) > 1 else below[0] if below else None
+                years = first is not None and _YEAR.match(first.text) is not None
+                shown = "" if set_apart else " ".join(one.text for one in below)
+                _note(found, heading, layout.number, shown, years=years)
+    return _repeated(found.values())
+
+
+def _heads_text(lines: Sequence[Line], known: Sequence[bool], number: int, body: Body | None) -> bool:
+    """A heading at the head of many pages: set apart, close below it text that differs by page."""
+    if number + 1 >= len(lines) or known[number + 1]:
+        return False
+    line, below = lines[number], lines[number + 1]
+    return (
+        stands_out(line.style, body, text=line.text)
+        and line.style != below.style
+        and below.tall < 0.8 * below.style.size
+    )
+
+
+def _note_run_in(found: dict[str, Sighting], line: Line, page: int, body: Body | None) -> None:
+    """A heading at the start of a line, set apart from the text that follows it there."""
+    styles = [style_of_word(word) for word in line.words]
+    count = next((number for number, style in enumerate(styles) if style != styles[0]), 0)
+    if not 0 < count <= _RUN_IN or not stands_out(styles[0], body) or stands_out(styles[count], body):
+        return
+    words = line.words[:count]
+    name = " ".join(word.text for word in words)
+    if _may_head(name):
+        rest = " ".join(word.text for word in line.words[count:])
+        _note(found, [replace(line, words=words, style=styles[0])], page, rest)
+
+
+def _runs(lines: Sequence[Line], body: Body | None) -> list[tuple[list[Line], bool]]:
+    """Neighbouring lines set alike: a heading of two lines, the text below it."""
+    runs: list[tuple[list[Line], bool]] = []
+    for line in lines:
+        apart = stands_out(line.style, body, text=line.text)
+        if runs and _goes_on(runs[-1][0][-1], line, apart=apart) and runs[-1][1] == apart:
+            runs[-1][0].append(line)
+        else:
+            runs.append(([line], apart))
+    return runs
+
+
+def _goes_on(above: Line, line: Line, *, apart: bool) -> bool:
+    if not apart:
+        return True
+    alike = above.style == line.style
+    return alike and line.tall < 0.6 * line.style.size and not above.text.endswith((":", "."))
+
+
+def _note(
+    found: dict[str, Sighting],
+    lines: Sequence[Line],
+    page: int,
+    text: str,
+    *,
+    dots: int = 0,
+    years: bool = False,
+) -> None:
+    style = lines[0].style
+    name = bare(label_text(lines))
+    key = squeeze(name)
+    if not key:
+        return
+    setting = f"{style.font} {style.size:g}{' bold' if style.bold else ''}"
+    sighting = found.setdefault(key, Sighting(name, setting=setting))
+    sighting.pages.append(page)
+    sighting.texts.append(text)
+    sighting.dots += dots
+    sighting.years += years
+
+
+def _repeated(sightings: Iterable[Sighting]) -> list[Sighting]:
+    return [one for one in sightings if len(set(one.pages)) >= _FEWEST_PAGES]
+
+
+def _fonts(layouts: Sequence[PageLayout]) -> list[tuple[str, float, float]]:
+    weight: Counter[tuple[str, float]] = Counter()
+    for layout in layouts:
+        for word in layout.page.words:
+            weight[word.font, round(word.size, 1)] += len(word.text)
+    return [(font, size, count / weight.total()) for (font, size), count in weight.most_common(8)]
+
+
+def _front(layouts: Sequence[PageLayout]) -> list[str]:
+    for layout in layouts[:2]:
+        groups = [group for region in layout.regions for group in blocks_of(region)]
+        if groups:
+            groups.sort(key=lambda group: -group[0].style.size)
+            return [label_text(group) for group in groups[:6]]
+    return []

@@ -1,0 +1,1 @@
+"""Ground floor: small things that every room uses; this room knows nobody."""

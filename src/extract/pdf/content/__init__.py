@@ -1,0 +1,1 @@
+"""Drawing instructions to glyphs and shapes: the fast reader."""

@@ -1,0 +1,1 @@
+"""The file: opening, repair, objects, limits, layers, structure tree."""

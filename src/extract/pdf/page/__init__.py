@@ -1,0 +1,1 @@
+"""Glyphs to words; panels, marks, what is unseen or illegible."""

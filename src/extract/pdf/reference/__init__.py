@@ -1,0 +1,1 @@
+"""The second reader, over pdfplumber: pages the first one is unsure of, and the oracle of the tests."""

@@ -1,0 +1,278 @@
+"""The lines of one project, each given to the field or section it belongs to.
+
+Reading runs through the regions in reading order. A heading opens a target; the lines below it go there
+until the next heading. Where a new region begins, a target stays open only when the region looks like its
+continuation; everything nobody claims is kept as left over and becomes a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.german.hyphenation import Vocabulary
+from extract.layout.records import Line, Region
+from extract.pdf.records import Box
+from extract.reports.assign.claims import claimed_lines
+from extract.reports.assign.continuing import (
+    goes_on,
+    is_item_of,
+    is_level_with,
+    is_near,
+    is_right_below,
+    labels_on,
+    same_style,
+)
+from extract.reports.assign.drafts import Draft, Target, TargetKind
+from extract.reports.assign.furniture import LineKey
+from extract.reports.assign.unknown_headings import HeadingSetting, heading_setting
+from extract.reports.fill.keys import slug
+from extract.reports.fill.passages import Part
+from extract.reports.front.field_names import ActionField
+from extract.reports.names.heading_names import without_number
+from extract.reports.names.headings import Hit, stands_out
+from extract.reports.profile.model import Profile
+from extract.reports.records.survey import Survey, Unit
+
+_LARGER = 1.08
+"""A pull quote is set larger than the text it interrupts by this factor, or in italics."""
+_SET_APART = 0.3
+_QUOTES = ("„", "“", "»", "«", "‚", "›")
+
+
+def draft_project(
+    units: tuple[Unit, ...],
+    found: Survey,
+    profile: Profile,
+    fields: Sequence[ActionField],
+    vocabulary: Vocabulary,
+) -> Draft:
+    """Gives each line of the units to a target."""
+    draft = Draft(units)
+    claimed = claimed_lines(draft, found, profile, fields, vocabulary)
+    _Reader(draft, claimed, heading_setting(units)).read()
+    return draft
+
+
+class _Reader:
+    """Walks through the regions of one project."""
+
+    def __init__(self, draft: Draft, claimed: dict[LineKey, str], known: HeadingSetting | None) -> None:
+        self.draft = draft
+        self.claimed = claimed
+        self.known = known
+        self.current: Target | None = None
+        self.lead = Target("lead", "lead", "", None, False, False, draft.units[0].page, ())
+        self.title_seen = False
+        self.sections_seen = False
+        self.aside: tuple[int, int] | None = None
+        """Page and region in which a pull quote has begun and the text has not gone on yet."""
+
+    def read(self) -> None:
+        self.draft.targets.append(self.lead)
+        for unit in self.draft.units:
+            for region in unit.regions:
+                self._region(unit, region)
+
+    def _region(self, unit: Unit, region: Region) -> None:
+        hits = {hit.first: hit for hit in unit.hits.get(region.index, ())}
+        fresh = True
+        index = 0
+        lines = region.lines
+        known = self.known
+        if known is not None and not unit.hits.get(region.index) and not known.may_stand_in(region):
+            known = None
+        while index < len(lines):
+            line = lines[index]
+            claim = self.claimed.get((unit.page, region.index, index))
+            if index in hits:
+                index = self._open(unit, region, hits[index])
+                fresh = False
+                continue
+            if claim is not None:
+                if claim == "title":
+                    self.title_seen = True
+                    self.current = None if self.sections_seen else self.lead
+                    fresh = False
+                elif (
+                    claim == "credit"
+                    and not fresh
+                    and self.current is not None
+                    and self.current.kind != "section"
+                    and (self.current is not self.lead or self.lead.parts)
+                ):
+                    self.current = None
+                index += 1
+                continue
+            if known is not None and not self._may_be_lead(line) and known.is_heading(region, index):
+                printed = known.heading_lines(region, index)
+                boxes = tuple(one.box for one in printed)
+                self._open_unknown(unit, region, " ".join(one.text for one in printed), boxes)
+                index += len(printed)
+                fresh = False
+                continue
+            run_in = known.run_in_words(region, index) if known is not None else 0
+            if run_in:
+                words = line.words[:run_in]
+                text = " ".join(word.text for word in words)
+                opened = self._open_unknown(unit, region, text, tuple(word.box for word in words))
+                opened.parts.append(Part(line, run_in))
+                index += 1
+                fresh = False
+                continue
+            if fresh:
+                self.current = self._continued(unit, region, line)
+                fresh = False
+            if self.current is None or self._is_small_print(line) or self._is_aside(line):
+                self.draft.left_over.append(line)
+            else:
+                self.current.parts.append(Part(line))
+                self.current.region = region
+            index += 1
+
+    def _is_small_print(self, line: Line) -> bool:
+        """A caption without a credit below the lead or between paragraphs: no part of the text around it."""
+        if self.current is None or self.current.kind not in ("lead", "section") or not self.current.parts:
+            return False
+        first = self.current.parts[0].line
+        return line.style.size < 0.8 * first.style.size
+
+    def _is_aside(self, line: Line) -> bool:
+        """A pull quote within a section or below a list, and what stands below it until the text goes on."""
+        if (
+            self.current is None
+            or self.current.kind not in ("section", "milestones")
+            or not self.current.parts
+        ):
+            return False
+        listed = self.current.kind == "milestones"
+        text = self.current.parts[-1 if listed else 0].line
+        last = self.current.parts[-1].line
+        if self.aside is not None and self.aside != (line.page, line.region):
+            self.aside = None  # it stood at the end of its column
+        if self.aside is not None:
+            if same_style(text, line):
+                self.aside = None
+        elif (
+            line.region == last.region and line.page == last.page and line.tall > _SET_APART * line.style.size
+        ):
+            larger = line.style.size > _LARGER * text.style.size
+            quoted = line.text[:1] in _QUOTES
+            # In a list the years may be larger, too.
+            if (larger and (quoted or not listed)) or (
+                quoted and line.style.italic and not text.style.italic
+            ):
+                self.aside = (line.page, line.region)
+        return self.aside is not None
+
+    def _open(self, unit: Unit, region: Region, hit: Hit) -> int:
+        lines = region.lines[hit.first : hit.last + 1]
+        kind: TargetKind = "section"
+        if hit.name.kind in ("party", "milestones"):
+            kind = "party" if hit.name.kind == "party" else "milestones"
+        else:
+            self.sections_seen = True
+        target = Target(
+            kind,
+            hit.name.key,
+            hit.heading,
+            hit.year,
+            hit.fuzzy,
+            False,
+            unit.page,
+            tuple(line.box for line in lines),
+            region=region,
+        )
+        last = lines[-1]
+        if hit.words < len(last.words):
+            target.parts.append(Part(last, hit.words))
+        self.draft.targets.append(target)
+        self.current = target
+        self.aside = None
+        return hit.last + 1
+
+    def _may_be_lead(self, line: Line) -> bool:
+        """Right below the title stands the lead, whatever it looks like."""
+        if self.sections_seen:
+            return False
+        return not self.lead.parts or same_style(self.lead.parts[-1].line, line)
+
+    def _open_unknown(self, unit: Unit, region: Region, printed: str, boxes: tuple[Box, ...]) -> Target:
+        text = printed.rstrip(": ")
+        target = Target(
+            "section", slug(without_number(text)), text, None, False, True, unit.page, boxes, region=region
+        )
+        self.draft.targets.append(target)
+        self.current = target
+        self.aside = None
+        self.sections_seen = True
+        return target
+
+    def _continued(self, unit: Unit, region: Region, line: Line) -> Target | None:
+        """The target that a region without a heading at its top goes on with, if any."""
+        empty = [target for target in self.draft.targets if target.heading_boxes and not target.parts]
+        for heading in reversed(empty):
+            if is_right_below(heading, region) or is_level_with(heading, region):
+                return heading
+        candidates: list[Target] = []
+        if self.current is not None:
+            candidates.append(self.current)
+        candidates += [target for target in reversed(self.draft.targets) if target is not self.current]
+        for slack in (0.015, 0.06):  # the size fits exactly, or nearly
+            target = self._candidate(candidates, unit, region, line, slack)
+            if target is not None:
+                return target
+        if self.title_seen and not self.sections_seen and not self.lead.parts and self._may_lead(unit, line):
+            return self.lead
+        return None
+
+    def _candidate(
+        self, candidates: Sequence[Target], unit: Unit, region: Region, line: Line, slack: float
+    ) -> Target | None:
+        for target in candidates:
+            if target is self.lead:
+                if self.sections_seen or not self.title_seen:
+                    continue
+                if target.parts and goes_on(target, region, line, slack=slack):
+                    return target
+                if not target.parts and self._may_lead(unit, line):
+                    return target
+                continue
+            if target.kind == "milestones" and labels_on(target, region, line):
+                return target
+            if target.kind == "milestones" and self._rather_text(target, region):
+                continue
+            if target.kind == "milestones" and target is self.current and is_item_of(target, line):
+                return target
+            if not target.parts:
+                latest = target is self.draft.targets[-1]
+                if latest and is_near(target, region) and self._may_be_body(unit, target, line):
+                    return target
+                continue
+            if target.kind == "party" and target is not self.current:
+                continue
+            if goes_on(target, region, line, slack=slack):
+                return target
+        return None
+
+    def _rather_text(self, milestones: Target, region: Region) -> bool:
+        """A column much wider than the list and as wide as that of a section: the section goes on in it."""
+        if milestones.region is None or region.box.width < 1.4 * milestones.region.box.width:
+            return False
+        return any(
+            target.region is not None
+            and target.parts
+            and abs(target.region.box.width - region.box.width) < 0.25 * region.box.width
+            for target in self.draft.of_kind("section")
+        )
+
+    def _may_be_body(self, unit: Unit, target: Target, line: Line) -> bool:
+        """Small print, such as a caption, does not open the text of a section."""
+        return target.kind != "section" or unit.body is None or line.style.size >= 0.88 * unit.body.size
+
+    def _may_lead(self, unit: Unit, line: Line) -> bool:
+        body = unit.body
+        return (
+            body is not None
+            and (stands_out(line.style, body) or line.style.size >= 0.98 * body.size)
+            and (line.style.size >= 0.95 * body.size)
+        )

@@ -1,0 +1,168 @@
+"""Running heads, footers and page numbers: lines that stand at the same height on many pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extract.layout.lines import style_of_word
+from extract.layout.records import Line, PageLayout, Region
+from extract.reports.names.heading_names import HeadingIndex
+from extract.reports.names.headings import Body, Weights, commonest, weights_of
+
+_PAGE_NUMBER = re.compile(r"(?:Seite\s*)?[–-]?\s*(?P<number>\d{1,4})\s*[–-]?(?:\s*(?:/|von)\s*\d{1,4})?$")
+_OF_PAGES = re.compile(r"\d{1,4}/\d{1,4}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_EDGE = 0.14
+"""Running heads and feet stand in this part of the page's height at top and bottom."""
+_FEWEST_PAGES = 3
+_LONGEST_LABEL = 4
+"""Words of a heading that its text follows on the same line."""
+_SHORT_TEXT = 4
+"""Lines of text below a heading at the foot of a page that are content even when pages repeat them."""
+
+
+LineKey = tuple[int, int, int]
+"""Page, region, index of the line in the region."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A line at the edge of a page."""
+
+    where: LineKey
+    words: str
+    place: int
+    """Height on the page, roughly."""
+    shift: int | None
+    """By how much a printed number runs ahead of the pages."""
+    beside: int | None
+    """The same of a number before or behind words."""
+    weights: Weights
+
+
+class FurnitureFinder:
+    """Looks at page after page and then tells running heads, feet and page numbers from content."""
+
+    def __init__(self, headings: HeadingIndex) -> None:
+        self._headings = headings
+        self._pages = 0
+        self._seen: dict[tuple[str, int], set[int]] = defaultdict(set)
+        self._shifts: Counter[int] = Counter()
+        self._entries: list[_Entry] = []
+        self._weights: Weights = Counter()
+
+    def see(self, layout: PageLayout) -> None:
+        """Take in one page."""
+        self._pages += 1
+        height = layout.page.height
+        for region in layout.regions:
+            self._weights.update(weights_of(region.lines))
+            content = _below_heading(region, self._headings)
+            for index, line in enumerate(region.lines):
+                low = line.box.bottom > (1 - _EDGE) * height
+                if not low and line.box.top > _EDGE * height:
+                    continue
+                if index >= content and (not low or _close_below_heading(region, index, self._headings)):
+                    continue
+                place = round((height - line.box.bottom if low else -line.box.top) / 4)
+                number = _PAGE_NUMBER.fullmatch(line.text.strip())
+                shift = _shift(number.group("number"), layout) if number else None
+                words = _words(line)
+                ends = (line.words[0].text, line.words[-1].text) if words else ()
+                beside = next((found for end in ends if (found := _shift(end, layout)) is not None), None)
+                if words:
+                    self._seen[words, place].add(layout.number)
+                if shift is not None:
+                    self._shifts[shift] += 1
+                where = (layout.number, region.index, index)
+                self._entries.append(_Entry(where, words, place, shift, beside, weights_of([line])))
+
+    def found(self) -> tuple[frozenset[LineKey], Body | None]:
+        """Lines that belong to no page's content, and how most of the content is set.
+
+        A line counts when the same words (but for a page number before or behind them) stand at the same
+        height on several pages, or when it is a number that counts with the pages.
+        """
+        least = max(_FEWEST_PAGES, round(0.05 * self._pages))
+        furniture: set[LineKey] = set()
+        weights = self._weights.copy()
+        shifts = self._shifts.copy()
+        for entry in self._entries:
+            # The number stands on the foot's line, and apart from it where the page is cut between them.
+            if entry.beside is not None and self._repeats(entry) >= least:
+                shifts[entry.beside] += 1
+        for entry in self._entries:
+            pages = self._repeats(entry)
+            # Two pages on one sheet: the printed numbers run ahead of the sheets, page by page.
+            shift = entry.shift
+            counts = shift is not None and sum(shifts[shift + step] for step in (-1, 0, 1)) >= 2
+            if (entry.words and pages >= least) or counts:
+                furniture.add(entry.where)
+                weights.subtract(entry.weights)
+        return frozenset(furniture), commonest(+weights)
+
+    def _repeats(self, entry: _Entry) -> int:
+        """Pages with the same words at the same height."""
+        return sum(len(self._seen.get((entry.words, entry.place + step), ())) for step in (-1, 0, 1))
+
+
+def _shift(number: str, layout: PageLayout) -> int | None:
+    """By how much a number runs ahead of the page; None for years and words."""
+    if not 1 <= len(number) <= 4 or not number.isdecimal() or _YEAR.fullmatch(number):
+        return None
+    return int(number) - layout.number
+
+
+def find_furniture(
+    layouts: Iterable[PageLayout], headings: HeadingIndex
+) -> tuple[frozenset[LineKey], Body | None]:
+    """Lines of all pages that belong to no page's content, and how most of the content is set."""
+    finder = FurnitureFinder(headings)
+    for layout in layouts:
+        finder.see(layout)
+    return finder.found()
+
+
+def _below_heading(region: Region, headings: HeadingIndex) -> int:
+    """Index of the first line that is a heading: it and what follows closely is content, at any height."""
+    for index, line in enumerate(region.lines):
+        if _is_headed(line, headings):
+            return index
+    return len(region.lines)
+
+
+def _is_headed(line: Line, headings: HeadingIndex) -> bool:
+    """Whether a line is a heading or begins with one that is set otherwise than what follows."""
+    if headings.find(line.text) is not None:
+        return True
+    words = line.words
+    text = ""
+    for count in range(1, min(_LONGEST_LABEL, len(words) - 1) + 1):
+        text = f"{text} {words[count - 1].text}"
+        if style_of_word(words[count - 1]) != style_of_word(words[count]):
+            return headings.find(text) is not None
+    return False
+
+
+def _close_below_heading(region: Region, index: int, headings: HeadingIndex) -> bool:
+    """Whether a line at the foot is a heading, or text that no white space parts from one just above."""
+    for line in reversed(region.lines[max(0, index - _SHORT_TEXT) : index + 1]):
+        if _is_headed(line, headings):
+            return True
+        if line.tall > 0.8 * line.style.size:
+            return False
+    return False
+
+
+def _words(line: Line) -> str:
+    """The words of a line without page numbers at its ends: they change sides from page to page."""
+    words = [word.text for word in line.words]
+    while words and words[0].isdigit():
+        words.pop(0)
+    while words and (words[-1].isdigit() or _OF_PAGES.fullmatch(words[-1])):
+        of_pages = words[-2:-1] in (["von"], ["/"]) and words[-3:-2] and words[-3].isdigit()
+        del words[-2 if of_pages else -1 :]
+    return "".join(words).casefold()

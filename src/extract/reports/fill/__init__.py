@@ -1,0 +1,1 @@
+"""Lines of a field to text, mentions, milestones, status, keys and checks."""

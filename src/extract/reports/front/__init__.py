@@ -1,0 +1,1 @@
+"""Title, edition, date, publisher, contents, action fields."""

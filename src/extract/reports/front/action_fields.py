@@ -1,0 +1,103 @@
+"""The action fields (Handlungsfelder) that contents, dividers and lines above titles name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from extract.german.hyphenation import Vocabulary
+from extract.layout.records import PageLayout, Region
+from extract.pages.store import outlines
+from extract.reports.assign.blocks import blocks_of, joined
+from extract.reports.front.contents import ContentsEntry
+from extract.reports.front.field_names import ActionField, same_name
+from extract.reports.names.heading_names import squeeze
+from extract.reports.profile.model import Profile
+
+_FEW_WORDS = 60
+"""A divider page has no more."""
+
+
+def read_action_fields(
+    layouts: Sequence[PageLayout],
+    profile: Profile,
+    vocabulary: Vocabulary,
+    contents: Sequence[ContentsEntry],
+) -> Iterator[ActionField]:
+    """The fields, each with the place where it begins.
+
+    Args:
+        layouts: all pages.
+        profile: says how fields are named.
+        vocabulary: the document's words.
+        contents: entries of the contents.
+    """
+    if profile.action_field.pattern is None:
+        return
+    pattern = re.compile(profile.action_field.pattern)
+    known: dict[int | None, ActionField] = {}
+    for entry in contents:
+        if (match := pattern.search(entry.title)) and match.group("name").strip():
+            no = _number(match)
+            known[no] = ActionField(no, match.group("name").strip(), None)
+    named = {squeeze(heading) for heading in profile.report.contents.headings}
+    for page, outline in enumerate(outlines(layouts)):
+        for leaf in range(outline.leaves):
+            if outline.words[leaf] > _FEW_WORDS:
+                continue
+            layout = layouts[page]
+            regions = [region for region in layout.regions if region.leaf == leaf]
+            if any(squeeze(line.text) in named for region in regions for line in region.lines):
+                continue  # contents name the fields, but none begins there
+            found = _divider(regions, (layout.number, leaf), pattern, vocabulary)
+            if found is None:
+                continue
+            earlier = known.get(found.no)
+            # In the contents a long name may go on below its page number: what stands before it is not all.
+            shortened = earlier is not None and squeeze(found.name).startswith(squeeze(earlier.name))
+            listed = earlier and not shortened and same_name(earlier.name, found.name)
+            name = earlier.name if earlier and listed else found.name
+            known[found.no] = ActionField(found.no, name, found.place)
+    for field in _repeated_fields(layouts, pattern):
+        if not any(same_name(field.name, other.name) for other in known.values()):
+            known.setdefault(field.no, field)
+    yield from known.values()
+
+
+def _repeated_fields(layouts: Sequence[PageLayout], pattern: re.Pattern[str]) -> Iterator[ActionField]:
+    """Fields named by lines of their own above titles or in the contents, where no page is their divider."""
+    count: Counter[tuple[int | None, str]] = Counter()
+    for page in outlines(layouts):
+        for text in page.texts:
+            if (match := pattern.match(text)) and match.group("name")[:1].isupper():
+                count[_number(match), match.group("name").strip()] += 1
+    for (no, name), times in count.items():
+        if times > 1:
+            yield ActionField(no, name, None)
+
+
+def _number(match: re.Match[str]) -> int | None:
+    text = match.groupdict().get("no")
+    return int(text) if text else None
+
+
+def _divider(
+    regions: Sequence[Region], place: tuple[int, int], pattern: re.Pattern[str], vocabulary: Vocabulary
+) -> ActionField | None:
+    for region in regions:
+        groups = list(blocks_of(region))
+        for index, group in enumerate(groups):
+            match = pattern.search(joined(group, vocabulary))
+            if match is None:
+                continue
+            name = match.group("name").strip()
+            if not name:
+                rest = groups[index + 1 :] or [
+                    other for later in regions if later is not region for other in blocks_of(later)
+                ]
+                if not rest:
+                    continue
+                name = joined(max(rest, key=lambda item: item[0].style.size), vocabulary)
+            return ActionField(_number(match), name, place)
+    return None

@@ -1,0 +1,1 @@
+"""Names of headings and labels, and where they stand."""

@@ -1,0 +1,1 @@
+"""The YAML of a family: its model, its reading, its choice."""

@@ -1,0 +1,137 @@
+"""Which profile fits a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from extract.layout.records import PageLayout
+from extract.pages.document import read_layouts
+from extract.pages.reading import How
+from extract.pages.store import outlines
+from extract.reports.assign.blocks import blocks_of
+from extract.reports.names.heading_names import squeeze
+from extract.reports.names.headings import body_of, label_text
+from extract.reports.profile.model import Profile, ProfileError, profiles, read_profile
+
+_TITLE_PAGES = 3
+_FEW_PAGES = 12
+_LARGER = 1.3
+_SURE = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How well a profile fits: the share, by weight, of its signs that the file shows."""
+
+    profile: Profile
+    score: float
+    found: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+def score_profiles(layouts: Sequence[PageLayout], known: Mapping[str, Profile]) -> list[Score]:
+    """Scores of all profiles, best first; equal ones in order of name."""
+    lines = [text for page in outlines(layouts) for text in page.texts]
+    squeezed = [squeeze(line) for line in lines]
+    text = "\n".join(lines)
+    scores = [_score(profile, squeezed, text) for profile in known.values()]
+    return sorted(scores, key=lambda item: (-item.score, item.profile.profile))
+
+
+def _score(profile: Profile, squeezed: Sequence[str], text: str) -> Score:
+    found: list[str] = []
+    missing: list[str] = []
+    weight = total = 0.0
+    for sign in profile.recognise:
+        total += sign.weight
+        name = sign.heading or sign.text or ""
+        if sign.heading is not None:
+            wanted = squeeze(sign.heading)
+            # A heading may run in, so the line may go on behind it.
+            hit = any(line.startswith(wanted) for line in squeezed)
+        else:
+            hit = sign.text is not None and re.search(sign.text, text) is not None
+        (found if hit else missing).append(name)
+        weight += sign.weight if hit else 0.0
+    return Score(profile, weight / total if total else 0.0, tuple(found), tuple(missing))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The profile taken."""
+
+    profile: Profile
+    is_sure: bool
+    """Whether someone named it or the file shows enough of its signs. If not, a single project may be a page
+    of another kind that happens to look like one."""
+
+
+def choose_profile(name: str, layouts: Sequence[PageLayout], *, folder: Path | None = None) -> Choice:
+    """The profile by its name or path, or for ``auto`` the one that scores best.
+
+    Raises:
+        ProfileError: no profile of that name.
+    """
+    if name == "auto":
+        known = profiles(folder)
+        # A profile without signs fits any file: it is for those who name it.
+        best = score_profiles(layouts, {key: one for key, one in known.items() if one.recognise})[0]
+        return Choice(best.profile, best.score >= _SURE)
+    return Choice(named_profile(name, folder)[0], True)
+
+
+def stand_in(
+    layouts: Sequence[PageLayout], *, file_title: str | None, folder: Path | None = None
+) -> Profile | None:
+    """The profile for a report in which no profile finds a project, if its title says that it is a report.
+
+    Args:
+        layouts: all pages.
+        file_title: title in the file's metadata.
+        folder: folder with further profiles.
+    """
+    titles = [*_titles(layouts), *([file_title] if file_title else [])]
+    for profile in profiles(folder).values():
+        for pattern in profile.stands_in:
+            if any(re.search(pattern, title) for title in titles):
+                return profile
+    return None
+
+
+def _titles(layouts: Sequence[PageLayout]) -> Iterator[str]:
+    """What is set larger than running text on the first pages."""
+    usual = body_of(line for layout in layouts[:_FEW_PAGES] for line in layout.lines)
+    for layout in layouts[:_TITLE_PAGES]:
+        for region in layout.regions:
+            for group in blocks_of(region):
+                if usual is not None and group[0].style.size >= _LARGER * usual.size:
+                    yield label_text(group)
+
+
+def named_profile(name: str, folder: Path | None = None) -> tuple[Profile, str]:
+    """A profile by its name or path, and what to call it by.
+
+    Raises:
+        ProfileError: no profile of that name, or it is not valid.
+    """
+    path = Path(name)
+    if path.suffix in (".yaml", ".yml"):
+        if not path.is_file():
+            raise ProfileError(f"{name}: there is no such file")
+        return read_profile(path), name
+    known = profiles(folder)
+    if name in known:
+        return known[name], name
+    raise ProfileError(f"no profile {name!r}; there are: {', '.join(sorted(known))}")
+
+
+def score_file(path: Path, *, folder: Path | None = None, password: str | None = None) -> list[Score]:
+    """How well each profile fits a file, best first.
+
+    Raises:
+        RefusedFile: the file cannot be read.
+    """
+    return score_profiles(read_layouts(How(path=path, password=password)).layouts, profiles(folder))

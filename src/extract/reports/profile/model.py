@@ -1,0 +1,258 @@
+"""Layout profiles: what the reports of one family look like, as data."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from importlib import resources
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from extract.reports.profile.reading import ProfileError as ProfileError
+from extract.reports.profile.reading import parse_profile
+
+
+def _compiles(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"not a regular expression: {error}") from error
+    return pattern
+
+
+def _with_group(name: str) -> AfterValidator:
+    def check(pattern: str) -> str:
+        if name not in re.compile(pattern).groupindex:
+            raise ValueError(f"the pattern needs a group `{name}`: (?P<{name}>...)")
+        return pattern
+
+    return AfterValidator(check)
+
+
+Pattern = Annotated[str, AfterValidator(_compiles)]
+IdPattern = Annotated[Pattern, _with_group("id")]
+EditionPattern = Annotated[Pattern, _with_group("edition")]
+PlacePattern = Annotated[Pattern, _with_group("place")]
+DatePattern = Annotated[Pattern, _with_group("date")]
+NamePattern = Annotated[Pattern, _with_group("name")]
+CreditPattern = Annotated[Pattern, _with_group("credit")]
+NumberPattern = Annotated[Pattern, _with_group("number")]
+Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Evidence(_Model):
+    """One sign by which a family is recognised."""
+
+    heading: str | None = Field(None, description="A heading of the profile that stands in the file.")
+    text: Pattern | None = Field(None, description="A pattern found in the text of the file.")
+    weight: float = Field(1.0, gt=0, description="How much this sign counts.")
+
+
+class AsOfRule(_Model):
+    headings: list[str] = Field(default_factory=list, description="Headings above the date of the report.")
+    patterns: list[DatePattern] = Field(default_factory=list, description="Patterns with a group `date`.")
+
+
+class HeadingsRule(_Model):
+    headings: list[str] = Field(default_factory=list, description="Headings as printed.")
+
+
+class ReportRule(_Model):
+    """How the report as a whole is told: title, edition, date, publisher, contents."""
+
+    title: list[Pattern] = Field(
+        default_factory=list, description="Patterns with groups `title`, `edition`, `programme`."
+    )
+    edition: list[EditionPattern] = Field(
+        default_factory=list, description="Patterns with a group `edition`."
+    )
+    report_id: str = Field("{programme}-{edition}", description="How the report_id is put together.")
+    programme: str | None = Field(None, description="Name of the programme where the title does not give it.")
+    place: list[PlacePattern] = Field(
+        default_factory=list,
+        description="Patterns with a group `place`: town or region, put before the name of its programme.",
+    )
+    as_of: AsOfRule = Field(default_factory=AsOfRule)
+    publisher: HeadingsRule = Field(default_factory=HeadingsRule)
+    contents: HeadingsRule = Field(default_factory=HeadingsRule)
+
+
+class ActionFieldRule(_Model):
+    pattern: NamePattern | None = Field(None, description="Pattern with groups `no` and `name`.")
+    no_action_field: Pattern | None = Field(None, description="Lines that are no name of a field.")
+
+
+Expected = Literal["title", "responsible", "lead"]
+
+
+def _all_expected() -> list[Expected]:
+    return ["title", "responsible", "lead"]
+
+
+class ProjectRule(_Model):
+    id_patterns: list[IdPattern] = Field(default_factory=list, description="Patterns with a group `id`.")
+    least_sections: int = Field(2, ge=1, description="Fewest known sections that make a project page.")
+    expects: list[Expected] = Field(
+        default_factory=_all_expected,
+        description="What each project should have; a project without it gets a finding.",
+    )
+
+
+Separator = Annotated[str, Field(min_length=1, max_length=1)]
+
+
+class PartyRule(_Model):
+    role: Literal["responsible", "partner"] = Field(description="What the organisations named are.")
+    headings: list[str] = Field(description="Headings as printed, synonyms included.")
+    separator: Separator | None = Field(
+        None, description="Character between names, where a list stands: a comma, say."
+    )
+
+
+class MilestonesRule(_Model):
+    headings: list[str] = Field(default_factory=list)
+    planned: Pattern | None = Field(None, description="Wording of a milestone that is still planned.")
+
+
+class SectionRule(_Model):
+    section: Slug = Field(description="Name of the section in the tables.")
+    headings: list[str] = Field(description="Headings as printed, synonyms included.")
+    role: Literal["volume", "links"] | None = Field(None, description="What the section is for.")
+    party: Literal["responsible", "partner"] | None = Field(
+        None, description="The section names organisations; they become parties of this role, too."
+    )
+    separator: Separator | None = Field(
+        None, description="With `party`: character between names, where a list stands: a comma, say."
+    )
+
+
+class SheetsRule(_Model):
+    """Projects as sheets of ruled boxes, each with its label in it, above it or left of it.
+
+    The labels of the boxes are the headings of the sections, fields, parties and milestones.
+    """
+
+    title: HeadingsRule = Field(
+        default_factory=HeadingsRule,
+        description="Labels of the box with the title; with none it is the largest text of the head.",
+    )
+    project_id: HeadingsRule = Field(
+        default_factory=HeadingsRule,
+        description="Labels of the box with the ID; with none the ID is told by `project.id_patterns`.",
+    )
+    action_field: HeadingsRule = Field(
+        default_factory=HeadingsRule, description="Labels of the box that names the action field."
+    )
+
+
+class FieldRule(_Model):
+    """A typed value that only this family has; it goes to the table `fields`."""
+
+    field: Slug = Field(description="Name of the field in the table `fields`.")
+    kind: Literal["rating", "quantity"] = Field(
+        description="rating: dots counted, a row per labelled line; quantity: numbers with a unit in a text."
+    )
+    headings: list[str] = Field(
+        default_factory=list, description="Labels of the box with the dots. Such a box is no section."
+    )
+    most: int | None = Field(None, ge=1, description="rating: the highest number of dots.")
+    section: Slug | None = Field(None, description="quantity: the section whose text is read.")
+    pattern: NumberPattern | None = Field(
+        None, description="quantity: pattern with the groups `number`, and `unit` and `label` if printed."
+    )
+    unit: str | None = Field(None, description="Unit where the pattern has no group `unit`.")
+
+    @model_validator(mode="after")
+    def _complete(self) -> FieldRule:
+        if self.kind == "rating" and not self.headings:
+            raise ValueError("a rating needs `headings`: the label of the box with the dots")
+        if self.kind == "quantity" and (self.section is None or self.pattern is None):
+            raise ValueError("a quantity needs `section` and `pattern`")
+        return self
+
+
+class StatusRule(_Model):
+    status: Literal["planned", "ongoing", "completed", "on_hold", "discontinued"]
+    section: list[str] = Field(description="Sections looked at, in order.")
+    pattern: Pattern | None = Field(None, description="What the text must say; none: the section must exist.")
+
+
+class Profile(_Model):
+    """One family of reports."""
+
+    profile: str = Field(description="Name of the profile.", pattern=r"^[a-z0-9][a-z0-9-]*$")
+    version: int = Field(1, ge=1)
+    language: Literal["de"] = "de"
+    description: str = ""
+    recognise: list[Evidence] = Field(default_factory=list)
+    stands_in: list[Pattern] = Field(
+        default_factory=list,
+        description="Titles of reports that are read with this profile where no other finds a project.",
+    )
+    report: ReportRule = Field(default_factory=ReportRule)
+    action_field: ActionFieldRule = Field(default_factory=ActionFieldRule)
+    project: ProjectRule = Field(default_factory=ProjectRule)
+    parties: list[PartyRule] = Field(default_factory=list)
+    milestones: MilestonesRule = Field(default_factory=MilestonesRule)
+    credits: list[CreditPattern] = Field(default_factory=list, description="Patterns with a group `credit`.")
+    sections: list[SectionRule] = Field(default_factory=list)
+    sheets: SheetsRule | None = Field(
+        None, description="Set when projects are sheets of ruled boxes; `sheets: {}` is enough."
+    )
+    fields: list[FieldRule] = Field(default_factory=list)
+    status: list[StatusRule] = Field(default_factory=list)
+
+    @property
+    def expects_projects(self) -> bool:
+        """Whether a file without projects is of another kind; a profile without sections is for prose."""
+        return bool(self.sections)
+
+    @property
+    def sha256(self) -> str:
+        """Hash of the content of the profile, not of its spelling in YAML."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+
+
+def read_profile(path: Path) -> Profile:
+    """Reads and checks one profile file.
+
+    Raises:
+        ProfileError: the file is no YAML or does not fit the model.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ProfileError(f"{path}: not UTF-8 text") from error
+    return _parse(text, str(path))
+
+
+def _parse(text: str, origin: str) -> Profile:
+    return parse_profile(text, origin, Profile)
+
+
+def schema() -> dict[str, Any]:
+    """The format of profiles as JSON Schema, for editors that complete and check YAML."""
+    made = Profile.model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+
+
+def profiles(folder: Path | None = None) -> dict[str, Profile]:
+    """All profiles by name: those of the package, and those of `folder`, which win."""
+    found: dict[str, Profile] = {}
+    for entry in sorted(
+        resources.files("extract.reports.profile.families").iterdir(), key=lambda item: item.name
+    ):
+        if entry.name.endswith((".yaml", ".yml")):
+            profile = _parse(entry.read_text(encoding="utf-8"), entry.name)
+            found[profile.profile] = profile
+    if folder is not None:
+        for path in sorted(folder.glob("*.y*ml")):
+            profile = read_profile(path)
+            found[profile.profile] = profile
+    return found

@@ -1,0 +1,1 @@
+"""Where a project begins and ends."""

@@ -1,0 +1,187 @@
+"""What the reports room hands on: one report with its projects, each value with its place.
+
+The tables room turns these records into rows; it adds nothing and leaves nothing out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from extract.german.records import (
+    AmountMention,
+    DateMention,
+    DatePrecision,
+    OrganisationKind,
+    ShareMention,
+)
+from extract.layout.text import PlacedText
+from extract.pdf.page.confidence import ReadPage
+from extract.pdf.records import Box, Source
+
+Boxes = tuple[Box, ...]
+SourceKind = Literal["section", "milestone", "lead", "other"]
+Status = Literal["planned", "ongoing", "completed", "on_hold", "discontinued", "unknown"]
+MilestoneState = Literal["done", "planned"]
+
+
+@dataclass(frozen=True, slots=True)
+class Parent:
+    """The unit of text a mention was found in; offsets of the mention count in that unit's text."""
+
+    source: SourceKind
+    section: str | None = None
+    milestone_position: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    section: str
+    heading: str
+    heading_year: int | None
+    body: PlacedText
+    boxes: Boxes
+    """Heading and body, one box per printed line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    year_label: str
+    level: int
+    body: PlacedText
+    date_start: date | None
+    date_end: date | None
+    precision: DatePrecision | None
+    state: MilestoneState
+    boxes: Boxes
+    marks: str = ""
+    """The icon glyphs printed before the item; not published, only compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAmount:
+    parent: Parent
+    mention: AmountMention
+    context: str
+    boxes: Boxes
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    parent: Parent
+    mention: DateMention
+    context: str
+    boxes: Boxes
+
+
+@dataclass(frozen=True, slots=True)
+class FoundShare:
+    parent: Parent
+    mention: ShareMention
+    boxes: Boxes
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    role: str
+    name: str
+    kind: OrganisationKind
+    text: str
+    boxes: Boxes
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    section: str | None
+    text: str
+    url: str
+    boxes: Boxes
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    caption: str | None
+    credit: str
+    boxes: Boxes
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A typed extra that only one family of reports has (a rating in dots, tonnes of CO2)."""
+
+    field: str
+    label: str
+    text: str
+    number: Decimal | None
+    unit: str | None
+    boxes: Boxes
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One doubt. ``code`` is a key of `extract.base.codes.FINDINGS`, which gives the severity."""
+
+    code: str
+    message: str
+    project_key: str | None = None
+    table: str | None = None
+    page: int | None = None
+    boxes: Boxes = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    key: str
+    position: int
+    project_id: str | None
+    title: str
+    action_field_no: int | None
+    action_field: str | None
+    lead: PlacedText | None
+    responsible: str | None
+    status: Status
+    status_evidence: str | None
+    volume_text: str | None
+    volume_eur: Decimal | None
+    page_first: int
+    page_last: int
+    boxes: Boxes
+    sections: tuple[Section, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    amounts: tuple[FoundAmount, ...] = ()
+    shares: tuple[FoundShare, ...] = ()
+    dates: tuple[FoundDate, ...] = ()
+    parties: tuple[Party, ...] = ()
+    links: tuple[Link, ...] = ()
+    media: tuple[Credit, ...] = ()
+    fields: tuple[Field, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One edition, as extracted from one file."""
+
+    report_id: str
+    title: str
+    publisher: str | None
+    edition_year: int | None
+    as_of_text: str | None
+    as_of_start: date | None
+    as_of_end: date | None
+    language: str
+    profile: str
+    profile_sha256: str
+    source: Source
+    projects: tuple[Project, ...]
+    amounts: tuple[FoundAmount, ...] = ()
+    """Mentions outside any project (editorial, summary); their parent has source ``other``."""
+    shares: tuple[FoundShare, ...] = ()
+    dates: tuple[FoundDate, ...] = ()
+    links: tuple[Link, ...] = ()
+    media: tuple[Credit, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    ocr_pages: Mapping[int, ReadPage] = field(default_factory=dict)
+    """The pages that were read by OCR, by number."""

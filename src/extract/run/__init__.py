@@ -1,0 +1,1 @@
+"""One run: inbox, identity, plan, reading processes, object stores."""
