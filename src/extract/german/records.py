@@ -82,6 +82,21 @@ class AmountMention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A unit of money printed in a head or title: what one of the bare figures below it is worth."""
+
+    currency: str
+    """ISO 4217 code."""
+    factor: Decimal
+    """Worth of a figure of 1 in the currency: 1000 for ``T€``, 0.01 for ``Cent``."""
+    per: str | None = None
+    """What a price is per: ``€/kWh``, ``Euro je Einwohner``."""
+    frequency: Frequency = "once"
+    year: int | None = None
+    """The one year that the head names beside the unit; None for no year and for several."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShareMention:
     """A percentage in a statement of funding."""
 
