@@ -19,7 +19,9 @@ DatePrecision = Literal[
 DateModifier = Literal["start", "mid", "end", "approx"]
 AmountModifier = Literal["exact", "approx", "min", "max", "range"]
 Frequency = Literal["once", "yearly", "monthly"]
-Role = Literal["total", "state", "federal", "eu", "own", "seed", "component", "other"]
+Role = Literal[
+    "total", "state", "federal", "eu", "own", "seed", "component", "granted", "paid", "applied", "other"
+]
 OrganisationKind = Literal["ministry", "company", "association", "university", "municipality", "other"]
 
 

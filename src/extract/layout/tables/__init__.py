@@ -1,0 +1,1 @@
+"""Tables of a page: ruled, striped, or held together by alignment alone."""

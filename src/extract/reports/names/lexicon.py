@@ -1,0 +1,176 @@
+"""The general lexicon: what German reports call their columns and labels, and what such a name stands for.
+
+The words are data (``lexicon.yaml``). A profile adds names of its own and decides where both know a label.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any, Literal, cast, get_args
+
+from rapidfuzz import fuzz
+
+from extract.base.shipped import shipped_yaml
+from extract.german.records import Role
+from extract.reports.names.heading_names import split_year, squeeze, without_number
+
+EntryKind = Literal[
+    "number", "title", "action_field", "responsible", "partner", "date", "money", "status", "text", "sum"
+]
+"""What is done with a value: which columns of ``projects`` it fills, and what is looked for in it."""
+
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+_FOOTNOTE_MARK = re.compile(r"(?<=[^\W\d_])\s*(?:\d{1,2}\)|\*+\)?|[¹²³⁴-⁹]+)$")
+_UNIT_TAIL = re.compile(r"\s+in\s+(?:\S+\s?){1,2}$|\s*[,/]?\s*(?:€|EUR|Euro|T€|TEUR|CHF)$", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:der|die|das|den|des)\s+", re.IGNORECASE)
+_LINE_HYPHEN = re.compile(r"(?<=[^\W\d_])-\s*\n\s*(?=[a-zäöüß])")
+_MOST_WORDS = 5
+"""Words of a label that is known by its beginning: a sentence that begins so is none."""
+_FUZZY = 90.0
+_FUZZY_LENGTH = 7
+"""Letters of a name that a slip of the pen may change: shorter ones are other words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a label stands for."""
+
+    name: str
+    """Canonical name: ``costs``, ``responsible``; for a label unknown to all, the slug of its own words."""
+    kind: EntryKind
+    role: Role | None = None
+    """Of the money below it."""
+    is_known: bool = True
+    """False for a label that neither lexicon nor profile has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of the lexicon."""
+
+    known: Known
+    heads: tuple[str, ...]
+    begins: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+
+
+class Lexicon:
+    """Labels by their letters, ready for look-up."""
+
+    def __init__(self, items: Iterable[Item]) -> None:
+        self._whole: dict[str, Known] = {}
+        self._begins: list[tuple[str, Known]] = []
+        self._ends: list[tuple[str, Known]] = []
+        for item in items:
+            for head in item.heads:
+                self._whole.setdefault(squeeze(head), item.known)
+            self._begins += [(squeeze(text), item.known) for text in item.begins]
+            self._ends += [(squeeze(text), item.known) for text in item.ends]
+        self._begins.sort(key=lambda pair: -len(pair[0]))
+        self._ends.sort(key=lambda pair: -len(pair[0]))
+        self._longest = max(map(len, self._whole), default=0)
+        self._found = lru_cache(maxsize=8_192)(self._find)
+
+    def find(self, label: str) -> Known | None:
+        """What a printed label stands for; None for words that are no label anyone knows.
+
+        Args:
+            label: as printed, line breaks included. Case, spaces, hyphens, a colon, a number before it, and
+                a year, brackets, a unit or a footnote mark behind it do not matter; a slip of the pen neither.
+        """
+        return self._found(label)
+
+    def of(self, label: str) -> Known:
+        """The same for what is known to be a label: one that nobody knows keeps its own words as name."""
+        return self._found(label) or Known(slug_of(label), "text", is_known=False)
+
+    def _find(self, label: str) -> Known | None:
+        for text in _readings(label):
+            if known := self._whole.get(squeeze(text)):
+                return known
+        bare = squeeze(core_of(label))
+        if not bare or len(bare) > 2 * self._longest:
+            return None
+        words = core_of(label).split()
+        openings = {squeeze(" ".join(words[:count])) for count in range(1, len(words) + 1)}
+        for begin, known in self._begins:
+            if begin in openings and len(words) <= _MOST_WORDS:
+                return known
+        for end, known in self._ends:
+            if bare.endswith(end):
+                return known
+        if len(bare) < _FUZZY_LENGTH:
+            return None
+        best: tuple[float, Known] | None = None
+        for name, known in self._whole.items():
+            if len(name) >= _FUZZY_LENGTH and abs(len(name) - len(bare)) <= 2:
+                score = fuzz.ratio(name, bare, score_cutoff=_FUZZY)
+                if score >= _FUZZY and (best is None or score > best[0]):
+                    best = (score, known)
+        return best[1] if best else None
+
+
+def _readings(label: str) -> Iterable[str]:
+    """The label as printed, then without what may stand around its words."""
+    text = _LINE_HYPHEN.sub("", label).replace("\n", " ").strip()
+    yield text
+    yield core_of(label)
+    bare, year = split_year(core_of(label))
+    if year is not None:
+        yield bare
+
+
+def core_of(label: str) -> str:
+    """A label without number before it, article, brackets, unit or mark of a footnote behind it.
+
+    >>> core_of("3. Kosten (in Euro)")
+    'Kosten'
+    """
+    text = _LINE_HYPHEN.sub("", label).replace("\n", " ").strip().rstrip(":").strip()
+    text = _FOOTNOTE_MARK.sub("", text)
+    text = _BRACKETS.sub("", text)
+    text = _UNIT_TAIL.sub("", text)
+    return _ARTICLE.sub("", without_number(text)).strip(" :;,.–-*")
+
+
+_NO_SLUG = re.compile(r"[^a-z0-9]+")
+_SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
+
+def slug_of(label: str, *, most: int = 60) -> str:
+    """The words of a label as a name: small letters, digits, underscores; ``label`` where none are left.
+
+    >>> slug_of("Datenquellen/Datenlieferanten")
+    'datenquellen_datenlieferanten'
+    """
+    text = _LINE_HYPHEN.sub("", label).casefold().translate(_SPELLED)
+    made = _NO_SLUG.sub("_", text).strip("_")[:most].rstrip("_")
+    return made if made[:1].isalpha() else f"label_{made}".rstrip("_")
+
+
+@cache
+def general_items() -> tuple[Item, ...]:
+    """The shipped lexicon."""
+    raw = cast("list[dict[str, Any]]", shipped_yaml(__package__, "lexicon.yaml"))
+    return tuple(_item(entry) for entry in raw)
+
+
+def _item(entry: Mapping[str, Any]) -> Item:
+    kind = entry["kind"]
+    if kind not in get_args(EntryKind):
+        raise ValueError(f"lexicon: {entry['name']}: no kind {kind!r}")
+    known = Known(entry["name"], kind, entry.get("role"))
+    return Item(known, *(tuple(entry.get(part, ())) for part in ("heads", "begins", "ends")))
+
+
+def lexicon(own: Sequence[Item] = ()) -> Lexicon:
+    """The general lexicon with names of a profile before it."""
+    return Lexicon([*own, *general_items()]) if own else _general()
+
+
+@cache
+def _general() -> Lexicon:
+    return Lexicon(general_items())
