@@ -32,7 +32,7 @@ def test_order_in_the_file_does_not_matter() -> None:
 
 def test_white_space_above_is_measured() -> None:
     first, second, third = column("Eins\nzwei\n\nvier")[:3]
-    assert (first.tall, second.tall, third.tall) == pytest.approx((0, 3, 16))
+    assert (first.gap_above, second.gap_above, third.gap_above) == pytest.approx((0, 3, 16))
 
 
 def test_raised_number_joins_its_line() -> None:

@@ -227,7 +227,7 @@ def _heads_text(lines: Sequence[Line], known: Sequence[bool], number: int, body:
     return (
         stands_out(line.style, body, text=line.text)
         and line.style != below.style
-        and below.tall < 0.8 * below.style.size
+        and below.gap_above < 0.8 * below.style.size
     )
 
 
@@ -260,7 +260,7 @@ def _goes_on(above: Line, line: Line, *, apart: bool) -> bool:
     if not apart:
         return True
     alike = above.style == line.style
-    return alike and line.tall < 0.6 * line.style.size and not above.text.endswith((":", "."))
+    return alike and line.gap_above < 0.6 * line.style.size and not above.text.endswith((":", "."))
 
 
 def _note(

@@ -84,7 +84,7 @@ def _split(
             if current:
                 notes.append(Footnote(number, tuple(current)))
             current, number = [line], match.group("number")
-        elif current and small and line.tall < line.style.size:
+        elif current and small and line.gap_above < line.style.size:
             current.append(line)
         else:
             if current:

@@ -40,7 +40,7 @@ def printed_lines(words: Sequence[Word], *, region: int) -> list[Line]:
             box=row.box,
             style=style_of(row.words),
             region=region,
-            tall=row.box.top - rows[index - 1].box.bottom if index else 0.0,
+            gap_above=row.box.top - rows[index - 1].box.bottom if index else 0.0,
         )
         for index, row in enumerate(rows)
     ]

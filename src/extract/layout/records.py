@@ -43,7 +43,7 @@ class Line:
     """Index of its region in `PageLayout.regions`."""
     before: tuple[Icon, ...] = ()
     after: tuple[Icon, ...] = ()
-    tall: float = 0.0
+    gap_above: float = 0.0
     """White space between the line above in the region and this one, in points; 0 for the first."""
     text: str = field(init=False, compare=False, repr=False)
     """Its words with the spaces between them. Asked for many times, so it is made with the line."""
@@ -61,13 +61,13 @@ class Line:
         *,
         before: tuple[Icon, ...],
         after: tuple[Icon, ...],
-        tall: float,
+        gap_above: float,
         text: str,
     ) -> Line:
         """A line whose text is known, so that its words need not be looked at."""
         line = object.__new__(cls)
         for put, given in zip(
-            _LINE_FIELDS, (words, box, style, region, before, after, tall, text), strict=True
+            _LINE_FIELDS, (words, box, style, region, before, after, gap_above, text), strict=True
         ):
             put(line, given)
         return line

@@ -98,7 +98,7 @@ class _Packer:
                 line.region,
                 tuple(_icon(icon) for icon in line.before),
                 tuple(_icon(icon) for icon in line.after),
-                line.tall,
+                line.gap_above,
             )
             for line in lines
         )
@@ -341,8 +341,8 @@ class _Unpacker:
                 region,
                 before=self._icons(before) if before else (),
                 after=self._icons(after) if after else (),
-                tall=tall,
+                gap_above=gap_above,
                 text=next(self._texts),
             )
-            for words, edges, style, region, before, after, tall in packed
+            for words, edges, style, region, before, after, gap_above in packed
         )

@@ -27,7 +27,7 @@ def line(text: str, *, x: float, top: float) -> Line:
 def region(number: int, *lines: Line) -> Region:
     """Lines from top to bottom, as one region."""
     own = tuple(
-        replace(one, region=number, tall=one.box.top - lines[place - 1].box.bottom if place else 0.0)
+        replace(one, region=number, gap_above=one.box.top - lines[place - 1].box.bottom if place else 0.0)
         for place, one in enumerate(lines)
     )
     box = own[0].box

@@ -29,5 +29,5 @@ def _alike(one: Line, two: Line) -> bool:
     return (
         one.style.font == two.style.font
         and abs(one.style.size - two.style.size) <= 0.1 * max(one.style.size, two.style.size)
-        and two.tall <= 0.9 * max(one.style.size, two.style.size)
+        and two.gap_above <= 0.9 * max(one.style.size, two.style.size)
     )

@@ -153,7 +153,9 @@ class _Reader:
             if same_style(text, line):
                 self.aside = None
         elif (
-            line.region == last.region and line.page == last.page and line.tall > _SET_APART * line.style.size
+            line.region == last.region
+            and line.page == last.page
+            and line.gap_above > _SET_APART * line.style.size
         ):
             larger = line.style.size > _LARGER * text.style.size
             quoted = line.text[:1] in _QUOTES

@@ -152,7 +152,7 @@ def _close_below_heading(region: Region, index: int, headings: HeadingIndex) -> 
     for line in reversed(region.lines[max(0, index - _SHORT_TEXT) : index + 1]):
         if _is_headed(line, headings):
             return True
-        if line.tall > 0.8 * line.style.size:
+        if line.gap_above > 0.8 * line.style.size:
             return False
     return False
 

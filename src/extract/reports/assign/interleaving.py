@@ -121,7 +121,9 @@ def _edge(one: Label, two: Label, text: Region, rules: Lines) -> float | None:
 def _block_tops(labels: Sequence[Label], text: Region) -> list[float] | None:
     """Tops of paragraphs with white space around them, if each label stands beside one of its own."""
     starts = [
-        place for place, line in enumerate(text.lines) if not place or line.tall > _BLOCK_EM * line.style.size
+        place
+        for place, line in enumerate(text.lines)
+        if not place or line.gap_above > _BLOCK_EM * line.style.size
     ]
     blocks = [text.lines[low:high] for low, high in zip(starts, [*starts[1:], None], strict=True)]
     found: list[int] = []

@@ -80,5 +80,5 @@ def _joined(value: Line, labels: Sequence[Line]) -> Line:
         box=union(label.box, value.box),
         style=style_of(words),
         before=(*label.before, *label.after, *value.before),
-        tall=label.tall or value.tall,
+        gap_above=label.gap_above or value.gap_above,
     )

@@ -89,7 +89,7 @@ def _text_edges(lines: Sequence[Line], first: int, starts: list[float], index: H
         return starts
     below: list[Word] = []
     for line in lines[first + 1 :]:
-        if _starts(line) or index.find(line.text) or line.tall > 3 * line.style.size:
+        if _starts(line) or index.find(line.text) or line.gap_above > 3 * line.style.size:
             break
         below += line.words
     if not below:
@@ -131,7 +131,7 @@ def _end(lines: Sequence[Line], first: int, starts: Sequence[float], index: Head
     middles = [_middle(lines[first], start) for start in _starts(lines[first])]
     while last < len(lines):
         line = lines[last]
-        if _starts(line) or index.find(line.text) or line.tall > 3 * line.style.size:
+        if _starts(line) or index.find(line.text) or line.gap_above > 3 * line.style.size:
             break
         slack = _SLACK_EM * line.style.size
         if any(
@@ -216,5 +216,5 @@ def part_of_line(line: Line, words: tuple[Word, ...], icons: Sequence[Icon], abo
         style=style_of(words),
         before=tuple(icon for icon in icons if icon.box.x0 < middle),
         after=tuple(icon for icon in icons if icon.box.x0 >= middle),
-        tall=box.top - above.box.bottom if above else 0.0,
+        gap_above=box.top - above.box.bottom if above else 0.0,
     )

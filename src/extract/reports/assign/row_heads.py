@@ -86,7 +86,7 @@ def _region(region: Region, bounds: Sequence[float], index: HeadingIndex, looks:
     lines: list[Line] = []
     for row, before in zip(found, rows, strict=True):
         if lines and row is not before:  # the white space above the row is that above its label now
-            row[0] = replace(row[0], tall=before[0].box.top - lines[-1].box.bottom)
+            row[0] = replace(row[0], gap_above=before[0].box.top - lines[-1].box.bottom)
         lines += row
     return region.with_lines(lines)
 
@@ -107,7 +107,7 @@ def _headed(row: list[Line], index: HeadingIndex, looks: Set[_Look]) -> list[Lin
     edge = max(line.box.x1 for line in heads)
     label = label_text(heads)
     known = index.find(label) or YEAR_LABEL.match(label) or _look(heads[0]) in looks
-    apart = any(line.tall > _NEXT_EM * line.style.size for line in heads[1:])  # labels of several rows
+    apart = any(line.gap_above > _NEXT_EM * line.style.size for line in heads[1:])  # labels of several rows
     if not known or apart or any(line.box.x0 < edge for line in texts):
         return row
     return [*heads, *texts]

@@ -53,7 +53,7 @@ def _blocks(region: Region, years: Region) -> list[list[Line]]:
         middle = (line.box.top + line.box.bottom) / 2
         if not years.box.top - step / 2 < middle < years.box.bottom + step / 2:
             continue
-        if not blocks or line.tall > _BLOCK_EM * line.style.size:
+        if not blocks or line.gap_above > _BLOCK_EM * line.style.size:
             blocks.append([])
         blocks[-1].append(line)
     return blocks

@@ -80,7 +80,7 @@ class HeadingSetting:
             return False
         if sum(char.isalpha() for char in line.text) < 3:
             return False
-        if index and line.tall < 0.3 * line.style.size:
+        if index and line.gap_above < 0.3 * line.style.size:
             return False
         following = region.lines[index + 1 : index + 3]
         return any(not self.fits(other) for other in following)
@@ -89,7 +89,7 @@ class HeadingSetting:
         """The lines of the heading that begins at ``index``."""
         lines = [region.lines[index]]
         for line in region.lines[index + 1 :]:
-            if not self.fits(line) or line.tall > 0.6 * line.style.size or line.before:
+            if not self.fits(line) or line.gap_above > 0.6 * line.style.size or line.before:
                 break
             lines.append(line)
         return tuple(lines)
@@ -106,7 +106,7 @@ class HeadingSetting:
         if not 0 < count < len(words) or style_of_word(words[count]) in self.run_in:
             return 0
         letters = sum(char.isalpha() for word in words[:count] for char in word.text)
-        starts = index == 0 or line.tall > 0.3 * line.style.size
+        starts = index == 0 or line.gap_above > 0.3 * line.style.size
         return count if letters >= 3 and starts and words[0].text[:1].isupper() else 0
 
 

@@ -44,7 +44,11 @@ def beside(
         ]
         if own and own[0].box.top < label.box.top + _LEVEL_EM * em:
             last = next(
-                (place for place, line in enumerate(own) if place and line.tall > _NEXT_EM * line.style.size),
+                (
+                    place
+                    for place, line in enumerate(own)
+                    if place and line.gap_above > _NEXT_EM * line.style.size
+                ),
                 len(own),
             )
             found.append((own[0].box.x0, own[:last]))

@@ -173,9 +173,9 @@ def opens_item(item: Sequence[Part], part: Part, column: Column) -> bool:
         if _pitch(last, part) > leading + _SPACED * size:
             return True
     else:
-        usual = item[1].line.tall if len(item) > 1 else 0.35 * size
+        usual = item[1].line.gap_above if len(item) > 1 else 0.35 * size
         # A year in larger type on the line above reaches further down than its text.
-        space = max(part.line.tall, _pitch(last, part) - part.words[0].box.height)
+        space = max(part.line.gap_above, _pitch(last, part) - part.words[0].box.height)
         if space > usual + 0.3 * size:
             return True
     side = column.side(last)

@@ -161,7 +161,7 @@ def dash_opens(parts: Sequence[Part], index: int) -> bool:
     if below is not None and below.line.region == part.line.region and not below.line.before:
         if below.first in DASHES and abs(below.x0 - part.x0) < 1.5:
             return True
-        if below.first not in DASHES and below.line.tall < 0.6 * below.line.style.size:
+        if below.first not in DASHES and below.line.gap_above < 0.6 * below.line.style.size:
             if abs(below.x0 - text_x0) < 1.5:
                 return True
             if abs(below.x0 - part.x0) < 1.5 and style_of(below.words) == style_of(part.words):
@@ -172,7 +172,7 @@ def dash_opens(parts: Sequence[Part], index: int) -> bool:
     if above.line.region == part.line.region and abs(above.x0 - text_x0) < 1.5:
         return True  # the line above is the end of an item that hangs beside its dash
     ended = above.words[-1].text.endswith(_SENTENCE_END) or above.words[-1].box.x1 < part.words[1].box.x1
-    return ended or above.first in DASHES or part.line.tall > 0.6 * part.line.style.size
+    return ended or above.first in DASHES or part.line.gap_above > 0.6 * part.line.style.size
 
 
 def _is_below(above: Part, part: Part) -> bool:
@@ -201,7 +201,7 @@ def _numbered(parts: Sequence[Part]) -> set[int]:
 def _breaks(parts: Sequence[Part], starts: Sequence[_Start], known: Edges | None) -> list[bool]:
     if not parts:
         return []
-    gaps = [part.line.tall for part in parts[1:] if part.line.tall > 0]
+    gaps = [part.line.gap_above for part in parts[1:] if part.line.gap_above > 0]
     usual = median(gaps) if len(gaps) > 2 else (min(gaps) if gaps else 0.0)
     edges: dict[tuple[int, int], float] = dict(known or {})
     for part in parts:
@@ -216,7 +216,7 @@ def _breaks(parts: Sequence[Part], starts: Sequence[_Start], known: Edges | None
             breaks.append(True)
         elif _hyphenated(above):
             breaks.append(False)
-        elif (same_region and part.line.tall > usual + 0.45 * size) or (
+        elif (same_region and part.line.gap_above > usual + 0.45 * size) or (
             same_region and _leaves_list(parts, starts, index)
         ):
             breaks.append(True)

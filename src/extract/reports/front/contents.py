@@ -45,7 +45,7 @@ def read_contents(
             for line in region.lines:
                 match = _ENTRY.match(line.text)
                 if match is None or int(match.group("page")) > last:
-                    pending = [line] if line.tall > line.style.size else [*pending, line]
+                    pending = [line] if line.gap_above > line.style.size else [*pending, line]
                     continue
                 # A heading above an entry is set otherwise; a title over several lines is not.
                 alike = [one.text for one in pending if one.style == line.style]
@@ -57,4 +57,4 @@ def read_contents(
 
 
 def _wraps(line: Line) -> bool:
-    return line.tall < 0.5 * line.style.size
+    return line.gap_above < 0.5 * line.style.size

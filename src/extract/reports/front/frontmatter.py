@@ -180,7 +180,7 @@ def _publisher_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> str | Non
     """The name ends where the address, a heading or white space begins."""
     taken: list[Line] = []
     for line in lines:
-        if taken and (line.tall > 0.9 * line.style.size or line.style.bold != taken[0].style.bold):
+        if taken and (line.gap_above > 0.9 * line.style.size or line.style.bold != taken[0].style.bold):
             break
         if re.search(r"\d|@|www\.", line.text):
             break

@@ -187,7 +187,7 @@ def _is_longer(lines: Sequence[Line], hit: Hit, body: Body | None) -> bool:
     line, below = lines[hit.last], lines[hit.last + 1]
     if not below.text[:1].islower() or line.text.rstrip().endswith((":", ".", "!", "?")):
         return False
-    alike = style_of(line.words) == style_of(below.words) and below.tall < 0.5 * below.style.size
+    alike = style_of(line.words) == style_of(below.words) and below.gap_above < 0.5 * below.style.size
     return alike and stands_out(line.style, body) and stands_out(below.style, body)
 
 
@@ -211,7 +211,7 @@ def _same_setting(one: Line, two: Line) -> bool:
     return (
         one.style.font == two.style.font
         and abs(one.style.size - two.style.size) <= 0.1 * one.style.size
-        and two.tall < 0.9 * max(two.style.size, 1.0)
+        and two.gap_above < 0.9 * max(two.style.size, 1.0)
         and not two.before
     )
 
@@ -226,7 +226,7 @@ def _runs_on(above: Line, line: Line) -> bool:
         and abs(above.style.size - line.style.size) <= 0.03 * line.style.size
         and not _differs(above.style.color, line.style.color)
     )
-    return alike and line.tall < 0.55 * line.style.size and not above.text.endswith((".", ":", "!", "?"))
+    return alike and line.gap_above < 0.55 * line.style.size and not above.text.endswith((".", ":", "!", "?"))
 
 
 def _isolated(lines: Sequence[Line], first: int, last: int, text: str) -> bool:
@@ -234,7 +234,7 @@ def _isolated(lines: Sequence[Line], first: int, last: int, text: str) -> bool:
     if text.rstrip().endswith(":"):
         return True
     following = lines[last + 1] if last + 1 < len(lines) else None
-    return first > 0 and lines[first].tall > 0.55 * lines[first].style.size and following is not None
+    return first > 0 and lines[first].gap_above > 0.55 * lines[first].style.size and following is not None
 
 
 def label_text(lines: Sequence[Line]) -> str:
@@ -328,7 +328,7 @@ def _set_otherwise(one: Word, other: Word) -> bool:
 
 
 def _opens_paragraph(lines: Sequence[Line], position: int) -> bool:
-    return position == 0 or lines[position].tall > 0.3 * lines[position].style.size
+    return position == 0 or lines[position].gap_above > 0.3 * lines[position].style.size
 
 
 def _plain_party(line: Line, position: int, index: HeadingIndex) -> Hit | None:
