@@ -1,0 +1,259 @@
+"""Tables whose cells are drawn: by rules, by frames, or by a fill of their own.
+
+`extract.layout.grid` finds what no rule divides. Here its cells get rows and columns, text that runs over
+the edge of its cell goes back to where it begins, pieces of one table are put together, and whatever is no
+table is left out: frames around text, forms, charts.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extract.layout.grid import GridCell, page_grids
+from extract.layout.tables.drafts import Draft, DraftCell
+from extract.pdf.records import Page, Word
+
+_TOUCHING_EM = 0.15
+"""Cells this near share an edge, and a word sticks out of its cell from here on."""
+_THIN_EM = 0.6
+"""Empty rows and columns thinner than this lie between double rules."""
+_RUN_ON_EM = 0.6
+"""White space up to which a word follows the one before it in the same run of text."""
+_SAME_BASELINE_EM = 0.3
+_STACKED_EM = 1.5
+"""White space up to which a grid under another with the same columns goes on with it."""
+_LEAST_DENSE = 0.4
+"""So many of the places of a table are cells of their own; forms merge most of theirs."""
+_LEAST_FILLED = 0.1
+"""So many cells hold text at least; in charts and maps hardly any do."""
+_WHOLE_PAGE = 0.85
+_MOST_FRAME_ROWS = 3
+"""A grid over the whole page with so few rows of text is its frame."""
+_POINTS = 2.6
+"""Points within which rules count as one, as in `extract.layout.rules`."""
+
+
+def ruled_drafts(page: Page) -> list[Draft]:
+    """The ruled grids of a page that are tables, from top to bottom.
+
+    Args:
+        page: with those words only that may stand in a table.
+    """
+    cells = page_grids(page).cells
+    if len(cells) < 2:
+        return []
+    drafts = [draft for group in _groups(cells) if (draft := _draft(group)) is not None]
+    drafts = _stacked(drafts)
+    for draft in drafts:
+        take_back_overrun(draft)
+    return [tidy for draft in drafts if is_table(tidy := _tidy(draft), page)]
+
+
+def _groups(cells: Sequence[GridCell]) -> list[list[GridCell]]:
+    """Cells that share an edge, gathered; a table that lies within a cell is one of its own."""
+    groups: list[list[GridCell]] = []
+    parent = list(range(len(cells)))
+
+    def root(item: int) -> int:
+        while parent[item] != item:
+            parent[item] = parent[parent[item]]
+            item = parent[item]
+        return item
+
+    left: dict[float, list[int]] = defaultdict(list)
+    above: dict[float, list[int]] = defaultdict(list)
+    for index, cell in enumerate(cells):
+        left[cell.box.x0].append(index)
+        above[cell.box.top].append(index)
+    for index, cell in enumerate(cells):
+        box = cell.box
+        for other in left.get(box.x1, ()):
+            if min(box.bottom, cells[other].box.bottom) - max(box.top, cells[other].box.top) > 0:
+                parent[root(other)] = root(index)
+        for other in above.get(box.bottom, ()):
+            if min(box.x1, cells[other].box.x1) - max(box.x0, cells[other].box.x0) > 0:
+                parent[root(other)] = root(index)
+    members: dict[int, list[GridCell]] = defaultdict(list)
+    for index, cell in enumerate(cells):
+        members[root(index)].append(cell)
+    groups.extend(members.values())
+    return groups
+
+
+def _draft(cells: Sequence[GridCell]) -> Draft | None:
+    xs = sorted({x for cell in cells for x in (cell.box.x0, cell.box.x1)})
+    ys = sorted({y for cell in cells for y in (cell.box.top, cell.box.bottom)})
+    if len(xs) < 2 or len(ys) < 2:
+        return None
+    made: list[DraftCell] = []
+    for cell in cells:
+        row, column = bisect_left(ys, cell.box.top), bisect_left(xs, cell.box.x0)
+        made.append(
+            DraftCell(
+                row,
+                column,
+                bisect_left(ys, cell.box.bottom) - row,
+                bisect_left(xs, cell.box.x1) - column,
+                cell.box,
+                list(cell.words),
+                cell.marks,
+                cell.icons,
+            )
+        )
+    return Draft("ruled", xs, ys, made)
+
+
+def _stacked(drafts: Sequence[Draft]) -> list[Draft]:
+    """Grids of the same columns right below one another, as one: rows with white space between them."""
+    whole: list[Draft] = []
+    for draft in sorted(drafts, key=lambda draft: (draft.ys[0], draft.xs[0])):
+        home = next((other for other in whole if _goes_on(other, draft)), None)
+        if home is None:
+            whole.append(draft)
+            continue
+        _append(home, draft)
+    return whole
+
+
+def _goes_on(above: Draft, below: Draft) -> bool:
+    gap = below.ys[0] - above.ys[-1]
+    if not -_POINTS <= gap <= _STACKED_EM * above.em():
+        return False
+    if abs(above.xs[0] - below.xs[0]) > _POINTS or abs(above.xs[-1] - below.xs[-1]) > _POINTS:
+        return False
+    few, many = sorted((above.xs, below.xs), key=len)
+    if len(few) < 3 and len(many) > 2:
+        return False
+    return all(any(abs(x - other) <= _POINTS for other in many) for x in few)
+
+
+def _append(above: Draft, below: Draft) -> None:
+    """Puts the rows of a grid below those of another, with the white space between them at the row above."""
+    xs = above.xs if len(above.xs) >= len(below.xs) else below.xs
+    for draft in (above, below):
+        for cell in draft.cells:
+            first = _nearest(xs, draft.xs[cell.column])
+            last = _nearest(xs, draft.xs[cell.column + cell.column_span])
+            cell.column, cell.column_span = first, last - first
+    for cell in below.cells:
+        cell.row += above.rows
+    above.xs = xs
+    above.ys = [*above.ys[:-1], *below.ys]
+    above.cells += below.cells
+
+
+def _nearest(places: Sequence[float], value: float) -> int:
+    return min(range(len(places)), key=lambda index: abs(places[index] - value))
+
+
+def take_back_overrun(draft: Draft) -> None:
+    """Words that run over the edge of their cell go back to the cell in which their run begins."""
+    slack = _TOUCHING_EM * draft.em()
+    rows: dict[int, list[DraftCell]] = defaultdict(list)
+    for cell in draft.cells:
+        for row in range(cell.row, cell.row + cell.row_span):
+            rows[row].append(cell)
+    for cell in draft.cells:
+        for word in sorted(cell.words, key=lambda word: word.box.x0):
+            if word.box.x1 > cell.box.x1 + slack:
+                _pull_rest(cell, word, rows)
+            elif word.box.x0 < cell.box.x0 - slack:
+                _give_back(cell, word, rows)
+
+
+def _neighbours(cell: DraftCell, rows: dict[int, list[DraftCell]], word: Word) -> list[DraftCell]:
+    middle = (word.box.top + word.box.bottom) / 2
+    return [
+        other
+        for other in rows[_row_at(cell, rows, middle)]
+        if other is not cell and other.box.top <= middle <= other.box.bottom
+    ]
+
+
+def _row_at(cell: DraftCell, rows: dict[int, list[DraftCell]], y: float) -> int:
+    for row in range(cell.row, cell.row + cell.row_span):
+        if any(other.box.top <= y <= other.box.bottom and other.row_span == 1 for other in rows[row]):
+            return row
+    return cell.row
+
+
+def _pull_rest(cell: DraftCell, word: Word, rows: dict[int, list[DraftCell]]) -> None:
+    """What follows a word that sticks out to the right comes back with it."""
+    last = word
+    for other in sorted(_neighbours(cell, rows, word), key=lambda other: other.column):
+        if other.column <= cell.column:
+            continue
+        for candidate in sorted(other.words, key=lambda item: item.box.x0):
+            if _follows(last, candidate):
+                other.words.remove(candidate)
+                cell.words.append(candidate)
+                last = candidate
+
+
+def _give_back(cell: DraftCell, word: Word, rows: dict[int, list[DraftCell]]) -> None:
+    """A word that begins left of its cell goes to the cell there, when it goes on with text of it."""
+    for other in _neighbours(cell, rows, word):
+        if other.column >= cell.column or not any(_follows(before, word) for before in other.words):
+            continue
+        last = word
+        for candidate in sorted(cell.words, key=lambda item: item.box.x0):
+            if candidate is word or _follows(last, candidate):
+                cell.words.remove(candidate)
+                other.words.append(candidate)
+                last = candidate
+        return
+
+
+def _follows(left: Word, right: Word) -> bool:
+    em = max(left.size, right.size)
+    return (
+        abs(left.box.bottom - right.box.bottom) < _SAME_BASELINE_EM * em
+        and -_RUN_ON_EM * em < right.box.x0 - left.box.x1 < _RUN_ON_EM * em
+        and right.box.x0 > left.box.x0
+        and left.order < right.order
+    )
+
+
+def _tidy(draft: Draft) -> Draft:
+    """Without the thin empty rows and columns that lie between double rules."""
+    thin = _THIN_EM * draft.em()
+    full_rows, full_columns = set[int](), set[int]()
+    for cell in draft.cells:
+        if not cell.is_empty:
+            full_rows.update([cell.row] if cell.row_span == 1 else ())
+            full_columns.update([cell.column] if cell.column_span == 1 else ())
+    rows = [
+        row
+        for row, (top, bottom) in enumerate(pairwise(draft.ys))
+        if row not in full_rows and bottom - top < thin
+    ]
+    columns = [
+        column
+        for column, (x0, x1) in enumerate(pairwise(draft.xs))
+        if column not in full_columns and x1 - x0 < thin
+    ]
+    if len(rows) == draft.rows or len(columns) == draft.columns:
+        return draft
+    return draft.without(rows=rows, columns=columns)
+
+
+def is_table(draft: Draft, page: Page) -> bool:
+    """Whether a grid holds a table: no frame around text, no form, no chart."""
+    if draft.rows < 2 or draft.columns < 2:
+        return False
+    filled = [cell for cell in draft.cells if not cell.is_empty]
+    rows = {cell.row for cell in filled}
+    columns = {cell.column for cell in filled}
+    if len(rows) < 2 or len(columns) < 2 or len(filled) < max(3, _LEAST_FILLED * len(draft.cells)):
+        return False
+    broad = [row for row in draft.by_row() if not (len(row) == 1 and row[0].column_span == draft.columns)]
+    places = sum(cell.column_span * cell.row_span for row in broad for cell in row)
+    own = sum(cell.row_span for row in broad for cell in row)
+    if own < _LEAST_DENSE * places:
+        return False
+    box = draft.box
+    whole = box.width * box.height > _WHOLE_PAGE * page.width * page.height
+    return not (whole and len(rows) <= _MOST_FRAME_ROWS)
