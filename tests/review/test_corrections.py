@@ -65,7 +65,7 @@ def test_a_value_is_corrected_and_what_was_read_is_kept() -> None:
     assert project["volume_eur"] == Decimal("1300000.00")
     assert project["corrected"] is True
     assert rows(amended, "projects", "02-01")[0]["corrected"] is False
-    (line,) = rows(amended, "corrections_applied")
+    line, _ = rows(amended, "corrections_applied")
     assert (line["table"], line["row"], line["column"]) == ("projects", 0, "volume_eur")
     assert (line["old"], line["new"], line["printed"]) == ("1200000.00", "1300000", VOLUME)
     assert (line["who"], line["when"]) == ("A. Beispiel", "2025-02-01")

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from extract.base.codes import FINDINGS
 from extract.review.amend.files import Acceptance, Correction, CorrectionFile
+from extract.review.amend.following import Step, contradictions, follow
 from extract.review.amend.resting import fingerprint, printed_of
 from extract.review.amend.spans import keep_spans
 from extract.review.amend.values import TABLES_CORRECTED, to_text, to_value
@@ -42,24 +43,34 @@ def apply_corrections(tables: Mapping[str, pa.Table], given: CorrectionFile) -> 
     _accept(rows, given.accepted)
     stale = [_stale_acceptance(rows, one) for one in given.accepted if not _accepted(rows, one)]
     applied: list[tuple[Row, Row]] = []
-    targets = [(correction, *_target(rows, correction)) for correction in given.corrections]
+    steps: list[Step] = []
+    written: dict[int, Correction] = {}
+    targets = [(correction, *find_target(rows, correction)) for correction in given.corrections]
     for correction, row, doubt in targets:
-        if row is None:
+        doubt = doubt or (_impossible(row, correction) if row is not None else "")
+        if row is None or doubt:
             stale.append(_stale(rows, correction, doubt))
-        else:
-            applied.append((row, _apply(row, correction)))
+            continue
+        step = _apply(row, correction)
+        steps.append(step)
+        written[id(step)] = correction
+        applied.append((row, _line(step, correction)))
+    for step, cause in follow(rows, steps):
+        applied.append((step.row, _line(step, written[id(cause)], follows=True)))
+        written[id(step)] = written[id(cause)]
+        steps.append(step)
     doubts = keep_spans(rows) if applied else []
-    _add_findings(rows, [*stale, *doubts])
+    _add_findings(rows, [*stale, *doubts, *contradictions(rows, steps)])
     rows["corrections_applied"] = _in_order(rows, applied)
     touched = {*TABLES_CORRECTED, "findings", "corrections_applied"} & tables.keys()
     result = {
         name: arrow_table(name, rows[name]) if name in touched else table for name, table in tables.items()
     }
-    return Amended(result, len(applied), len(stale))
+    return Amended(result, len(set(map(id, written.values()))), len(stale))
 
 
-def _target(rows: Mapping[str, Sequence[Row]], correction: Correction) -> tuple[Row | None, str]:
-    """The row a correction is for, or why there is none."""
+def find_target(rows: Mapping[str, Sequence[Row]], correction: Correction) -> tuple[Row | None, str]:
+    """The row a correction is for, or why there is none; the reason is empty where there is one."""
     address = correction.address
     column = address.column
     group = [row for row in rows[address.table] if row.get("project_key") == address.project]
@@ -76,7 +87,7 @@ def _target(rows: Mapping[str, Sequence[Row]], correction: Correction) -> tuple[
         for row in group
         if not correction.printed or printed_of(address.table, row, column) == correction.printed
     ]
-    fitting = [row for row in same_text if row[column] == old]
+    fitting = [row for row in same_text if _same(row[column], old)]
     there = [row for row in fitting if any(row is other for other in here)]
     if len(there) == 1:
         return there[0], ""
@@ -98,23 +109,57 @@ def _target(rows: Mapping[str, Sequence[Row]], correction: Correction) -> tuple[
     )
 
 
-def _apply(row: Row, correction: Correction) -> Row:
+def _same(one: Any, other: Any) -> bool:
+    """Whether two values are one; an empty text is no value."""
+    return bool(one == other or (one in (None, "") and other in (None, "")))
+
+
+_ORDERED = (
+    ("date_start", "date_end"),
+    ("period_start", "period_end"),
+    ("as_of_start", "as_of_end"),
+    ("value", "value_to"),
+)
+"""Columns of which the first is never greater than the second."""
+
+
+def _impossible(row: Row, correction: Correction) -> str:
+    """Why a correction would make its row contradict itself; empty if it does not."""
     address = correction.address
-    old, printed = row[address.column], printed_of(address.table, row, address.column)
-    row[address.column] = to_value(address.table, address.column, correction.new)
+    changed = {**row, address.column: to_value(address.table, address.column, correction.new)}
+    for first, last in _ORDERED:
+        one, other = changed.get(first), changed.get(last)
+        if address.column in (first, last) and one is not None and other is not None and one > other:
+            return f"{first} {to_text(one)} would lie after {last} {to_text(other)}"
+    return ""
+
+
+def _apply(row: Row, correction: Correction) -> Step:
+    address = correction.address
+    old, new = row[address.column], to_value(address.table, address.column, correction.new)
+    row[address.column] = new
     row["corrected"] = True
+    return Step(address.table, row, address.column, old, new)
+
+
+def _line(step: Step, correction: Correction, *, follows: bool = False) -> Row:
+    """The row of ``corrections_applied`` for a changed value."""
+    before = {**step.row, step.column: step.old}
+    why = correction.why
+    if follows:
+        why = f"follows {correction.value}" + (f": {why}" if why else "")
     return {
-        "project_key": row["project_key"],
-        "table": address.table,
-        "row": row["position"],
-        "column": address.column,
-        "printed": printed,
-        "old": to_text(old),
-        "new": correction.new,
+        "project_key": step.row["project_key"],
+        "table": step.table,
+        "row": step.row["position"],
+        "column": step.column,
+        "printed": printed_of(step.table, before, step.column),
+        "old": to_text(step.old),
+        "new": to_text(step.new) if follows else correction.new,
         "who": correction.who,
         "when": correction.when,
-        "why": correction.why,
-        "boxes": row["boxes"],
+        "why": why,
+        "boxes": step.row["boxes"],
     }
 
 

@@ -93,7 +93,8 @@ class Correction(BaseModel):
             try:
                 to_value(address.table, address.column, written)
             except UnfitValue as error:
-                if written is self.new or written is not None:
+                # Nothing was read where there is an empty text: that says no more than none.
+                if written is self.new or written:
                     raise ValueError(str(error)) from error
         return self
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from extract.base.codes import FINDINGS
+from extract.german.amounts import find_amounts
+from extract.german.records import AmountMention
 
 Row = dict[str, Any]
 _MENTIONS = ("amounts", "shares", "dates")
@@ -38,6 +41,44 @@ def keep_spans(rows: dict[str, list[Row]]) -> list[Row]:
             _number(kept)
             rows[name] = kept
     return lost
+
+
+def read_anew(rows: Mapping[str, list[Row]]) -> list[tuple[Row, dict[str, Any]]]:
+    """Amounts gone from a corrected text that another one took the place of, with what it says.
+
+    "2.687.000 €" corrected to "3.142.500 €" in the text is the same amount with another value, if as many
+    amounts are new in the text as are gone from it.
+
+    Args:
+        rows: all tables of a report; not changed.
+    """
+    gone: dict[str, list[Row]] = {}
+    kept: dict[str, list[Row]] = {}
+    for row in rows["amounts"]:
+        parent = _parent(rows, row)
+        if parent is not None:
+            (gone if _nearest(parent, row["text"], 0) is None else kept).setdefault(parent, []).append(row)
+    found = []
+    for parent, old in gone.items():
+        known = {row["text"] for row in kept.get(parent, ())}
+        new = [mention for mention in find_amounts(parent) if mention.text not in known]
+        if len(new) == len(old):
+            found += [(row, _said(mention, parent)) for row, mention in zip(old, new, strict=True)]
+    return found
+
+
+def _said(mention: AmountMention, parent: str) -> dict[str, Any]:
+    cent = Decimal("0.01")
+    return {
+        "text": mention.text,
+        "value": mention.value.quantize(cent),
+        "value_to": None if mention.value_to is None else mention.value_to.quantize(cent),
+        "currency": mention.currency,
+        "modifier": mention.modifier,
+        "char_start": mention.start,
+        "char_end": mention.end,
+        "context": parent[mention.sentence_start : mention.sentence_end],
+    }
 
 
 def _parent(rows: Mapping[str, list[Row]], row: Row) -> str | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal, InvalidOperation
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
+from extract.review.amend.notation import Unreadable, read_typed
 from extract.tables.columns import Column
 from extract.tables.contract import TABLES
 
@@ -45,7 +46,11 @@ _LETTERS = ("string", "category")
 
 
 class UnfitValue(ValueError):
-    """A value that its column cannot hold; the message says what it could."""
+    """A value that its column cannot hold: what it could, in English (the message) and in German."""
+
+    def __init__(self, english: str, german: str) -> None:
+        self.german = german
+        super().__init__(english)
 
 
 def correctable(table: str, column: str) -> bool:
@@ -65,46 +70,38 @@ def to_value(table: str, column: str, written: Any) -> Any:
     Args:
         table: name of the table.
         column: name of the column.
-        written: text, or what YAML made of it; None for no value.
+        written: text in German notation or that of correction files, or what YAML made of it; None for no
+            value.
 
     Raises:
-        UnfitValue: the column cannot hold it.
+        UnfitValue: the column cannot hold it, or it can be read in two ways.
     """
     known = TABLES[table].column(column)
-    if written is None:
+    if written is None or (isinstance(written, str) and not written.strip()):
         if not known.nullable:
-            raise UnfitValue(f"{table}.{column} must have a value")
-        return None
+            raise UnfitValue(f"{table}.{column} must have a value", "Dieses Feld braucht einen Wert.")
+        return None if written is None or known.type not in _LETTERS else str(written)
     if known.values and str(written) not in known.values:
-        raise UnfitValue(f"{table}.{column} is one of {', '.join(known.values)}, not {written!s}")
+        raise UnfitValue(
+            f"{table}.{column} is one of {', '.join(known.values)}, not {written!s}",
+            f"„{written!s}“ steht hier nicht zur Wahl.",
+        )
     if known.type in _LETTERS:
         return str(written)
     try:
-        return _typed(known, written)
-    except (ValueError, InvalidOperation, ArithmeticError) as error:
-        raise UnfitValue(f"{table}.{column} is of type {known.type}, {written!s} is not") from error
-
-
-def _typed(known: Column, written: Any) -> Any:
-    if known.type.startswith("decimal"):
+        value = written if _is_of_type(known, written) else read_typed(known, str(written))
+    except Unreadable as error:
+        raise UnfitValue(f"{table}.{column} is of type {known.type}: {error}", error.german) from error
+    if isinstance(value, Decimal):
         places = int(known.type.rstrip(")").split(",")[1])
-        value = Decimal(str(written).strip())
-        if not value.is_finite():
-            raise ValueError("not a number")
         return value.quantize(Decimal(1).scaleb(-places))
-    if known.type.startswith("int"):
-        whole = int(str(written))
-        limit = 1 << (int(known.type[3:]) - 1)
-        if not -limit <= whole < limit:
-            raise ValueError("too large")
-        return whole
+    return value
+
+
+def _is_of_type(known: Column, written: Any) -> bool:
     if known.type == "bool":
-        if str(written).casefold() not in ("true", "false"):
-            raise ValueError("neither true nor false")
-        return str(written).casefold() == "true"
-    if known.type == "date":
-        return written if isinstance(written, date) else date.fromisoformat(str(written).strip())
-    raise ValueError("not to be corrected")
+        return isinstance(written, bool)
+    return known.type == "date" and isinstance(written, date) and not isinstance(written, datetime)
 
 
 def to_text(value: Any) -> str | None:
