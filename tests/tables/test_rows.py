@@ -161,7 +161,9 @@ def test_parquet_carries_descriptions_statistics_and_page_index() -> None:
     column = TABLES["amounts"].column("role")
     field = file.schema_arrow.field("role")
     assert field.metadata[b"description"].decode() == column.description
-    assert field.metadata[b"values"] == b"total | state | federal | eu | own | seed | component | other"
+    assert field.metadata[b"values"] == (
+        b"total | state | federal | eu | own | seed | component | granted | paid | applied | other"
+    )
     assert file.schema_arrow.metadata[b"schema_version"] == SCHEMA_VERSION.encode()
     chunk = file.metadata.row_group(0).column(file.schema_arrow.get_field_index("value"))
     assert chunk.compression == "ZSTD"

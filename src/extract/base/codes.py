@@ -179,12 +179,48 @@ _FINDINGS = (
     FindingCode(
         "no-projects", "error", "No project was found in the file.", "No page looks like a project page."
     ),
+    # reports: files without a profile
+    FindingCode(
+        "induced-profile",
+        "info",
+        "No profile fits the file: one was made from the file itself, and the report was read with it.",
+        "Read with a profile made from the file: 42 rows of one table with Nr., Maßnahme, Kosten (grade 0.93).",
+    ),
     FindingCode(
         "read-as-prose",
+        "info",
+        "Nothing in the file repeats as projects do: its text, tables, dates, amounts and links were read.",
+        "No projects: 3 headings of one rank, but nothing below them repeats.",
+    ),
+    FindingCode(
+        "currency-assumed",
+        "info",
+        "A figure under a label of money has no unit anywhere; the usual currency of the report was taken.",
+        '"12.500" below "Mittel" is read as EUR: no unit is printed.',
+    ),
+    FindingCode(
+        "label-never-found",
         "warning",
-        "The title says that this is a report, but no profile knows its projects: only dates, amounts, shares and "
-        "links were read.",
-        "No profile knows projects of this report; it was read as prose with profile prosa.",
+        "A label of the profile stands nowhere in the file.",
+        'Label "Laufzeit" of the profile was found nowhere; "Laufzeiten" is like it.',
+    ),
+    FindingCode(
+        "row-left-out",
+        "info",
+        "A row of a table of projects that was read neither as a project nor as a head, group, sum or note.",
+        'Row 14 of the table on page 3 ("siehe oben") is no project.',
+    ),
+    FindingCode(
+        "sum-differs",
+        "warning",
+        "A printed sum is not what its parts add up to.",
+        "Summe 120.000 € on page 4: its 5 parts add up to 118.000 €.",
+    ),
+    FindingCode(
+        "contents-without-project",
+        "info",
+        "An entry of the contents or of an overview table gave no project.",
+        'The contents name "Radweg an der Aller" (page 14); no project has that title.',
     ),
     FindingCode(
         "footnote",
@@ -302,9 +338,15 @@ _REFUSALS = (
         "photos.pdf: has no text layer, and OCR found no text. Look whether it is blank ...",
     ),
     RefusalCode(
+        "other-language",
+        "The text is not German.",
+        "Leave it out: words, dates and amounts are read by German rules only.",
+        "summary.pdf is written in another language than German (en).",
+    ),
+    RefusalCode(
         "no-project",
         "No project was found: the file is of another kind than the profile describes.",
-        "Choose another profile with --profile (prosa reads dates and amounts only) or write one.",
+        "Choose another profile with --profile, or let unknown reports be read (setting unknown = read).",
         "flyer.pdf holds no project as profile ruhr-konferenz describes them.",
     ),
     RefusalCode(

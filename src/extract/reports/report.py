@@ -23,7 +23,8 @@ from extract.pdf.page.confidence import ReadPage
 from extract.pdf.records import Box, Source
 
 Boxes = tuple[Box, ...]
-SourceKind = Literal["section", "milestone", "lead", "other"]
+SourceKind = Literal["section", "milestone", "lead", "field", "passage", "cell", "other"]
+CellKind = Literal["head", "body", "group", "sum", "note"]
 Status = Literal["planned", "ongoing", "completed", "on_hold", "discontinued", "unknown"]
 MilestoneState = Literal["done", "planned"]
 
@@ -35,6 +36,8 @@ class Parent:
     source: SourceKind
     section: str | None = None
     milestone_position: int | None = None
+    position: int | None = None
+    """Position of the field, passage or cell among those of its project, or of those outside projects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,8 @@ class FoundAmount:
     mention: AmountMention
     context: str
     boxes: Boxes
+    label: str | None = None
+    """Head or label it stands under, as printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,8 @@ class FoundDate:
     mention: DateMention
     context: str
     boxes: Boxes
+    label: str | None = None
+    """Head or label it stands under, as printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +117,53 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A typed extra that only one family of reports has (a rating in dots, tonnes of CO2)."""
+    """A short value with its label: a cell, a line of a sheet, a rating in dots, tonnes of CO2."""
 
     field: str
     label: str
     text: str
     number: Decimal | None
     unit: str | None
+    boxes: Boxes
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Text outside projects."""
+
+    heading: str | None
+    rank: int | None
+    """Of the heading in the document, 1 for the highest."""
+    body: PlacedText
+    boxes: Boxes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One cell of a table of the report, whatever the table was read as."""
+
+    table: int
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    kind: CellKind
+    head: str | None
+    text: str
+    boxes: Boxes
+    record: int | None = None
+    """Position of the project that its row was read as."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """What a spaCy pipeline of the user's own choice found in a text."""
+
+    parent: Parent
+    label: str
+    text: str
+    start: int
+    end: int
     boxes: Boxes
 
 
@@ -158,6 +205,10 @@ class Project:
     links: tuple[Link, ...] = ()
     media: tuple[Credit, ...] = ()
     fields: tuple[Field, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    stated: tuple[int, ...] | None = None
+    """Indices of the amounts that state the project's volume, where labels say so; None: those of the section
+    whose text is `volume_text`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +233,11 @@ class Report:
     dates: tuple[FoundDate, ...] = ()
     links: tuple[Link, ...] = ()
     media: tuple[Credit, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    entities: tuple[Entity, ...] = ()
     findings: tuple[Finding, ...] = ()
     ocr_pages: Mapping[int, ReadPage] = field(default_factory=dict)
     """The pages that were read by OCR, by number."""
+    induced: str | None = None
+    """The profile made from the file, as YAML, where none fitted."""

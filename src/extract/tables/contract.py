@@ -18,10 +18,10 @@ from extract.german.records import (
     Role,
 )
 from extract.pdf.page.confidence import DOUBTFUL
-from extract.reports.report import MilestoneState, SourceKind, Status
+from extract.reports.report import CellKind, MilestoneState, SourceKind, Status
 from extract.tables.columns import Column, Table
 
-SCHEMA_VERSION = "1.2"
+SCHEMA_VERSION = "2.0"
 
 REPORT_ID = Column(
     name="report_id",
@@ -94,6 +94,19 @@ _END = Column(
     description="Character after the last one of the mention in the parent's text.",
 )
 _CONTEXT = Column(name="context", type="string", description="The sentence it stands in.")
+_PARENT = Column(
+    name="parent_position",
+    type="int32",
+    nullable=True,
+    description="position of its parent among the rows of the same project in fields, passages or cells, as "
+    "source says; null for other sources.",
+)
+_LABEL = Column(
+    name="label",
+    type="string",
+    nullable=True,
+    description="Head of the column, heading or label it stands under, as printed; null where there is none.",
+)
 
 REPORTS = Table(
     name="reports",
@@ -113,7 +126,11 @@ REPORTS = Table(
         Column(name="as_of_start", type="date", nullable=True, description="First day of the report's date."),
         Column(name="as_of_end", type="date", nullable=True, description="Last day of the report's date."),
         Column(name="language", type="category", description="Language of the report (ISO 639-1)."),
-        Column(name="profile", type="category", description="Name of the layout profile used."),
+        Column(
+            name="profile",
+            type="category",
+            description="Name of the layout profile used; induced for one made from the file itself.",
+        ),
         Column(
             name="profile_sha256",
             type="string",
@@ -196,7 +213,7 @@ SECTIONS = Table(
         _KEY,
         _POSITION,
         Column(name="section", type="category", description="Name of the section as the profile gives it."),
-        Column(name="heading", type="string", description="Heading as printed."),
+        Column(name="heading", type="string", description="Heading as printed; empty for text without one."),
         Column(
             name="heading_year",
             type="int16",
@@ -263,7 +280,13 @@ AMOUNTS = Table(
         _SOURCE,
         _SECTION_OR_NULL,
         _MILESTONE,
-        Column(name="text", type="string", description="Number and unit as printed."),
+        _PARENT,
+        _LABEL,
+        Column(
+            name="text",
+            type="string",
+            description="Number and unit as printed; the number alone where the unit stands in a head.",
+        ),
         Column(name="value", type="decimal(18,2)", description="The amount; the lower end of a range."),
         Column(name="value_to", type="decimal(18,2)", nullable=True, description="Upper end of a range."),
         Column(name="currency", type="category", description="Currency (ISO 4217)."),
@@ -285,7 +308,7 @@ AMOUNTS = Table(
             type="category",
             values=get_args(Role),
             description="What the money is: the total, a source of funds (state, federal, eu, own), "
-            "seed money, a component of the total, or other.",
+            "seed money, a component of the total, money applied for, granted or paid, or other.",
         ),
         Column(
             name="period_start",
@@ -345,6 +368,8 @@ DATES = Table(
         _SOURCE,
         _SECTION_OR_NULL,
         _MILESTONE,
+        _PARENT,
+        _LABEL,
         Column(name="text", type="string", description="The expression as printed."),
         Column(
             name="date_start",
@@ -450,16 +475,108 @@ MEDIA = Table(
 
 FIELDS = Table(
     name="fields",
-    row="one typed extra that only some families of reports have (a rating, tonnes of CO2)",
+    row="one short value with its label: a cell, a line of a sheet, a rating, tonnes of CO2",
     key=("project_key", "position"),
     columns=(
         _KEY,
         _POSITION,
-        Column(name="field", type="category", description="Name of the field as the profile gives it."),
+        Column(
+            name="field",
+            type="category",
+            description="Name of the field as the profile or the general lexicon gives it; the label's own "
+            "words where neither knows it.",
+        ),
         Column(name="label", type="string", description="Label as printed."),
         Column(name="text", type="string", description="Value as printed."),
         Column(name="number", type="decimal(18,4)", nullable=True, description="Value as a number."),
         Column(name="unit", type="category", nullable=True, description="Unit of the number."),
+        _BOXES,
+        _OCR,
+        _CORRECTED,
+    ),
+)
+
+PASSAGES = Table(
+    name="passages",
+    row="one passage of text outside projects",
+    key=("project_key", "position"),
+    columns=(
+        _KEY_OR_NULL,
+        _POSITION,
+        Column(
+            name="heading",
+            type="string",
+            nullable=True,
+            description="Heading it stands under, as printed; null before the first one.",
+        ),
+        Column(
+            name="rank",
+            type="int8",
+            nullable=True,
+            description="Rank of that heading in the document: 1 is the highest; null without heading.",
+        ),
+        Column(name="text", type="string", description="Text, cleaned like sections.text."),
+        _BOXES,
+        _OCR,
+        _CORRECTED,
+    ),
+)
+
+CELLS = Table(
+    name="cells",
+    row="one cell of a table of the report",
+    key=("project_key", "position"),
+    columns=(
+        Column(
+            name="project_key",
+            type="string",
+            nullable=True,
+            description="Project that its row was read as (see projects.project_key); null for all others.",
+        ),
+        _POSITION,
+        Column(
+            name="table",
+            type="int32",
+            description="Number of the table in the report, from 0; it may go on over many pages.",
+        ),
+        Column(name="row", type="int32", description="Row in the table, from 0, over all its pages."),
+        Column(name="column", type="int32", description="Column in the table, from 0."),
+        Column(name="row_span", type="int32", description="Rows it covers."),
+        Column(name="column_span", type="int32", description="Columns it covers."),
+        Column(
+            name="kind",
+            type="category",
+            values=get_args(CellKind),
+            description="head; body; group (a row that names what follows); sum; note (foot of the table).",
+        ),
+        Column(
+            name="head",
+            type="string",
+            nullable=True,
+            description="Head of its column as printed, lines and levels joined by a space, or null.",
+        ),
+        Column(name="text", type="string", description="Text, line breaks and line-end hyphenation undone."),
+        _BOXES,
+        _OCR,
+        _CORRECTED,
+    ),
+)
+
+ENTITIES = Table(
+    name="entities",
+    row="one entity found by the spaCy pipeline that the setting spacy_pipeline names",
+    key=("project_key", "position"),
+    columns=(
+        _KEY_OR_NULL,
+        _POSITION,
+        _SOURCE,
+        _SECTION_OR_NULL,
+        _MILESTONE,
+        _PARENT,
+        Column(name="label", type="category", description="Label as the pipeline gives it."),
+        Column(name="text", type="string", description="Its text."),
+        _START,
+        _END,
         _BOXES,
         _OCR,
         _CORRECTED,
@@ -556,6 +673,9 @@ TABLES: dict[str, Table] = {
         LINKS,
         MEDIA,
         FIELDS,
+        PASSAGES,
+        CELLS,
+        ENTITIES,
         FINDINGS,
         CORRECTIONS_APPLIED,
         GRADES,

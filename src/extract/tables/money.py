@@ -9,6 +9,9 @@ running text. Only so many of them count that their sum is the money of the proj
 3. A stated total counts and nothing beside it. Of several totals, equal ones count once, those for
    different periods all count, of those with different dates ("Stand") the newest counts; otherwise none.
 4. Without a total the parts count; seed money counts only where it is the only amount.
+
+Where labels say what each figure is, as in tables and sheets, the statement of volume is what stands under
+the label that says most: a total or sum, else money granted, else applied for, else paid (`Project.stated`).
 """
 
 from __future__ import annotations
@@ -50,9 +53,15 @@ SUMMAND = Counting(True, "part, no total is stated")
 def count_amounts(project: Project) -> tuple[Counting, ...]:
     """Say of each amount of a project whether it counts, in the order of ``project.amounts``."""
     volume = _volume_section(project)
-    stated = [
-        item for item in project.amounts if item.parent.section is not None and item.parent.section == volume
-    ]
+    stated = (
+        [
+            item
+            for item in project.amounts
+            if item.parent.section is not None and item.parent.section == volume
+        ]
+        if project.stated is None
+        else [project.amounts[index] for index in project.stated]
+    )
     once = [item for item in stated if _is_sum(item)]
     fallback = not once and not any(item.mention.role == "total" for item in stated)
     in_text = [item for item in project.amounts if _is_sum(item) and item.mention.role == "total"]

@@ -14,7 +14,9 @@ from extract.base.codes import FINDINGS as FINDING_CODES
 from extract.pdf.page.confidence import ReadPage, lowest_confidence
 from extract.pdf.records import Box
 from extract.reports.report import (
+    Cell,
     Credit,
+    Entity,
     Field,
     Finding,
     FoundAmount,
@@ -22,7 +24,9 @@ from extract.reports.report import (
     FoundShare,
     Link,
     Milestone,
+    Parent,
     Party,
+    Passage,
     Project,
     Report,
     Section,
@@ -47,6 +51,9 @@ def report_tables(report: Report, *, run_id: str, extracted_at: datetime) -> dic
         run_id: names the run.
         extracted_at: when; a time with zone.
     """
+    of_record: dict[int | None, list[Cell]] = {}
+    for cell in report.cells:
+        of_record.setdefault(cell.record, []).append(cell)
     tables = {"reports": [_report_row(report, run_id=run_id, extracted_at=extracted_at)]}
     tables["projects"] = [_project_row(project) for project in report.projects]
     tables["sections"] = _of_projects(report, lambda project: map(_section_row, project.sections))
@@ -69,6 +76,15 @@ def report_tables(report: Report, *, run_id: str, extracted_at: datetime) -> dic
     )
     tables["media"] = _of_projects(
         report, lambda project: map(_media_row, project.media), outside=map(_media_row, report.media)
+    )
+    tables["passages"] = _of_projects(report, lambda project: (), outside=map(_passage_row, report.passages))
+    tables["cells"] = _of_projects(
+        report,
+        lambda project: (_cell_row(cell) for cell in of_record.get(project.position, ())),
+        outside=map(_cell_row, of_record.get(None, ())),
+    )
+    tables["entities"] = _of_projects(
+        report, lambda project: map(_entity_row, project.entities), outside=map(_entity_row, report.entities)
     )
     tables["findings"] = _finding_rows(report)
     tables["corrections_applied"], tables["grades"] = [], []  # made by the review room from all others
@@ -206,12 +222,20 @@ def _milestone_row(milestone: Milestone) -> Row:
     }
 
 
+def _parent(parent: Parent) -> Row:
+    return {
+        "source": parent.source,
+        "section": parent.section,
+        "milestone_position": parent.milestone_position,
+        "parent_position": parent.position,
+    }
+
+
 def _amount_row(found: FoundAmount, counting: Counting) -> Row:
     mention = found.mention
     return {
-        "source": found.parent.source,
-        "section": found.parent.section,
-        "milestone_position": found.parent.milestone_position,
+        **_parent(found.parent),
+        "label": found.label,
         "text": mention.text,
         "value": _decimal(mention.value, 2),
         "value_to": _decimal(mention.value_to, 2),
@@ -248,9 +272,8 @@ def _share_row(found: FoundShare) -> Row:
 def _date_row(found: FoundDate) -> Row:
     mention = found.mention
     return {
-        "source": found.parent.source,
-        "section": found.parent.section,
-        "milestone_position": found.parent.milestone_position,
+        **_parent(found.parent),
+        "label": found.label,
         "text": mention.text,
         "date_start": mention.date_start,
         "date_end": mention.date_end,
@@ -291,6 +314,40 @@ def _field_row(field: Field) -> Row:
         "number": _decimal(field.number, 4),
         "unit": field.unit,
         "boxes": field.boxes,
+    }
+
+
+def _passage_row(passage: Passage) -> Row:
+    return {
+        "heading": passage.heading,
+        "rank": passage.rank,
+        "text": passage.body.text,
+        "boxes": passage.boxes,
+    }
+
+
+def _cell_row(cell: Cell) -> Row:
+    return {
+        "table": cell.table,
+        "row": cell.row,
+        "column": cell.column,
+        "row_span": cell.row_span,
+        "column_span": cell.column_span,
+        "kind": cell.kind,
+        "head": cell.head,
+        "text": cell.text,
+        "boxes": cell.boxes,
+    }
+
+
+def _entity_row(entity: Entity) -> Row:
+    return {
+        **_parent(entity.parent),
+        "label": entity.label,
+        "text": entity.text,
+        "char_start": entity.start,
+        "char_end": entity.end,
+        "boxes": entity.boxes,
     }
 
 

@@ -79,7 +79,7 @@ class Lexicon:
 
         Args:
             label: as printed, line breaks included. Case, spaces, hyphens, a colon, a number before it, and
-                a year, brackets, a unit or a footnote mark behind it do not matter; a slip of the pen neither.
+                a year, brackets, a unit or footnote mark behind it do not matter, nor does a slip of the pen.
         """
         return self._found(label)
 
