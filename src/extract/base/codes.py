@@ -254,6 +254,12 @@ _FINDINGS = (
         "Page 5: 120 glyphs of font F3 cannot be read as text.",
     ),
     FindingCode(
+        "mended-glyphs",
+        "info",
+        "Glyphs were read by their names or widths, as the text that the file gives for them cannot be right.",
+        'Page 5: 21 glyphs mean something else than the file says: "." (Muster-Book; the file says " .").',
+    ),
+    FindingCode(
         "garbled-text",
         "warning",
         "The text layer of a page makes no sense: its fonts do not say which letters they draw.",

@@ -1,8 +1,9 @@
 """Replacement text (``/ActualText``, ISO 32000-1, 14.9.4), where it says more than the glyphs do.
 
 Producers write all kinds of things there, so it counts only where the glyphs leave no doubt about what
-it is for: hyphens that are no part of a word, letters put together from letter and accent, and glyphs
-without a meaning of their own.
+it is for: hyphens that are no part of a word, letters put together from letter and accent, glyphs
+without a meaning of their own, and the same letters large or small. Where text is set in capitals by style,
+maps to Unicode mix the letters as typed with those shown, and this text says how they were typed.
 """
 
 from __future__ import annotations
@@ -60,12 +61,22 @@ def replaced(glyphs: list[Glyph], start: int, text: str) -> None:
             glyphs[start] = (text, *first[1:])
         return
     text = unicodedata.normalize("NFC", text)
+    if _same_letters(covered, text):
+        for place, letter in enumerate(text, start):
+            glyphs[place] = (letter, *glyphs[place][1:])
+        return
     if not text.isalnum() or any(glyph[4] is not first[4] or glyph[3] != first[3] for glyph in covered):
         return
     unknown = all(glyph[0] == UNMAPPED for glyph in covered) and len(text) <= _LONGEST * len(covered)
     if unknown or _puts_together([glyph[0] for glyph in covered], text):
         ends = (min(glyph[1] for glyph in covered), max(glyph[2] for glyph in covered))
         glyphs[start:] = [(text, *ends, *first[3:])]
+
+
+def _same_letters(covered: list[Glyph], text: str) -> bool:
+    """The letters of the glyphs, one each, of which some are large in the one and small in the other."""
+    shown = "".join(glyph[0] for glyph in covered)
+    return len(shown) == len(covered) == len(text) and shown != text and shown.lower() == text.lower()
 
 
 def _puts_together(parts: list[str], letter: str) -> bool:

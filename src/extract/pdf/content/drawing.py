@@ -12,6 +12,7 @@ letters: a point is ``x = u * ux + w * uy``, ``y = u * uy - w * ux``. For ordina
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -96,6 +97,8 @@ class Drawing:
     hyperlinks: list[Hyperlink] = field(default_factory=list)
     clipped: int = 0
     """Glyphs that a clipping path hides."""
+    mended: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    """Glyphs read otherwise than the file says, by font, text of the file and text read."""
 
     def add_image(
         self, box: tuple[float, float, float, float], clip: tuple[float, float, float, float] | None

@@ -13,11 +13,13 @@ from pdfminer.pdffont import PDFUnicodeNotDefined
 from extract.pdf.content.lexer import Unsure, string
 from extract.pdf.font.facts import facts_of
 from extract.pdf.font.glyphs import resolve
+from extract.pdf.font.mending import mends_of
 
 Entry = tuple[str, float, int]
 """Text of a glyph, its width in em, and what is special about it."""
-PLAIN, NOTHING, ICON, BEFORE_WORD_SPACE = 0, 1, 2, 3
-"""Nothing special; no text at all; a picture; word spacing follows (single-byte code 32)."""
+PLAIN, NOTHING, ICON, BEFORE_WORD_SPACE, MENDED = 0, 1, 2, 3, 4
+"""Nothing special; no text at all; a picture; word spacing follows (single-byte code 32); from here on
+a text other than the one the file gives: the entry of `FontTable.mended` so much further on."""
 _CACHED_STRINGS = 20_000
 
 
@@ -37,6 +39,10 @@ class FontTable(dict[int, Entry]):
             raise Unsure("text that runs downwards")
         self.font = font
         self.facts = facts_of(font)
+        noted = mends_of(font).noted
+        self.mended = sorted(set(noted.values()))
+        """What the file says of glyphs, and what is read instead."""
+        self._noted = {code: MENDED + self.mended.index(pair) for code, pair in noted.items()}
         self.multibyte: bool = font.is_multibyte()
         # Most files write the same syllables, or single glyphs, again and again.
         self.strings: dict[bytes, tuple[Entry, ...]] = {}
@@ -59,6 +65,8 @@ class FontTable(dict[int, Entry]):
             if icon or not text:
                 raise Unsure("a space that is none")
             special = BEFORE_WORD_SPACE
+        elif special == PLAIN and code in self._noted:
+            special = self._noted[code]
         entry = self[code] = (text, width, special)
         return entry
 

@@ -10,7 +10,7 @@ from pdfminer.pdftypes import dict_value
 
 from extract.pdf.content.canvas import Canvas, Graphics
 from extract.pdf.content.drawing import Style
-from extract.pdf.content.fonttable import BEFORE_WORD_SPACE, ICON, FontTable
+from extract.pdf.content.fonttable import BEFORE_WORD_SPACE, ICON, MENDED, FontTable
 from extract.pdf.content.geometry import IDENTITY, Matrix, multiply
 from extract.pdf.content.inks import Inks
 from extract.pdf.content.lexer import Unsure, is_one_array, name, numbers, pieces
@@ -186,6 +186,9 @@ class Text:
                     end += word_space
                 elif special == ICON:
                     place((text, u, end, w, self._style(matrix, icon=True) or style))
+                elif special >= MENDED:
+                    place((text, u, end, w, style))
+                    self._drawing.mended[font.facts.name, *font.mended[special - MENDED]] += 1
                 u = end + char_space
         if not math.isfinite(u):
             raise Unsure("text without a place")

@@ -83,6 +83,8 @@ def resolve(raw: str, *, symbol_font: bool = False) -> tuple[str, bool]:
     text = raw.translate(_REPLACEMENTS)
     if not text:
         return "", False
+    if text.isspace():
+        return SPACE, False
     if symbol_font:
         if text in _SYMBOL_BULLETS:
             return _SYMBOL_BULLETS[text], False

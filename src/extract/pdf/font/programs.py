@@ -1,4 +1,5 @@
-"""What glyphs mean by the font program in the file, where its ``/ToUnicode`` map does not say.
+"""What glyphs mean by the font program in the file, where its ``/ToUnicode`` map does not say, or says what
+cannot be right.
 
 Typesetting programs leave ligatures out of that map, or give them an empty text. The program itself knows
 them: as characters (U+FB00 stands for a glyph) or by name (``f_f``, ``uni0066``). Where a font keeps such
@@ -10,17 +11,18 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
-from pdfminer.cmapdb import UnicodeMap
+from pdfminer.cmapdb import FileUnicodeMap, UnicodeMap
 from pdfminer.pdffont import TrueTypeFont
 from pdfminer.pdftypes import PDFStream, resolve1
 
 from extract.pdf.file.bombs import begin_font
 from extract.pdf.font.glyphs import is_private
+from extract.pdf.font.mending import Mends, is_plain, mends
 
 _SFNT = (b"\x00\x01\x00\x00", b"OTTO", b"true")
 _GLYPHS = 0x10000
@@ -39,20 +41,53 @@ class Meanings:
     """Letters and digits by a name made of theirs: ligatures (``f_t``) and other shapes (``f.short``)."""
 
 
-class WithProgram(UnicodeMap):
-    """Stands in for the map of a composite font: asks the font program where the map has no text."""
+class WithNames(UnicodeMap):
+    """Stands in for the map of a font with single-byte codes: what is wrong in it by the names is mended."""
 
-    def __init__(self, given: Any, descendant: Mapping[str, Any]) -> None:
+    def __init__(self, font: Any, spec: Mapping[str, Any]) -> None:
+        """
+        Args:
+            font: pdfminer's, with a map.
+            spec: dictionary of the font.
+        """
+        super().__init__()
+        self._given: Mapping[int, str] = font.unicode_map.cid2unichr
+        names = names_by_code(font, spec, doubtful=is_doubtful(self._given.values()))
+        self.mends = mends(self._given, names=names, width=font.char_width)
+
+    def get_unichr(self, cid: int) -> str:
+        """The text of a code.
+
+        Raises:
+            KeyError: the map does not say; pdfminer goes on to the encoding.
+        """
+        taken = self.mends.texts.get(cid)
+        return self._given[cid] if taken is None else taken
+
+
+class WithProgram(UnicodeMap):
+    """Stands in for the map of a composite font: asks the font program where the map has no text or one
+    that cannot be right."""
+
+    def __init__(self, given: Any, descendant: Mapping[str, Any], width: Callable[[int], float]) -> None:
         """
         Args:
             given: pdfminer's map, or None where the file has none.
             descendant: dictionary of the CIDFont.
+            width: width of a glyph in em.
         """
         super().__init__()
         self._given = given
         self._descendant = descendant
         self._program: Meanings | None = None
         self._text: bool | None = None
+        texts = getattr(given, "cid2unichr", None)
+        self.mends = Mends()
+        # A map of pdfminer's own collections is right.
+        if isinstance(given, FileUnicodeMap) and texts:
+            doubtful = is_doubtful(texts.values())
+            names = meanings(descendant, characters=doubtful).texts
+            self.mends = mends(texts, names=names, width=width)
 
     def get_unichr(self, cid: int) -> str:
         """The text of a glyph; empty if the map of the file says so and the program knows no better.
@@ -60,6 +95,9 @@ class WithProgram(UnicodeMap):
         Raises:
             KeyError: nobody knows.
         """
+        taken = self.mends.texts.get(cid)
+        if taken is not None:
+            return taken
         try:
             given = self._given.get_unichr(cid) if self._given else None
         except KeyError:
@@ -88,24 +126,128 @@ class WithProgram(UnicodeMap):
         return self._text
 
 
-def meanings(descendant: Mapping[str, Any]) -> Meanings:
-    """Texts by CID as the embedded font program gives them; empty where it is missing or damaged."""
+def is_doubtful(texts: Iterable[str]) -> bool:
+    """Whether a map gives nothing or white space to glyphs, or one letter, digit or sign to several."""
+    seen: set[str] = set()
+    for text in texts:
+        if text in _NOTHING or ((text[0].isspace() or text[-1].isspace()) and not text.isspace()):
+            return True
+        if is_plain(text):
+            if text in seen:
+                return True
+            seen.add(text)
+    return False
+
+
+_SYMBOLIC = 4
+"""Flag of fonts whose encoding does not count where the program is TrueType (ISO 32000-1, 9.6.6.4)."""
+
+
+def names_by_code(font: Any, spec: Mapping[str, Any], *, doubtful: bool) -> Mapping[int, str]:
+    """What the names of the glyphs of a font with single-byte codes say.
+
+    Args:
+        font: pdfminer's.
+        spec: dictionary of the font.
+        doubtful: whether the characters of the program are worth looking at.
+    """
+    descriptor = font.descriptor if isinstance(font.descriptor, dict) else {}
+    flags = resolve1(descriptor.get("Flags"))
+    symbolic = isinstance(flags, int) and bool(flags & _SYMBOLIC)
+    if ("Encoding" in spec and not (symbolic and "FontFile2" in descriptor)) or "FontFile" in descriptor:
+        names: Mapping[int, str] = font.cid2unicode
+        return names
+    data = _data(descriptor)
+    if data is None:
+        return {}
+    try:
+        return _by_code(data, doubtful=doubtful)
+    except Exception:  # a library reading what may be any bytes
+        return {}
+
+
+def _by_code(data: bytes, *, doubtful: bool) -> Mapping[int, str]:
+    """Texts by the code that a program's own table gives to its glyphs."""
+    from fontTools import agl
+
+    if data[:4] not in _SFNT:
+        from fontTools.cffLib import CFFFontSet
+
+        fonts = CFFFontSet()
+        fonts.decompile(BytesIO(data), None)
+        coded = fonts[0].Encoding
+        if not isinstance(coded, list):
+            return {}
+        return {code: agl.toUnicode(name) for code, name in enumerate(coded) if name != ".notdef"}
+    from fontTools.ttLib import TTFont
+
+    if not (_has_names(data) or doubtful):
+        return {}
+    texts = _of_program(data, characters=doubtful).texts
+    if not texts:
+        return {}
+    begin_font()
+    found: dict[int, str] = {}
+    program = TTFont(BytesIO(data), lazy=True)
+    places = program.getReverseGlyphMap()
+    for platform, encoding in ((3, 0), (1, 0)):
+        table = program["cmap"].getcmap(platform, encoding)
+        for code, name in (table.cmap if table is not None else {}).items():
+            if (text := texts.get(places.get(name, -1))) is not None:
+                found.setdefault(code & 0xFF, text)
+    return found
+
+
+def meanings(descendant: Mapping[str, Any], *, characters: bool = True) -> Meanings:
+    """Texts by CID as the embedded font program gives them; empty where it is missing or damaged.
+
+    Args:
+        descendant: dictionary of the CIDFont.
+        characters: whether its table of characters counts beside the names of its glyphs.
+    """
     places = resolve1(descendant.get("CIDToGIDMap"))
     if isinstance(places, PDFStream):
         return Meanings()  # a map between the two: rare, and never seen with a gap in the text
     descriptor = resolve1(descendant.get("FontDescriptor"))
     if not isinstance(descriptor, dict):
         return Meanings()
-    stream = resolve1(descriptor.get("FontFile2") or descriptor.get("FontFile3"))
-    if not isinstance(stream, PDFStream):
-        return Meanings()
     try:
-        return _of_program(stream.get_data())
+        data = _data(descriptor)
+        if data is None or not (characters or _has_names(data)):
+            return Meanings()
+        return _of_program(data, characters=characters)
     except Exception:  # a library reading what may be any bytes
         return Meanings()
 
 
-def _of_program(data: bytes) -> Meanings:
+def _data(descriptor: Mapping[str, Any]) -> bytes | None:
+    """The embedded font program."""
+    stream = resolve1(descriptor.get("FontFile2") or descriptor.get("FontFile3"))
+    if not isinstance(stream, PDFStream):
+        return None
+    data: bytes = stream.get_data()
+    return data
+
+
+_POST_HEAD = 32
+"""Length of the table of names without names (OpenType, table ``post``)."""
+_CFF_HEAD = 1024
+
+
+def _has_names(data: bytes) -> bool:
+    """Whether a program names its glyphs, as far as that can be told without a library."""
+    if data[:4] not in _SFNT:
+        # Programs with numbered glyphs name a registry and an ordering at their beginning.
+        return b"Identity" not in data[:_CFF_HEAD]
+    count = int.from_bytes(data[4:6], "big")
+    entries = [data[12 + 16 * place : 28 + 16 * place] for place in range(count)]
+    return any(
+        entry[:4] == b"CFF " or (entry[:4] == b"post" and int.from_bytes(entry[12:16], "big") > _POST_HEAD)
+        for entry in entries
+    )
+
+
+def _of_program(data: bytes, *, characters: bool) -> Meanings:
     # Imported where a font needs it: few files have one.
     from fontTools import agl
 
@@ -116,7 +258,7 @@ def _of_program(data: bytes) -> Meanings:
     variants = {gid: texts[gid] for gid, name in enumerate(names[:_GLYPHS]) if _is_variant(name)}
     if not _LETTERS.issubset(names):
         variants = {}
-    if data[:4] in _SFNT:
+    if characters and data[:4] in _SFNT:
         begin_font()
         with contextlib.suppress(TrueTypeFont.CMapNotFound):
             texts |= TrueTypeFont("", BytesIO(data)).create_unicode_map().cid2unichr

@@ -6,14 +6,14 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from pdfminer.cmapdb import CMap, CMapBase, IdentityCMap, IdentityCMapByte
-from pdfminer.pdffont import PDFCIDFont, PDFFont, PDFUnicodeNotDefined
+from pdfminer.cmapdb import CMap, CMapBase, FileUnicodeMap, IdentityCMap, IdentityCMapByte
+from pdfminer.pdffont import PDFCIDFont, PDFFont, PDFSimpleFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFStream, resolve1
 
 from extract.pdf.file.bombs import begin_font
 from extract.pdf.file.limits import PageLimitError
-from extract.pdf.font.programs import WithProgram
+from extract.pdf.font.programs import WithNames, WithProgram
 
 _ONE_BYTE = re.compile(rb"begincodespacerange\s*<[\dA-Fa-f]{2}>\s*<[\dA-Fa-f]{2}>\s*endcodespacerange")
 
@@ -52,9 +52,11 @@ class Resources(PDFResourceManager):
         finally:
             self._depth -= 1
         if isinstance(font, PDFCIDFont) and not isinstance(font.unicode_map, WithProgram):
-            font.unicode_map = WithProgram(font.unicode_map, spec)
+            font.unicode_map = WithProgram(font.unicode_map, spec, font.char_width)
             if isinstance(font.cmap, CMap) and not font.cmap.code2cid:
                 font.cmap = _own_codes(spec)
+        if isinstance(font, PDFSimpleFont) and isinstance(font.unicode_map, FileUnicodeMap):
+            font.unicode_map = WithNames(font, spec)
         return font
 
 

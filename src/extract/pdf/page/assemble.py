@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from extract.base.names import printable
 from extract.pdf.content.drawing import UNMAPPED, Drawing, Style
 from extract.pdf.font.symbols import arrow
 from extract.pdf.page.drawn_signs import with_drawn_euros
@@ -21,6 +22,8 @@ _MANY = 30
 """The dots of a table of contents are thousands of one text: they are compared with those near only."""
 _CELL = 16.0
 """Edge of the squares by which nearness is told, in points."""
+
+_MOST_SHOWN = 5
 
 _Rotation = Literal[0, 90, 180, 270]
 
@@ -74,6 +77,8 @@ def assemble(
                 unmapped,
             )
         )
+    if drawing.mended:
+        found.append(_mended(drawing, number))
     if hidden:
         found.append(
             Defect(
@@ -151,6 +156,19 @@ def assemble(
         engine=engine,
         defects=tuple(found),
     )
+
+
+def _mended(drawing: Drawing, number: int) -> Defect:
+    """What was read otherwise than the file says."""
+    listed = sorted(drawing.mended.items(), key=lambda item: (-item[1], item[0]))
+    shown = ", ".join(
+        f'"{printable(text)}" ({font}; the file says "{printable(given)}")'
+        for (font, given, text), _ in listed[:_MOST_SHOWN]
+    )
+    more = ", and others" if len(listed) > _MOST_SHOWN else ""
+    count = drawing.mended.total()
+    message = f"Page {number}: {count} glyphs mean something else than the file says: {shown}{more}."
+    return Defect("mended-glyphs", message, count)
 
 
 def _rotation(ux: float, uy: float) -> _Rotation:

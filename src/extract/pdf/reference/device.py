@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import math
 import time
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
@@ -16,6 +17,7 @@ from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 from extract.pdf.content.geometry import Rectangle, apply_rectangle, meet
 from extract.pdf.file.limits import Limits, PageLimitError
 from extract.pdf.font.facts import FontFacts, facts_of
+from extract.pdf.font.mending import mends_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,6 +58,7 @@ class Device(PDFPageAggregatorWithMarkedContent):
         self.glyphs = self.operands = 0
         self.shapes = 0
         self.hidden = 0
+        self.mended: Counter[tuple[str, str, str]] = Counter()
         self.replacement: Replacement | None = None
         self._end = time.monotonic() + limits.seconds_per_page
         self._clips: list[Rectangle | None] = []
@@ -124,6 +127,10 @@ class Device(PDFPageAggregatorWithMarkedContent):
         self.glyphs += 1
         self.check()
         advance = super().render_char(*args, **options)
+        font, code = args[1], args[5]
+        noted = mends_of(font).noted.get(code)
+        if noted is not None:
+            self.mended[facts_of(font).name, *noted] += 1
         self._tag(-1)
         return advance
 

@@ -67,6 +67,7 @@ def read(
         elif kind == "image":
             reader.image(item)
     reader.close()
+    reader.drawing.mended = device.mended
     return reader.drawing, trouble
 
 
