@@ -116,6 +116,10 @@ ODDITIES = {
     ),
     "fonts in turn": "BT 72 700 Td " + "/F1 12 Tf (a) Tj /F2 12 Tf (a) Tj " * 3 + "ET",
     "unknown glyphs": r"BT /F9 12 Tf 72 700 Td (a\001b\002 \003) Tj ET",
+    "text too small to be seen": (
+        "BT /F1 11 Tf 72 700 Td (vor) Tj /F1 0.01 Tf 2 Tc [(und) -90000 ( )] TJ 0 Tc /F1 11 Tf (nach) Tj "
+        "/F1 0 Tf (nichts) Tj /F1 11 Tf ( allem) Tj ET"
+    ),
     "inline image": "q 40 0 0 40 100 100 cm BI /W 2 /H 2 /BPC 8 /CS /G ID \x01EI\x03 EI Q" + text("danach"),
 }
 

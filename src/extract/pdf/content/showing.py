@@ -152,7 +152,8 @@ class Text:
         matrix = multiply(self.text_matrix, self._graphics.ctm)
         style = self._style(matrix, icon=False)
         if style is None:
-            raise Unsure("text without a size")
+            self._pass_over(font, parts)
+            return
         a, b, _, _, e, f = matrix
         ux, uy = style.ux, style.uy
         origin, w, step = e * ux + f * uy, e * uy - f * ux, a * ux + b * uy
@@ -195,6 +196,25 @@ class Text:
         self.x += (u - start) / step
         if self._graphics.clip is not None and len(glyphs) > before:
             self._cut(before)
+
+    def _pass_over(self, font: FontTable, parts: Sequence[bytes]) -> None:
+        """Go on behind glyphs that are too small or too large to be seen: searchable text of web pages."""
+        x = self.x
+        for part in parts:
+            if b"*" < part < b"<":
+                try:
+                    x -= float(part) * 0.001 * self.size * self.scaling
+                except ValueError:
+                    raise Unsure("a displacement is no number") from None
+                continue
+            for text, width, special in font.glyphs(part):
+                x += (width * self.size + self.char_space) * self.scaling
+                if special == BEFORE_WORD_SPACE:
+                    x += self.word_space * self.scaling
+                self._drawing.clipped += text not in ("", " ")
+        if not math.isfinite(x):
+            raise Unsure("text without a place")
+        self.x = x
 
     def _style(self, matrix: Matrix, *, icon: bool) -> Style | None:
         assert self.font is not None

@@ -136,6 +136,7 @@ class _Reader:
             visible=setting.visible,
         )
         if style is None:
+            self.drawing.clipped += text != " "
             return
         ux, uy = style.ux, style.uy
         u0 = e * ux + f * uy
