@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from statistics import median
 
 from extract.layout.records import Line, PageLayout
-from extract.layout.tables.drafts import Draft, finished_cells
+from extract.layout.tables.aligned import aligned_draft, figure_part
+from extract.layout.tables.chunks import printed
+from extract.layout.tables.drafts import Draft, DraftCell, finished_cells
 from extract.layout.tables.heads import edges_of, head_rows, same_columns
 from extract.layout.tables.records import Table
 from extract.layout.tables.ruled import ruled_drafts
+from extract.layout.tables.stretches import banded, free
 from extract.layout.tables.surroundings import caption_above, notes_below
 from extract.pdf.records import Box, Page, Word
 
+_FIGURE_HALF = 0.6
+"""A half of a sheet with so many figures in it is no page of its own."""
 _SAME_EDGE_EM = 0.6
 """Edges of columns on two pages agree within this."""
 
@@ -29,12 +35,68 @@ def find_tables(layout: PageLayout, *, previous: Table | None = None) -> tuple[T
     """
     page = _readable(layout)
     drafts = ruled_drafts(page)
+    drafts += _others(page, layout, drafts, previous)
     if not drafts:
         return ()
     boxes = [draft.box for draft in drafts]
     outside = _outside(layout.lines, drafts)
     tables = [_table(draft, layout, outside, boxes, previous) for draft in drafts]
     return tuple(sorted(tables, key=lambda table: (table.leaf, table.box.top, table.box.x0)))
+
+
+def _others(page: Page, layout: PageLayout, ruled: Sequence[Draft], previous: Table | None) -> list[Draft]:
+    """Tables that have no grid."""
+    taken = [draft.box for draft in ruled]
+    words = [word for word in page.words if not any(_holds(box, word.box) for box in taken)]
+    if not words:
+        return []
+    known = edges_of(previous) if previous is not None and previous.kind != "ruled" else None
+    drafts: list[Draft] = []
+    for part in _leaves(words, layout):
+        em = median(word.size for word in part)
+        lines = printed(part)
+        stretches = banded(page, lines, taken, em)
+        stretches += free(lines)
+        for stretch in stretches:
+            draft = aligned_draft(stretch, page.number, known)
+            if draft is not None:
+                _with_marks(draft, page)
+                drafts.append(draft)
+    return drafts
+
+
+def _leaves(words: Sequence[Word], layout: PageLayout) -> list[list[Word]]:
+    """The words of each page on a sheet; a half that holds figures only is the right of a wide table."""
+    if layout.leaves != 2 or layout.stacked:
+        return [list(words)]
+    middle = layout.page.width / 2
+    left = [word for word in words if word.box.x0 < middle]
+    right = [word for word in words if word.box.x0 >= middle]
+    if right and figure_part(printed(right)) >= _FIGURE_HALF:
+        return [list(words)]
+    return [part for part in (left, right) if part]
+
+
+def _with_marks(draft: Draft, page: Page) -> None:
+    """Gives the marks and icons of a page to the cells they stand in."""
+    at = {(cell.row, column): cell for cell in draft.cells for column in _columns_of(cell)}
+    for mark in page.marks:
+        place = draft.place((mark.box.x0 + mark.box.x1) / 2, (mark.box.top + mark.box.bottom) / 2)
+        if place in at:
+            at[place].marks += (mark,)
+    for icon in page.icons:
+        place = draft.place((icon.box.x0 + icon.box.x1) / 2, (icon.box.top + icon.box.bottom) / 2)
+        if place in at:
+            at[place].icons += (icon,)
+
+
+def _columns_of(cell: DraftCell) -> range:
+    return range(cell.column, cell.column + cell.column_span)
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    x, y = (inner.x0 + inner.x1) / 2, (inner.top + inner.bottom) / 2
+    return outer.x0 <= x <= outer.x1 and outer.top <= y <= outer.bottom
 
 
 def _readable(layout: PageLayout) -> Page:

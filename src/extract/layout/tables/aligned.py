@@ -1,0 +1,276 @@
+"""Tables without a grid: columns by alignment, rows by rules, fills or white space."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from extract.layout.tables.chunks import Chunk, Printed
+from extract.layout.tables.columns import Columns, assign, find_columns
+from extract.layout.tables.drafts import Draft, DraftCell
+from extract.layout.tables.rows import Rows, key_columns, split_rows
+from extract.layout.tables.stretches import Stretch
+from extract.pdf.records import Box
+
+_YEAR_OR_DAY = re.compile(r"(?:(?:\d{1,2}\.){2}\s?(?:19|20)?\d\d|(?:19|20)\d\d(?:[/–-]\d{2,4})?)\*?")
+_SIDE_WORDS = 4
+"""Lines of running text have so many words."""
+_FULL_LINE_EM = 3.0
+"""A line of running text ends within this of the right edge of its column."""
+_TEXT_PART = 0.6
+_MOST_TEXT = 0.75
+"""A table of texts alone has less running text in it than this."""
+_SHORT_WORDS = 3
+_FILLED = 0.5
+_FIGURES = 0.6
+_FEWEST_ROWS = 3
+_FEWEST_TEXT_ROWS = 4
+_FEWEST_TEXT_COLUMNS = 3
+_HEAD_GAP_EM = 2.6
+_MARGIN_EM = 0.3
+
+
+def aligned_draft(stretch: Stretch, page: int, known: Sequence[float] | None) -> Draft | None:
+    """The table in a stretch of lines, or None where there is none.
+
+    Args:
+        stretch: printed lines, from top to bottom, with the rules drawn between them.
+        page: its number.
+        known: edges of the columns of the table before.
+    """
+    lines = sorted(stretch.lines, key=lambda line: line.middle)
+    em = median(line.size for line in lines)
+    banded = len(stretch.edges) >= 3
+    start = _body_start(lines)
+    columns = find_columns(lines[start:] or lines, em, fences=stretch.fences, known=known)
+    if columns.count < 2:
+        return None
+    assign(lines, columns, em)
+    head, body = _head_and_body(lines, start, columns, banded=banded)
+    if not body:
+        return None
+    stretch = Stretch(body, stretch.edges, stretch.fences)
+    rows = split_rows(body, columns, stretch.bands(), banded=banded)
+    if not _is_table(rows, body, columns, em, banded=banded, head=bool(head)):
+        return None
+    head_rows = _head_levels(head, stretch.edges)
+    return _draft(head_rows, [[body[index] for index in row] for row in rows], columns, stretch, page, em)
+
+
+def _body_start(lines: Sequence[Printed]) -> int:
+    """The first line that holds a figure beside another text; 0 where hardly any line does."""
+    figured = [index for index, line in enumerate(lines) if _has_figures(line)]
+    if len(figured) < 2 or len(figured) < 0.3 * sum(len(line.chunks) > 1 for line in lines):
+        return 0
+    return figured[0]
+
+
+def _has_figures(line: Printed) -> bool:
+    """Whether a line holds figures that are no heads, as years above columns are."""
+    if len(line.chunks) < 2:
+        return False
+    figures = [chunk for chunk in line.chunks if chunk.is_figure and any(c.isdigit() for c in chunk.text)]
+    if not figures:
+        return False
+    later = [chunk for chunk in line.chunks[1:] if chunk.is_figure]
+    opening = line.chunks[0]
+    if all(_YEAR_OR_DAY.fullmatch(chunk.text) for chunk in figures):
+        texts = [chunk for chunk in line.chunks if chunk not in figures]
+        return bool(texts) and opening in texts and not opening.is_bold and bool(later)
+    return bool(later) or opening.is_numbering
+
+
+def _head_and_body(
+    lines: Sequence[Printed], start: int, columns: Columns, *, banded: bool
+) -> tuple[list[Printed], list[Printed]]:
+    """The lines of the head, those of the body; lines above the head are left out."""
+    if start == 0:
+        return _bold_head(lines)
+    first = start
+    while first and len(lines[first - 1].chunks) == 1 and lines[first - 1].chunks[0].column == 0:
+        first -= 1
+    if not any(len(line.chunks) > 1 for line in lines[:first]):
+        first = start if not any(len(line.chunks) > 1 for line in lines[:start]) else first
+    body = list(lines[first:])
+    head: list[Printed] = []
+    edge = lines[first].top
+    for line in reversed(lines[:first]):
+        chunk = line.chunks[0]
+        title = len(line.chunks) == 1 and chunk.column == 0 and chunk.last_column > 0
+        if not banded and (title or edge - line.bottom > _HEAD_GAP_EM * line.size):
+            break
+        head.insert(0, line)
+        edge = line.top
+    return head, body
+
+
+def _bold_head(lines: Sequence[Printed]) -> tuple[list[Printed], list[Printed]]:
+    at = 0
+    while at < len(lines) and all(chunk.is_bold for chunk in lines[at].chunks):
+        at += 1
+    return (list(lines[:at]), list(lines[at:])) if at < len(lines) else ([], list(lines))
+
+
+def _head_levels(head: Sequence[Printed], edges: Sequence[float]) -> list[list[Printed]]:
+    """The rows of a head: what spans columns stands over what it spans."""
+    levels: list[list[Printed]] = []
+    for line in head:
+        spans = any(chunk.last_column > chunk.column for chunk in line.chunks)
+        ruled = bool(levels) and any(levels[-1][-1].middle < edge < line.middle for edge in edges)
+        after_span = bool(levels) and any(chunk.last_column > chunk.column for chunk in levels[-1][-1].chunks)
+        if not levels or spans or ruled or after_span:
+            levels.append([line])
+        else:
+            levels[-1].append(line)
+    return levels
+
+
+def _is_table(
+    rows: Rows, lines: Sequence[Printed], columns: Columns, em: float, *, banded: bool, head: bool
+) -> bool:
+    count = columns.count
+    filled = [{chunk.column for index in row for chunk in lines[index].chunks} for row in rows]
+    broad = sum(len(places) > 1 for places in filled)
+    if len(rows) < 2 or broad < 2 or broad < _FILLED * len(rows):
+        return False
+    figures = _figure_columns(rows, lines, count)
+    if figures:
+        if _is_contents(rows, lines, figures, count):
+            return False
+        return banded or len(rows) >= _FEWEST_ROWS or len(figures) > 1
+    if _running(lines, columns, em) > _MOST_TEXT:
+        return False
+    if banded:
+        return True
+    if count < _FEWEST_TEXT_COLUMNS or len(rows) < _FEWEST_TEXT_ROWS:
+        return False
+    places = sum(len(found) for found in filled)
+    return places >= 0.6 * count * len(rows) and (head or _has_short_column(lines, count))
+
+
+def _figure_columns(rows: Rows, lines: Sequence[Printed], count: int) -> list[int]:
+    """Columns but the first whose cells are mostly figures."""
+    texts: list[list[bool]] = [[] for _ in range(count)]
+    real: list[int] = [0] * count
+    for row in rows:
+        for index in row:
+            for chunk in lines[index].chunks:
+                if chunk.column == chunk.last_column:
+                    texts[chunk.column].append(chunk.is_figure)
+                    real[chunk.column] += any(c.isdigit() for c in chunk.text)
+    return [
+        column
+        for column in range(1, count)
+        if len(texts[column]) >= 2
+        and real[column] >= 2
+        and sum(texts[column]) >= _FIGURES * len(texts[column])
+    ]
+
+
+def _is_contents(rows: Rows, lines: Sequence[Printed], figures: Sequence[int], count: int) -> bool:
+    """Whether the only figures are page numbers that rise: a table of contents."""
+    if list(figures) != [count - 1]:
+        return False
+    numbers: list[int] = []
+    values = 0
+    for row in rows:
+        for index in row:
+            for chunk in lines[index].chunks:
+                if chunk.column == count - 1:
+                    values += 1
+                    if chunk.text.isdigit() and len(chunk.text) <= 4:
+                        numbers.append(int(chunk.text))
+    rising = all(low <= high for low, high in pairwise(numbers))
+    return len(numbers) >= 0.8 * values and rising
+
+
+def _running(lines: Sequence[Printed], columns: Columns, em: float) -> float:
+    """Part of the words that stand in full lines of running text."""
+    rights = [0.0] * columns.count
+    for line in lines:
+        for chunk in line.chunks:
+            rights[chunk.last_column] = max(rights[chunk.last_column], chunk.x1)
+    full = words = 0
+    for line in lines:
+        for chunk in line.chunks:
+            words += len(chunk.words)
+            if len(chunk.words) >= _SIDE_WORDS and chunk.x1 >= rights[chunk.last_column] - _FULL_LINE_EM * em:
+                full += len(chunk.words)
+    return full / words if words else 0.0
+
+
+def _has_short_column(lines: Sequence[Printed], count: int) -> bool:
+    if key_columns(lines, count):
+        return True
+    lengths: list[list[int]] = [[] for _ in range(count)]
+    for line in lines:
+        for chunk in line.chunks:
+            lengths[chunk.column].append(len(chunk.words))
+    return any(len(column) >= 3 and median(column) <= _SHORT_WORDS for column in lengths[1:])
+
+
+def _draft(
+    head: Sequence[Sequence[Printed]],
+    body: Sequence[Sequence[Printed]],
+    columns: Columns,
+    stretch: Stretch,
+    page: int,
+    em: float,
+) -> Draft:
+    rows = [*head, *body]
+    margin = _MARGIN_EM * em
+    tops = [min(line.top for line in row) for row in rows]
+    bottoms = [max(line.bottom for line in row) for row in rows]
+    ys = [_outer(stretch.edges, tops[0], -margin, tops[0] - em)]
+    for low, high in zip(bottoms, tops[1:], strict=False):
+        middle = (low + high) / 2
+        ys.append(next((edge for edge in stretch.edges if abs(edge - middle) <= max(high - low, em)), middle))
+    ys.append(_outer(stretch.edges, bottoms[-1], margin, bottoms[-1] + em))
+    for index in range(1, len(ys)):
+        ys[index] = max(ys[index], ys[index - 1] + 0.1)
+    xs = list(columns.edges)
+    lines = [line for row in rows for line in row]
+    xs[0] = min(xs[0], min(line.x0 for line in lines)) - margin
+    xs[-1] = max(xs[-1], max(line.x1 for line in lines)) + margin
+    cells: list[DraftCell] = []
+    for number, row in enumerate(rows):
+        cells += _cells_of_row(number, row, xs, ys, page, is_head=number < len(head))
+    kind = "striped" if stretch.fences or len(stretch.edges) >= 3 else "aligned"
+    return Draft("striped" if kind == "striped" else "aligned", xs, ys, cells)
+
+
+def _outer(edges: Sequence[float], inner: float, margin: float, reach: float) -> float:
+    """The drawn edge next to the first or last line, or a little white space."""
+    low, high = min(inner, reach), max(inner, reach)
+    near = [edge for edge in edges if low <= edge <= high]
+    return min(near, key=lambda edge: abs(edge - inner)) if near else inner + margin
+
+
+def _cells_of_row(
+    number: int, row: Sequence[Printed], xs: Sequence[float], ys: Sequence[float], page: int, *, is_head: bool
+) -> list[DraftCell]:
+    count = len(xs) - 1
+    chunks = [chunk for line in row for chunk in line.chunks if chunk.words]
+    lone = len(chunks) == 1 or all(chunk.column == chunks[0].column for chunk in chunks)
+    spans: dict[int, int] = {}
+    if is_head or lone:
+        for chunk in chunks:
+            spans[chunk.column] = max(spans.get(chunk.column, 1), chunk.last_column - chunk.column + 1)
+    cells: list[DraftCell] = []
+    column = 0
+    while column < count:
+        span = min(spans.get(column, 1), count - column)
+        inside = [chunk for chunk in chunks if column <= chunk.column < column + span]
+        box = Box(page, xs[column], ys[number], xs[column + span], ys[number + 1])
+        words = [word for chunk in inside for word in chunk.words]
+        cells.append(DraftCell(number, column, 1, span, box, words))
+        column += span
+    return cells
+
+
+def figure_part(lines: Sequence[Printed]) -> float:
+    """Part of the chunks of some lines that are figures."""
+    chunks: list[Chunk] = [chunk for line in lines for chunk in line.chunks]
+    return sum(chunk.is_figure for chunk in chunks) / len(chunks) if chunks else 0.0

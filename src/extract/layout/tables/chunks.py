@@ -1,0 +1,135 @@
+"""Printed lines over the whole width of a table, cut where white space says that another cell begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extract.layout.lines import printed_lines
+from extract.layout.tables.drafts import UNKNOWN_REGION
+from extract.pdf.records import Box, Mark, Word
+
+CELL_GAP_EM = 0.7
+"""White space in a line from which on two words may stand in two cells; word spaces are narrower."""
+
+_FIGURE = re.compile(
+    r"""
+    [-–—+±(]?\s?                           # a sign as printed, or a bracket
+    (?:€|EUR|CHF|Fr\.|[<>≤≥~])?\s?
+    \d[\d\s.,'’:/]*                        # 1.234,56   31.12.2013   04/2022
+    (?:[-–]\s?\d[\d\s.,'’:/]*)?            # 2021–2030
+    (?:[.,][-–—]+)?                        # 250.–
+    \)?\s?
+    (?:[%‰€]|[A-Za-zµ²³€]{1,4}\.?(?:\s?€)?)?  # %  €  T€  Mio. €  kWh
+    \)?[*¹²³]?
+    """,
+    re.VERBOSE,
+)
+_NUMBERING = re.compile(r"[A-Za-zÄÖÜ]{0,4}[-\s.]?\d+(?:[.\-/]\d+)*[.)]?\s?[a-z]?\)?")
+_BLANKS = frozenset(
+    {"-", "–", "—", "./.", "/", "x", "X", "●", "•", "○", "✓", "✔", "■", "▲", "▼", "►", "k.A."}
+)
+
+
+@dataclass(slots=True)
+class Chunk:
+    """Words of one line with no more than word spaces between them, or a drawn mark."""
+
+    words: list[Word]
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    text: str = ""
+    column: int = -1
+    """Filled in once the columns are known; the first of those that it stands in."""
+    last_column: int = -1
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it is a number, a date, a sign for none, or a mark."""
+        return not self.words or self.text in _BLANKS or _FIGURE.fullmatch(self.text) is not None
+
+    @property
+    def is_numbering(self) -> bool:
+        return _NUMBERING.fullmatch(self.text) is not None
+
+    @property
+    def is_bold(self) -> bool:
+        return bool(self.words) and all(word.bold for word in self.words)
+
+
+@dataclass(slots=True)
+class Printed:
+    """One printed line over the whole width."""
+
+    chunks: list[Chunk]
+    top: float
+    bottom: float
+    size: float
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    @property
+    def x0(self) -> float:
+        return min(chunk.x0 for chunk in self.chunks)
+
+    @property
+    def x1(self) -> float:
+        return max(chunk.x1 for chunk in self.chunks)
+
+    columns: frozenset[int] = field(default=frozenset())
+    """Those that it has text in, once they are known."""
+
+
+def chunk_of(words: Sequence[Word]) -> Chunk:
+    """The chunk of some words of a line, one at least, from left to right."""
+    return Chunk(
+        list(words),
+        words[0].box.x0,
+        max(word.box.x1 for word in words),
+        min(word.box.top for word in words),
+        max(word.box.bottom for word in words),
+        max(word.size for word in words),
+        "".join(
+            word.text if word.glued or not index else f" {word.text}" for index, word in enumerate(words)
+        ),
+    )
+
+
+def printed(words: Sequence[Word], marks: Sequence[Mark] = ()) -> list[Printed]:
+    """The printed lines of some words from top to bottom, each cut at white space; marks are chunks, too.
+
+    Args:
+        words: of a page or of a part of it, in any order.
+        marks: drawn shapes that may be the value of a cell.
+    """
+    lines: list[Printed] = []
+    for line in printed_lines(words, region=UNKNOWN_REGION):
+        chunks: list[Chunk] = []
+        begun: list[Word] = []
+        for word in line.words:
+            if begun and word.box.x0 - begun[-1].box.x1 > CELL_GAP_EM * min(word.size, begun[-1].size):
+                chunks.append(chunk_of(begun))
+                begun = []
+            begun.append(word)
+        chunks.append(chunk_of(begun))
+        size = max(chunk.size for chunk in chunks)
+        lines.append(Printed(chunks, line.box.top, line.box.bottom, size))
+    for mark in marks:
+        _place(mark.box, lines)
+    return lines
+
+
+def _place(box: Box, lines: list[Printed]) -> None:
+    """Gives a mark to the line whose middle is next to its own."""
+    middle = (box.top + box.bottom) / 2
+    near = [line for line in lines if abs(line.middle - middle) < line.size]
+    if near:
+        line = min(near, key=lambda line: abs(line.middle - middle))
+        line.chunks.append(Chunk([], box.x0, box.x1, box.top, box.bottom, line.size))
+        line.chunks.sort(key=lambda chunk: chunk.x0)

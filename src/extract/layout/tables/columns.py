@@ -1,0 +1,228 @@
+"""Where the columns of a table are, by what its lines agree on.
+
+A *gutter* is white space that hardly any line crosses. Where columns stand so near that there is none, a
+*flush edge* shows them: words of most lines begin at it and none goes over it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extract.layout.tables.chunks import Chunk, Printed, chunk_of
+
+_CROSSING = 0.08
+"""Part of the lines that may cross a gutter: cells whose text is too long."""
+_GUTTER_EM = 0.3
+_FLUSH_EM = 0.12
+"""Words that begin within this are flush."""
+_FLUSH_PART = 0.6
+"""So many of the lines on both sides of a flush edge agree on it."""
+_FEWEST_FLUSH = 4
+_UNLIKE = 0.5
+"""So many of the texts left of a flush edge differ; else the same word opens every line."""
+_OVER_EM = 0.3
+"""Text reaches into a column when it stands in it so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Edges of columns, from the left edge of the first to the right edge of the last."""
+
+    edges: tuple[float, ...]
+    lefts: tuple[float | None, ...]
+    """For each column where its text begins, if it is flush left."""
+    rights: tuple[float | None, ...]
+    """For each column where its text ends, if it is flush right."""
+
+    @property
+    def count(self) -> int:
+        return len(self.edges) - 1
+
+    def at(self, x: float) -> int:
+        return min(max(bisect_right(self.edges, x) - 1, 0), self.count - 1)
+
+
+def find_columns(
+    lines: Sequence[Printed],
+    em: float,
+    *,
+    fences: Sequence[float] = (),
+    known: Sequence[float] | None = None,
+) -> Columns:
+    """The columns of some lines.
+
+    Args:
+        lines: those of the body; lines of one chunk say nothing about columns.
+        em: usual size of the text in points.
+        fences: edges that are drawn.
+        known: edges of the table before, which hold when the lines keep to them.
+    """
+    x0, x1 = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    if known is not None and _keep_to(lines, known, em):
+        inner = list(known[1:-1])
+        x0, x1 = min(x0, known[0]), max(x1, known[-1])
+    else:
+        inner = _inner(lines, em, fences)
+    edges = (x0, *inner, x1)
+    return _with_flush_sides(edges, lines, em)
+
+
+def _inner(lines: Sequence[Printed], em: float, fences: Sequence[float]) -> list[float]:
+    cut = [line for line in lines if len(line.chunks) > 1] or list(lines)
+    gutters = _gutters(cut, em)
+    inner: list[float] = []
+    drawn = list(fences)
+    for low, high in gutters:
+        within = [x for x in drawn if low - _GUTTER_EM * em <= x <= high + _GUTTER_EM * em]
+        inner += within or [(low + high) / 2]
+        drawn = [x for x in drawn if x not in within]
+    inner += drawn
+    inner += _flush_edges(cut, sorted(inner), em)
+    return sorted(inner)
+
+
+def _gutters(lines: Sequence[Printed], em: float) -> list[tuple[float, float]]:
+    """White space that no more lines cross than a few with long cells."""
+    most = int(_CROSSING * len(lines))
+    depth: Counter[float] = Counter()
+    for line in lines:
+        for chunk in line.chunks:
+            depth[chunk.x0] += 1
+            depth[chunk.x1] -= 1
+    places = sorted(depth)
+    crossed = 0
+    found: list[list[tuple[float, float, int]]] = []
+    open_run = False
+    for place, following in pairwise(places):
+        crossed += depth[place]
+        if crossed <= most:
+            if not open_run:
+                found.append([])
+            found[-1].append((place, following, crossed))
+            open_run = True
+        else:
+            open_run = False
+    gutters: list[tuple[float, float]] = []
+    for run in found:
+        if run[0][0] == places[0] or run[-1][1] == places[-1]:
+            continue
+        least = min(crossings for _, _, crossings in run)
+        if run[-1][1] - run[0][0] >= _GUTTER_EM * em:
+            clear = max((part for part in run if part[2] == least), key=lambda part: part[1] - part[0])
+            gutters.append((clear[0], clear[1]))
+    return gutters
+
+
+def _flush_edges(lines: Sequence[Printed], inner: Sequence[float], em: float) -> list[float]:
+    """Edges that words of most lines begin at, with text right before them."""
+    slack = _FLUSH_EM * em
+    starts: dict[int, list[tuple[float, str]]] = defaultdict(list)
+    for line in lines:
+        for chunk in line.chunks:
+            for before, word in pairwise(chunk.words):
+                if not word.glued and word.box.x0 > before.box.x1:
+                    starts[round(word.box.x0 / slack)].append((word.box.x0, before.text))
+    edges: list[float] = []
+    for key, places in starts.items():
+        near = [*places, *starts.get(key - 1, ()), *starts.get(key + 1, ())]
+        if len(places) < max(len(starts.get(key - 1, ())), len(starts.get(key + 1, ()))):
+            continue
+        if len(near) < _FEWEST_FLUSH or len({text for _, text in near}) < _UNLIKE * len(near):
+            continue
+        x = min(place for place, _ in near)
+        if any(abs(x - edge) < em for edge in [*inner, *edges]):
+            continue
+        crossing, both = 0, 0
+        for line in lines:
+            over = [chunk for chunk in line.chunks if chunk.x0 < x - slack and chunk.x1 > x + slack]
+            both += bool(over)
+            crossing += any(
+                word.box.x0 < x - slack and word.box.x1 > x + slack for chunk in over for word in chunk.words
+            )
+        if crossing <= _CROSSING * both and len(near) >= _FLUSH_PART * both:
+            edges.append(x - slack / 2)
+    return edges
+
+
+def _keep_to(lines: Sequence[Printed], known: Sequence[float], em: float) -> bool:
+    """Whether lines stand within columns that are known already."""
+    cut = [line for line in lines if len(line.chunks) > 1]
+    if not cut or len(known) < 3:
+        return False
+    slack = _OVER_EM * em
+    chunks = [chunk for line in cut for chunk in line.chunks]
+    outside = sum(chunk.x1 < known[0] or chunk.x0 > known[-1] for chunk in chunks)
+    crossing = sum(
+        any(chunk.x0 < edge - slack and chunk.x1 > edge + slack for edge in known[1:-1]) for chunk in chunks
+    )
+    return outside == 0 and crossing <= max(1, int(_CROSSING * len(chunks)))
+
+
+def _with_flush_sides(edges: tuple[float, ...], lines: Sequence[Printed], em: float) -> Columns:
+    slack = 2 * _FLUSH_EM * em
+    lefts: list[list[float]] = [[] for _ in edges[1:]]
+    rights: list[list[float]] = [[] for _ in edges[1:]]
+    plain = Columns(edges, (), ())
+    for line in lines:
+        for chunk in line.chunks:
+            lefts[plain.at(chunk.x0 + 0.1)].append(chunk.x0)
+            rights[plain.at(chunk.x1 - 0.1)].append(chunk.x1)
+    return Columns(
+        edges,
+        tuple(_flush(places, slack) for places in lefts),
+        tuple(_flush(places, slack) for places in rights),
+    )
+
+
+def _flush(places: Sequence[float], slack: float) -> float | None:
+    """The place that most agree on, None where they do not."""
+    if not places:
+        return None
+    best, most = None, 0
+    ordered = sorted(places)
+    for place in ordered:
+        count = bisect_right(ordered, place + slack) - bisect_right(ordered, place - 1e-6)
+        if count > most:
+            best, most = place, count
+    return best if most >= 0.5 * len(places) and most >= min(3, len(places)) else None
+
+
+def assign(lines: Sequence[Printed], columns: Columns, em: float) -> None:
+    """Gives each chunk its columns, and parts chunks in which text of two cells touches."""
+    for line in lines:
+        chunks: list[Chunk] = []
+        for chunk in line.chunks:
+            chunks += _parted(chunk, columns, em, alone=len(line.chunks) == 1)
+        line.chunks = chunks
+        line.columns = frozenset(
+            column for chunk in chunks for column in range(chunk.column, chunk.last_column + 1)
+        )
+
+
+def _parted(chunk: Chunk, columns: Columns, em: float, *, alone: bool) -> list[Chunk]:
+    slack = _OVER_EM * em
+    first = columns.at(chunk.x0 + min(slack, (chunk.x1 - chunk.x0) / 2))
+    last = max(first, columns.at(chunk.x1 - min(slack, (chunk.x1 - chunk.x0) / 2)))
+    chunk.column, chunk.last_column = first, last
+    if first == last:
+        return [chunk]
+    flush = 2 * _FLUSH_EM * em
+    for index in range(1, len(chunk.words)):
+        before, word = chunk.words[index - 1], chunk.words[index]
+        column = columns.at(word.box.x0 + min(slack, word.box.width / 2))
+        if column == columns.at(before.box.x1 - min(slack, before.box.width / 2)) or word.glued:
+            continue
+        left, right = columns.lefts[column], columns.rights[column]
+        rest = chunk_of(chunk.words[index:])
+        begins = left is not None and abs(word.box.x0 - left) <= flush
+        ends = right is not None and abs(rest.x1 - right) <= flush and rest.is_figure
+        if begins or ends:
+            return [
+                *_parted(chunk_of(chunk.words[:index]), columns, em, alone=alone),
+                *_parted(rest, columns, em, alone=alone),
+            ]
+    return [chunk]

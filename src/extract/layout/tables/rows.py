@@ -1,0 +1,257 @@
+"""Which printed lines make up one row of a table whose rows no rule parts.
+
+Cells of several lines stand level with the first, the last or the middle line of their row. Each way of
+reading the lines is tried and judged: words that would still have fitted on the line above begin a new
+cell, a small letter or a hyphen before it says that a cell goes on, and figures stand once in a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from statistics import median
+
+from extract.layout.tables.chunks import Chunk, Printed
+from extract.layout.tables.columns import Columns
+
+_WORD_SPACE_EM = 0.25
+_FIGURES = 0.6
+"""A column of which so many cells are figures or numbers has them once in a row."""
+_FULL = 0.7
+"""A line with text in so many columns opens a row, where no column is one of figures."""
+_MORE_WHITE = 1.2
+"""Rows are parted by white space when it makes lines so much farther apart than within cells."""
+_SAME_PITCH = 1.15
+_BOLD = 0.5
+
+Rows = list[list[int]]
+"""Numbers of the lines of each row."""
+
+
+def split_rows(lines: Sequence[Printed], columns: Columns, bands: Sequence[int], *, banded: bool) -> Rows:
+    """The lines gathered to rows, from top to bottom.
+
+    Args:
+        lines: of the body of a table, with their columns.
+        columns: of the table.
+        bands: for each line the number of the band between two drawn rules or edges of fills.
+        banded: whether so many rules are drawn that each band is a row unless it holds figures twice.
+    """
+    if not lines:
+        return []
+    keys = key_columns(lines, columns.count)
+    is_key = [_is_key(line, keys, columns.count) for line in lines]
+    alone = [_is_group(line, index, lines, is_key) for index, line in enumerate(lines)]
+    blocks: Rows = []
+    for index in range(len(lines)):
+        if index and bands[index] == bands[index - 1] and not (alone[index] or alone[index - 1]):
+            blocks[-1].append(index)
+        else:
+            blocks.append([index])
+    if banded and _once(blocks, lines, keys):
+        return blocks
+    intra = _pitch(lines, columns)
+    ways: list[Callable[[list[int]], Rows]] = [
+        lambda block: _by_white(block, lines, intra),
+        lambda block: _by_first(block, is_key),
+        lambda block: _by_last(block, is_key),
+        lambda block: _by_middle(block, lines, is_key),
+    ]
+    best: Rows = []
+    most = float("-inf")
+    for way in ways:
+        rows = [row for block in blocks for row in way(block)]
+        score = _score(rows, lines, columns, keys, is_key, alone)
+        if score > most + 1e-6:
+            best, most = rows, score
+    return best
+
+
+def key_columns(lines: Sequence[Printed], count: int) -> frozenset[int]:
+    """Columns of figures, numbers or marks: their cells are one line high."""
+    total, figures = [0] * count, [0] * count
+    for line in lines:
+        for chunk in line.chunks:
+            if chunk.column == chunk.last_column:
+                total[chunk.column] += 1
+                figures[chunk.column] += chunk.is_figure or chunk.is_numbering
+    most = max(figures, default=0)
+    return frozenset(
+        column
+        for column in range(count)
+        if figures[column] >= 2
+        and figures[column] >= _FIGURES * total[column]
+        and figures[column] >= 0.25 * most
+    )
+
+
+def _is_key(line: Printed, keys: frozenset[int], count: int) -> bool:
+    if keys:
+        return any(
+            chunk.column in keys and (chunk.is_figure or chunk.is_numbering or len(line.chunks) > 1)
+            for chunk in line.chunks
+        )
+    return len(line.columns) >= _FULL * count
+
+
+def _is_group(line: Printed, index: int, lines: Sequence[Printed], is_key: Sequence[bool]) -> bool:
+    """Whether a line is a row of its own because it is set otherwise than its neighbours."""
+    if len(line.chunks) != 1 or is_key[index]:
+        return False
+    chunk = line.chunks[0]
+    if not chunk.is_bold:
+        return False
+    others = [
+        other
+        for other_line in lines
+        if other_line is not line and len(other_line.chunks) > 1
+        for other in other_line.chunks
+        if other.words
+    ]
+    return bool(others) and sum(other.is_bold for other in others) < _BOLD * len(others)
+
+
+def _once(blocks: Rows, lines: Sequence[Printed], keys: frozenset[int]) -> bool:
+    """Whether hardly any band holds two figures of one column."""
+    twice = 0
+    for block in blocks:
+        seen: dict[int, int] = {}
+        for index in block:
+            for chunk in lines[index].chunks:
+                if chunk.column in keys and chunk.is_figure:
+                    seen[chunk.column] = seen.get(chunk.column, 0) + 1
+        if seen and sum(count > 1 for count in seen.values()) >= 0.5 * len(seen):
+            twice += 1
+    return twice <= 0.15 * len(blocks)
+
+
+def _pitch(lines: Sequence[Printed], columns: Columns) -> float:
+    """From line to line within one cell, in points: the least that lines of one column have."""
+    pitches: list[float] = []
+    for upper, lower in pairwise(lines):
+        shared = upper.columns & lower.columns
+        if shared and lower.bottom > upper.bottom:
+            pitches.append(lower.bottom - upper.bottom)
+    if not pitches:
+        return 0.0
+    least = min(pitches)
+    return median(pitch for pitch in pitches if pitch <= _SAME_PITCH * least)
+
+
+def _by_white(block: list[int], lines: Sequence[Printed], intra: float) -> Rows:
+    rows: Rows = [[block[0]]]
+    for upper, lower in pairwise(block):
+        if lines[lower].bottom - lines[upper].bottom > _MORE_WHITE * intra:
+            rows.append([lower])
+        else:
+            rows[-1].append(lower)
+    return rows
+
+
+def _by_first(block: list[int], is_key: Sequence[bool]) -> Rows:
+    rows: Rows = [[block[0]]]
+    for index in block[1:]:
+        if is_key[index]:
+            rows.append([index])
+        else:
+            rows[-1].append(index)
+    return rows
+
+
+def _by_last(block: list[int], is_key: Sequence[bool]) -> Rows:
+    rows: Rows = [[block[0]]]
+    for upper, lower in pairwise(block):
+        if is_key[upper]:
+            rows.append([lower])
+        else:
+            rows[-1].append(lower)
+    return rows
+
+
+def _by_middle(block: list[int], lines: Sequence[Printed], is_key: Sequence[bool]) -> Rows:
+    """Each row reaches as far below its figures as above them."""
+    rows: Rows = []
+    at = 0
+    while at < len(block):
+        key = next((place for place in range(at, len(block)) if is_key[block[place]]), None)
+        if key is None:
+            rows.append(block[at:])
+            break
+        first = lines[block[at]]
+        middle = lines[block[key]].middle
+        low = 2 * middle - first.middle
+        end = key + 1
+        while (
+            end < len(block)
+            and not is_key[block[end]]
+            and lines[block[end]].middle <= low + 0.3 * lines[block[end]].size
+        ):
+            end += 1
+        rows.append(block[at:end])
+        at = end
+    return rows
+
+
+def _score(
+    rows: Rows,
+    lines: Sequence[Printed],
+    columns: Columns,
+    keys: frozenset[int],
+    is_key: Sequence[bool],
+    alone: Sequence[bool],
+) -> float:
+    score = 0.0
+    home = {index: number for number, row in enumerate(rows) for index in row}
+    rights = _rights(lines, columns.count)
+    last: list[tuple[int, Chunk] | None] = [None] * columns.count
+    for index, line in enumerate(lines):
+        for chunk in line.chunks:
+            column = chunk.column
+            before = last[column]
+            last[column] = (index, chunk)
+            if before is None or not chunk.words or not before[1].words or alone[index] or alone[before[0]]:
+                continue
+            score += _joint(before[1], chunk, columns, rights, home[before[0]] == home[index], keys)
+    for row in rows:
+        figures: dict[int, int] = {}
+        for index in row:
+            for chunk in lines[index].chunks:
+                if chunk.column in keys and (chunk.is_figure or chunk.is_numbering):
+                    figures[chunk.column] = figures.get(chunk.column, 0) + 1
+        score -= 2.0 * sum(count - 1 for count in figures.values())
+        if not any(is_key[index] for index in row) and not any(alone[index] for index in row):
+            score -= 1.5
+    return score
+
+
+def _joint(
+    upper: Chunk,
+    lower: Chunk,
+    columns: Columns,
+    rights: Sequence[float],
+    joined: bool,
+    keys: frozenset[int],
+) -> float:
+    """How well it goes together that two lines of a column are one cell or two."""
+    column = lower.column
+    if column in keys and lower.is_figure:
+        return 0.0
+    goes_on = lower.text[:1].islower() or (upper.text.endswith("-") and len(upper.text) > 1)
+    if goes_on:
+        return 0.5 if joined else -1.0
+    left = columns.lefts[column]
+    if joined and left is not None and lower.words:
+        wide = lower.words[0].box.width
+        fits = upper.x1 + _WORD_SPACE_EM * lower.size + wide <= rights[column] - 0.1 * lower.size
+        return -1.0 if fits and upper.last_column == column else 0.25
+    return 0.0
+
+
+def _rights(lines: Sequence[Printed], count: int) -> list[float]:
+    """How far text reaches in each column."""
+    rights = [0.0] * count
+    for line in lines:
+        for chunk in line.chunks:
+            if chunk.column == chunk.last_column:
+                rights[chunk.column] = max(rights[chunk.column], chunk.x1)
+    return rights

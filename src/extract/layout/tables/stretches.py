@@ -1,0 +1,254 @@
+"""Stretches of a page that may be a table without a grid: between rules or fills, or by white space alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extract.layout.rules import drawn_rules
+from extract.layout.tables.chunks import Printed
+from extract.pdf.records import Box, Page
+
+_SAME_END_EM = 1.0
+"""Rules of one table begin and end within this."""
+_SHORTEST_EM = 15.0
+_FEWEST_EDGES = 3
+_FEWEST_CUT = 0.15
+"""So many lines between two rules have white space in them, or it is running text that stands there."""
+_GUTTER_EM = 0.4
+_BREAK_EM = 3.5
+"""White space that ends a table without rules."""
+_HEAD_EM = 2.2
+_MOST_HEAD_LINES = 8
+_MOST_SPANNING = 2
+"""Lines across all columns that may follow one another within a table."""
+_WRAP_EM = 0.6
+_MOST_RULES = 600
+_FEWEST_LINES = 2
+
+Interval = tuple[float, float]
+
+
+@dataclass(slots=True)
+class Stretch:
+    """Printed lines that may be a table."""
+
+    lines: list[Printed]
+    edges: list[float] = field(default_factory=list)
+    """Level rules and edges of fills from top to bottom."""
+    fences: list[float] = field(default_factory=list)
+    """Upright edges that are drawn."""
+
+    def bands(self) -> list[int]:
+        """For each line how many edges are drawn above it."""
+        return [sum(edge <= line.middle for edge in self.edges) for line in self.lines]
+
+
+def banded(page: Page, lines: list[Printed], taken: Sequence[Box], em: float) -> list[Stretch]:
+    """Lines between level rules, or edges of fills, that begin and end alike; they are taken out of `lines`.
+
+    Args:
+        page: for its rules.
+        lines: those that stand in no ruled table.
+        taken: the boxes of the ruled tables.
+        em: usual size of text in points.
+    """
+    level, upright = drawn_rules(page)
+    level = [
+        rule
+        for rule in level
+        if rule[2] - rule[1] >= _SHORTEST_EM * em
+        and not any(
+            box.top - 1 <= rule[0] <= box.bottom + 1 and rule[1] < box.x1 and rule[2] > box.x0
+            for box in taken
+        )
+    ]
+    if len(level) < _FEWEST_EDGES or len(level) > _MOST_RULES:
+        return []
+    families: list[list[tuple[float, float, float]]] = []
+    for rule in sorted(level):
+        home = next((family for family in families if _alike(family[0], rule, em)), None)
+        if home is None:
+            families.append([rule])
+        else:
+            home.append(rule)
+    found: list[Stretch] = []
+    for family in families:
+        if len(family) >= _FEWEST_EDGES:
+            found += _runs(family, lines, upright, em)
+    return found
+
+
+def _alike(one: tuple[float, float, float], two: tuple[float, float, float], em: float) -> bool:
+    return abs(one[1] - two[1]) <= _SAME_END_EM * em and abs(one[2] - two[2]) <= _SAME_END_EM * em
+
+
+def _runs(
+    family: Sequence[tuple[float, float, float]],
+    lines: list[Printed],
+    upright: Sequence[tuple[float, float, float]],
+    em: float,
+) -> list[Stretch]:
+    """Bands that follow one another with no running text between them."""
+    x0, x1 = min(rule[1] for rule in family) - em, max(rule[2] for rule in family) + em
+    ys = [rule[0] for rule in family]
+    inside = [line for line in lines if x0 <= line.x0 and line.x1 <= x1]
+    runs: list[list[float]] = [[ys[0]]]
+    for y in ys[1:]:
+        band = [line for line in inside if runs[-1][-1] <= line.middle < y]
+        if _is_text(band):
+            runs.append([y])
+        else:
+            runs[-1].append(y)
+    found: list[Stretch] = []
+    for run in runs:
+        if len(run) < _FEWEST_EDGES:
+            continue
+        members = [line for line in inside if run[0] <= line.middle < run[-1] and line in lines]
+        first = next((index for index, line in enumerate(members) if len(line.chunks) > 1), None)
+        if first is None:
+            continue
+        above, below = _around(inside, run, em)
+        members = [*above, *members, *below]
+        sides = sorted(
+            {
+                x
+                for x, top, bottom in upright
+                if x0 + 2 * em < x < x1 - 2 * em and top < run[-1] and bottom > run[0]
+            }
+        )
+        found.append(Stretch(members, list(run), sides))
+        for line in members:
+            if line in lines:
+                lines.remove(line)
+    return found
+
+
+def _is_text(band: Sequence[Printed]) -> bool:
+    cut = sum(len(line.chunks) > 1 for line in band)
+    return len(band) > 2 and cut < max(1, _FEWEST_CUT * len(band))
+
+
+def _around(
+    inside: Sequence[Printed], run: Sequence[float], em: float
+) -> tuple[list[Printed], list[Printed]]:
+    """A head above the first rule, and a last row below the last fill."""
+    above: list[Printed] = []
+    edge = run[0]
+    for line in reversed([line for line in inside if line.middle < run[0]]):
+        if edge - line.bottom > em or len(line.chunks) < 2 or len(above) == _MOST_HEAD_LINES:
+            break
+        above.insert(0, line)
+        edge = line.top
+    below: list[Printed] = []
+    edge, rest = run[-1], [line for line in inside if line.middle >= run[-1]]
+    for line in rest:
+        opens = not below and len(line.chunks) >= 2
+        if line.top - edge > em or not (opens or below):
+            break
+        below.append(line)
+        edge = line.bottom
+    return above, below
+
+
+def free(lines: Sequence[Printed]) -> list[Stretch]:
+    """Lines in which white space stands one above the other."""
+    found: list[Stretch] = []
+    block: list[Printed] = []
+    waiting: list[Printed] = []
+    gutters: list[Interval] = []
+    start = 0
+
+    def close() -> None:
+        if sum(len(line.chunks) > 1 for line in block) >= _FEWEST_LINES:
+            wraps = _wraps(block, waiting, gutters)
+            above = _head_above(lines[:start], block, found)
+            found.append(Stretch([*above, *block, *wraps]))
+
+    for index, line in enumerate(lines):
+        last = waiting[-1] if waiting else block[-1] if block else None
+        if block and last is not None and line.top - last.bottom > _BREAK_EM * line.size:
+            close()
+            block, waiting = [], []
+        if not block:
+            if len(line.chunks) > 1:
+                block, waiting, gutters, start = [line], [], _gaps(line), index
+            continue
+        kept = _common(gutters, _whites(line), line.size)
+        if len(line.chunks) > 1 and kept:
+            block += [*waiting, line]
+            gutters = kept if not waiting else _with_waiting(gutters, kept, waiting)
+            waiting = []
+        elif len(line.chunks) == 1 and (
+            kept or sum(not _common(gutters, _whites(one), one.size) for one in waiting) < _MOST_SPANNING
+        ):
+            waiting.append(line)
+        else:
+            close()
+            block, waiting = [], []
+            if len(line.chunks) > 1:
+                block, gutters, start = [line], _gaps(line), index
+    if block:
+        close()
+    return found
+
+
+def _with_waiting(
+    gutters: list[Interval], kept: list[Interval], waiting: Sequence[Printed]
+) -> list[Interval]:
+    """Gutters that the lines between keep, too, as far as they are not those across all columns."""
+    for line in waiting:
+        narrower = _common(kept, _whites(line), line.size)
+        if narrower:
+            kept = narrower
+    return kept
+
+
+def _gaps(line: Printed) -> list[Interval]:
+    return [(left.x1, right.x0) for left, right in zip(line.chunks, line.chunks[1:], strict=False)]
+
+
+def _whites(line: Printed) -> list[Interval]:
+    return [(float("-inf"), line.chunks[0].x0), *_gaps(line), (line.x1, float("inf"))]
+
+
+def _common(gutters: Sequence[Interval], whites: Sequence[Interval], em: float) -> list[Interval]:
+    found: list[Interval] = []
+    for low, high in gutters:
+        for begin, end in whites:
+            left, right = max(low, begin), min(high, end)
+            if right - left >= _GUTTER_EM * em:
+                found.append((left, right))
+    return found
+
+
+def _wraps(
+    block: Sequence[Printed], waiting: Sequence[Printed], gutters: Sequence[Interval]
+) -> list[Printed]:
+    """Lines right below the last one that go on with a cell of it."""
+    found: list[Printed] = []
+    last = block[-1]
+    for line in waiting:
+        if line.top - last.bottom > _WRAP_EM * line.size or not _common(gutters, _whites(line), line.size):
+            break
+        found.append(line)
+        last = line
+    return found
+
+
+def _head_above(
+    above: Sequence[Printed], block: Sequence[Printed], found: Sequence[Stretch]
+) -> list[Printed]:
+    """Lines of a head whose texts do not keep to the gutters of the rows below."""
+    used = {id(line) for stretch in found for line in stretch.lines}
+    label = block[0].chunks[0].x1 if block[0].chunks else 0.0
+    head: list[Printed] = []
+    edge = block[0].top
+    for line in reversed(above):
+        if id(line) in used or edge - line.bottom > _HEAD_EM * line.size or len(head) == _MOST_HEAD_LINES:
+            break
+        if len(line.chunks) < 2 and line.x0 < label:
+            break
+        head.insert(0, line)
+        edge = line.top
+    return head
