@@ -1,0 +1,397 @@
+"""Chapters to records: projects that are headed passages of running text, and the text outside them.
+
+A chapter begins at its heading, anywhere on a page, and runs over columns, leaves of a sheet and pages to the
+next heading of its rank or a higher one. In it, labels within lines, sub-headings and boxes name its values.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from rapidfuzz import fuzz
+
+from extract.german.hyphenation import Vocabulary
+from extract.layout.blocks import Block, Blocks, read_blocks
+from extract.layout.records import Line, PageLayout
+from extract.layout.tables.records import Table
+from extract.layout.text import PlacedText, around, union_all
+from extract.pdf.records import Box, Color
+from extract.reports.fill.passages import Edges, Part, passage
+from extract.reports.names.heading_names import squeeze
+from extract.reports.names.lexicon import EntryKind, Known, Lexicon
+from extract.reports.records.entries import Entry, Record
+from extract.reports.records.heading_numbers import number_of
+from extract.reports.records.run_in import RunIn, labels_of
+from extract.reports.records.stretches import LEAST_SCORE, Candidate, Stretch, candidates
+from extract.reports.report import Finding
+
+_SHORT_KINDS: frozenset[EntryKind] = frozenset(("responsible", "partner", "date", "money", "number"))
+"""Values below which running text that stands apart begins anew."""
+_APART_EM = 0.5
+"""Such text stands so much further below than the labels from each other."""
+_LONGEST_FIELD = 80
+"""Characters of a value that names the action field."""
+_SAME_TITLE = 88.0
+_TITLE = Known("title", "title")
+_NUMBER = Known("number", "number")
+_FIELD = Known("action_field", "action_field")
+_TEXT = Known("text", "text")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Text outside projects."""
+
+    heading: PlacedText | None
+    rank: int | None
+    body: PlacedText
+    boxes: tuple[Box, ...]
+    """Of heading and text, one box a page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadingRule:
+    """How the headings of the projects are set."""
+
+    rank: int
+    size: float
+    """Points."""
+    bold: bool
+    color: Color | None
+    numbered: bool
+    """Whether a number stands before each title."""
+    above: int | None
+    """Rank of the headings that name action fields; None where there are none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChapterLabel:
+    """A label as printed and what it was taken for."""
+
+    label: str
+    known: Known
+    kind: Literal["run-in", "heading"]
+    chapters: int
+    """So many chapters have it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChaptersRead:
+    """A document as chapters."""
+
+    records: tuple[Record, ...] = ()
+    rule: HeadingRule | None = None
+    labels: tuple[ChapterLabel, ...] = ()
+    score: float = 0.0
+    """How sure it is that the chapters are projects, 0 to 1."""
+    reasons: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    passages: tuple[Passage, ...] = ()
+
+
+def read_chapters(
+    layouts: Sequence[PageLayout],
+    tables: Sequence[Table],
+    vocabulary: Vocabulary,
+    lexicon: Lexicon,
+    *,
+    least_score: float = LEAST_SCORE,
+) -> ChaptersRead:
+    """The chapters of a document that are projects, and all text that stands in none.
+
+    Args:
+        layouts: all pages, in order.
+        tables: what was read as tables; one in a chapter is text of the chapter, a row a line.
+        vocabulary: the document's own words.
+        lexicon: the names that German reports use, and those of the profile.
+        least_score: chapters with a lower score are no projects. Above 1, all text becomes passages.
+    """
+    blocks = read_blocks(layouts, tables=tables)
+    return chapters_of(blocks, vocabulary, lexicon, least_score=least_score)
+
+
+def chapters_of(
+    blocks: Blocks, vocabulary: Vocabulary, lexicon: Lexicon, *, least_score: float = LEAST_SCORE
+) -> ChaptersRead:
+    """The same for a document whose blocks are known."""
+    reader = _Reader(blocks, vocabulary, lexicon)
+    found = candidates(blocks.blocks, lexicon)
+    best = found[0] if found else None
+    if best is None or best.score < least_score:
+        return ChaptersRead(
+            score=best.score if best else 0.0,
+            reasons=best.reasons if best else (),
+            passages=tuple(reader.passages(())),
+        )
+    records = tuple(reader.record(best, stretch) for stretch in best.stretches)
+    return ChaptersRead(
+        records=records,
+        rule=reader.rule(best),
+        labels=tuple(reader.labels(best)),
+        score=best.score,
+        reasons=best.reasons,
+        findings=tuple(reader.findings(records)),
+        passages=tuple(reader.passages(best.stretches)),
+    )
+
+
+@dataclass(slots=True)
+class _Section:
+    """A label and the lines of its value, while they are collected."""
+
+    known: Known
+    label: str | None
+    label_boxes: tuple[Box, ...]
+    parts: list[Part] = field(default_factory=list)
+
+
+class _Reader:
+    """Reads stretches of one document."""
+
+    def __init__(self, blocks: Blocks, vocabulary: Vocabulary, lexicon: Lexicon) -> None:
+        self._blocks = blocks.blocks
+        self._vocabulary = vocabulary
+        self._lexicon = lexicon
+        edges: dict[tuple[int, int], float] = {}
+        for block in self._blocks:
+            for line in block.lines:
+                place = (line.page, line.region)
+                edges[place] = max(edges.get(place, 0.0), line.box.x1)
+        self._edges: Edges = edges
+
+    def _placed(self, parts: Sequence[Part]) -> PlacedText:
+        return passage(parts, self._vocabulary, edges=self._edges)
+
+    def _heading(self, block: Block) -> PlacedText:
+        return passage([Part(line) for line in block.lines], self._vocabulary)
+
+    def record(self, candidate: Candidate, stretch: Stretch) -> Record:
+        """One project."""
+        heading = self._blocks[stretch.first]
+        below = self._blocks[stretch.first + 1 : stretch.end]
+        entries = [*self._title(heading, numbered=candidate.numbered)]
+        sections = self._sections(candidate, heading, below)
+        own_field = any(section.known.kind == "action_field" for section in sections)
+        if stretch.parent is not None and not own_field:
+            entries.append(Entry(name=_FIELD, label=None, body=self._heading(self._blocks[stretch.parent])))
+        for section in sections:
+            body = self._placed(section.parts)
+            entries.append(
+                Entry(name=section.known, label=section.label, body=body, label_boxes=section.label_boxes)
+            )
+        boxes = union_all(line.box for block in (heading, *below) for line in block.lines)
+        return Record(
+            form="chapter",
+            entries=tuple(entries),
+            page_first=heading.page,
+            page_last=max(box.page for box in boxes),
+            boxes=boxes,
+        )
+
+    def _title(self, heading: Block, *, numbered: bool) -> Iterator[Entry]:
+        parts = [Part(line) for line in heading.lines]
+        words = [word.text for line in heading.lines for word in line.words]
+        number = number_of(words) if numbered else None
+        if number is None or (number.words >= len(heading.lines[0].words) and len(heading.lines) == 1):
+            yield Entry(name=_TITLE, label=None, body=passage(parts, self._vocabulary))
+            return
+        first = heading.lines[0]
+        count = min(number.words, len(first.words))
+        printed = passage([Part(_cut(first, 0, count))], self._vocabulary)
+        start = printed.text.find(number.text)
+        body = printed.part(start, start + len(number.text)) if start >= 0 else printed
+        yield Entry(name=_NUMBER, label=None, body=body)
+        rest = [Part(first, count), *parts[1:]] if count < len(first.words) else parts[1:]
+        yield Entry(name=_TITLE, label=None, body=passage(rest, self._vocabulary))
+
+    def _sections(self, candidate: Candidate, heading: Block, below: Sequence[Block]) -> list[_Section]:
+        """The labelled and unlabelled values of a chapter; boxes beside the text behind it."""
+        flow = [block for block in below if block.panel is None or _same_panel(block, heading)]
+        boxed: list[list[Block]] = []
+        for block in below:
+            if block.panel is None or _same_panel(block, heading):
+                continue
+            if boxed and _same_panel(boxed[-1][-1], block):
+                boxed[-1].append(block)
+            else:
+                boxed.append([block])
+        sections = self._collected(candidate, flow)
+        for blocks in boxed:
+            sections += self._collected(candidate, blocks)
+        return [section for section in sections if section.parts]
+
+    def _collected(self, candidate: Candidate, blocks: Iterable[Block]) -> list[_Section]:
+        sections = [_Section(_TEXT, None, ())]
+        listed = 0.0
+        for block in blocks:
+            if block.kind == "heading":
+                sections.append(self._labelled(self._heading(block).text, block.boxes))
+                listed = 0.0
+            elif block.kind in ("paragraph", "item"):
+                labelled = False
+                for line in block.lines:
+                    found = labels_of(line, candidate.known, self._lexicon, listed=labelled)
+                    labelled = bool(found)
+                    if found:
+                        self._open(sections, line, found)
+                        listed = line.gap_above
+                    else:
+                        self._go_on(sections, line, listed, first=line is block.lines[0])
+            elif block.table is not None:
+                sections[-1].parts += [Part(line) for line in _rows(block.table)]
+            elif block.kind != "contents":
+                sections[-1].parts += [Part(line) for line in block.lines]
+        return sections
+
+    def _labelled(self, label: str, boxes: tuple[Box, ...]) -> _Section:
+        label = label.rstrip(":").rstrip()
+        known = self._lexicon.of(label)
+        if known.kind in ("title", "sum"):
+            known = replace(known, kind="text")
+        return _Section(known, label, boxes)
+
+    def _open(self, sections: list[_Section], line: Line, found: Sequence[RunIn]) -> None:
+        for number, label in enumerate(found):
+            end = found[number + 1].first if number + 1 < len(found) else len(line.words)
+            box = around(word.box for word in line.words[label.first : label.last])
+            section = self._labelled(label.text, (box,))
+            if label.last < end:
+                whole = end == len(line.words)
+                part = Part(line, label.last) if whole else Part(_cut(line, label.last, end))
+                section.parts.append(part)
+            sections.append(section)
+
+    def _go_on(self, sections: list[_Section], line: Line, listed: float, *, first: bool) -> None:
+        """A line without label: of the value above, or running text that begins anew."""
+        last = sections[-1]
+        anew = (
+            first
+            and last.label is not None
+            and last.parts
+            and last.known.kind in _SHORT_KINDS
+            and line.gap_above > listed + _APART_EM * line.style.size
+        )
+        if anew:
+            sections.append(_Section(_TEXT, None, ()))
+        sections[-1].parts.append(Part(line))
+
+    def rule(self, candidate: Candidate) -> HeadingRule:
+        """How the headings of the projects are set."""
+        heading = self._blocks[candidate.stretches[0].first]
+        style = heading.lines[0].style
+        above = [one.parent for one in candidate.stretches if one.parent is not None]
+        return HeadingRule(
+            rank=candidate.rank,
+            size=style.size,
+            bold=style.bold,
+            color=style.color,
+            numbered=candidate.numbered,
+            above=self._blocks[above[0]].rank if above else None,
+        )
+
+    def labels(self, candidate: Candidate) -> Iterator[ChapterLabel]:
+        """All labels of the chapters, in the order in which they are met."""
+        seen: dict[str, tuple[str, Known, Literal["run-in", "heading"]]] = {}
+        counts: dict[str, set[int]] = {}
+        for number, stretch in enumerate(candidate.stretches):
+            below = self._blocks[stretch.first + 1 : stretch.end]
+            headed = {squeeze(self._heading(block).text) for block in below if block.kind == "heading"}
+            for section in self._collected(candidate, below):
+                if section.label is None:
+                    continue
+                key = squeeze(section.label)
+                seen.setdefault(key, (section.label, section.known, "heading" if key in headed else "run-in"))
+                counts.setdefault(key, set()).add(number)
+        for key, (label, known, kind) in seen.items():
+            yield ChapterLabel(label=label, known=known, kind=kind, chapters=len(counts[key]))
+
+    def findings(self, records: Sequence[Record]) -> Iterator[Finding]:
+        """Entries of the contents that gave no project, though others like them did."""
+        titles = [squeeze(_title_of(record)) for record in records]
+        entries = [line for block in self._blocks if block.kind == "contents" for line in block.lines]
+        matched = [line for line in entries if _names(line, titles)]
+        places = {round(line.box.x0) for line in matched}
+        if len(matched) < 2:
+            return
+        for line in entries:
+            if round(line.box.x0) in places and line not in matched:
+                yield Finding(
+                    "contents-mismatch",
+                    f'Entry of the contents without a project: "{line.text}"',
+                    page=line.page,
+                    boxes=(line.box,),
+                )
+
+    def passages(self, taken: Sequence[Stretch]) -> Iterator[Passage]:
+        """All text outside the chapters, below its headings."""
+        inside = {place for stretch in taken for place in range(stretch.first, stretch.end)}
+        heading: Block | None = None
+        lines: list[Line] = []
+        for place, block in enumerate(self._blocks):
+            if place in inside:
+                yield from self._passage(heading, lines)
+                heading, lines = None, []
+            elif block.kind == "heading":
+                yield from self._passage(heading, lines)
+                heading, lines = block, []
+            elif block.kind not in ("contents", "table"):
+                lines += block.lines
+        yield from self._passage(heading, lines)
+
+    def _passage(self, heading: Block | None, lines: Sequence[Line]) -> Iterator[Passage]:
+        if heading is None and not lines:
+            return
+        own = heading.lines if heading is not None else ()
+        yield Passage(
+            heading=self._heading(heading) if heading is not None else None,
+            rank=heading.rank if heading is not None else None,
+            body=self._placed([Part(line) for line in lines]),
+            boxes=union_all(line.box for line in (*own, *lines)),
+        )
+
+
+def _same_panel(one: Block, two: Block) -> bool:
+    return one.panel is not None and two.panel is not None and one.panel.box == two.panel.box
+
+
+def _cut(line: Line, first: int, last: int) -> Line:
+    """Some of the words of a line as a line."""
+    words = tuple(line.words)[first:last]
+    return replace(line, words=words, box=around(word.box for word in words), before=(), after=())
+
+
+def _rows(table: Table) -> Iterator[Line]:
+    """The rows of a table as lines that stand apart."""
+    for row in range(table.rows):
+        words = tuple(
+            word for cell in table.row(row) if cell.row == row for line in cell.lines for word in line.words
+        )
+        if words:
+            line = next(line for cell in table.row(row) for line in cell.lines)
+            yield replace(
+                line,
+                words=words,
+                box=around(word.box for word in words),
+                gap_above=3 * line.style.size,
+                before=(),
+                after=(),
+            )
+
+
+def _title_of(record: Record) -> str:
+    return next(entry.body.text for entry in record.entries if entry.name.kind == "title")
+
+
+_PAGE = re.compile(r"[\s.…]*\d+$")
+
+
+def _names(line: Line, titles: Sequence[str]) -> bool:
+    """Whether an entry of the contents names one of the titles."""
+    text = squeeze(_PAGE.sub("", line.text))
+    return any(
+        title and (text.endswith(title) or fuzz.ratio(text, title, score_cutoff=_SAME_TITLE))
+        for title in titles
+    )

@@ -1,0 +1,189 @@
+"""Labels that stand before their value in the same line: ``**Zuständig:** Tiefbauamt``, ``Start: 2014``.
+
+A label is sure where it is set otherwise than its value or known to the lexicon; one that several chapters
+repeat at the beginning of a line is one as well, and so is what stands like a label between two sure ones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from extract.layout.lines import style_of_word
+from extract.layout.records import Line, text_of
+from extract.pdf.records import Word
+from extract.reports.names.heading_names import squeeze
+from extract.reports.names.lexicon import Lexicon
+
+_MOST_WORDS = 8
+_MOST_PLAIN_WORDS = 6
+"""Words of a label that only its colon sets off."""
+_LONGEST = 70
+_GAP_EM = 1.4
+"""White space between a label and a value in a column of its own."""
+_NO_LABEL = re.compile(r"[!?;„“”\"]|\.\s|://|\d{1,2}:\d{2}|^\W*$|^[a-zäöüß]")
+_LETTERS = re.compile(r"[^\W\d_]")
+_FEWEST = 2
+"""So many chapters repeat a label that nobody knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunIn:
+    """A label within a line: ``line.words[first:last]``."""
+
+    first: int
+    last: int
+    text: str
+    """Without the colon."""
+    key: str
+    """Its letters."""
+    set_off: bool
+    colon: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KnownLabels:
+    """The labels of a document."""
+
+    keys: frozenset[str]
+    """Letters of all that are sure."""
+    repeated: frozenset[str]
+    """Letters of those with a colon that several chapters have."""
+
+
+def label_at(line: Line, *, first: int = 0, lexicon: Lexicon) -> RunIn | None:
+    """What may be a label at a place of a line; None where nothing is set off there.
+
+    Args:
+        line: a printed line.
+        first: index of the word that it would begin with.
+        lexicon: for labels without colon before a gap.
+    """
+    words = line.words[first : first + _MOST_WORDS + 1]
+    if not words or not _LETTERS.search(words[0].text) or not words[0].text[:1].isalnum():
+        return None
+    for count in range(1, min(len(words), _MOST_WORDS) + 1):
+        word = words[count - 1]
+        following = words[count] if count < len(words) else None
+        colon = word.text.endswith((":", "："))
+        split = following is not None and _set_off(words[0], following)
+        gap = following is not None and following.box.x0 - word.box.x1 > _GAP_EM * word.size
+        if not (colon or split or gap):
+            continue
+        text = text_of(words[:count]).strip().rstrip(":：").strip()
+        if len(text) > _LONGEST or _NO_LABEL.search(text) or not _LETTERS.search(text):
+            return None
+        if not colon and not split and lexicon.find(text) is None:
+            return None
+        if colon and following is not None and following.glued:
+            return None  # an address or a ratio
+        set_off = split and _is_emphasised(words[0], following)
+        if not set_off and count > _MOST_PLAIN_WORDS:
+            return None
+        if not colon and not gap and not (set_off and line_opens(line, first)):
+            return None
+        return RunIn(first, first + count, text, squeeze(text), set_off, colon)
+    return None
+
+
+def line_opens(line: Line, first: int) -> bool:
+    """Whether a place is the beginning of a line that stands apart from the one above."""
+    return first == 0 and (line.gap_above == 0.0 or line.gap_above > 0.25 * line.style.size)
+
+
+def _set_off(label: Word, word: Word) -> bool:
+    one, two = style_of_word(label), style_of_word(word)
+    return one.bold != two.bold or one.italic != two.italic or one.color != two.color or one.font != two.font
+
+
+def _is_emphasised(label: Word, value: Word | None) -> bool:
+    """Whether the label, not the value, is what stands out: bold, or coloured where the value is black."""
+    if value is None:
+        return False
+    if label.bold != value.bold:
+        return label.bold
+    if label.color != value.color:
+        return label.color is not None and (value.color is None or sum(value.color) <= sum(label.color))
+    return label.italic and not value.italic
+
+
+def known_labels(chapters: Sequence[Sequence[Line]], lexicon: Lexicon) -> KnownLabels:
+    """The labels at the beginnings of the lines of a document's chapters.
+
+    Args:
+        chapters: the lines of each chapter, in reading order.
+        lexicon: the names that German reports use.
+    """
+    sure: set[str] = set()
+    having: dict[str, set[int]] = defaultdict(set)
+    for number, lines in enumerate(chapters):
+        found = [label_at(line, lexicon=lexicon) for line in lines]
+        for label in found:
+            if label is None:
+                continue
+            if label.colon or label.set_off:
+                having[label.key].add(number)
+            if label.set_off or lexicon.find(label.text) is not None:
+                sure.add(label.key)
+    repeated = {key for key, numbers in having.items() if len(numbers) >= _FEWEST}
+    sure |= repeated
+    # Between two sure labels, each in a line of its own, stands a third.
+    for lines in chapters:
+        found = [label_at(line, lexicon=lexicon) for line in lines]
+        for place, label in enumerate(found):
+            if label is None or not label.colon or label.key in sure:
+                continue
+            near = [found[other] for other in (place - 1, place + 1) if 0 <= other < len(found)]
+            if sum(other is not None and other.key in sure for other in near) >= 1 and len(label.text) < 50:
+                sure.add(label.key)
+    return KnownLabels(frozenset(sure), frozenset(repeated))
+
+
+def labels_of(line: Line, known: KnownLabels, lexicon: Lexicon, *, listed: bool) -> list[RunIn]:
+    """The labels of a line from left to right; the first stands at its beginning, or there is none.
+
+    Args:
+        line: a printed line.
+        known: the labels of the document.
+        lexicon: the names that German reports use.
+        listed: whether the line above begins with a label: one without its colon is known then.
+    """
+    opening = label_at(line, lexicon=lexicon)
+    if opening is None or opening.key not in known.keys:
+        opening = _without_colon(line, known) if listed else None
+    if opening is None:
+        return []
+    found = [opening]
+    place = opening.last
+    while place < len(line.words):
+        word = line.words[place]
+        label = None
+        if word.text[:1].isupper() and not word.glued:
+            label = label_at(line, first=place, lexicon=lexicon)
+            if label is not None and not (
+                label.colon and label.key in (known.keys if label.set_off else known.repeated)
+            ):
+                label = None
+        if label is None:
+            place += 1
+            continue
+        found.append(label)
+        place = label.last
+    return found
+
+
+def _without_colon(line: Line, known: KnownLabels) -> RunIn | None:
+    """A label whose colon was forgotten, as other chapters have it with one."""
+    for count in range(min(_MOST_WORDS, len(line.words) - 1), 0, -1):
+        text = text_of(line.words[:count])
+        if squeeze(text) in known.repeated and text[:1].isupper():
+            return RunIn(0, count, text.strip(), squeeze(text), False, False)
+    return None
+
+
+def shares(chapters: Sequence[Collection[str]]) -> Mapping[str, float]:
+    """The part of the chapters that has each label."""
+    counts = Counter(key for labels in chapters for key in set(labels))
+    return {key: count / len(chapters) for key, count in counts.items()}

@@ -1,0 +1,250 @@
+"""Which headings of a document name its projects: the chapters that repeat, compared with each other.
+
+Headings of one rank part the document into stretches. Stretches are projects when they look alike and look
+like projects: the same labels or sub-headings in each, names that the lexicon knows, numbers as measures have
+them. Numbered headings alone say nothing: laws, minutes and forms have them as well.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from extract.layout.blocks import Block
+from extract.layout.records import Line
+from extract.reports.names.heading_names import squeeze, without_number
+from extract.reports.names.lexicon import Lexicon
+from extract.reports.records.heading_numbers import (
+    HeadingNumber,
+    heading_words,
+    is_other,
+    is_project_word,
+    names_projects,
+    number_of,
+)
+from extract.reports.records.run_in import KnownLabels, known_labels, labels_of
+
+LEAST_SCORE = 0.5
+"""Chapters with this score are projects."""
+_COMMON = 0.4
+"""Part of the chapters that have a label which all share."""
+_FEWEST_PLAIN = 3
+"""So many chapters without a known label are enough to be compared."""
+_FEWEST_PAGES = 4
+_MOST = 0.7
+_OTHERS = 0.3
+_SHORTEST = 60
+"""Characters of a chapter that has no label: shorter ones are remarks."""
+_SHORT = 0.2
+"""Part of the usual length of the chapters, likewise."""
+_TELLING = frozenset(("responsible", "partner", "date", "money", "status"))
+"""Kinds of labels that only projects have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A heading and the blocks below it: ``blocks[first : end]``."""
+
+    first: int
+    end: int
+    parent: int | None
+    """Index of the nearest heading above it of a higher rank."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What was seen in a stretch."""
+
+    labels: Counter[str]
+    """Letters of labels and sub-headings, how often each."""
+    characters: int
+    has_items: bool
+    number: HeadingNumber | None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """The headings of one rank as projects."""
+
+    rank: int
+    stretches: tuple[Stretch, ...]
+    looks: tuple[Look, ...]
+    known: KnownLabels
+    common: Mapping[str, float]
+    """Labels that many of them have, and how many do."""
+    score: float
+    reasons: tuple[str, ...]
+    numbered: bool
+    """Whether their headings have numbers before them."""
+
+
+def text_lines(blocks: Sequence[Block]) -> list[Line]:
+    """The lines of running text and lists."""
+    return [line for block in blocks if block.kind in ("paragraph", "item") for line in block.lines]
+
+
+def stretches_of(blocks: Sequence[Block], rank: int) -> list[Stretch]:
+    """The stretches that the headings of a rank part the document into."""
+    found: list[Stretch] = []
+    parent: int | None = None
+    places = [place for place, block in enumerate(blocks) if block.rank is not None and block.rank <= rank]
+    for number, place in enumerate(places):
+        block = blocks[place]
+        if block.kind != "heading":
+            continue
+        if block.rank is not None and block.rank < rank:
+            parent = place
+            continue
+        end = places[number + 1] if number + 1 < len(places) else len(blocks)
+        found.append(Stretch(place, end, parent))
+    return found
+
+
+def candidates(blocks: Sequence[Block], lexicon: Lexicon) -> list[Candidate]:
+    """Each rank that at least two headings have, judged; the best first."""
+    found: list[Candidate] = []
+    for rank in sorted(
+        {block.rank for block in blocks if block.rank is not None and block.kind == "heading"}
+    ):
+        stretches = stretches_of(blocks, rank)
+        if len(stretches) > 1:
+            found.append(_judged(blocks, rank, stretches, lexicon))
+    return sorted(found, key=lambda one: (-one.score, -len(one.stretches)))
+
+
+def _judged(blocks: Sequence[Block], rank: int, stretches: Sequence[Stretch], lexicon: Lexicon) -> Candidate:
+    known = known_labels([text_lines(blocks[one.first + 1 : one.end]) for one in stretches], lexicon)
+    looks = [_look(blocks, one, known, lexicon) for one in stretches]
+    numbered = sum(look.number is not None for look in looks) >= _MOST * len(looks)
+    common = _common(looks)
+    kept = [number for number, look in enumerate(looks) if not common or set(look.labels) & set(common)]
+    fields = {stretches[number].parent for number in kept}
+    members = [
+        number
+        for number, one in enumerate(stretches)
+        if one.parent in fields and not _is_remark(looks[number], looks, common)
+    ]
+    prefixes = Counter(look.number.prefix for number in kept if (look := looks[number]).number is not None)
+    prefix, count = prefixes.most_common(1)[0] if prefixes else ("", 0)
+    if prefix and count >= _MOST * len(kept):
+        members = [
+            number
+            for number in members
+            if ((own := looks[number].number) is not None and own.prefix)
+            or set(looks[number].labels) & set(common)
+        ]
+    chosen = [stretches[number] for number in members]
+    seen = [looks[number] for number in members]
+    common = _common(seen)
+    score, reasons = _score(blocks, chosen, seen, common, lexicon) if len(chosen) > 1 else (0.0, [])
+    return Candidate(rank, tuple(chosen), tuple(seen), known, common, score, tuple(reasons), numbered)
+
+
+def _common(looks: Sequence[Look]) -> dict[str, float]:
+    counts = Counter(key for look in looks for key in look.labels)
+    least = max(2, _COMMON * len(looks))
+    return {key: count / len(looks) for key, count in sorted(counts.items()) if count >= least}
+
+
+def _is_remark(look: Look, looks: Sequence[Look], common: Mapping[str, float]) -> bool:
+    """Whether a chapter without any label is much shorter than the others."""
+    if set(look.labels) & set(common):
+        return False
+    usual = median(other.characters for other in looks)
+    return look.characters < min(_SHORTEST, usual) or look.characters < _SHORT * usual
+
+
+def _look(blocks: Sequence[Block], one: Stretch, known: KnownLabels, lexicon: Lexicon) -> Look:
+    labels: Counter[str] = Counter()
+    below = blocks[one.first + 1 : one.end]
+    for block in below:
+        if block.kind == "heading":
+            labels[squeeze(without_number(block.text))] += 1
+        elif block.kind in ("paragraph", "item"):
+            listed = False
+            for line in block.lines:
+                found = labels_of(line, known, lexicon, listed=listed)
+                listed = bool(found)
+                labels.update(label.key for label in found)
+    del labels[""]
+    lines = text_lines(below)
+    return Look(
+        labels,
+        sum(len(line.text) for line in lines)
+        + sum(len(block.text) for block in below if block.kind == "table"),
+        any(block.kind == "item" for block in below),
+        number_of([word.text for line in blocks[one.first].lines for word in line.words]),
+    )
+
+
+def _score(
+    blocks: Sequence[Block],
+    stretches: Sequence[Stretch],
+    looks: Sequence[Look],
+    common: Mapping[str, float],
+    lexicon: Lexicon,
+) -> tuple[float, list[str]]:
+    count = len(stretches)
+    reasons: list[str] = []
+    names = {key: found for key in common if (found := lexicon.find(key))}
+    telling = {found.name for found in names.values() if found.kind in _TELLING}
+    distinct = {found.name for found in names.values()}
+    others = sum(is_other(look.number) for look in looks)
+    if others >= _OTHERS * count:
+        return 0.0, [f"{others} of {count} headings are numbered as parts of a law, of minutes or of a form"]
+    foreign = [key for key in common if key in heading_words().other_labels]
+    if foreign and len(telling) < 3:
+        return 0.0, ["the labels " + ", ".join(foreign) + " are those of minutes, forms or letters"]
+    alike = (
+        sum(sum(key in look.labels for key in common) / len(common) for look in looks) / count
+        if common
+        else 0.0
+    )
+    repeats = [look.labels[key] for look in looks for key in common if key in look.labels]
+    once = sum(1 / number for number in repeats) / len(repeats) if repeats else 1.0
+    score = 0.0
+    if len(distinct) >= 2 and (telling or len(distinct) >= 3):
+        score = 0.75 + 0.25 * alike
+        reasons.append(f"{count} chapters share the labels {', '.join(sorted(distinct))}")
+    elif distinct and len(common) >= 2:
+        score = 0.5 + 0.25 * alike
+        reasons.append(
+            f"{count} chapters share {len(common)} labels, {', '.join(sorted(distinct))} among them"
+        )
+    elif len(common) >= 3 and count >= _FEWEST_PLAIN and alike >= _MOST:
+        score = 0.4 + 0.4 * alike
+        reasons.append(f"{count} chapters share {len(common)} sub-headings")
+    worded = sum(is_project_word(look.number) for look in looks)
+    coded = sum(look.number is not None and bool(look.number.prefix) for look in looks)
+    if count >= _FEWEST_PLAIN and max(worded, coded) >= _MOST * count:
+        score = max(score, 0.7)
+        reasons.append(f"{max(worded, coded)} of {count} headings are numbered as measures are")
+    below = sum(one.parent is not None and names_projects(blocks[one.parent].text) for one in stretches)
+    if count >= _FEWEST_PLAIN and below >= _MOST * count:
+        score += 0.3
+        reasons.append(f"{below} of {count} chapters stand below a heading that says projects follow")
+    if paged := _paged(blocks, stretches, looks):
+        score = max(score, paged[0])
+        reasons.append(paged[1])
+    return min(score, 1.0) * once, reasons
+
+
+def _paged(
+    blocks: Sequence[Block], stretches: Sequence[Stretch], looks: Sequence[Look]
+) -> tuple[float, str] | None:
+    """Whether each chapter has a page, and the pages are made alike."""
+    count = len(stretches)
+    pages = [blocks[one.first].page for one in stretches]
+    spans = [
+        {line.page for block in blocks[one.first : one.end] for line in block.lines} for one in stretches
+    ]
+    if count < _FEWEST_PAGES or len(set(pages)) < count:
+        return None
+    alone = sum(len(span) == 1 for span in spans)
+    opening = sum(one.first == 0 or blocks[one.first - 1].page < blocks[one.first].page for one in stretches)
+    items = sum(look.has_items for look in looks)
+    if min(alone, opening, items) < _MOST * count:
+        return None
+    return 0.6, f"{count} chapters of one page each are made alike"
