@@ -183,7 +183,11 @@ def build_report(
     findings += ocr_doubts(projects, ocr_pages, amounts=amounts, shares=shares, dates=dates, links=links)
     return Report(
         report_id=report_id(
-            profile.report.report_id, programme=front.programme, edition=front.edition, file_name=source.name
+            profile.report.report_id,
+            programme=front.programme,
+            edition=front.edition,
+            file_name=source.name,
+            projects=len(projects),
         ),
         title=front.title or source.title or source.name,
         publisher=front.publisher,

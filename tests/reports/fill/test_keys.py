@@ -119,3 +119,9 @@ def test_names_that_a_slug_cannot_tell_apart_get_ids_of_their_own() -> None:
     assert len(ids) == len(names)
     found = report_id("{programme}-{edition}", programme=long, edition=2024, file_name="x.pdf")
     assert len(found) < 120
+
+
+def test_a_file_without_projects_goes_by_its_own_name() -> None:
+    given = {"programme": "Seenland", "edition": 2024, "file_name": "antrag.pdf"}
+    assert report_id("{programme}-{edition}", **given, projects=3) == "seenland-2024"  # type: ignore[arg-type]
+    assert report_id("{programme}-{edition}", **given, projects=0) == "antrag-2024"  # type: ignore[arg-type]

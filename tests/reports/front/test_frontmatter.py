@@ -49,6 +49,15 @@ def test_title_of_the_feet_where_nothing_else_says_it() -> None:
     assert front(paper).edition == 2022
 
 
+def test_page_number_of_a_foot_is_no_part_of_the_programme() -> None:
+    papers = []
+    for page in (2, 3):
+        paper = prose_page(page)
+        paper.line(60, 805, f"Fortschrittsbericht 2022 | Seenland {page + 10}", SMALL)
+        papers.append(paper)
+    assert (front(*papers).programme, front(*papers).edition) == ("Seenland", 2022)
+
+
 def test_edition_by_its_own_pattern() -> None:
     paper = Paper()
     paper.line(60, 200, "Wege am Wasser", TITLE)

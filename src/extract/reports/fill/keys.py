@@ -47,13 +47,28 @@ def _short(title: str) -> str:
     return text[: _LONGEST + 1].rsplit("-", 1)[0]
 
 
-def report_id(template: str, *, programme: str | None, edition: int | None, file_name: str) -> str:
+def report_id(
+    template: str, *, programme: str | None, edition: int | None, file_name: str, projects: int = 1
+) -> str:
     """The slug of programme and edition; of the file's name where one of them is unknown.
 
     It becomes a folder in every store of results, so it has at least one letter and a bounded length.
+
+    Args:
+        template: of the profile, with ``{programme}`` and ``{edition}``.
+        programme: as printed.
+        edition: its year.
+        file_name: of the PDF.
+        projects: how many were found. A motion or a press release names the programme as the report does,
+            so a file without any goes by its own name.
     """
-    if programme and edition:
+    if programme and edition and projects:
         return _as_partition(template.format(programme=programme, edition=edition))
+    return file_report_id(file_name, edition=edition)
+
+
+def file_report_id(file_name: str, *, edition: int | None) -> str:
+    """The slug of a file's name, with the year of the edition unless the name holds it."""
     stem = file_name.rsplit(".", 1)[0]
     name = _as_partition(stem)
     if edition and str(edition) not in name:

@@ -14,6 +14,7 @@ from extract.pages.store import outlines
 from extract.reports.assign.blocks import blocks_of, joined
 from extract.reports.front.action_fields import read_action_fields
 from extract.reports.front.contents import ContentsEntry, read_contents
+from extract.reports.front.feet import PageNumbers
 from extract.reports.front.field_names import ActionField
 from extract.reports.names.heading_names import squeeze
 from extract.reports.profile.model import Profile
@@ -76,18 +77,24 @@ def read_front(
     )
 
 
-def _front_texts(layouts: Sequence[PageLayout], vocabulary: Vocabulary) -> Iterator[str]:
-    for layout in layouts[:_FRONT_PAGES]:
+def _front_texts(layouts: Sequence[PageLayout], vocabulary: Vocabulary) -> Iterator[tuple[int, str]]:
+    """The texts of the first pages, each with the number of its page."""
+    for page, layout in enumerate(layouts[:_FRONT_PAGES], start=1):
         for region in layout.regions:
             for group in blocks_of(region):
-                yield joined(group, vocabulary)
+                yield page, joined(group, vocabulary)
 
 
 def _title(
     layouts: Sequence[PageLayout], profile: Profile, vocabulary: Vocabulary, file_title: str | None
 ) -> tuple[str | None, str | None, int | None]:
-    texts = [*_front_texts(layouts, vocabulary), *([file_title] if file_title else [])]
-    footers = [text for page in outlines(layouts) for text in page.texts[-3:]]
+    pages = [page.texts for page in outlines(layouts)]
+    numbers = PageNumbers(pages)
+    texts = [numbers.taken_off(text, page=page) for page, text in _front_texts(layouts, vocabulary)]
+    texts += [file_title] if file_title else []
+    footers = [
+        numbers.taken_off(text, page=page) for page, found in enumerate(pages, start=1) for text in found[-3:]
+    ]
     for pool in (texts, footers):
         for pattern in profile.report.title:
             for text in pool:
