@@ -76,7 +76,8 @@ def discover(
 
 def extraction_cache_key(context: TaskRunContext, parameters: dict[str, Any]) -> str:
     """File, its name, and all that decides the result: profile, settings, version and code."""
-    parts = (parameters["sha256"], parameters["name"], parameters["job"].extraction_key)
+    job: Job = parameters["job"]
+    parts = (parameters["sha256"], parameters["name"], job.extraction_key, job.corrections)
     return "extract-" + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:40]
 
 

@@ -1,6 +1,7 @@
 """Stand-ins for the reader of PDFs, so that running and publishing can be tested on their own.
 
-A file for them is text: ``year projects`` or the name of a mishap.
+A file for them is text: ``year projects``, or the name of a mishap. Further words say more of the document:
+``repaired`` (the file is damaged), ``moor`` (it is about other projects than the usual one).
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ import os
 import signal
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from tests import builders
 
 from extract.base.codes import RefusedFile
-from extract.reports.report import Report
+from extract.reports.report import Finding, Project, Report
 
 
 def read(path: Path, *, on_page: Callable[[int, int], None] | None = None, **options: object) -> Report:
@@ -42,6 +44,31 @@ def read(path: Path, *, on_page: Callable[[int, int], None] | None = None, **opt
             logging.getLogger("extract.pdf").warning("a font is missing")
         if on_page is not None:
             on_page(page, projects)
-    return builders.report(
-        projects=projects, year=year, name=path.name, sha256=hashlib.sha256(content).hexdigest()
+    more: dict[str, object] = {}
+    if "repaired" in words:
+        more["findings"] = (Finding("file-repaired", "The file is damaged; a repaired copy was read."),)
+    report = builders.report(
+        projects=projects, year=year, name=path.name, sha256=hashlib.sha256(content).hexdigest(), **more
+    )
+    if "moor" in words:
+        return replace(report, projects=tuple(_moor_project(number) for number in range(projects)))
+    return report
+
+
+def _moor_project(number: int) -> Project:
+    """One that shares no text with those of `tests.builders`."""
+    return builders.project(
+        number,
+        title=f"Wiedervernässung des Birkenmoors, Abschnitt {number + 1}",
+        lead=builders.placed(f"Abschnitt {number + 1} wird bis zum Frühjahr angestaut und bepflanzt."),
+        volume_text=None,
+        volume_eur=None,
+        status="unknown",
+        status_evidence=None,
+        sections=(),
+        milestones=(),
+        amounts=(),
+        shares=(),
+        dates=(),
+        links=(),
     )

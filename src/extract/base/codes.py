@@ -223,6 +223,13 @@ _FINDINGS = (
         'The contents name "Radweg an der Aller" (page 14); no project has that title.',
     ),
     FindingCode(
+        "report-id-taken",
+        "warning",
+        "The report_id made of programme and edition belongs to another document with other projects and texts; this "
+        "report goes by the name of its file.",
+        "report_id seenland-2024 belongs to another document (study.pdf); this one goes by motion-2024.",
+    ),
+    FindingCode(
         "footnote",
         "info",
         "A footnote was left out of the running text.",
@@ -360,6 +367,25 @@ _REFUSALS = (
         "The same report lies twice in the input.",
         "Remove one of the two files.",
         "b.pdf is the same file as a.pdf. Remove one of the two.",
+    ),
+    RefusalCode(
+        "incomplete-copy",
+        "The file is damaged and holds less than the edition already published, which stays as it is.",
+        "Copy the file again; if it is meant to be shorter, run with --force.",
+        "report.pdf: is damaged and holds 4 projects on 5 pages, the published edition seenland-2024 (from "
+        "report.pdf) 16 on 24. Copy the file again; if it is meant to be shorter, run with --force.",
+    ),
+    RefusalCode(
+        "still-growing",
+        "The file changed while it was looked at: it is still being written.",
+        "Wait until it is copied; the next run reads it.",
+        "report.pdf: changed while it was looked at (1.2 MB, then 1.9 MB). Wait until it is copied ...",
+    ),
+    RefusalCode(
+        "no-file",
+        "What has this name is no file: a pipe, a device or a socket.",
+        "Remove it from the inbox.",
+        "report.pdf: is a pipe, no file. Remove it from the inbox.",
     ),
     RefusalCode(
         "limit-exceeded",

@@ -111,7 +111,8 @@ def publish(
                 wanted[report.report_id] = _entry(report, before)
             _lift_others(before, wanted, fresh)
             if withdrawn is None:
-                withdrawn = before.withdrawn - {(item.source_sha256, item.extraction_key) for item in reports}
+                again = {item.source_sha256 for item in reports}
+                withdrawn = frozenset(item for item in before.withdrawn if item[0] not in again)
             return _switch(
                 output,
                 disk,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from extract.review.amend.files import without_corrections
 from extract.review.assignment import out_of_order, pair_rows
 from extract.review.editions import Edition, Row
 from extract.review.projects import pair_projects
@@ -116,7 +117,7 @@ def reason_between(old: Edition, new: Edition) -> Reason:
         return "new-profile"
     if old.report["extractor_version"] != new.report["extractor_version"]:
         return "new-extractor"
-    if old.extraction_key != new.extraction_key:
+    if without_corrections(old.extraction_key or "") != without_corrections(new.extraction_key or ""):
         return "new-extractor"
     return "unknown"
 

@@ -24,9 +24,11 @@ def run_id(files: Sequence[InputFile], key: str) -> str:
 
 
 def extraction_key(settings: Settings) -> str:
-    """What a result depends on besides the file: extractor, profiles, corrections, settings for reading."""
-    from extract.review.amend.files import corrections_digest
+    """What a result depends on besides the file and the corrections of its edition.
 
+    That is the extractor, the profiles and the settings for reading; the rest is for
+    `extract.review.amend.files.corrected_key`.
+    """
     parts = [
         __version__,
         _package_digest(),
@@ -37,7 +39,6 @@ def extraction_key(settings: Settings) -> str:
         settings.spacy_pipeline or "",
         str(settings.max_objects_per_page),
         str(settings.max_characters_per_page),
-        corrections_digest(Path(settings.corrections)),
     ]
     return sha256("\n".join(parts).encode()).hexdigest()[:32]
 

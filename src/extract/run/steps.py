@@ -57,6 +57,8 @@ class Plan:
     withdrawn: tuple[str, ...]
     """Files whose result a rollback took back."""
     set_aside: tuple[SetAside, ...]
+    force: bool = False
+    """A damaged copy replaces an edition that holds more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +90,8 @@ class RunResult:
     @property
     def exit_code(self) -> int:
         """0: all done; 1: some files set aside; 2: nothing could be done."""
-        if not (self.done or self.unchanged or self.withdrawn):
+        kept = any(item.code == "incomplete-copy" for item in self.set_aside)
+        if not (self.done or self.unchanged or self.withdrawn or kept):
             return 2
         return 1 if self.set_aside else 0
 
@@ -151,34 +154,49 @@ def plan_run(
     """
     _check_profiles(settings)
     ensure_writable(output, disk or Disk())
-    from extract.review.amend.files import check_corrections
+    from extract.review.amend.files import (
+        check_corrections,
+        corrections_digest,
+        report_corrections_digest,
+        without_corrections,
+    )
 
     check_corrections(Path(settings.corrections))
     inbox = discover(inputs)
     key = extraction_key(settings)
-    known = {} if force else _published(output)
+    corrections = Path(settings.corrections)
+    known = {} if force else _published(output, key=key, corrections=corrections)
     taken_back = frozenset[tuple[str, str]]()
     refused_before: dict[str, SetAside] = {}
+    manifest = current_manifest(output)
     if not force:
-        manifest = current_manifest(output)
-        taken_back = frozenset() if manifest is None else manifest.withdrawn
+        taken_back = frozenset(
+            (source, without_corrections(made))
+            for source, made in (() if manifest is None else manifest.withdrawn)
+            if made in _possible_keys(key, corrections)
+        )
         refused_before = {item.sha256: item for item in read_set_aside(output) if item.sha256}
     set_aside = [_set_aside(refusal) for refusal in inbox.refused]
-    names = run_id(inbox.files, key)
+    every_correction = corrections_digest(corrections)
+    names = run_id(inbox.files, key + every_correction)
     now = clock()
-    held = {known[file.sha256, key] for file in inbox.files if (file.sha256, key) in known}
+    held = {known[file.sha256] for file in inbox.files if file.sha256 in known}
+    standing = (
+        {} if manifest is None else {line.source_sha256: name for name, line in manifest.reports.items()}
+    )
     jobs: list[Job] = []
     unchanged: list[tuple[str, str]] = []
     withdrawn: list[str] = []
     for file in inbox.files:
         before = refused_before.get(file.sha256)
-        if (file.sha256, key) in known:
-            unchanged.append((printable(file.path), known[file.sha256, key]))
+        if file.sha256 in known:
+            unchanged.append((printable(file.path), known[file.sha256]))
         elif (file.sha256, key) in taken_back:
             withdrawn.append(printable(file.path))
-        elif before is not None and _still_holds(before, file, key, settings, held):
+        elif before is not None and _still_holds(before, file, key, settings, held, set(standing.values())):
             set_aside.append(before)
         else:
+            edition = standing.get(file.sha256)
             jobs.append(
                 Job(
                     path=file.path,
@@ -186,6 +204,9 @@ def plan_run(
                     run_id=names,
                     extracted_at=now,
                     extraction_key=key,
+                    corrections=every_correction
+                    if edition is None
+                    else report_corrections_digest(corrections, edition),
                     reader=reader,
                 )
             )
@@ -200,6 +221,7 @@ def plan_run(
         unchanged=tuple(unchanged),
         withdrawn=tuple(withdrawn),
         set_aside=tuple(set_aside),
+        force=force,
     )
 
 
@@ -229,12 +251,11 @@ def finish_run(
         extract.publish.problems.OutputProblem: the output cannot be written or is in use.
     """
     from extract.publish.publication import publish
+    from extract.run.assigning import assign
 
     hashes = {file.path: file.sha256 for file in plan.files}
     order = {file.path: number for number, file in enumerate(plan.files)}
-    holders = {report_id: file for file, report_id in plan.unchanged}
-    prepared: list[PreparedReport] = []
-    done: list[ReportDone] = []
+    read: list[tuple[Job, PreparedReport]] = []
     set_aside = list(plan.set_aside)
     for job, outcome in sorted(outcomes, key=lambda item: order[item[0].path]):
         digest = hashes[job.path]
@@ -245,24 +266,41 @@ def finish_run(
             log.error("%s: %s", job.path, outcome.trace)
             refusal = RefusedFile("failed", str(job.path), f"internal error ({outcome.error})")
             set_aside.append(_set_aside(refusal, digest))
-        elif outcome.report_id in holders:
-            detail = f"it holds the same edition ({outcome.report_id}) as {holders[outcome.report_id]}"
-            refusal = RefusedFile("duplicate-report", str(job.path), detail)
-            trial = trial_key(plan.extraction_key, job.settings)
-            set_aside.append(_set_aside(refusal, digest, trial, outcome.report_id))
+        elif outcome.source_sha256 != digest:
+            detail = "changed between the moment when it was found and that when it was read"
+            set_aside.append(_set_aside(RefusedFile("still-growing", str(job.path), detail)))
         else:
-            holders[outcome.report_id] = printable(job.path)
-            prepared.append(outcome)
-            done.append(
-                ReportDone(
-                    report_id=outcome.report_id,
-                    file=printable(job.path),
-                    rows=outcome.rows,
-                    findings=dict(outcome.findings),
-                )
-            )
+            read.append((job, outcome))
+    assigned = assign(
+        read,
+        output=plan.output,
+        unchanged=plan.unchanged,
+        corrections=Path(plan.settings.corrections),
+        force=plan.force,
+    )
+    for declined in assigned.declined:
+        trial = trial_key(plan.extraction_key, declined.job.settings)
+        digest = hashes[declined.job.path]
+        set_aside.append(_set_aside(declined.refusal, digest, trial, declined.report_id))
+    for report_id, file in assigned.overtaken.items():
+        detail = f"is damaged; a whole copy of the edition {report_id} takes its place"
+        set_aside.append(_set_aside(RefusedFile("incomplete-copy", file, detail), report_id=report_id))
+    unchanged = tuple(item for item in plan.unchanged if item[1] not in assigned.overtaken)
+    accepted = sorted(assigned.accepted, key=lambda one: order[one.job.path])
+    prepared = [one.report for one in accepted]
+    done = [
+        ReportDone(
+            report_id=one.report.report_id,
+            file=printable(one.job.path),
+            rows=one.report.rows,
+            findings=dict(one.report.findings),
+        )
+        for one in accepted
+    ]
+    holders = {report_id for _, report_id in unchanged} | {one.report_id for one in prepared}
     publication = None
-    gone = _gone(plan, keep=set(holders)) if prune else ()
+    missing = _missing(plan, keep=holders)
+    gone = {*assigned.superseded, *(missing if prune else ())}
     if prepared or gone:
         publication = publish(
             prepared,
@@ -279,7 +317,7 @@ def finish_run(
     return RunResult(
         output=plan.output,
         done=tuple(done),
-        unchanged=plan.unchanged,
+        unchanged=unchanged,
         withdrawn=plan.withdrawn,
         set_aside=tuple(set_aside),
         publication=publication,
@@ -299,16 +337,30 @@ def _check_profiles(settings: Settings) -> None:
     read_profile(Path(settings.profile))
 
 
-def _published(output: Path) -> dict[tuple[str, str], str]:
-    """(source_sha256, extraction_key) of each published report whose files are there, to its report_id."""
+def _published(output: Path, *, key: str, corrections: Path) -> dict[str, str]:
+    """source_sha256 of each published report that need not be read again, to its report_id.
+
+    Its files are there, and extractor and corrections are those that it was read with.
+    """
+    from extract.review.amend.files import corrected_key
+
     folder, manifest = current_folder(output), current_manifest(output)
     if folder is None or manifest is None:
         return {}
     return {
-        (line.source_sha256, line.extraction_key): report_id
+        line.source_sha256: report_id
         for report_id, line in manifest.reports.items()
-        if _is_complete(folder, report_id)
+        if line.extraction_key == corrected_key(key, corrections, report_id)
+        and _is_complete(folder, report_id)
     }
+
+
+def _possible_keys(key: str, corrections: Path) -> set[str]:
+    """Keys of results that were taken back and would come out the same again, whichever edition they are."""
+    from extract.review.amend.files import corrected_key
+
+    editions = [path.stem for path in corrections.glob("*.yaml")] if corrections.is_dir() else []
+    return {key, *(corrected_key(key, corrections, edition) for edition in editions)}
 
 
 def _is_complete(folder: Path, report_id: str) -> bool:
@@ -319,14 +371,27 @@ def _is_complete(folder: Path, report_id: str) -> bool:
         return False
 
 
-def _still_holds(before: SetAside, file: InputFile, key: str, settings: Settings, held: set[str]) -> bool:
-    """Whether an earlier refusal needs no second try."""
+def _still_holds(
+    before: SetAside, file: InputFile, key: str, settings: Settings, held: set[str], published: set[str]
+) -> bool:
+    """Whether an earlier refusal needs no second try.
+
+    Args:
+        before: the refusal.
+        file: as it lies in the inbox now.
+        key: the extraction key.
+        settings: those in force.
+        held: editions of files that lie unchanged in the inbox.
+        published: all editions.
+    """
     if before.file != printable(file.path) or before.extraction_key != trial_key(key, settings):
         return False
+    if before.code == "incomplete-copy":
+        return before.report_id in published
     return before.code in _STEADY_REFUSALS or before.report_id in held
 
 
-def _gone(plan: Plan, *, keep: set[str]) -> tuple[str, ...]:
+def _missing(plan: Plan, *, keep: set[str]) -> tuple[str, ...]:
     """Published reports whose file is no longer there, neither by content nor by name."""
     manifest = current_manifest(plan.output)
     if manifest is None:

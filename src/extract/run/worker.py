@@ -41,6 +41,8 @@ class Job:
     run_id: str
     extracted_at: datetime
     extraction_key: str
+    corrections: str = ""
+    """Hash of the corrections that may be for this file; results kept elsewhere depend on it, too."""
     reader: str = READER
     processes: int = 1
     """How many may share the pages of the file."""
@@ -87,6 +89,7 @@ def extract_file(job: Job, *, on_page: OnPage | None = None) -> PreparedReport:
     """
     from extract.pdf.file.limits import Limits
     from extract.review.amend import amend
+    from extract.review.amend.files import corrected_key
     from extract.tables.parquet import prepare
 
     settings = job.settings
@@ -108,12 +111,15 @@ def extract_file(job: Job, *, on_page: OnPage | None = None) -> PreparedReport:
         processes=job.processes,
         on_page=on_page,
     )
+    corrections = Path(settings.corrections)
+    # Before the corrections are read: one that comes meanwhile makes the next run read the report again.
+    key = corrected_key(job.extraction_key, corrections, report.report_id)
     return prepare(
         report,
         run_id=job.run_id,
         extracted_at=job.extracted_at,
-        extraction_key=job.extraction_key,
-        amend=lambda report_id, tables: amend(report_id, tables, folder=Path(settings.corrections)),
+        extraction_key=key,
+        amend=lambda report_id, tables: amend(report_id, tables, folder=corrections),
     )
 
 

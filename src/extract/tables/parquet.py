@@ -46,12 +46,17 @@ class PreparedReport:
     files: tuple[ParquetFile, ...]
     findings: tuple[tuple[str, int], ...]
     """Number of findings by severity."""
+    plain: tuple[ParquetFile, ...] | None = None
+    """The files as extracted, where people corrected something; they are not published."""
 
     @property
     def rows(self) -> dict[str, int]:
         """Rows per table."""
         return {file.table: file.rows for file in self.files}
 
+
+_MADE_BY_AMENDING = frozenset({"grades"})
+"""Tables that amending makes from all others, whether or not something was corrected."""
 
 Amend = Callable[[str, dict[str, pa.Table]], Mapping[str, pa.Table]]
 """Takes a report_id and its tables as extracted, gives them as they are to be published."""
@@ -78,18 +83,50 @@ def prepare(
     Raises:
         extract.tables.checks.DefectiveTables: the rows break the description of the tables.
     """
-    tables: Mapping[str, pa.Table] = report_tables(report, run_id=run_id, extracted_at=extracted_at)
-    if amend is not None:
-        tables = amend(report.report_id, dict(tables))
-    check_tables(report.report_id, tables)
-    severities = tables["findings"].column("severity").to_pylist()
-    return PreparedReport(
+    return prepare_tables(
+        report_tables(report, run_id=run_id, extracted_at=extracted_at),
         report_id=report.report_id,
         source_file=report.source.name,
         source_sha256=report.source.sha256,
         extraction_key=extraction_key,
+        amend=amend,
+    )
+
+
+def prepare_tables(
+    extracted: Mapping[str, pa.Table],
+    *,
+    report_id: str,
+    source_file: str,
+    source_sha256: str,
+    extraction_key: str,
+    amend: Amend | None = None,
+) -> PreparedReport:
+    """The same from tables as extracted.
+
+    Args:
+        extracted: all tables of one report.
+        report_id: the edition.
+        source_file: name of the PDF.
+        source_sha256: of the PDF.
+        extraction_key: what the result depends on besides the file.
+        amend: applies what people corrected, before the checks.
+
+    Raises:
+        extract.tables.checks.DefectiveTables: the rows break the description of the tables.
+    """
+    tables = extracted if amend is None else amend(report_id, dict(extracted))
+    check_tables(report_id, tables)
+    corrected = any(tables[name] is not extracted[name] for name in TABLES if name not in _MADE_BY_AMENDING)
+    severities = tables["findings"].column("severity").to_pylist()
+    return PreparedReport(
+        report_id=report_id,
+        source_file=source_file,
+        source_sha256=source_sha256,
+        extraction_key=extraction_key,
         files=encode(tables),
         findings=tuple((level, severities.count(level)) for level in ("error", "warning", "info")),
+        plain=encode(extracted) if corrected else None,
     )
 
 

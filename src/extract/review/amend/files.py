@@ -15,6 +15,9 @@ from extract.publish.problems import OutputProblem
 from extract.review.amend.values import UnfitValue, correctable, to_text, to_value
 from extract.tables.checks import REPORT_ID_PATTERN
 
+_AND = "+"
+"""In the key of a result between the extraction key and the hash of corrections."""
+
 _HEAD = """\
 # Corrections and accepted doubts of {report_id}; applied at every run. See docs/review.md.
 """
@@ -201,6 +204,33 @@ def corrections_digest(folder: Path) -> str:
         return ""
     lines = [f"{path.name}={hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def report_corrections_digest(folder: Path, report_id: str) -> str:
+    """Hash of the corrections of one edition; the empty string if there are none."""
+    try:
+        return hashlib.sha256(correction_path(folder, report_id).read_bytes()).hexdigest()
+    except (OSError, ValueError):
+        return ""
+
+
+def corrected_key(key: str, corrections: Path, report_id: str) -> str:
+    """The key of a published result: the extraction key, and what people corrected in this very edition.
+
+    A correction so costs reading one report again, not all of them.
+
+    Args:
+        key: the extraction key.
+        corrections: folder with the corrections.
+        report_id: the edition.
+    """
+    digest = report_corrections_digest(corrections, report_id)
+    return f"{key}{_AND}{digest[:16]}" if digest else key
+
+
+def without_corrections(key: str) -> str:
+    """The extraction key in the key of a published result."""
+    return key.partition(_AND)[0]
 
 
 def _files(folder: Path) -> list[Path]:
