@@ -25,6 +25,8 @@ _MOST_TEXT = 0.75
 _SHORT_WORDS = 3
 _FILLED = 0.5
 _FIGURES = 0.6
+_USED = 0.25
+"""A column of a table of texts has text in so many of its rows."""
 _FEWEST_ROWS = 3
 _FEWEST_TEXT_ROWS = 4
 _FEWEST_TEXT_COLUMNS = 3
@@ -42,12 +44,12 @@ def aligned_draft(stretch: Stretch, page: int, known: Sequence[float] | None) ->
     """
     lines = sorted(stretch.lines, key=lambda line: line.middle)
     em = median(line.size for line in lines)
-    banded = len(stretch.edges) >= 3
+    banded = len(stretch.edges) >= 2
     start = _body_start(lines)
     columns = find_columns(lines[start:] or lines, em, fences=stretch.fences, known=known)
     if columns.count < 2:
         return None
-    assign(lines, columns, em)
+    assign(lines, columns, em, head=start)
     head, body = _head_and_body(lines, start, columns, banded=banded)
     if not body:
         return None
@@ -133,7 +135,10 @@ def _is_table(
     count = columns.count
     filled = [{chunk.column for index in row for chunk in lines[index].chunks} for row in rows]
     broad = sum(len(places) > 1 for places in filled)
-    if len(rows) < 2 or broad < 2 or broad < _FILLED * len(rows):
+    if len(rows) + head < 2 or broad + head < 2 or broad < _FILLED * len(rows):
+        return False
+    marks = _mark_columns(lines, count)
+    if count - marks < 2:
         return False
     figures = _figure_columns(rows, lines, count)
     if figures:
@@ -146,8 +151,17 @@ def _is_table(
         return True
     if count < _FEWEST_TEXT_COLUMNS or len(rows) < _FEWEST_TEXT_ROWS:
         return False
-    places = sum(len(found) for found in filled)
-    return places >= 0.6 * count * len(rows) and (head or _has_short_column(lines, count))
+    uses = [sum(column in places for places in filled) for column in range(count)]
+    if sum(use >= _USED * len(rows) for use in uses) - marks < _FEWEST_TEXT_COLUMNS - bool(marks):
+        return False
+    return sum(uses) >= 0.6 * count * len(rows) and (head or _has_short_column(lines, count))
+
+
+def _mark_columns(lines: Sequence[Printed], count: int) -> int:
+    """1 where the first column holds nothing but list marks and numbers, as lists have them."""
+    first = [chunk for line in lines for chunk in line.chunks if chunk.column == 0]
+    marks = sum(chunk.is_numbering or len(chunk.text) == 1 or not chunk.words for chunk in first)
+    return int(count > 1 and marks >= 0.8 * len(first))
 
 
 def _figure_columns(rows: Rows, lines: Sequence[Printed], count: int) -> list[int]:
@@ -237,7 +251,7 @@ def _draft(
     cells: list[DraftCell] = []
     for number, row in enumerate(rows):
         cells += _cells_of_row(number, row, xs, ys, page, is_head=number < len(head))
-    kind = "striped" if stretch.fences or len(stretch.edges) >= 3 else "aligned"
+    kind = "striped" if stretch.fences or len(stretch.edges) >= 2 else "aligned"
     return Draft("striped" if kind == "striped" else "aligned", xs, ys, cells)
 
 

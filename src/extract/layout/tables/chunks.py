@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extract.layout.lines import printed_lines
 from extract.layout.tables.drafts import UNKNOWN_REGION
@@ -12,6 +13,13 @@ from extract.pdf.records import Box, Mark, Word
 
 CELL_GAP_EM = 0.7
 """White space in a line from which on two words may stand in two cells; word spaces are narrower."""
+
+_WIDE_EM = 1.3
+_JUSTIFIED = 1.8
+"""In a justified line, white space between cells is so many times as wide as that between words."""
+_FEWEST_WORDS = 5
+_ALIKE, _MOST_ALIKE = 0.2, 0.7
+"""So many word spaces of a justified line are as wide as each other."""
 
 _FIGURE = re.compile(
     r"""
@@ -112,8 +120,9 @@ def printed(words: Sequence[Word], marks: Sequence[Mark] = ()) -> list[Printed]:
     for line in printed_lines(words, region=UNKNOWN_REGION):
         chunks: list[Chunk] = []
         begun: list[Word] = []
+        gap = _cell_gap(line.words)
         for word in line.words:
-            if begun and word.box.x0 - begun[-1].box.x1 > CELL_GAP_EM * min(word.size, begun[-1].size):
+            if begun and word.box.x0 - begun[-1].box.x1 > gap * min(word.size, begun[-1].size):
                 chunks.append(chunk_of(begun))
                 begun = []
             begun.append(word)
@@ -123,6 +132,20 @@ def printed(words: Sequence[Word], marks: Sequence[Mark] = ()) -> list[Printed]:
     for mark in marks:
         _place(mark.box, lines)
     return lines
+
+
+def _cell_gap(words: Sequence[Word]) -> float:
+    """White space in em from which on two words of a line may stand in two cells."""
+    if len(words) < _FEWEST_WORDS:
+        return CELL_GAP_EM
+    gaps = sorted((right.box.x0 - left.box.x1) / right.size for left, right in pairwise(words))
+    usual = gaps[len(gaps) // 2]
+    alike = sum(abs(gap - usual) <= _ALIKE * usual for gap in gaps)
+    if not 0.3 < usual < _WIDE_EM or alike < _MOST_ALIKE * len(gaps):
+        return CELL_GAP_EM
+    if sum(word.text[:1].isdigit() for word in words) > 0.5 * len(words):
+        return CELL_GAP_EM
+    return max(CELL_GAP_EM, _JUSTIFIED * usual)
 
 
 def _place(box: Box, lines: list[Printed]) -> None:

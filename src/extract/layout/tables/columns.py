@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from extract.layout.tables.chunks import Chunk, Printed, chunk_of
 
@@ -24,6 +25,10 @@ _FLUSH_PART = 0.6
 _FEWEST_FLUSH = 4
 _UNLIKE = 0.5
 """So many of the texts left of a flush edge differ; else the same word opens every line."""
+_FULL_LINE = 0.6
+"""Lines with fewer cells than this part of the usual number say nothing about gutters."""
+_OVER_PART = 0.3
+"""A head stands over a column when so much of the narrower one is below or above the other."""
 _OVER_EM = 0.3
 """Text reaches into a column when it stands in it so far."""
 
@@ -37,6 +42,8 @@ class Columns:
     """For each column where its text begins, if it is flush left."""
     rights: tuple[float | None, ...]
     """For each column where its text ends, if it is flush right."""
+    inks: tuple[tuple[float, float] | None, ...] = ()
+    """For each column how far the text of its cells reaches."""
 
     @property
     def count(self) -> int:
@@ -73,7 +80,10 @@ def find_columns(
 
 def _inner(lines: Sequence[Printed], em: float, fences: Sequence[float]) -> list[float]:
     cut = [line for line in lines if len(line.chunks) > 1] or list(lines)
-    gutters = _gutters(cut, em)
+    usual = median(len(line.chunks) for line in cut)
+    # Rows of sums and groups have few cells, whose texts run over the gutters.
+    full = [line for line in cut if len(line.chunks) >= _FULL_LINE * usual]
+    gutters = _gutters(full, em)
     inner: list[float] = []
     drawn = list(fences)
     for low, high in gutters:
@@ -81,7 +91,7 @@ def _inner(lines: Sequence[Printed], em: float, fences: Sequence[float]) -> list
         inner += within or [(low + high) / 2]
         drawn = [x for x in drawn if x not in within]
     inner += drawn
-    inner += _flush_edges(cut, sorted(inner), em)
+    inner += _flush_edges(full, sorted(inner), em)
     return sorted(inner)
 
 
@@ -118,32 +128,32 @@ def _gutters(lines: Sequence[Printed], em: float) -> list[tuple[float, float]]:
 
 
 def _flush_edges(lines: Sequence[Printed], inner: Sequence[float], em: float) -> list[float]:
-    """Edges that words of most lines begin at, with text right before them."""
+    """Edges that words of most lines begin at, with text before them."""
     slack = _FLUSH_EM * em
+    rows = [[word for chunk in line.chunks for word in chunk.words] for line in lines]
     starts: dict[int, list[tuple[float, str]]] = defaultdict(list)
-    for line in lines:
-        for chunk in line.chunks:
-            for before, word in pairwise(chunk.words):
-                if not word.glued and word.box.x0 > before.box.x1:
-                    starts[round(word.box.x0 / slack)].append((word.box.x0, before.text))
+    for words in rows:
+        for before, word in pairwise(words):
+            if not word.glued and word.box.x0 > before.box.x1:
+                starts[round(word.box.x0 / slack)].append((word.box.x0, before.text))
     edges: list[float] = []
-    for key, places in starts.items():
-        near = [*places, *starts.get(key - 1, ()), *starts.get(key + 1, ())]
-        if len(places) < max(len(starts.get(key - 1, ())), len(starts.get(key + 1, ()))):
-            continue
-        if len(near) < _FEWEST_FLUSH or len({text for _, text in near}) < _UNLIKE * len(near):
+    for key, places in sorted(starts.items()):
+        beside = (starts.get(key - 1, ()), starts.get(key + 1, ()))
+        near = [*places, *beside[0], *beside[1]]
+        if len(near) < _FEWEST_FLUSH or len(places) < max(map(len, beside)):
             continue
         x = min(place for place, _ in near)
-        if any(abs(x - edge) < em for edge in [*inner, *edges]):
+        if any(abs(x - edge) < em for edge in edges) or len({text for _, text in near}) < _UNLIKE * len(near):
             continue
-        crossing, both = 0, 0
-        for line in lines:
-            over = [chunk for chunk in line.chunks if chunk.x0 < x - slack and chunk.x1 > x + slack]
-            both += bool(over)
-            crossing += any(
-                word.box.x0 < x - slack and word.box.x1 > x + slack for chunk in over for word in chunk.words
-            )
-        if crossing <= _CROSSING * both and len(near) >= _FLUSH_PART * both:
+        edge = max((edge for edge in inner if edge <= x + slack), default=float("-inf"))
+        crossing = both = between = 0
+        for words in rows:
+            if not words or not (words[0].box.x0 < x - slack and words[-1].box.x1 > x + slack):
+                continue
+            both += 1
+            crossing += any(word.box.x0 < x - slack and word.box.x1 > x + slack for word in words)
+            between += any(word.box.x1 > edge + slack and word.box.x0 < x - slack for word in words)
+        if between > _CROSSING * both and crossing <= _CROSSING * both and len(near) >= _FLUSH_PART * both:
             edges.append(x - slack / 2)
     return edges
 
@@ -154,12 +164,13 @@ def _keep_to(lines: Sequence[Printed], known: Sequence[float], em: float) -> boo
     if not cut or len(known) < 3:
         return False
     slack = _OVER_EM * em
-    chunks = [chunk for line in cut for chunk in line.chunks]
-    outside = sum(chunk.x1 < known[0] or chunk.x0 > known[-1] for chunk in chunks)
+    words = [word for line in cut for chunk in line.chunks for word in chunk.words]
+    outside = sum(word.box.x1 < known[0] or word.box.x0 > known[-1] for word in words)
     crossing = sum(
-        any(chunk.x0 < edge - slack and chunk.x1 > edge + slack for edge in known[1:-1]) for chunk in chunks
+        any(word.box.x0 < edge - slack and word.box.x1 > edge + slack for edge in known[1:-1])
+        for word in words
     )
-    return outside == 0 and crossing <= max(1, int(_CROSSING * len(chunks)))
+    return outside == 0 and crossing <= max(1, int(_CROSSING * len(cut)))
 
 
 def _with_flush_sides(edges: tuple[float, ...], lines: Sequence[Printed], em: float) -> Columns:
@@ -168,14 +179,35 @@ def _with_flush_sides(edges: tuple[float, ...], lines: Sequence[Printed], em: fl
     rights: list[list[float]] = [[] for _ in edges[1:]]
     plain = Columns(edges, (), ())
     for line in lines:
+        last = -1
         for chunk in line.chunks:
-            lefts[plain.at(chunk.x0 + 0.1)].append(chunk.x0)
-            rights[plain.at(chunk.x1 - 0.1)].append(chunk.x1)
+            for word in chunk.words:
+                column = plain.at(word.box.x0 + min(_OVER_EM * em, word.box.width / 2))
+                if column != last:
+                    lefts[column].append(word.box.x0)
+                    rights[column].append(word.box.x1)
+                    last = column
+                else:
+                    rights[column][-1] = word.box.x1
     return Columns(
         edges,
         tuple(_flush(places, slack) for places in lefts),
         tuple(_flush(places, slack) for places in rights),
+        _inks(plain, lines, em),
     )
+
+
+def _inks(columns: Columns, lines: Sequence[Printed], em: float) -> tuple[tuple[float, float] | None, ...]:
+    slack = _OVER_EM * em
+    reach: list[tuple[float, float] | None] = [None] * columns.count
+    for line in lines:
+        for chunk in line.chunks:
+            column = columns.at((chunk.x0 + chunk.x1) / 2)
+            low, high = columns.edges[column], columns.edges[column + 1]
+            if low - slack <= chunk.x0 and chunk.x1 <= high + slack:
+                known = reach[column] or (chunk.x0, chunk.x1)
+                reach[column] = (min(known[0], chunk.x0), max(known[1], chunk.x1))
+    return tuple(reach)
 
 
 def _flush(places: Sequence[float], slack: float) -> float | None:
@@ -191,22 +223,65 @@ def _flush(places: Sequence[float], slack: float) -> float | None:
     return best if most >= 0.5 * len(places) and most >= min(3, len(places)) else None
 
 
-def assign(lines: Sequence[Printed], columns: Columns, em: float) -> None:
-    """Gives each chunk its columns, and parts chunks in which text of two cells touches."""
-    for line in lines:
+def assign(lines: Sequence[Printed], columns: Columns, em: float, *, head: int = 0) -> None:
+    """Gives each chunk its columns, and parts chunks in which text of two cells touches.
+
+    Args:
+        lines: of the table, the head among them.
+        columns: of its body.
+        em: usual size of the text in points.
+        head: so many lines at the top may hold heads that stand over several columns.
+    """
+    for index, line in enumerate(lines):
         chunks: list[Chunk] = []
         for chunk in line.chunks:
-            chunks += _parted(chunk, columns, em, alone=len(line.chunks) == 1)
+            if index < head:
+                chunks += _over(chunk, columns, em)
+            else:
+                chunks += _parted(chunk, columns, em, alone=len(line.chunks) == 1)
         line.chunks = chunks
         line.columns = frozenset(
             column for chunk in chunks for column in range(chunk.column, chunk.last_column + 1)
         )
 
 
-def _parted(chunk: Chunk, columns: Columns, em: float, *, alone: bool) -> list[Chunk]:
+def _over(chunk: Chunk, columns: Columns, em: float) -> list[Chunk]:
+    """A head: it belongs to the columns whose cells it stands over."""
+    over: list[int] = []
+    for column, ink in enumerate(columns.inks):
+        if ink is None:
+            continue
+        shared = min(chunk.x1, ink[1]) - max(chunk.x0, ink[0])
+        if shared >= _OVER_PART * min(chunk.x1 - chunk.x0, ink[1] - ink[0]):
+            over.append(column)
+    if len(over) > 1:
+        parts = _parted(chunk, columns, em, alone=False, head=True)
+        if len(parts) > 1 and all(part.column == part.last_column for part in parts):
+            return parts
+        chunk.column, chunk.last_column = over[0], over[-1]
+        return [chunk]
+    middle = (chunk.x0 + chunk.x1) / 2
+    if not over:
+        # In the white space between two columns: over both of them.
+        left = max((c for c, ink in enumerate(columns.inks) if ink and ink[1] <= middle), default=None)
+        right = min((c for c, ink in enumerate(columns.inks) if ink and ink[0] >= middle), default=None)
+        low = columns.inks[left] if left is not None else None
+        high = columns.inks[right] if right is not None else None
+        if low is not None and high is not None and left is not None and right is not None:
+            even = abs((middle - low[1]) - (high[0] - middle)) <= em
+            between = chunk.x0 > low[1] and chunk.x1 < high[0] and not even
+            if even and not between:
+                chunk.column, chunk.last_column = left, right
+                return [chunk]
+    chunk.column = chunk.last_column = over[0] if over else columns.at(middle)
+    return [chunk]
+
+
+def _parted(chunk: Chunk, columns: Columns, em: float, *, alone: bool, head: bool = False) -> list[Chunk]:
     slack = _OVER_EM * em
-    first = columns.at(chunk.x0 + min(slack, (chunk.x1 - chunk.x0) / 2))
-    last = max(first, columns.at(chunk.x1 - min(slack, (chunk.x1 - chunk.x0) / 2)))
+    reach = min(slack, (chunk.x1 - chunk.x0) / 2)
+    first, last = columns.at(chunk.x0 + reach), columns.at(chunk.x1 - reach)
+    last = max(first, last)
     chunk.column, chunk.last_column = first, last
     if first == last:
         return [chunk]
@@ -219,10 +294,18 @@ def _parted(chunk: Chunk, columns: Columns, em: float, *, alone: bool) -> list[C
         left, right = columns.lefts[column], columns.rights[column]
         rest = chunk_of(chunk.words[index:])
         begins = left is not None and abs(word.box.x0 - left) <= flush
-        ends = right is not None and abs(rest.x1 - right) <= flush and rest.is_figure
-        if begins or ends:
+        ends = right is not None and abs(rest.x1 - right) <= flush and (rest.is_figure or head)
+        own = columns.rights[columns.at(before.box.x1 - min(slack, before.box.width / 2))]
+        closes = own is not None and abs(before.box.x1 - own) <= flush
+        closes = closes and (head or chunk_of(chunk.words[:index]).is_figure)
+        if begins or ends or closes:
             return [
-                *_parted(chunk_of(chunk.words[:index]), columns, em, alone=alone),
-                *_parted(rest, columns, em, alone=alone),
+                *_parted(chunk_of(chunk.words[:index]), columns, em, alone=alone, head=head),
+                *_parted(rest, columns, em, alone=alone, head=head),
             ]
+    if not alone:
+        # A cell whose text is too long; figures are flush right, texts flush left.
+        right = columns.rights[last]
+        ends = right is not None and abs(chunk.x1 - right) <= flush and chunk.is_figure
+        chunk.column = chunk.last_column = last if ends else first
     return [chunk]

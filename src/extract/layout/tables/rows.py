@@ -48,8 +48,6 @@ def split_rows(lines: Sequence[Printed], columns: Columns, bands: Sequence[int],
             blocks[-1].append(index)
         else:
             blocks.append([index])
-    if banded and _once(blocks, lines, keys):
-        return blocks
     intra = _pitch(lines, columns)
     ways: list[Callable[[list[int]], Rows]] = [
         lambda block: _by_white(block, lines, intra),
@@ -57,10 +55,13 @@ def split_rows(lines: Sequence[Printed], columns: Columns, bands: Sequence[int],
         lambda block: _by_last(block, is_key),
         lambda block: _by_middle(block, lines, is_key),
     ]
+    whole = [banded and not _holds_rows(block, lines, keys) for block in blocks]
     best: Rows = []
     most = float("-inf")
     for way in ways:
-        rows = [row for block in blocks for row in way(block)]
+        rows = [
+            row for block, one in zip(blocks, whole, strict=True) for row in ([block] if one else way(block))
+        ]
         score = _score(rows, lines, columns, keys, is_key, alone)
         if score > most + 1e-6:
             best, most = rows, score
@@ -111,18 +112,15 @@ def _is_group(line: Printed, index: int, lines: Sequence[Printed], is_key: Seque
     return bool(others) and sum(other.is_bold for other in others) < _BOLD * len(others)
 
 
-def _once(blocks: Rows, lines: Sequence[Printed], keys: frozenset[int]) -> bool:
-    """Whether hardly any band holds two figures of one column."""
-    twice = 0
-    for block in blocks:
-        seen: dict[int, int] = {}
-        for index in block:
-            for chunk in lines[index].chunks:
-                if chunk.column in keys and chunk.is_figure:
-                    seen[chunk.column] = seen.get(chunk.column, 0) + 1
-        if seen and sum(count > 1 for count in seen.values()) >= 0.5 * len(seen):
-            twice += 1
-    return twice <= 0.15 * len(blocks)
+def _holds_rows(block: list[int], lines: Sequence[Printed], keys: frozenset[int]) -> bool:
+    """Whether a band between two rules holds figures of one column twice, each beside another text."""
+    seen: dict[int, int] = {}
+    for index in block:
+        line = lines[index]
+        for chunk in line.chunks:
+            if chunk.column in keys and chunk.is_figure and len(line.columns) > 1:
+                seen[chunk.column] = seen.get(chunk.column, 0) + 1
+    return bool(seen) and sum(count > 1 for count in seen.values()) >= 0.5 * len(seen)
 
 
 def _pitch(lines: Sequence[Printed], columns: Columns) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extract.layout.rules import drawn_rules
 from extract.layout.tables.chunks import Printed
@@ -23,6 +24,11 @@ _MOST_HEAD_LINES = 8
 _MOST_SPANNING = 2
 """Lines across all columns that may follow one another within a table."""
 _WRAP_EM = 0.6
+_ROW_GAP_EM = 2.0
+_PADDING = 1.3
+"""Rows that reach over the end of the drawn ones have no more white space than this times the widest."""
+_PROSE_WORDS = 7
+"""A line across all columns of so many words is running text, unless it is bold."""
 _MOST_RULES = 600
 _FEWEST_LINES = 2
 
@@ -63,7 +69,7 @@ def banded(page: Page, lines: list[Printed], taken: Sequence[Box], em: float) ->
             for box in taken
         )
     ]
-    if len(level) < _FEWEST_EDGES or len(level) > _MOST_RULES:
+    if len(level) < 2 or len(level) > _MOST_RULES:
         return []
     families: list[list[tuple[float, float, float]]] = []
     for rule in sorted(level):
@@ -74,7 +80,7 @@ def banded(page: Page, lines: list[Printed], taken: Sequence[Box], em: float) ->
             home.append(rule)
     found: list[Stretch] = []
     for family in families:
-        if len(family) >= _FEWEST_EDGES:
+        if len(family) >= 2:
             found += _runs(family, lines, upright, em)
     return found
 
@@ -102,14 +108,6 @@ def _runs(
             runs[-1].append(y)
     found: list[Stretch] = []
     for run in runs:
-        if len(run) < _FEWEST_EDGES:
-            continue
-        members = [line for line in inside if run[0] <= line.middle < run[-1] and line in lines]
-        first = next((index for index, line in enumerate(members) if len(line.chunks) > 1), None)
-        if first is None:
-            continue
-        above, below = _around(inside, run, em)
-        members = [*above, *members, *below]
         sides = sorted(
             {
                 x
@@ -117,6 +115,13 @@ def _runs(
                 if x0 + 2 * em < x < x1 - 2 * em and top < run[-1] and bottom > run[0]
             }
         )
+        if len(run) < 2 or (len(run) < _FEWEST_EDGES and not sides):
+            continue
+        members = [line for line in inside if run[0] <= line.middle < run[-1] and line in lines]
+        if not any(len(line.chunks) > 1 for line in members):
+            continue
+        above, below = _around(inside, run, em, head_only=len(run) < _FEWEST_EDGES)
+        members = [*above, *members, *below]
         found.append(Stretch(members, list(run), sides))
         for line in members:
             if line in lines:
@@ -130,25 +135,43 @@ def _is_text(band: Sequence[Printed]) -> bool:
 
 
 def _around(
-    inside: Sequence[Printed], run: Sequence[float], em: float
+    inside: Sequence[Printed], run: Sequence[float], em: float, *, head_only: bool
 ) -> tuple[list[Printed], list[Printed]]:
-    """A head above the first rule, and a last row below the last fill."""
+    """A head or the rest of a row above the first rule, and the last row below the last fill."""
+    low, high = _paddings(inside, run)
     above: list[Printed] = []
-    edge = run[0]
+    waiting: list[Printed] = []
+    edge, reach = run[0], max(em, _PADDING * low)
     for line in reversed([line for line in inside if line.middle < run[0]]):
-        if edge - line.bottom > em or len(line.chunks) < 2 or len(above) == _MOST_HEAD_LINES:
+        if edge - line.bottom > reach or len(above) + len(waiting) == _MOST_HEAD_LINES:
             break
-        above.insert(0, line)
-        edge = line.top
+        if len(line.chunks) > 1:
+            above = [line, *reversed(waiting), *above]
+            waiting = []
+        else:
+            waiting.append(line)
+        edge, reach = line.top, _WRAP_EM * line.size
     below: list[Printed] = []
-    edge, rest = run[-1], [line for line in inside if line.middle >= run[-1]]
-    for line in rest:
-        opens = not below and len(line.chunks) >= 2
-        if line.top - edge > em or not (opens or below):
+    edge, reach = run[-1], max(em, _PADDING * high)
+    for line in [line for line in inside if line.middle >= run[-1]]:
+        if line.top - edge > (_ROW_GAP_EM * em if head_only else reach):
+            break
+        if not below and len(line.chunks) < 2:
             break
         below.append(line)
-        edge = line.bottom
+        edge, reach = line.bottom, em
     return above, below
+
+
+def _paddings(inside: Sequence[Printed], run: Sequence[float]) -> tuple[float, float]:
+    """The widest white space between text and the edge below it, and the edge above it."""
+    low = high = 0.0
+    for top, bottom in pairwise(run):
+        band = [line for line in inside if top <= line.middle < bottom]
+        if band:
+            low = max(low, bottom - band[-1].bottom)
+            high = max(high, band[0].top - top)
+    return low, high
 
 
 def free(lines: Sequence[Printed]) -> list[Stretch]:
@@ -180,7 +203,11 @@ def free(lines: Sequence[Printed]) -> list[Stretch]:
             gutters = kept if not waiting else _with_waiting(gutters, kept, waiting)
             waiting = []
         elif len(line.chunks) == 1 and (
-            kept or sum(not _common(gutters, _whites(one), one.size) for one in waiting) < _MOST_SPANNING
+            kept
+            or (
+                not _is_prose(line)
+                and sum(not _common(gutters, _whites(one), one.size) for one in waiting) < _MOST_SPANNING
+            )
         ):
             waiting.append(line)
         else:
@@ -191,6 +218,11 @@ def free(lines: Sequence[Printed]) -> list[Stretch]:
     if block:
         close()
     return found
+
+
+def _is_prose(line: Printed) -> bool:
+    chunk = line.chunks[0]
+    return len(chunk.words) >= _PROSE_WORDS and not chunk.is_bold
 
 
 def _with_waiting(
