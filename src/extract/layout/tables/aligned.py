@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -14,7 +13,6 @@ from extract.layout.tables.rows import Rows, key_columns, split_rows
 from extract.layout.tables.stretches import Stretch
 from extract.pdf.records import Box
 
-_YEAR_OR_DAY = re.compile(r"(?:(?:\d{1,2}\.){2}\s?(?:19|20)?\d\d|(?:19|20)\d\d(?:[/–-]\d{2,4})?)\*?")
 _SIDE_WORDS = 4
 """Lines of running text have so many words."""
 _FULL_LINE_EM = 3.0
@@ -25,6 +23,9 @@ _MOST_TEXT = 0.75
 _SHORT_WORDS = 3
 _FILLED = 0.5
 _FIGURES = 0.6
+_COLONS = 0.4
+_OVER = 0.15
+"""So many lines of a table of texts run over the edge of a column."""
 _USED = 0.25
 """A column of a table of texts has text in so many of its rows."""
 _FEWEST_ROWS = 3
@@ -55,7 +56,7 @@ def aligned_draft(stretch: Stretch, page: int, known: Sequence[float] | None) ->
         return None
     stretch = Stretch(body, stretch.edges, stretch.fences)
     rows = split_rows(body, columns, stretch.bands(), banded=banded)
-    if not _is_table(rows, body, columns, em, banded=banded, head=bool(head)):
+    if not _is_table(rows, body, columns, em, banded=banded, fenced=bool(stretch.fences), head=bool(head)):
         return None
     head_rows = _head_levels(head, stretch.edges)
     return _draft(head_rows, [[body[index] for index in row] for row in rows], columns, stretch, page, em)
@@ -78,7 +79,7 @@ def _has_figures(line: Printed) -> bool:
         return False
     later = [chunk for chunk in line.chunks[1:] if chunk.is_figure]
     opening = line.chunks[0]
-    if all(_YEAR_OR_DAY.fullmatch(chunk.text) for chunk in figures):
+    if all(chunk.is_period for chunk in figures):
         texts = [chunk for chunk in line.chunks if chunk not in figures]
         return bool(texts) and opening in texts and not opening.is_bold and bool(later)
     return bool(later) or opening.is_numbering
@@ -91,10 +92,10 @@ def _head_and_body(
     if start == 0:
         return _bold_head(lines)
     first = start
-    while first and len(lines[first - 1].chunks) == 1 and lines[first - 1].chunks[0].column == 0:
+    while first and lines[first - 1].columns == {0}:
         first -= 1
-    if not any(len(line.chunks) > 1 for line in lines[:first]):
-        first = start if not any(len(line.chunks) > 1 for line in lines[:start]) else first
+    if not any(len(line.columns) > 1 for line in lines[:first]):
+        first = start
     body = list(lines[first:])
     head: list[Printed] = []
     edge = lines[first].top
@@ -110,7 +111,9 @@ def _head_and_body(
 
 def _bold_head(lines: Sequence[Printed]) -> tuple[list[Printed], list[Printed]]:
     at = 0
-    while at < len(lines) and all(chunk.is_bold for chunk in lines[at].chunks):
+    while (
+        at < len(lines) and all(chunk.is_bold for chunk in lines[at].chunks) and not _has_figures(lines[at])
+    ):
         at += 1
     return (list(lines[:at]), list(lines[at:])) if at < len(lines) else ([], list(lines))
 
@@ -130,12 +133,21 @@ def _head_levels(head: Sequence[Printed], edges: Sequence[float]) -> list[list[P
 
 
 def _is_table(
-    rows: Rows, lines: Sequence[Printed], columns: Columns, em: float, *, banded: bool, head: bool
+    rows: Rows,
+    lines: Sequence[Printed],
+    columns: Columns,
+    em: float,
+    *,
+    banded: bool,
+    fenced: bool,
+    head: bool,
 ) -> bool:
     count = columns.count
     filled = [{chunk.column for index in row for chunk in lines[index].chunks} for row in rows]
     broad = sum(len(places) > 1 for places in filled)
     if len(rows) + head < 2 or broad + head < 2 or broad < _FILLED * len(rows):
+        return False
+    if not fenced and _is_form(rows, lines, count):
         return False
     marks = _mark_columns(lines, count)
     if count - marks < 2:
@@ -145,10 +157,12 @@ def _is_table(
         if _is_contents(rows, lines, figures, count):
             return False
         return banded or len(rows) >= _FEWEST_ROWS or len(figures) > 1
-    if _running(lines, columns, em) > _MOST_TEXT:
+    if not fenced and _running(lines, columns, em) > _MOST_TEXT:
         return False
     if banded:
         return True
+    if sum(chunk.last_column > chunk.column for line in lines for chunk in line.chunks) > _OVER * len(lines):
+        return False
     if count < _FEWEST_TEXT_COLUMNS or len(rows) < _FEWEST_TEXT_ROWS:
         return False
     uses = [sum(column in places for places in filled) for column in range(count)]
@@ -157,11 +171,26 @@ def _is_table(
     return sum(uses) >= 0.6 * count * len(rows) and (head or _has_short_column(lines, count))
 
 
+def _is_form(rows: Rows, lines: Sequence[Printed], count: int) -> bool:
+    """Whether texts before the last column end with colons: labels with their values."""
+    labels = colons = 0
+    for row in rows:
+        last: dict[int, Chunk] = {}
+        for index in row:
+            for chunk in lines[index].chunks:
+                last[chunk.column] = chunk
+        for column, chunk in last.items():
+            if column < count - 1 and not chunk.is_figure:
+                labels += 1
+                colons += chunk.text.endswith(":")
+    return labels > 0 and colons >= _COLONS * labels
+
+
 def _mark_columns(lines: Sequence[Printed], count: int) -> int:
     """1 where the first column holds nothing but list marks and numbers, as lists have them."""
-    first = [chunk for line in lines for chunk in line.chunks if chunk.column == 0]
+    first = [line.chunks[0] for line in lines if len(line.chunks) > 1 and line.chunks[0].column == 0]
     marks = sum(chunk.is_numbering or len(chunk.text) == 1 or not chunk.words for chunk in first)
-    return int(count > 1 and marks >= 0.8 * len(first))
+    return int(count > 1 and bool(first) and marks >= 0.8 * len(first))
 
 
 def _figure_columns(rows: Rows, lines: Sequence[Printed], count: int) -> list[int]:
@@ -252,7 +281,9 @@ def _draft(
     for number, row in enumerate(rows):
         cells += _cells_of_row(number, row, xs, ys, page, is_head=number < len(head))
     kind = "striped" if stretch.fences or len(stretch.edges) >= 2 else "aligned"
-    return Draft("striped" if kind == "striped" else "aligned", xs, ys, cells)
+    return Draft(
+        "striped" if kind == "striped" else "aligned", xs, ys, cells, head_rows=len(head) if body else 0
+    )
 
 
 def _outer(edges: Sequence[float], inner: float, margin: float, reach: float) -> float:

@@ -34,10 +34,16 @@ _FIGURE = re.compile(
     """,
     re.VERBOSE,
 )
+_PERIOD = re.compile(r"(?:(?:\d{1,2}\.){2}\s?(?:19|20)?\d\d|(?:19|20)\d\d(?:[/–-]\d{2,4})?)\*?")
 _NUMBERING = re.compile(r"[A-Za-zÄÖÜ]{0,4}[-\s.]?\d+(?:[.\-/]\d+)*[.)]?\s?[a-z]?\)?")
 _BLANKS = frozenset(
     {"-", "–", "—", "./.", "/", "x", "X", "●", "•", "○", "✓", "✔", "■", "▲", "▼", "►", "k.A."}
 )
+
+
+def is_period(text: str) -> bool:
+    """Whether a text is nothing but a day or a year, as heads of columns of figures are."""
+    return _PERIOD.fullmatch(text) is not None
 
 
 @dataclass(slots=True)
@@ -59,6 +65,11 @@ class Chunk:
     def is_figure(self) -> bool:
         """Whether it is a number, a date, a sign for none, or a mark."""
         return not self.words or self.text in _BLANKS or _FIGURE.fullmatch(self.text) is not None
+
+    @property
+    def is_period(self) -> bool:
+        """Whether it is nothing but a day or a year."""
+        return is_period(self.text)
 
     @property
     def is_numbering(self) -> bool:
@@ -109,18 +120,21 @@ def chunk_of(words: Sequence[Word]) -> Chunk:
     )
 
 
-def printed(words: Sequence[Word], marks: Sequence[Mark] = ()) -> list[Printed]:
+def printed(
+    words: Sequence[Word], marks: Sequence[Mark] = (), *, gap_em: float | None = None
+) -> list[Printed]:
     """The printed lines of some words from top to bottom, each cut at white space; marks are chunks, too.
 
     Args:
         words: of a page or of a part of it, in any order.
         marks: drawn shapes that may be the value of a cell.
+        gap_em: white space from which on two words stand in two cells; by default that of the line.
     """
     lines: list[Printed] = []
     for line in printed_lines(words, region=UNKNOWN_REGION):
         chunks: list[Chunk] = []
         begun: list[Word] = []
-        gap = _cell_gap(line.words)
+        gap = _cell_gap(line.words) if gap_em is None else gap_em
         for word in line.words:
             if begun and word.box.x0 - begun[-1].box.x1 > gap * min(word.size, begun[-1].size):
                 chunks.append(chunk_of(begun))

@@ -247,34 +247,39 @@ def assign(lines: Sequence[Printed], columns: Columns, em: float, *, head: int =
 
 def _over(chunk: Chunk, columns: Columns, em: float) -> list[Chunk]:
     """A head: it belongs to the columns whose cells it stands over."""
+    over = _stands_over(chunk, columns, em)
+    if over[0] == over[1]:
+        chunk.column, chunk.last_column = over
+        return [chunk]
+    parts = _parted(chunk, columns, em, alone=False, head=True)
+    places = [_stands_over(part, columns, em) for part in parts]
+    if len(parts) > 1 and all(first == last for first, last in places):
+        for part, place in zip(parts, places, strict=True):
+            part.column, part.last_column = place
+        return parts
+    chunk.column, chunk.last_column = over
+    return [chunk]
+
+
+def _stands_over(chunk: Chunk, columns: Columns, em: float) -> tuple[int, int]:
+    """The first and the last column that a head stands over."""
     over: list[int] = []
     for column, ink in enumerate(columns.inks):
-        if ink is None:
-            continue
-        shared = min(chunk.x1, ink[1]) - max(chunk.x0, ink[0])
-        if shared >= _OVER_PART * min(chunk.x1 - chunk.x0, ink[1] - ink[0]):
-            over.append(column)
-    if len(over) > 1:
-        parts = _parted(chunk, columns, em, alone=False, head=True)
-        if len(parts) > 1 and all(part.column == part.last_column for part in parts):
-            return parts
-        chunk.column, chunk.last_column = over[0], over[-1]
-        return [chunk]
+        if ink is not None:
+            shared = min(chunk.x1, ink[1]) - max(chunk.x0, ink[0])
+            if shared >= _OVER_PART * min(chunk.x1 - chunk.x0, ink[1] - ink[0]):
+                over.append(column)
+    if over:
+        return over[0], over[-1]
     middle = (chunk.x0 + chunk.x1) / 2
-    if not over:
-        # In the white space between two columns: over both of them.
-        left = max((c for c, ink in enumerate(columns.inks) if ink and ink[1] <= middle), default=None)
-        right = min((c for c, ink in enumerate(columns.inks) if ink and ink[0] >= middle), default=None)
-        low = columns.inks[left] if left is not None else None
-        high = columns.inks[right] if right is not None else None
-        if low is not None and high is not None and left is not None and right is not None:
-            even = abs((middle - low[1]) - (high[0] - middle)) <= em
-            between = chunk.x0 > low[1] and chunk.x1 < high[0] and not even
-            if even and not between:
-                chunk.column, chunk.last_column = left, right
-                return [chunk]
-    chunk.column = chunk.last_column = over[0] if over else columns.at(middle)
-    return [chunk]
+    left = max((c for c, ink in enumerate(columns.inks) if ink and ink[1] <= middle), default=None)
+    right = min((c for c, ink in enumerate(columns.inks) if ink and ink[0] >= middle), default=None)
+    if left is not None and right is not None:
+        low, high = columns.inks[left], columns.inks[right]
+        # In the middle of the white space between two columns: over both of them.
+        if low is not None and high is not None and abs(middle - low[1] - high[0] + middle) <= em:
+            return left, right
+    return columns.at(middle), columns.at(middle)
 
 
 def _parted(chunk: Chunk, columns: Columns, em: float, *, alone: bool, head: bool = False) -> list[Chunk]:

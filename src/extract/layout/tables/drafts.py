@@ -49,6 +49,8 @@ class Draft:
     """Edges of its rows from top to bottom, one more than rows."""
     cells: list[DraftCell]
     leaf: int = 0
+    head_rows: int = 0
+    """So many rows at the top are known to be heads."""
 
     @property
     def rows(self) -> int:

@@ -7,13 +7,14 @@ from dataclasses import replace
 from statistics import median
 
 from extract.layout.records import Line, PageLayout
+from extract.layout.rules import drawn_rules
 from extract.layout.tables.aligned import aligned_draft, figure_part
 from extract.layout.tables.chunks import printed
 from extract.layout.tables.drafts import Draft, DraftCell, finished_cells
 from extract.layout.tables.heads import edges_of, head_rows, same_columns
 from extract.layout.tables.records import Table
 from extract.layout.tables.ruled import ruled_drafts
-from extract.layout.tables.stretches import banded, free
+from extract.layout.tables.stretches import Rules, banded, free, is_piece
 from extract.layout.tables.surroundings import caption_above, notes_below
 from extract.pdf.records import Box, Page, Word
 
@@ -34,8 +35,9 @@ def find_tables(layout: PageLayout, *, previous: Table | None = None) -> tuple[T
             rules and without a head, and what it repeats is a head.
     """
     page = _readable(layout)
-    drafts = ruled_drafts(page)
-    drafts += _others(page, layout, drafts, previous)
+    level, upright = drawn_rules(page)
+    drafts = [draft for draft in ruled_drafts(page) if not is_piece(level, draft.box, draft.rows, draft.em())]
+    drafts += _others(page, layout, (level, upright), drafts, previous)
     if not drafts:
         return ()
     boxes = [draft.box for draft in drafts]
@@ -44,7 +46,13 @@ def find_tables(layout: PageLayout, *, previous: Table | None = None) -> tuple[T
     return tuple(sorted(tables, key=lambda table: (table.leaf, table.box.top, table.box.x0)))
 
 
-def _others(page: Page, layout: PageLayout, ruled: Sequence[Draft], previous: Table | None) -> list[Draft]:
+def _others(
+    page: Page,
+    layout: PageLayout,
+    rules: tuple[Rules, Rules],
+    ruled: Sequence[Draft],
+    previous: Table | None,
+) -> list[Draft]:
     """Tables that have no grid."""
     taken = [draft.box for draft in ruled]
     words = [word for word in page.words if not any(_holds(box, word.box) for box in taken)]
@@ -55,7 +63,7 @@ def _others(page: Page, layout: PageLayout, ruled: Sequence[Draft], previous: Ta
     for part in _leaves(words, layout):
         em = median(word.size for word in part)
         lines = printed(part)
-        stretches = banded(page, lines, taken, em)
+        stretches = banded(*rules, lines, taken, em)
         stretches += free(lines)
         for stretch in stretches:
             draft = aligned_draft(stretch, page.number, known)
@@ -133,7 +141,7 @@ def _table(
         notes=notes_below(outside, box, others, em),
     )
     known = previous if previous is not None and _same(table, previous, em) else None
-    return replace(table, head_rows=head_rows(table, previous=known))
+    return replace(table, head_rows=max(draft.head_rows, head_rows(table, previous=known)))
 
 
 def _same(table: Table, previous: Table, em: float) -> bool:

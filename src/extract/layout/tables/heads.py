@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.layout.tables.chunks import is_period
 from extract.layout.tables.records import Table, TableCell
 from extract.pdf.records import Color
 
 _MOST_HEAD_ROWS = 5
 _FIGURE = re.compile(r"[-–+(]*\s*[\d.,'’ ]*\d[\d.,'’ ]*\)?\s*[%€]?\s*[-–]?$")
-_YEAR = re.compile(r"(19|20)\d\d$|\d{1,2}$")
+_COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?$")
 _FIGURES_BELOW = 0.6
 """So many cells of a column below its head are figures, so that a text above them is a head."""
 _SAMPLE = 12
@@ -101,8 +102,10 @@ def _fill(row: Sequence[TableCell]) -> Color | None:
 
 def _is_amount(cell: TableCell) -> bool:
     """Whether a cell holds nothing but a figure that is no year and no number of a column."""
-    text = cell.text.strip()
-    return bool(_FIGURE.match(text)) and not _YEAR.match(text)
+    return any(
+        _FIGURE.match(line.text) and not is_period(line.text) and not _COLUMN_NUMBER.match(line.text)
+        for line in cell.lines
+    )
 
 
 def _figures_only_below(cells: Sequence[TableCell], below: Sequence[Sequence[TableCell]]) -> bool:

@@ -7,13 +7,17 @@ table is left out: frames around text, forms, charts.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from extract.layout.grid import GridCell, page_grids
+from extract.layout.tables.chunks import Printed, printed
+from extract.layout.tables.columns import Columns, assign
 from extract.layout.tables.drafts import Draft, DraftCell
+from extract.layout.tables.rows import split_rows
 from extract.pdf.records import Page, Word
 
 _TOUCHING_EM = 0.15
@@ -32,6 +36,12 @@ _LEAST_FILLED = 0.1
 _WHOLE_PAGE = 0.85
 _MOST_FRAME_ROWS = 3
 """A grid over the whole page with so few rows of text is its frame."""
+_LEVEL_PART = 0.6
+"""So many lines of figures are level with a line of the label beside them."""
+_FEWEST_SPLIT = 3
+_SPLIT_GAP_EM = 0.4
+_SPLIT_PART = 0.6
+"""A cell over several columns is one a column when it has text of its own in so many of them."""
 _POINTS = 2.6
 """Points within which rules count as one, as in `extract.layout.rules`."""
 
@@ -47,9 +57,16 @@ def ruled_drafts(page: Page) -> list[Draft]:
         return []
     drafts = [draft for group in _groups(cells) if (draft := _draft(group)) is not None]
     drafts = _stacked(drafts)
+    found: list[Draft] = []
     for draft in drafts:
         take_back_overrun(draft)
-    return [tidy for draft in drafts if is_table(tidy := _tidy(draft), page)]
+        tidy = _tidy(draft)
+        if is_table(tidy, page):
+            split_wide_cells(tidy)
+            join_rows_beside_labels(tidy)
+            split_tall_rows(tidy)
+            found.append(tidy)
+    return found
 
 
 def _groups(cells: Sequence[GridCell]) -> list[list[GridCell]]:
@@ -215,6 +232,154 @@ def _follows(left: Word, right: Word) -> bool:
         and right.box.x0 > left.box.x0
         and left.order < right.order
     )
+
+
+def split_wide_cells(draft: Draft) -> None:
+    """A cell over several columns whose texts keep to them each is one cell a column."""
+    for cell in list(draft.cells):
+        if cell.column_span < _FEWEST_SPLIT or not cell.words:
+            continue
+        inner = draft.xs[cell.column + 1 : cell.column + cell.column_span]
+        slack = _TOUCHING_EM * draft.em()
+        lines = printed(cell.words, gap_em=_SPLIT_GAP_EM)
+        chunks = [chunk for line in lines for chunk in line.chunks]
+        if any(chunk.x0 < x - slack and chunk.x1 > x + slack for chunk in chunks for x in inner):
+            continue
+        places = {bisect_right(inner, (chunk.x0 + chunk.x1) / 2) for chunk in chunks}
+        if len(places) < max(_FEWEST_SPLIT, _SPLIT_PART * cell.column_span):
+            continue
+        draft.cells.remove(cell)
+        for offset in range(cell.column_span):
+            words = [
+                word
+                for chunk in chunks
+                if bisect_right(inner, (chunk.x0 + chunk.x1) / 2) == offset
+                for word in chunk.words
+            ]
+            column = cell.column + offset
+            box = replace(cell.box, x0=draft.xs[column], x1=draft.xs[column + 1])
+            draft.cells.append(DraftCell(cell.row, column, cell.row_span, 1, box, words))
+
+
+def join_rows_beside_labels(draft: Draft) -> None:
+    """Rows beside one cell with a label a line are one row: rules under sums do not part the labels."""
+    for label in sorted(draft.cells, key=lambda cell: cell.row):
+        if label.column or label.row_span < 2:
+            continue
+        rows = range(label.row, label.row + label.row_span)
+        beside = [cell for cell in draft.cells if cell is not label and cell.row in rows]
+        lines = printed(label.words)
+        figures = printed([word for cell in beside for word in cell.words])
+        level = sum(
+            any(abs(line.bottom - other.bottom) < _SAME_BASELINE_EM * other.size for other in figures)
+            for line in lines
+        )
+        reach = any(cell.row + cell.row_span > rows.stop for cell in beside)
+        if reach or len(lines) <= label.row_span or level < max(3, _LEVEL_PART * len(figures)):
+            continue
+        columns = defaultdict[int, list[DraftCell]](list)
+        for cell in beside:
+            columns[cell.column].append(cell)
+        for column, parts in columns.items():
+            box = replace(label.box, x0=draft.xs[column], x1=draft.xs[column + 1])
+            joined = DraftCell(
+                label.row,
+                column,
+                1,
+                1,
+                box,
+                [word for part in parts for word in part.words],
+                tuple(mark for part in parts for mark in part.marks),
+                tuple(icon for part in parts for icon in part.icons),
+            )
+            draft.cells.append(joined)
+        gone = {id(cell) for cell in beside}
+        draft.cells = [cell for cell in draft.cells if id(cell) not in gone]
+        more = label.row_span - 1
+        label.row_span = 1
+        for cell in draft.cells:
+            if cell.row > label.row:
+                cell.row -= more
+        del draft.ys[label.row + 1 : label.row + 1 + more]
+        join_rows_beside_labels(draft)
+        return
+
+
+def split_tall_rows(draft: Draft) -> None:
+    """Rows of a grid in which figures stand one below the other are as many rows as there are figures."""
+    row = 0
+    while row < draft.rows:
+        cells = [cell for cell in draft.cells if cell.row == row and cell.row_span == 1]
+        rows = _rows_of(cells, draft) if len(cells) > 1 else []
+        if len(rows) > 1:
+            _split_row(draft, row, cells, rows)
+            row += len(rows)
+        else:
+            row += 1
+
+
+def _rows_of(cells: Sequence[DraftCell], draft: Draft) -> list[list[Printed]]:
+    """The lines of a row of cells as rows of their own; none where the cells hold running text."""
+    lines = printed([word for cell in cells for word in cell.words])
+    if len(lines) < 2:
+        return []
+    columns = Columns(
+        tuple(draft.xs), (None,) * draft.columns, (None,) * draft.columns, (None,) * draft.columns
+    )
+    assign(lines, columns, draft.em())
+    figures: dict[int, int] = defaultdict(int)
+    others: set[int] = set()
+    for line in lines:
+        for chunk in line.chunks:
+            if chunk.column > 0 and chunk.is_figure and chunk.column == chunk.last_column:
+                figures[chunk.column] += len(line.columns) > 1
+            else:
+                others.add(chunk.column)
+    pure = [count for column, count in figures.items() if column not in others]
+    most = max(pure, default=0)
+    if not ((len(pure) >= 2 and most >= 3) or (len(pure) >= 3 and most >= 2)):
+        return []
+    if not others and most < len(lines):
+        return []
+    numbers = split_rows(lines, columns, [0] * len(lines), banded=False)
+    return [[lines[index] for index in group] for group in numbers]
+
+
+def _split_row(draft: Draft, row: int, cells: Sequence[DraftCell], rows: Sequence[Sequence[Printed]]) -> None:
+    more = len(rows) - 1
+    edges = [
+        (max(line.bottom for line in above) + min(line.top for line in below)) / 2
+        for above, below in pairwise(rows)
+    ]
+    split = {id(cell) for cell in cells}
+    for cell in draft.cells:
+        if cell.row > row:
+            cell.row += more
+        elif id(cell) not in split and cell.row + cell.row_span > row:
+            cell.row_span += more
+    draft.ys[row + 1 : row + 1] = edges
+    draft.cells = [cell for cell in draft.cells if id(cell) not in split]
+    for cell in cells:
+        for number in range(len(rows)):
+            box = replace(cell.box, top=draft.ys[row + number], bottom=draft.ys[row + number + 1])
+            inside = [
+                word
+                for word in cell.words
+                if number == bisect_right(edges, (word.box.top + word.box.bottom) / 2)
+            ]
+            marks = tuple(
+                mark
+                for mark in cell.marks
+                if number == bisect_right(edges, (mark.box.top + mark.box.bottom) / 2)
+            )
+            icons = tuple(
+                icon
+                for icon in cell.icons
+                if number == bisect_right(edges, (icon.box.top + icon.box.bottom) / 2)
+            )
+            draft.cells.append(
+                DraftCell(row + number, cell.column, 1, cell.column_span, box, inside, marks, icons)
+            )
 
 
 def _tidy(draft: Draft) -> Draft:

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extract.layout.rules import drawn_rules
 from extract.layout.tables.chunks import Printed
-from extract.pdf.records import Box, Page
+from extract.pdf.records import Box
 
 _SAME_END_EM = 1.0
 """Rules of one table begin and end within this."""
@@ -50,16 +49,39 @@ class Stretch:
         return [sum(edge <= line.middle for edge in self.edges) for line in self.lines]
 
 
-def banded(page: Page, lines: list[Printed], taken: Sequence[Box], em: float) -> list[Stretch]:
+Rules = list[tuple[float, float, float]]
+"""As (place across, begin, end)."""
+
+
+def is_piece(rules: Rules, box: Box, rows: int, em: float) -> bool:
+    """Whether a small grid is the ruled part of a larger table that has level rules only.
+
+    Args:
+        rules: the level rules of its page.
+        box: of the grid.
+        rows: of the grid.
+        em: usual size of its text in points.
+    """
+    outside = [
+        place
+        for place, x0, x1 in rules
+        if not box.top - 1 <= place <= box.bottom + 1 and _alike((0, x0, x1), (0, box.x0, box.x1), em)
+    ]
+    return rows < len(outside) and len(outside) >= _FEWEST_EDGES
+
+
+def banded(
+    level: Rules, upright: Rules, lines: list[Printed], taken: Sequence[Box], em: float
+) -> list[Stretch]:
     """Lines between level rules, or edges of fills, that begin and end alike; they are taken out of `lines`.
 
     Args:
-        page: for its rules.
+        level: the level rules of the page and edges of its fills.
+        upright: likewise.
         lines: those that stand in no ruled table.
         taken: the boxes of the ruled tables.
         em: usual size of text in points.
     """
-    level, upright = drawn_rules(page)
     level = [
         rule
         for rule in level
@@ -197,6 +219,10 @@ def free(lines: Sequence[Printed]) -> list[Stretch]:
             if len(line.chunks) > 1:
                 block, waiting, gutters, start = [line], [], _gaps(line), index
             continue
+        if is_period_head(line) and line.x0 > block[0].x0 and any(_has_amount(one) for one in block):
+            close()
+            block, waiting, gutters, start = [line], [], _gaps(line), index
+            continue
         kept = _common(gutters, _whites(line), line.size)
         if len(line.chunks) > 1 and kept:
             block += [*waiting, line]
@@ -218,6 +244,18 @@ def free(lines: Sequence[Printed]) -> list[Stretch]:
     if block:
         close()
     return found
+
+
+def is_period_head(line: Printed) -> bool:
+    """Whether a line holds nothing but years or days, two at least: heads of columns of figures."""
+    return len(line.chunks) > 1 and all(chunk.is_period for chunk in line.chunks)
+
+
+def _has_amount(line: Printed) -> bool:
+    return any(
+        chunk.is_figure and any(c.isdigit() for c in chunk.text) and not chunk.is_period
+        for chunk in line.chunks
+    )
 
 
 def _is_prose(line: Printed) -> bool:
@@ -279,7 +317,7 @@ def _head_above(
     for line in reversed(above):
         if id(line) in used or edge - line.bottom > _HEAD_EM * line.size or len(head) == _MOST_HEAD_LINES:
             break
-        if len(line.chunks) < 2 and line.x0 < label:
+        if (len(line.chunks) < 2 and line.x0 < label) or _has_amount(line):
             break
         head.insert(0, line)
         edge = line.top

@@ -41,7 +41,7 @@ def caption_above(lines: Sequence[Line], box: Box, taken: Sequence[Box]) -> tupl
             return tuple(reversed(found[:1]))
         found.append(line)
         edge, reach = min(edge, line.box.top), _CHAIN_EM
-    return tuple(reversed(found))
+    return _in_order(found)
 
 
 def notes_below(lines: Sequence[Line], box: Box, taken: Sequence[Box], em: float) -> tuple[Line, ...]:
@@ -71,7 +71,19 @@ def notes_below(lines: Sequence[Line], box: Box, taken: Sequence[Box], em: float
             break
         found.append(line)
         edge, reach = max(edge, line.box.bottom), _CHAIN_EM
-    return tuple(found)
+    return _in_order(found)
+
+
+def _in_order(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """From top to bottom; lines at one height from left to right."""
+    ordered: list[Line] = []
+    for line in sorted(lines, key=lambda line: line.box.bottom):
+        middle = (line.box.top + line.box.bottom) / 2
+        place = len(ordered)
+        while place and ordered[place - 1].box.bottom > middle and ordered[place - 1].box.x0 > line.box.x0:
+            place -= 1
+        ordered.insert(place, line)
+    return tuple(ordered)
 
 
 def _beside(line: Line, box: Box) -> bool:
