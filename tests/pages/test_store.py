@@ -44,8 +44,8 @@ icons = st.builds(Icon, texts, boxes, texts, numbers, colors, st.integers(0, 2**
 panels = st.builds(Panel, boxes, colors, colors, st.integers(0, 2**40), numbers)
 
 
-def tuples(items: st.SearchStrategy, size: int = 3) -> st.SearchStrategy:
-    return st.lists(items, max_size=size).map(tuple)
+def tuples(items: st.SearchStrategy, size: int = 3, *, least: int = 0) -> st.SearchStrategy:
+    return st.lists(items, min_size=least, max_size=size).map(tuple)
 
 
 styles = st.builds(Style, texts, numbers, st.booleans(), st.booleans(), colors)
@@ -53,7 +53,13 @@ lines = st.builds(
     Line, tuples(words), boxes, styles, st.integers(-1, 9), tuples(icons, 1), tuples(icons, 1), numbers
 )
 regions = st.builds(
-    Region, st.integers(0, 9), boxes, tuples(lines), st.none() | panels, st.integers(0, 1), st.integers(0, 9)
+    Region,
+    st.integers(0, 9),
+    boxes,
+    tuples(lines, least=1),
+    st.none() | panels,
+    st.integers(0, 1),
+    st.integers(0, 9),
 )
 pages = st.builds(
     Page,

@@ -13,7 +13,7 @@ from extract.layout.dots import drawn_dots
 from extract.layout.gutters import Atom, Fence
 from extract.layout.leaders import without_leaders
 from extract.layout.lines import attach_icons, printed_lines
-from extract.layout.records import PageLayout, Region
+from extract.layout.records import PageLayout, Region, lines_of
 from extract.layout.rules import level_rules, upright_rules
 from extract.layout.straddling import straddling
 from extract.layout.text import around
@@ -148,7 +148,7 @@ def _regions(page: Page, words: Sequence[Word], *, leaf: int, area: float, first
         if not lines:
             continue
         box = around(line.box for line in lines)
-        regions.append(Region(index, box, tuple(lines), home_panel, leaf, band))
+        regions.append(Region(index, box, lines_of(lines), home_panel, leaf, band))
     return regions
 
 
@@ -241,6 +241,6 @@ def _with_icons(regions: Sequence[Region], page: Page) -> list[Region]:
     position = 0
     for region in regions:
         count = len(region.lines)
-        result.append(replace(region, lines=tuple(attached[position : position + count])))
+        result.append(replace(region, lines=lines_of(attached[position : position + count])))
         position += count
     return result

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from statistics import median
 
-from extract.layout.records import Line, PageLayout, Region
+from extract.layout.records import Line, PageLayout, Region, lines_of
 from extract.pdf.records import Word
 
 _NUMBER = re.compile(r"(?P<number>\d{1,3}|\*{1,3})[)]?$")
@@ -49,13 +49,19 @@ def take_footnotes(layout: PageLayout) -> tuple[PageLayout, tuple[Footnote, ...]
     for region in layout.regions:
         kept, found = _split(region, marks, usual, layout.page.height)
         notes += found
-        regions.append(region if kept is None else replace(region, lines=kept))
+        if not found:
+            regions.append(region)
+        elif kept:
+            regions.append(region.with_lines(kept))
     if not notes:
         return layout, ()
     numbers = {note.number for note in notes}
+    # A region of notes only is none any more, and those behind it move up.
     cleaned = tuple(
-        replace(region, lines=tuple(_without_marks(line, numbers) for line in region.lines))
-        for region in regions
+        replace(region, lines=lines_of(_without_marks(line, numbers) for line in region.lines)).numbered(
+            index
+        )
+        for index, region in enumerate(regions)
     )
     return replace(layout, regions=cleaned), tuple(notes)
 
@@ -68,9 +74,8 @@ def is_mark(word: Word, line: Line) -> bool:
     return middle < (line.box.top + line.box.bottom) / 2
 
 
-def _split(
-    region: Region, marks: set[str], usual: float, height: float
-) -> tuple[tuple[Line, ...] | None, list[Footnote]]:
+def _split(region: Region, marks: set[str], usual: float, height: float) -> tuple[list[Line], list[Footnote]]:
+    """The lines that stay, and the notes."""
     notes: list[Footnote] = []
     kept: list[Line] = []
     current: list[Line] = []
@@ -93,7 +98,7 @@ def _split(
             kept.append(line)
     if current:
         notes.append(Footnote(number, tuple(current)))
-    return (tuple(kept) if notes else None), notes
+    return kept, notes
 
 
 def _without_marks(line: Line, numbers: set[str]) -> Line:

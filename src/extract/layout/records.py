@@ -6,7 +6,7 @@ each other with nothing beside them. Coordinates as in `extract.pdf.records`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.base.values import value
@@ -80,13 +80,27 @@ class Line:
 _LINE_FIELDS = tuple(getattr(Line, name).__set__ for name in Line.__slots__)
 
 
+Lines = tuple[Line, *tuple[Line, ...]]
+"""One line at least."""
+
+
+def lines_of(lines: Iterable[Line]) -> Lines:
+    """The lines of a region.
+
+    Raises:
+        ValueError: there is none. A region that loses all of its lines is to be left out.
+    """
+    first, *others = lines
+    return (first, *others)
+
+
 @value(frozen=True, slots=True)
 class Region:
-    """Lines of one column in reading order."""
+    """Lines of one column in reading order; never without any."""
 
     index: int
     box: Box
-    lines: tuple[Line, ...]
+    lines: Lines
     panel: Panel | None
     """The filled or framed panel that the region lies in, if any."""
     leaf: int
@@ -96,11 +110,11 @@ class Region:
 
     def with_lines(self, lines: Sequence[Line]) -> Region:
         """The region with other lines, one at least, and the box around them."""
-        return replace(self, lines=tuple(lines), box=around(line.box for line in lines))
+        return replace(self, lines=lines_of(lines), box=around(line.box for line in lines))
 
     def numbered(self, index: int) -> Region:
         """The region, and with it each of its lines, under another index."""
-        return replace(self, index=index, lines=tuple(replace(line, region=index) for line in self.lines))
+        return replace(self, index=index, lines=lines_of(replace(line, region=index) for line in self.lines))
 
 
 @value(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, overload
 
-from extract.layout.records import Line, Outline, PageLayout, Region, Style
+from extract.layout.records import Line, Outline, PageLayout, Region, Style, lines_of
 from extract.pdf.records import Box, Color, Hyperlink, Icon, Mark, Page, Panel, Picture, Turn, Word
 
 Packed = tuple[Any, ...]
@@ -330,7 +330,7 @@ class _Unpacker:
     def _region(self, packed: Packed) -> Region:
         index, edges, lines, panel, leaf, group = packed
         known = self._panels[panel] if isinstance(panel, int) else panel and self._panel(panel)
-        return Region(index, self._box(edges), self._lines(lines), known, leaf, group)
+        return Region(index, self._box(edges), lines_of(self._lines(lines)), known, leaf, group)
 
     def _lines(self, packed: Packed) -> tuple[Line, ...]:
         return tuple(

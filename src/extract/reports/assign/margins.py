@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extract.layout.lines import style_of
-from extract.layout.records import Line, PageLayout, Region
+from extract.layout.records import Line, PageLayout, Region, lines_of
 from extract.layout.rules import Lines, level_rules
 from extract.layout.text import around
 from extract.pdf.records import Box, Word
@@ -68,7 +68,7 @@ def _heads_apart(region: Region, index: HeadingIndex) -> Region:
         heads, texts, count = parts
         lines += [*heads, *texts]
         first += count
-    return region if len(lines) == len(region.lines) else replace(region, lines=tuple(lines))
+    return region if len(lines) == len(region.lines) else replace(region, lines=lines_of(lines))
 
 
 def _head_beside_text(

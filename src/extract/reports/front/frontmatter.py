@@ -177,9 +177,9 @@ def _publisher(layouts: Sequence[PageLayout], profile: Profile, vocabulary: Voca
     for name in names:
         for layout in [*reversed(layouts[-3:]), *layouts[:_FRONT_PAGES]]:
             for region in layout.regions:
-                for index, line in enumerate(region.lines[:-1]):
-                    if squeeze(line.text) == name:
-                        return _publisher_lines(region.lines[index + 1 :], vocabulary)
+                for index, line in enumerate(region.lines, start=1):
+                    if squeeze(line.text) == name and index < len(region.lines):
+                        return _publisher_lines(region.lines[index:], vocabulary)
     return None
 
 
