@@ -123,6 +123,18 @@ _FINDINGS = (
         '"1,500 €" read as 1.500 €.',
     ),
     FindingCode(
+        "sum-differs",
+        "warning",
+        "A printed sum of a row or column is not what its parts add up to.",
+        '"Summe Mobilität", Kosten: 120.000 is printed, the parts add up to 118.000.',
+    ),
+    FindingCode(
+        "row-left-out",
+        "info",
+        "A row of a list of projects was read as part of none: a note, a line without a title.",
+        'Row left out of the list of projects: "Stand: 31.12.2024".',
+    ),
+    FindingCode(
         "several-totals",
         "info",
         "More than one total is stated; volume_eur is left empty.",

@@ -1,0 +1,176 @@
+"""Texts of cells: printed lines joined as German text, every character with its place."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.base.offsets import OffsetMap, Piece, identity, merge
+from extract.german.hyphenation import Vocabulary, join_lines
+from extract.german.hyphenation.lexicon import is_known, is_legal_break
+from extract.layout.lines import printed_lines
+from extract.layout.records import Line
+from extract.layout.runs import Run
+from extract.layout.text import PlacedText, placed
+from extract.pdf.records import Box
+from extract.reports.fill.passages import Part, passage
+from extract.reports.records.row_cells import DOTS
+
+_TIGHT_EM = 1.2
+"""A line that ends so close to the edge of its cell was broken by it."""
+_LETTERS_ONLY = re.compile(r"[^\W\d_]+")
+
+
+def body_of(lines: Sequence[Line], edge: float | None, vocabulary: Vocabulary, *, flat: bool) -> PlacedText:
+    """The text of a cell.
+
+    Args:
+        lines: its printed lines from top to bottom.
+        edge: right edge of the cell in points; None where it is not drawn.
+        vocabulary: the document's words.
+        flat: whether it is all one line (a title, a name, a figure); else lists and paragraphs are kept.
+    """
+    lines = [line for line in lines if line.words]
+    if flat or len(lines) == 1:
+        raw = placed(
+            [
+                [(word.text, word.box, word.glued and index > 0) for index, word in enumerate(line.words)]
+                for line in lines
+            ]
+        )
+        joined = join_lines(raw.text.split("\n") if lines else [], vocabulary=vocabulary)
+        body = raw.cleaned(joined.text, joined.offsets)
+    else:
+        body = passage([Part(line) for line in lines], vocabulary)
+    for left, right in _cut_words(lines, edge, vocabulary):
+        body = without(body, f"{left} {right}", len(left))
+    return body
+
+
+def _cut_words(lines: Sequence[Line], edge: float | None, vocabulary: Vocabulary) -> list[tuple[str, str]]:
+    """Words that the edge of a cell cut in two without a hyphen."""
+    if len(lines) < 2:
+        return []
+    right_edge = edge if edge is not None else max(line.box.x1 for line in lines)
+    found: list[tuple[str, str]] = []
+    for line, following in itertools.pairwise(lines):
+        if right_edge - line.box.x1 > _TIGHT_EM * line.style.size or line.page != following.page:
+            continue
+        last, first = line.words[-1].text, following.words[0].text
+        left, right = _tail(last), _opening(first)
+        if left and right and right[0].islower() and is_one_word(left, right, vocabulary):
+            found.append((left, right))
+    return found
+
+
+def _tail(word: str) -> str:
+    return word.rpartition("-")[2] if _LETTERS_ONLY.fullmatch(word.rpartition("-")[2]) else ""
+
+
+def _opening(word: str) -> str:
+    match = _LETTERS_ONLY.match(word)
+    return match.group() if match is not None else ""
+
+
+def is_one_word(left: str, right: str, vocabulary: Vocabulary) -> bool:
+    """Whether two halves at the end of a line and the beginning of the next are one word.
+
+    They are where the document prints it whole, and where one of them is no word but both together are
+    one, or a compound whose parts German allows to break elsewhere.
+    """
+    if vocabulary.joined(left, right):
+        return not (vocabulary.folded.get(right.lower(), 0) > 1 and is_known(right) and is_known(left))
+    whole = left + right
+    if is_known(right) and (is_known(left) or len(left) > 3):
+        return False
+    if is_known(whole):
+        return True
+    return (
+        len(right) <= 12
+        and not is_known(right)
+        and not is_known(left)
+        and len(left) > 1
+        and bool(any(is_legal_break(whole, place) for place in range(2, len(whole) - 1)))
+        and _ends_as_words_do(right)
+    )
+
+
+_ENDINGS = re.compile(
+    r"(?:ung|ungen|heit|keit|schaft|ion|ionen|tion|ment|ments|ierung|lich|liche[rnsm]?|isch\w{0,2}|ig\w{0,2}|en|er|es|e|el|al|ät|äten|ng|"
+    r"rg|nd|nt|st|rt|te[rnms]?|um|ik|ur|in|or)"
+)
+
+
+def _ends_as_words_do(text: str) -> bool:
+    return any(_ENDINGS.fullmatch(text, start) for start in range(len(text)))
+
+
+def without(body: PlacedText, words: str, place: int) -> PlacedText:
+    """The text without the sign at a place within some words of it; unchanged where they are not found."""
+    start = body.text.find(words)
+    if start < 0:
+        start = body.text.find(words.replace(" ", "\n", 1))
+        if start < 0:
+            return body
+    cut = start + place
+    text = body.text[:cut] + body.text[cut + 1 :]
+    offsets = merge([Piece(0, 0, cut), Piece(cut, cut + 1, len(body.text) - cut - 1)])
+    return body.cleaned(text, offsets)
+
+
+def lines_of(cells: Sequence[Sequence[Line]]) -> list[Line]:
+    """The lines of cells that one text runs over, those on one height put together."""
+    if len(cells) == 1:
+        return list(cells[0])
+    pages: dict[int, list[Line]] = {}
+    for lines in cells:
+        for line in lines:
+            pages.setdefault(line.page, []).append(line)
+    found: list[Line] = []
+    for page in sorted(pages):
+        words = [word for line in pages[page] for word in line.words]
+        found += printed_lines(words, region=pages[page][0].region)
+    return found
+
+
+def without_dot(lines: Sequence[Line]) -> list[Line]:
+    """Lines of a status without the coloured dot before its words."""
+    if not lines or not lines[0].words:
+        return list(lines)
+    first = lines[0]
+    words = list(first.words)
+    if len(words) > 1 and set(words[0].text) <= DOTS:
+        made = replace(first, words=(replace(words[1], glued=False), *words[2:]))
+        return [made, *lines[1:]]
+    return list(lines)
+
+
+def word_at(text: str, box: Box) -> PlacedText:
+    """A text that is not printed as such and stands for what a box shows."""
+    return placed([[(text, box, False)]])
+
+
+def joined(bodies: Sequence[PlacedText]) -> PlacedText:
+    """Texts one below the other, each on a line of its own."""
+    if len(bodies) == 1:
+        return bodies[0]
+    text, runs, pieces = "", list[Run](), list[Piece]()
+    source = line = 0
+    for body in bodies:
+        if text:
+            text += "\n"
+        own = list(body.runs)
+        pieces += [
+            Piece(piece.target + len(text), piece.source + source, piece.length)
+            for piece in body.offsets.pieces
+        ]
+        runs += [Run(run.start + source, run.end + source, run.line + line, run.box) for run in own]
+        text += body.text
+        source += max((run.end for run in own), default=0) + 1
+        line += max((run.line for run in own), default=-1) + 1
+    return PlacedText(text, runs, OffsetMap(tuple(pieces)))
+
+
+__all__ = ["body_of", "identity", "joined", "lines_of", "without", "without_dot", "word_at"]

@@ -1,0 +1,311 @@
+"""Heads of columns: which rows at the top of a table are heads, and what each column is called.
+
+A head may take several rows (a spanning "Projektlaufzeit" over "von" and "bis", a year above its unit, a row
+of column numbers below), and its words say three things: the name, the unit of money and the period.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from extract.german.cells import read_period, read_unit
+from extract.german.hyphenation import Vocabulary, joined_text
+from extract.german.records import Unit
+from extract.layout.tables.records import Table
+from extract.pdf.records import Box
+from extract.reports.names.heading_names import squeeze
+from extract.reports.names.lexicon import Known, Lexicon
+from extract.reports.records.contents import holds, holds_cell
+from extract.reports.records.row_cells import CellPlace, Row, RowCell
+
+_TOP_ROWS = 8
+"""Heads are looked for in so many rows at the top of a table."""
+_LONGEST_HEAD = 110
+"""Letters of one cell of a head; more are a text."""
+_LONGEST_SUB_HEAD = 60
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?\.?")
+_NAMED = 0.45
+"""So many of the cells of a head are known to the lexicon."""
+_ALIKE = 0.7
+"""So many of the heads of a row must be those of the table for it to be the head again."""
+_NO_WORDS = re.compile(r"[\W\d_]*")
+_SUB_HEADS = frozenset({"von", "bis", "gesamt", "plan", "ist", "soll", "ansatz", "in", "ja", "nein"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnHead:
+    """What stands above a column."""
+
+    text: str
+    """As printed, on one line; after the words it stands under where it says nothing without them."""
+    parents: tuple[str, ...] = ()
+    """Spanning heads above it, from top to bottom."""
+    sources: tuple[CellPlace, ...] = ()
+    boxes: tuple[Box, ...] = ()
+    known: Known | None = None
+    """What the lexicon says; None where it does not know these words."""
+    unit: Unit | None = None
+    period: tuple[date, date] | None = None
+    span: int = 1
+    """So many columns stand under the same words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The heads of all columns of a table."""
+
+    rows: int
+    """So many rows at the top are heads."""
+    columns: tuple[ColumnHead | None, ...]
+    titles: tuple[str, ...] = ()
+    """Rows above the heads that span the whole table."""
+
+    def is_repeated_in(self, row: Row) -> bool:
+        """Whether a row prints these heads again."""
+        return self._alike(row.text(column) for column in range(len(row.cells)))
+
+    def is_like(self, other: Head) -> bool:
+        """Whether two tables have the same columns."""
+        if len(self.columns) != len(other.columns):
+            return False
+        return self._alike(head.text if head else "" for head in other.columns)
+
+    def _alike(self, texts: object) -> bool:
+        own = [squeeze(head.text) if head else "" for head in self.columns]
+        leaf = [
+            squeeze(head.text.removeprefix(" ".join(head.parents))) if head else "" for head in self.columns
+        ]
+        seen = [squeeze(text) for text in texts]  # type: ignore[attr-defined]
+        asked = sum(1 for one, two in zip(own, seen, strict=False) if one or two)
+        same = sum(
+            1
+            for one, short, two in zip(own, leaf, seen, strict=False)
+            if two and (two in (one, short) or (len(two) > 3 and two in one))
+        )
+        return asked >= 2 and same >= _ALIKE * asked
+
+
+def head_of(table: Table, rows: Sequence[Row], lexicon: Lexicon, vocabulary: Vocabulary) -> Head | None:
+    """The heads of a table; None where it begins without any.
+
+    Args:
+        table: what the rows are of; its `head_rows` count where no words tell.
+        rows: all its rows.
+        lexicon: names of labels.
+        vocabulary: the document's words, for heads broken at the ends of lines.
+    """
+    count = _head_rows(table, rows, lexicon)
+    if not count:
+        return None
+    columns = len(rows[0].cells)
+    stacks = [_stack(rows[:count], column) for column in range(columns)]
+    titles = tuple(
+        cell.text for row in rows[:count] for cell in row.filled if _spans_all(cell, columns) and columns > 2
+    )
+    heads = [
+        _column_head(
+            table,
+            [cell for cell in stack if not _spans_all(cell, columns) or columns <= 2],
+            lexicon,
+            vocabulary,
+        )
+        for stack in stacks
+    ]
+    return Head(count, tuple(_with_spans(heads)), titles)
+
+
+def _with_spans(heads: Sequence[ColumnHead | None]) -> list[ColumnHead | None]:
+    counts: dict[tuple[CellPlace, ...], int] = {}
+    for head in heads:
+        if head is not None:
+            counts[head.sources] = counts.get(head.sources, 0) + 1
+    return [None if head is None else replace(head, span=counts[head.sources]) for head in heads]
+
+
+def _spans_all(cell: RowCell, columns: int) -> bool:
+    return (cell.column_span >= max(2, columns - 1) and columns > 2) or cell.column_span >= columns > 1
+
+
+def _stack(rows: Sequence[Row], column: int) -> list[RowCell]:
+    """The cells above a column from top to bottom, each once."""
+    found: list[RowCell] = []
+    for row in rows:
+        cell = row.at(column)
+        if cell is not None and cell not in found and not is_number_row(row):
+            found.append(cell)
+    return found
+
+
+def _head_rows(table: Table, rows: Sequence[Row], lexicon: Lexicon) -> int:
+    """So many rows at the top are heads."""
+    last = 0
+    for index, row in enumerate(rows[:_TOP_ROWS]):
+        if is_head_row(row, lexicon):
+            last = index + 1
+        elif _has_values(row):
+            break
+    if not last:
+        last = _by_looks(table, rows)
+    while 0 < last < min(len(rows), _TOP_ROWS) and _belongs(rows[last], rows[:last], lexicon):
+        last += 1
+    return last if last < len(rows) or last <= 2 else 0
+
+
+def is_head_row(row: Row, lexicon: Lexicon) -> bool:
+    """Whether the words of a row are heads of columns that are known."""
+    cells = row.filled
+    if len(cells) < 2 or any(len(cell.text) > _LONGEST_HEAD for cell in cells):
+        return False
+    known = {named.name for cell in cells if (named := lexicon.find(cell.text)) is not None}
+    times = sum(_is_time(cell.text) for cell in cells)
+    units = sum(_is_unit(cell.text) for cell in cells)
+    values = sum(_is_value(cell) for cell in cells)
+    if values:
+        return False
+    others = len(cells) - times - units
+    if times + units >= 2 and len(known) + 1 >= others and (times >= 2 or known):
+        return times + units >= others or bool(known)
+    found = sum(1 for cell in cells if lexicon.find(cell.text) is not None)
+    if len(known) >= 2 and found >= _NAMED * others:
+        return True
+    return bool(known) and times + units >= 1 and others <= 2
+
+
+def is_number_row(row: Row) -> bool:
+    """Whether a row counts the columns: 1 2 3 4."""
+    texts = [cell.text for cell in row.filled]
+    if len(texts) < 3 or not all(_COLUMN_NUMBER.fullmatch(text) for text in texts):
+        return False
+    numbers = [int(re.sub(r"\D", "", text)) for text in texts]
+    return numbers[0] in (1, 2) and all(two - one == 1 for one, two in itertools.pairwise(numbers))
+
+
+def _is_time(text: str) -> bool:
+    return len(text) < 40 and holds(text) == "date"
+
+
+def _is_unit(text: str) -> bool:
+    return len(text) < 16 and (read_unit(text) is not None or text in ("%", "in %", "Anzahl", "Stück", "VZÄ"))
+
+
+def _is_value(cell: RowCell) -> bool:
+    return holds_cell(cell) in ("figure", "money", "percent", "light", "none")
+
+
+def _has_values(row: Row) -> bool:
+    if is_number_row(row):
+        return False
+    kinds = [holds_cell(cell) for cell in row.filled]
+    return (
+        any(kind in ("figure", "money", "percent", "light") for kind in kinds)
+        or len([kind for kind in kinds if kind in ("text",)]) >= 2
+    )
+
+
+def _by_looks(table: Table, rows: Sequence[Row]) -> int:
+    """Rows that look like heads to the table finder, and say nothing that only a project would say."""
+    count = 0
+    for row in rows[: table.head_rows]:
+        if _has_values(row) or len(row.filled) < 2:
+            break
+        count += 1
+    return count
+
+
+def _belongs(row: Row, above: Sequence[Row], lexicon: Lexicon) -> bool:
+    """Whether a row below heads is one of them: units, numbers of columns, parts of a spanning head."""
+    cells = row.filled
+    if not cells:
+        return False
+    if is_number_row(row):
+        return True
+    if all(_is_unit(cell.text) for cell in cells):
+        return True
+    spanned = {
+        column
+        for column in range(len(row.cells))
+        if (over := above[-1].at(column)) is not None and over.column_span > 1
+    }
+    under = [cell for cell in cells if row.column_of(cell) in spanned]
+    if len(under) < 2 or len(under) < len(cells):
+        return False
+    if all(_is_unit(cell.text) or _YEAR.fullmatch(cell.text) for cell in cells):
+        return True
+    if any(len(cell.text) >= _LONGEST_SUB_HEAD or _is_value(cell) for cell in cells):
+        return False
+    return any(
+        lexicon.find(cell.text) is not None or cell.text.casefold().strip(" :") in _SUB_HEADS
+        for cell in under
+    )
+
+
+def _column_head(
+    table: Table, stack: Sequence[RowCell], lexicon: Lexicon, vocabulary: Vocabulary
+) -> ColumnHead | None:
+    if not stack:
+        return None
+    units = [cell for cell in stack[1:] if _is_unit(cell.text)]
+    named = [cell for cell in stack if cell not in units]
+    single = [cell for cell in named if cell.column_span == 1]
+    leaf_cells = single or named[-1:]
+    parents = [cell for cell in named if cell not in leaf_cells]
+    leaf = joined_text([cell.text for cell in leaf_cells], vocabulary=vocabulary)
+    over = [cell.text for cell in parents]
+    known, alone = _known(leaf, over, lexicon)
+    text = leaf if alone or not over else " ".join([*over, leaf])
+    sources = tuple(source for cell in (*parents, *leaf_cells, *units) for source in cell.sources)
+    printed = {cell: "\n".join(_printed(table, cell)) for cell in (*leaf_cells, *units, *parents)}
+    own = "\n".join(printed[cell] for cell in (*leaf_cells, *units))
+    unit = read_unit(own) or next(
+        filter(None, (read_unit(printed[cell]) for cell in reversed([*leaf_cells, *units, *parents]))), None
+    )
+    return ColumnHead(
+        text=text,
+        parents=tuple(over),
+        sources=sources,
+        boxes=tuple(cell.box for cell in (*leaf_cells, *units)),
+        known=known,
+        unit=unit,
+        period=_period([leaf, *reversed(over)]),
+    )
+
+
+def _printed(table: Table, cell: RowCell) -> list[str]:
+    return [table.cells[index].text for _, index in cell.sources]
+
+
+def _known(leaf: str, over: Sequence[str], lexicon: Lexicon) -> tuple[Known | None, bool]:
+    """What the words of a head stand for, and whether its own words say so without those above."""
+    says_something = not is_bare(leaf) and leaf.casefold().strip(" :") not in _SUB_HEADS
+    own = lexicon.find(leaf) if not is_bare(leaf) else None
+    if own is not None and says_something:
+        return own, True
+    for count in range(len(over), 0, -1):
+        joined = " ".join([*over[-count:], leaf])
+        if (found := lexicon.find(joined)) is not None:
+            return found, False
+    if own is not None:
+        return own, False
+    for words in reversed(over):
+        if (found := lexicon.find(words)) is not None:
+            return found, False
+    return None, says_something
+
+
+def is_bare(text: str) -> bool:
+    """Whether a head is a period or unit and no name."""
+    return _is_unit(text) or _is_time(text) or _NO_WORDS.fullmatch(text) is not None
+
+
+def _period(texts: Sequence[str]) -> tuple[date, date] | None:
+    for text in texts:
+        found = read_period(text)
+        if found is not None:
+            start, end = found
+            return (start, end) if start is not None and end is not None else None
+    return None

@@ -1,0 +1,138 @@
+"""Figures of tables that are no lists of projects: balance sheets, budgets, statistics of money.
+
+A bare figure is money when its column, its row or the table as a whole names a unit of money. Nothing is
+assumed here: without a unit a figure is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from extract.german.cells import read_period, read_unit
+from extract.german.records import DateContext, Unit
+from extract.layout.text import PlacedText
+from extract.reports.fill.entries import bare_figures
+from extract.reports.fill.mentions import Mentions, find_mentions
+from extract.reports.records.contents import has_letters, holds, holds_cell
+from extract.reports.records.heads import ColumnHead, Head, is_bare
+from extract.reports.records.row_cells import Row, RowCell
+from extract.reports.report import FoundAmount, Parent
+
+_OTHER_UNIT = re.compile(
+    r"""
+    (?: \(\s* | \b in \s | ,\s )? (?: % | Prozent | v\.\s?H\. ) \s* \)? \s* $
+    | \b (?: Anzahl | Quote | Punkte ) \b
+    | [(\[] [^)\]]* \b
+      (?: Anzahl | Personen | Stück | VZÄ | Stellen | [kMG]?Wh? | kWp | km | ha | m² | m³ | qm | t | kg
+        | Jahre | Tage | Einwohner ) \b [^)\]]* [)\]]
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_LIKE_A_PERIOD = re.compile(
+    r"\b(?:davon|dav\.|hiervon|darunter|Vorjahr|Geschäftsjahr|Plan|Ist|Soll|Ansatz|Ergebnis|Veränderung|Abweichung|Differenz|gesamt|Summe|Rest)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureColumn:
+    """What stands above the figures of a column."""
+
+    label: str | None
+    unit: Unit | None
+    period: tuple[date, date] | None
+    is_other: bool
+    """Whether it names a unit that is none of money."""
+
+
+def figure_columns(head: Head | None, count: int, stated: Unit | None) -> list[FigureColumn]:
+    """Unit and period of each column of a table.
+
+    Args:
+        head: of the table, if it has one.
+        count: number of columns.
+        stated: the unit that its title or the page gives to all figures.
+    """
+    heads: Sequence[ColumnHead | None] = head.columns if head is not None else [None] * count
+    found: list[FigureColumn] = []
+    left: Unit | None = None
+    for own in heads:
+        text = "" if own is None else " ".join([*own.parents, own.text])
+        is_other = _OTHER_UNIT.search(text) is not None and (own is None or own.unit is None)
+        unit = own.unit if own is not None else None
+        if unit is None and not is_other:
+            near = own is not None and (
+                is_bare(own.text) or own.period is not None or _LIKE_A_PERIOD.search(text)
+            )
+            unit = stated or (left if near else None)
+        if own is not None and own.unit is not None:
+            left = own.unit
+        found.append(FigureColumn(own.text if own else None, unit, own.period if own else None, is_other))
+    return found
+
+
+def row_label(row: Row) -> str | None:
+    """The words at the left of a row: what its figures are figures of."""
+    words: list[str] = []
+    for cell in row.filled:
+        kind = holds_cell(cell)
+        if kind in ("figure", "money", "percent", "none") and words:
+            break
+        if cell.text and (has_letters(cell.text) or kind == "code"):
+            words.append(cell.text)
+        elif words:
+            break
+    text = " ".join(words)
+    return text if has_letters(text) else None
+
+
+def mentions_of(
+    cell: RowCell,
+    body: PlacedText,
+    column: FigureColumn,
+    position: int,
+    *,
+    label: str | None,
+    edition: int | None,
+) -> Mentions:
+    """What is found in one cell of a table that is no list of projects.
+
+    Args:
+        cell: of a row.
+        body: its text.
+        column: what stands above it.
+        position: of the cell among those of the report.
+        label: the words at the left of its row.
+        edition: year of the report's edition.
+    """
+    parent = Parent("cell", None, None, position)
+    text = body.text
+    in_row = read_unit(label) if label is not None and cell.text != label else None
+    other = column.is_other or (
+        label is not None and in_row is None and _OTHER_UNIT.search(label) is not None
+    )
+    unit = in_row or (None if other else column.unit)
+    head = " – ".join(part for part in (label if label != text else None, column.label) if part) or None
+    if unit is not None and holds(" ".join(text.split())) == "figure":
+        period = column.period
+        if period is None and label is not None and (named := read_period(label)) is not None:
+            start, end = named
+            period = (start, end) if start is not None and end is not None else None
+        amounts = []
+        for mention in bare_figures(text, unit):
+            made = mention
+            if period is not None:
+                made = replace(made, period_start=period[0], period_end=period[1])
+            amounts.append(FoundAmount(parent, made, text, body.boxes(made.start, made.end), head))
+        return Mentions(amounts=tuple(amounts))
+    if holds(" ".join(text.split())) in ("figure", "percent", "none", "code"):
+        return Mentions()
+    found = find_mentions(body, parent, DateContext(edition_year=edition))
+    return replace(
+        found,
+        amounts=tuple(replace(one, label=column.label) for one in found.amounts),
+        dates=tuple(replace(one, label=column.label) for one in found.dates),
+    )

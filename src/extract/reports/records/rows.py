@@ -1,0 +1,417 @@
+"""Tables to records: one project a row, over any number of pages; and the figures of all other tables.
+
+The table finder says where cells are. Here rows get their meaning: heads (`heads`), tables put together over
+pages (`series`), what columns stand for (`columns`), kinds of rows (`row_kinds`), whether it is a list of
+projects at all (`evidence`), and the labelled values of each project (`row_entries`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from extract.german.hyphenation import Vocabulary
+from extract.german.records import DateContext, Unit
+from extract.layout.records import PageLayout
+from extract.layout.tables.records import Table
+from extract.layout.text import PlacedText
+from extract.reports.fill.mentions import Mentions, find_mentions
+from extract.reports.names.heading_names import squeeze
+from extract.reports.names.lexicon import EntryKind, Lexicon
+from extract.reports.records.bodies import body_of
+from extract.reports.records.columns import Columns, columns_of, stated_unit, states_unit
+from extract.reports.records.contents import contents_of, holds
+from extract.reports.records.entries import Record
+from extract.reports.records.evidence import Evidence, evidence_of
+from extract.reports.records.lights import Legend, legend_of
+from extract.reports.records.loose import figure_columns, mentions_of, row_label
+from extract.reports.records.overflow import with_lights, with_overflow
+from extract.reports.records.row_cells import CellPlace, Row, RowCell
+from extract.reports.records.row_entries import Writer, drafts_of, record_of
+from extract.reports.records.row_kinds import RowKind, kinds_of, lead_text
+from extract.reports.records.series import Series, part_of, series_of
+from extract.reports.records.sums import column_differences, row_differences
+from extract.reports.records.surroundings import Surroundings
+from extract.reports.report import Cell, CellKind, Finding, Parent
+
+_MOST_FINDINGS = 20
+"""Findings of one kind on one table that are listed one by one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnRead:
+    """How a head was understood."""
+
+    table: int
+    """Number of the table among those put together over pages."""
+    head: str | None
+    name: str
+    kind: EntryKind
+    is_known: bool
+    """False where the cells, not the words of the head, said what it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListRead:
+    """How one table, put together over its pages, was understood."""
+
+    pages: tuple[int, int]
+    score: float
+    reasons: tuple[str, ...]
+    is_projects: bool
+    heads: tuple[str | None, ...]
+    records: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowsRead:
+    """What the tables of a document say."""
+
+    records: tuple[Record, ...]
+    lists: tuple[ListRead, ...]
+    columns: tuple[ColumnRead, ...]
+    """Of lists of projects."""
+    score: float
+    """The highest of all lists that are read as projects; 0 where none is."""
+    reasons: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    """All cells of all tables, page by page."""
+    loose: Mentions
+    """Amounts, dates, shares and links in cells of tables that are no lists of projects, and in notes of
+    none; their parent is the position in `cells`."""
+    findings: tuple[Finding, ...]
+
+
+@dataclass(slots=True)
+class _List:
+    """One table over all its pages while it is read."""
+
+    series: Series
+    rows: list[Row]
+    columns: Columns
+    kinds: list[RowKind]
+    evidence: Evidence
+    stated: Unit | None
+    headings: dict[int, PlacedText]
+
+
+def read_rows(
+    layouts: Sequence[PageLayout],
+    tables: Sequence[Table],
+    vocabulary: Vocabulary,
+    lexicon: Lexicon,
+    *,
+    columns: Collection[str] | None = None,
+    edition: int | None = None,
+) -> RowsRead:
+    """Reads the tables of a document as lists of projects where they are such, else as figures.
+
+    Args:
+        layouts: all pages, in order.
+        tables: all tables, in reading order; each is asked for twice, so that they may be kept packed.
+        vocabulary: the document's words.
+        lexicon: names of heads, those of a profile first.
+        columns: heads that a profile names: a table with most of them is a list of projects whatever else
+            speaks against it, and no other one is. None to judge by the evidence.
+        edition: year of the report's edition, for dates without a year in cells outside projects.
+    """
+    pages = Surroundings(layouts, tables)
+    parts = [part_of(table, number, lexicon, vocabulary) for number, table in enumerate(tables)]
+    lists = [_list(series, pages, vocabulary, columns) for series in series_of(parts)]
+    writer = Writer(tables, vocabulary)
+    records: list[tuple[tuple[int, float], Record]] = []
+    findings: list[Finding] = []
+    kinds: dict[CellPlace, CellKind] = {}
+    owners: dict[CellPlace, Record] = {}
+    for one in lists:
+        if not one.evidence.is_projects:
+            continue
+        own, owned = _records(one, writer, _legend(one, pages, tables))
+        findings += _sums_that_differ(one) + _left_out(one)
+        owners |= owned
+        records += [((record.page_first, record.boxes[0].top), record) for record in own]
+    _cell_kinds(lists, kinds)
+    records.sort(key=lambda item: item[0])
+    order = {id(record): position for position, (_, record) in enumerate(records)}
+    positions = {place: order[id(record)] for place, record in owners.items()}
+    cells, loose = _cells(lists, _by_table(lists), tables, kinds, positions, writer, edition)
+    counts = [sum(1 for row_kind in one.kinds if row_kind == "project") for one in lists]
+    chosen = [one for one in lists if one.evidence.is_projects]
+    best = max(chosen, key=lambda one: one.evidence.score, default=None)
+    return RowsRead(
+        records=tuple(record for _, record in records),
+        lists=tuple(_list_read(one, count) for one, count in zip(lists, counts, strict=True)),
+        columns=tuple(
+            ColumnRead(
+                table=number,
+                head=column.label,
+                name=column.known.name,
+                kind=column.kind,
+                is_known=column.known.is_known,
+            )
+            for number, one in enumerate(lists)
+            if one.evidence.is_projects
+            for column in one.columns.all
+        ),
+        score=best.evidence.score if best is not None else 0.0,
+        reasons=best.evidence.reasons if best is not None else (),
+        cells=tuple(cells),
+        loose=loose,
+        findings=tuple(findings),
+    )
+
+
+def _list(
+    series: Series, pages: Surroundings, vocabulary: Vocabulary, expected: Collection[str] | None
+) -> _List:
+    """One table understood."""
+    first = series.tables[0]
+    near = [text for number in series.tables[:1] for text in series.captions[number]]
+    above = pages.above(first)
+    near = [*reversed(near), *(line.text for line in above)]
+    stated = stated_unit([line for line in near if states_unit(line)]) or stated_unit(
+        [*series.captions[first], *series.notes[first], *pages.statements(first)]
+    )
+    status = {
+        index
+        for index, head in enumerate(series.head.columns if series.head else ())
+        if head is not None and head.known is not None and head.known.kind == "status"
+    }
+    series.rows = with_lights(series.rows, series.head, status)
+    series.rows = with_overflow(
+        series.rows, [contents_of(series.column(index)) for index in range(series.columns)]
+    )
+    columns = columns_of(series, stated=stated)
+    kinds: list[RowKind] = ["note"] * len(series.rows)
+    if columns.title is not None:
+        kinds = kinds_of(series.rows, columns)
+    headings = pages.group_headings(series, vocabulary)
+    evidence = evidence_of(series.head, columns, series.rows, kinds, near)
+    if expected is not None:
+        evidence = _as_expected(series, evidence, expected, has_title=columns.title is not None)
+    return _List(series, series.rows, columns, kinds, evidence, stated, headings)
+
+
+def _as_expected(
+    series: Series, evidence: Evidence, expected: Collection[str], *, has_title: bool
+) -> Evidence:
+    """The evidence where a profile says which heads lists of projects have."""
+    wanted = {squeeze(head) for head in expected}
+    heads = [squeeze(head.text) for head in series.head.columns if head] if series.head is not None else []
+    found = sum(head in wanted for head in heads)
+    fits = has_title and found >= 2 and found >= 0.5 * len(heads)
+    reason = f"{found} of {len(heads)} heads are those of the profile"
+    return Evidence(1.0 if fits else 0.0, (reason, *evidence.reasons), fits)
+
+
+def _legend(one: _List, pages: Surroundings, tables: Sequence[Table]) -> Legend:
+    if not any(cell.light is not None for row in one.rows for cell in row.own):
+        return Legend()
+    numbers = {row.page for row in one.rows}
+    boxes = [tables[number].box for number in one.series.tables]
+    return legend_of(pages.layouts_near(numbers), boxes)
+
+
+def _records(one: _List, writer: Writer, legend: Legend) -> tuple[list[Record], dict[CellPlace, Record]]:
+    drafts = drafts_of(
+        one.rows, one.kinds, one.columns, lambda row: lead_text(row, one.columns), one.headings
+    )
+    from_head = _field_from_head(one, writer)
+    records: list[Record] = []
+    owned: dict[CellPlace, Record] = {}
+    for draft in drafts:
+        record = record_of(draft, one.columns, writer, legend, field_from_head=from_head)
+        records.append(record)
+        for row in draft.rows:
+            for cell in row.own:
+                for source in cell.sources:
+                    owned.setdefault(source, record)
+    return records, owned
+
+
+def _field_from_head(one: _List, writer: Writer) -> PlacedText | None:
+    """The head of the titles, where it says no word that means a title: the field that all belong to."""
+    if one.columns.title is None or "group" in one.kinds or one.headings:
+        return None
+    column = one.columns[one.columns.title]
+    head = column.head
+    if (
+        head is None
+        or not column.by_contents
+        or head.known is not None
+        or one.columns.of_kind("action_field")
+    ):
+        return None
+    return writer.head(head.sources)
+
+
+def _sums_that_differ(one: _List) -> list[Finding]:
+    """Sums of rows and columns that are not what they add up."""
+    money = list(one.columns.of_kind("money"))
+    plain = [column.index for column in money if not column.is_sum]
+    found = column_differences(one.rows, one.kinds, [column.index for column in money])
+    projects = [row for row, kind in zip(one.rows, one.kinds, strict=True) if kind == "project"]
+    for column in money:
+        if column.is_sum and len(plain) > 1:
+            found += row_differences(projects, column.index, plain)
+    findings: list[Finding] = []
+    for difference in found[:_MOST_FINDINGS]:
+        cell = difference.row.at(difference.column)
+        label = one.columns[difference.column].label or "this column"
+        words = next((other.text for other in difference.row.filled if other is not cell), "")
+        printed = cell.text if cell is not None else ""
+        added = _german(difference.added)
+        message = f'"{words[:60]}", {label}: {printed} is printed, the parts add up to {added}.'
+        findings.append(
+            Finding("sum-differs", message, None, "amounts", difference.row.page, (cell.box,) if cell else ())
+        )
+    if len(found) > _MOST_FINDINGS:
+        findings.append(
+            Finding(
+                "sum-differs",
+                f"{len(found) - _MOST_FINDINGS} more sums of this table differ.",
+                None,
+                "amounts",
+                one.rows[0].page,
+            )
+        )
+    return findings
+
+
+def _german(value: object) -> str:
+    return f"{value:,}".replace(",", " ").replace(".", ",").replace(" ", ".")
+
+
+def _left_out(one: _List) -> list[Finding]:
+    """Rows of a list of projects that are part of none and no sum or group."""
+    rows = [row for row, kind in zip(one.rows, one.kinds, strict=True) if kind == "note"]
+    findings = [
+        Finding(
+            "row-left-out",
+            f'Row left out of the list of projects: "{" | ".join(cell.text for cell in row.filled)[:160]}".',
+            None,
+            "cells",
+            row.page,
+            (row.box,),
+        )
+        for row in rows[:_MOST_FINDINGS]
+    ]
+    if len(rows) > _MOST_FINDINGS:
+        more = f"{len(rows) - _MOST_FINDINGS} more rows were left out of the list of projects."
+        findings.append(Finding("row-left-out", more, None, "cells", rows[-1].page))
+    return findings
+
+
+def _cell_kinds(lists: Sequence[_List], kinds: dict[CellPlace, CellKind]) -> None:
+    names: dict[RowKind, CellKind] = {"group": "group", "sum": "sum", "note": "note"}
+    for one in lists:
+        for row, kind in zip(one.rows, one.kinds, strict=True):
+            if not one.evidence.is_projects or kind not in names:
+                continue
+            for cell in row.own:
+                for source in cell.sources:
+                    kinds[source] = names[kind]
+
+
+def _by_table(lists: Sequence[_List]) -> dict[int, _List]:
+    """By index of a table: the list it is part of."""
+    return {number: one for one in lists for number in one.series.tables}
+
+
+def _cells(
+    lists: Sequence[_List],
+    by_table: dict[int, _List],
+    tables: Sequence[Table],
+    kinds: dict[CellPlace, CellKind],
+    positions: dict[CellPlace, int],
+    writer: Writer,
+    edition: int | None,
+) -> tuple[list[Cell], Mentions]:
+    """All cells, and what is found in those of tables that are no lists of projects."""
+    rows: dict[CellPlace, tuple[Row, RowCell, int]] = {}
+    for one in lists:
+        for row in one.rows:
+            for column, cell in enumerate(row.cells):
+                if cell is not None:
+                    for source in cell.sources:
+                        rows.setdefault(source, (row, cell, column))
+    figures = {id(one): figure_columns(one.series.head, one.series.columns, one.stated) for one in lists}
+    cells: list[Cell] = []
+    mentions: list[Mentions] = []
+    for number, table in enumerate(tables):
+        one = by_table[number]
+        for index, printed in enumerate(table.cells):
+            place = (number, index)
+            found = rows.get(place)
+            kind: CellKind = kinds.get(place, "head" if found is None else "body")
+            head = _head_at(one, found[2] if found is not None else None)
+            lines = [line for line in printed.lines if line.words]
+            body = body_of(
+                lines,
+                printed.box.x1 if table.kind == "ruled" else None,
+                writer.vocabulary,
+                flat=_is_flat(found),
+            )
+            cells.append(
+                Cell(
+                    table=number,
+                    row=printed.row,
+                    column=printed.column,
+                    row_span=printed.row_span,
+                    column_span=printed.column_span,
+                    kind=kind,
+                    head=head,
+                    text=body.text,
+                    boxes=body.boxes() or (printed.box,),
+                    record=positions.get(place),
+                )
+            )
+            if one.evidence.is_projects or not body.text:
+                continue
+            if found is None:
+                mentions.append(_head_mentions(body, len(cells) - 1, edition))
+                continue
+            row, cell, at = found
+            above = figures[id(one)][at]
+            label = row_label(row)
+            mentions.append(mentions_of(cell, body, above, len(cells) - 1, label=label, edition=edition))
+    return cells, _all(mentions)
+
+
+def _all(mentions: Sequence[Mentions]) -> Mentions:
+    return Mentions(
+        dates=tuple(found for one in mentions for found in one.dates),
+        amounts=tuple(found for one in mentions for found in one.amounts),
+        shares=tuple(found for one in mentions for found in one.shares),
+        links=tuple(found for one in mentions for found in one.links),
+    )
+
+
+def _head_mentions(body: PlacedText, position: int, edition: int | None) -> Mentions:
+    """Dates of heads; figures in them are none of money."""
+    found = find_mentions(body, Parent("cell", None, None, position), DateContext(edition_year=edition))
+    return Mentions(dates=found.dates, links=found.links)
+
+
+def _is_flat(found: tuple[Row, RowCell, int] | None) -> bool:
+    return found is None or holds(found[1].text) not in ("text", "words")
+
+
+def _head_at(one: _List, column: int | None) -> str | None:
+    if column is None or one.series.head is None:
+        return None
+    head = one.series.head.columns[column]
+    return head.text if head is not None else None
+
+
+def _list_read(one: _List, count: int) -> ListRead:
+    pages = [row.page for row in one.rows] or [0]
+    heads = one.series.head.columns if one.series.head is not None else ()
+    return ListRead(
+        pages=(min(pages), max(pages)),
+        score=one.evidence.score,
+        reasons=one.evidence.reasons,
+        is_projects=one.evidence.is_projects,
+        heads=tuple(head.text if head is not None else None for head in heads),
+        records=count if one.evidence.is_projects else 0,
+    )
