@@ -7,12 +7,15 @@ other: a paragraph that goes on behind a break goes on in the next block. Nothin
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 from typing import Literal
 
+from extract.layout.footnotes import is_mark
 from extract.layout.ranks import (
     HeadingStyle,
     colors_differ,
@@ -28,7 +31,8 @@ from extract.layout.tables.records import Table
 from extract.layout.text import union_all
 from extract.pdf.records import Box, Panel
 
-BlockKind = Literal["heading", "paragraph", "item", "caption", "contents", "table"]
+BlockKind = Literal["heading", "label", "paragraph", "item", "caption", "contents", "table"]
+"""A label stands in a column of its own beside what it names."""
 
 LARGER = 1.06
 """A heading that is larger than the text is so by this factor."""
@@ -49,9 +53,15 @@ _CAPTION = 0.93
 """A caption is smaller than the text by this factor at least."""
 _CAPTION_EM = 1.6
 """White space between a picture and its caption, at most."""
+_LONGEST_LABEL = 70
+_LEVEL_EM = 0.35
+"""Feet of a label and of the first line beside it differ by less."""
 _FEWEST_ENTRIES = 3
 _ENTRY_EM = 1.0
 """White space before the page number of an entry of the contents, at least."""
+_MARK = re.compile(r"[^\W\d_]{3}[.,;:]?[“”\")]?\d{1,3}(?!\w)")
+_MARKED = re.compile(r"(?:[^\W\d_]{4}|[.,;:!?“”\")])$")
+"""Ends of words that a footnote may be marked behind; behind ``m`` or ``CO`` a number is none."""
 _BULLETS = frozenset("•‣▪■●◦·►▶➢➤✓✔∙⁃*○□▸▹▷◾⬤◆◇❖→›»>❯➔➜➝➙⇒☐☑☒")
 _DASHES = frozenset("–-—−‐")
 
@@ -93,6 +103,8 @@ class Blocks:
     """Running heads and feet and page numbers that were left out."""
     body: Style | None
     """How most of the text is set; None without text."""
+    edges: Mapping[tuple[int, int], float]
+    """Right edges of the text in points, by page and index of the region."""
 
 
 def read_blocks(layouts: Iterable[PageLayout], *, tables: Sequence[Table] = ()) -> Blocks:
@@ -110,7 +122,7 @@ def read_blocks(layouts: Iterable[PageLayout], *, tables: Sequence[Table] = ()) 
         for line in layout.lines:
             weights[line.style] += len(line.text)
     if not weights:
-        return Blocks(blocks=(), running=(), body=None)
+        return Blocks(blocks=(), running=(), body=None, edges={})
     body = _body(weights)
     running = finder.found()
     by_page: dict[int, list[Table]] = {}
@@ -122,7 +134,10 @@ def read_blocks(layouts: Iterable[PageLayout], *, tables: Sequence[Table] = ()) 
         page = _Page(layout, running, body, by_page.get(layout.number, []))
         drafts += page.blocks()
         left_out += page.left_out
-    return Blocks(blocks=tuple(_ranked(drafts)), running=tuple(left_out), body=body)
+    edges: dict[tuple[int, int], float] = {}
+    for line in (line for block in drafts for line in block.lines):
+        edges[line.page, line.region] = max(edges.get((line.page, line.region), 0.0), line.box.x1)
+    return Blocks(blocks=tuple(_ranked(drafts)), running=tuple(left_out), body=body, edges=edges)
 
 
 def _body(weights: Counter[Style]) -> Style:
@@ -153,7 +168,13 @@ class _Page:
 
     def blocks(self) -> list[Block]:
         found: list[Block] = []
-        for region in self._layout.regions:
+        labels: tuple[Region, list[list[Line]]] | None = None
+        regions = self._layout.regions
+        for place, region in enumerate(regions):
+            beside = regions[place + 1] if place + 1 < len(regions) else None
+            if beside is not None and labels is None and (clusters := self._labels_beside(region, beside)):
+                labels = (region, clusters)
+                continue
             lines: list[Line] = []
             for index, line in enumerate(region.lines):
                 key: LineKey = (self._layout.number, region.index, index)
@@ -162,7 +183,13 @@ class _Page:
                     continue
                 if ends := self._running.ends.get(key):
                     line = without_ends(line, ends)
+                line = _without_marks(line)
                 table = next((table for table in self._tables if _within(line.box, table)), None)
+                if labels is not None and labels[1] and _level(labels[1][0][0], line):
+                    found += self._of_region(region, lines)
+                    lines = []
+                    cluster = tuple(labels[1].pop(0))
+                    found.append(Block(kind="label", lines=cluster, panel=region.panel, leaf=region.leaf))
                 if table is None:
                     lines.append(line)
                 elif id(table) not in self._placed:
@@ -171,7 +198,43 @@ class _Page:
                     self._placed.add(id(table))
                     found.append(_table_block(table))
             found += self._of_region(region, lines)
+            labels = None
         return found
+
+    def _labels_beside(self, region: Region, beside: Region) -> list[list[Line]]:
+        """Labels in a column of their own, each level with the first line of what it names; else none."""
+        if not region.lines or not beside.lines:
+            return []
+        if region.group != beside.group or region.leaf != beside.leaf or region.box.x1 > beside.box.x0:
+            return []
+        number = self._layout.number
+        if any((number, region.index, index) in self._running.lines for index in range(len(region.lines))):
+            return []
+        if any(_within(line.box, table) for table in self._tables for line in region.lines):
+            return []
+        clusters: list[list[Line]] = []
+        for line in region.lines:
+            is_level = any(_level(line, other) for other in beside.lines)
+            goes_on = bool(clusters) and (
+                line.text[:1].islower()
+                or not is_level
+                or clusters[-1][-1].text.endswith(("-", "/", "\u00ad"))
+            )
+            if goes_on:
+                clusters[-1].append(line)
+            elif is_level:
+                clusters.append([line])
+            else:
+                return []
+        named = sum(
+            all(self._is_distinct(line) for line in cluster) or cluster[-1].text.endswith(":")
+            for cluster in clusters
+        )
+        first = min(beside.lines, key=lambda line: line.box.top)
+        longest = max(sum(len(line.text) for line in cluster) for cluster in clusters)
+        if not _level(clusters[0][0], first) or named < len(clusters) or longest > _LONGEST_LABEL:
+            return []
+        return clusters
 
     def _of_region(self, region: Region, lines: Sequence[Line]) -> list[Block]:
         if not lines:
@@ -196,9 +259,8 @@ class _Page:
 
     def _groups(self, lines: Sequence[Line], contents: set[int]) -> list[list[Line]]:
         """Lines of one block each."""
-        gaps = [line.gap_above for line in lines[1:] if line.gap_above > 0]
-        usual = median(gaps) if len(gaps) > 2 else min(gaps, default=0.0)
         edge = max(line.box.x1 for line in lines)
+        usual = _leading(lines, edge)
         groups: list[list[Line]] = []
         marked: list[bool] = []
         for line in lines:
@@ -233,8 +295,7 @@ class _Page:
                 return False
             if line.gap_above < _HEADING_LEADING_EM * size:
                 return True
-            full = above.box.x1 + line.words[0].box.width + 0.3 * size > edge
-            return full and line.gap_above < _OPEN_LEADING_EM * size
+            return is_full(above, line, edge) and line.gap_above < _OPEN_LEADING_EM * size
         return not _is_item(line) and line.gap_above <= usual + _PARAGRAPH_EM * size
 
     def _is_distinct(self, line: Line) -> bool:
@@ -286,6 +347,41 @@ class _Page:
             and picture.box.x0 < box.x1
             for picture in self._layout.pictures
         )
+
+
+def is_full(above: Line, line: Line, edge: float) -> bool:
+    """Whether the first word of a line would not have fitted on the line above it."""
+    return above.box.x1 + line.words[0].box.width + 0.3 * line.style.size > edge
+
+
+def _leading(lines: Sequence[Line], edge: float) -> float:
+    """Usual white space between two lines of one paragraph, in points."""
+    gaps = [
+        line.gap_above
+        for above, line in pairwise(lines)
+        if line.gap_above > 0 and is_full(above, line, edge) and line.style.size == above.style.size
+    ]
+    if not gaps:
+        gaps = [min((line.gap_above for line in lines[1:] if line.gap_above > 0), default=0.0)]
+    return median(gaps)
+
+
+def _without_marks(line: Line) -> Line:
+    """A line without raised numbers behind its words, whose footnotes stand on another page or nowhere."""
+    words = line.words
+    if not line.text[-1:].isdigit() and not _MARK.search(line.text):
+        return line
+    kept = tuple(
+        word
+        for place, word in enumerate(words)
+        if not (place and word.glued and _MARKED.search(words[place - 1].text) and is_mark(word, line))
+    )
+    return line if len(kept) == len(words) else replace(line, words=kept)
+
+
+def _level(one: Line, two: Line) -> bool:
+    """Whether two lines stand on one line."""
+    return abs(one.box.bottom - two.box.bottom) < _LEVEL_EM * max(one.style.size, two.style.size)
 
 
 def _within(box: Box, table: Table) -> bool:

@@ -175,7 +175,8 @@ class RunningFinder:
         found: set[LineKey] = set()
         for edges in groups.values():
             on = {edge.key[0] for edge in edges}
-            if len(on) >= max(_FEWEST_PAGES + 1, _MOST_PAGES * self._pages):
+            small = len(on) == self._pages > 1 and edges[0].style.size < _SMALLER * body[1]
+            if small or len(on) >= max(_FEWEST_PAGES + 1, _MOST_PAGES * self._pages):
                 found |= {edge.key for edge in edges}
         return found
 

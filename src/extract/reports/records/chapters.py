@@ -118,7 +118,7 @@ def chapters_of(
 ) -> ChaptersRead:
     """The same for a document whose blocks are known."""
     reader = _Reader(blocks, vocabulary, lexicon)
-    found = candidates(blocks.blocks, lexicon)
+    found = candidates(blocks, lexicon)
     best = found[0] if found else None
     if best is None or best.score < least_score:
         return ChaptersRead(
@@ -155,12 +155,7 @@ class _Reader:
         self._blocks = blocks.blocks
         self._vocabulary = vocabulary
         self._lexicon = lexicon
-        edges: dict[tuple[int, int], float] = {}
-        for block in self._blocks:
-            for line in block.lines:
-                place = (line.page, line.region)
-                edges[place] = max(edges.get(place, 0.0), line.box.x1)
-        self._edges: Edges = edges
+        self._edges: Edges = blocks.edges
 
     def _placed(self, parts: Sequence[Part]) -> PlacedText:
         return passage(parts, self._vocabulary, edges=self._edges)
@@ -225,21 +220,21 @@ class _Reader:
 
     def _collected(self, candidate: Candidate, blocks: Iterable[Block]) -> list[_Section]:
         sections = [_Section(_TEXT, None, ())]
-        listed = 0.0
+        labelled, listed = False, 0.0
         for block in blocks:
-            if block.kind == "heading":
+            if block.kind in ("heading", "label"):
                 sections.append(self._labelled(self._heading(block).text, block.boxes))
-                listed = 0.0
+                labelled, listed = False, 0.0
             elif block.kind in ("paragraph", "item"):
-                labelled = False
-                for line in block.lines:
-                    found = labels_of(line, candidate.known, self._lexicon, listed=labelled)
-                    labelled = bool(found)
+                labels = labels_of(block.lines, candidate.known, self._lexicon, self._edges)
+                for line, found in zip(block.lines, labels, strict=True):
                     if found:
                         self._open(sections, line, found)
-                        listed = line.gap_above
+                        listed = line.gap_above if labelled else 0.0
                     else:
-                        self._go_on(sections, line, listed, first=line is block.lines[0])
+                        anew = block.kind == "paragraph" and line is block.lines[0]
+                        self._go_on(sections, line, listed, first=anew)
+                    labelled = bool(found)
             elif block.table is not None:
                 sections[-1].parts += [Part(line) for line in _rows(block.table)]
             elif block.kind != "contents":
@@ -298,7 +293,9 @@ class _Reader:
         counts: dict[str, set[int]] = {}
         for number, stretch in enumerate(candidate.stretches):
             below = self._blocks[stretch.first + 1 : stretch.end]
-            headed = {squeeze(self._heading(block).text) for block in below if block.kind == "heading"}
+            headed = {
+                squeeze(self._heading(block).text) for block in below if block.kind in ("heading", "label")
+            }
             for section in self._collected(candidate, below):
                 if section.label is None:
                     continue

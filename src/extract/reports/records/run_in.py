@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from extract.layout.blocks import is_full
 from extract.layout.lines import style_of_word
 from extract.layout.records import Line, text_of
 from extract.pdf.records import Word
+from extract.reports.fill.passages import DASHES, Edges, is_bullet
 from extract.reports.names.heading_names import squeeze
 from extract.reports.names.lexicon import Lexicon
 
@@ -24,7 +26,11 @@ _LONGEST = 70
 _GAP_EM = 1.4
 """White space between a label and a value in a column of its own."""
 _NO_LABEL = re.compile(r"[!?;„“”\"]|\.\s|://|\d{1,2}:\d{2}|^\W*$|^[a-zäöüß]")
+_INSIDE_EM = 0.9
+"""White space before a label that stands behind the value of another one."""
+_SEPARATORS = frozenset("|•·–—")
 _LETTERS = re.compile(r"[^\W\d_]")
+_ARTICLE = re.compile(r"(?:Der|Die|Das|Ein|Eine|Unser|Unsere)\s")
 _FEWEST = 2
 """So many chapters repeat a label that nobody knows."""
 
@@ -118,60 +124,98 @@ def known_labels(chapters: Sequence[Sequence[Line]], lexicon: Lexicon) -> KnownL
     """
     sure: set[str] = set()
     having: dict[str, set[int]] = defaultdict(set)
-    for number, lines in enumerate(chapters):
-        found = [label_at(line, lexicon=lexicon) for line in lines]
-        for label in found:
+    openings = [
+        [label_at(line, first=_opening(line), lexicon=lexicon) for line in lines] for lines in chapters
+    ]
+    for number, (lines, found) in enumerate(zip(chapters, openings, strict=True)):
+        for line, label in zip(lines, found, strict=True):
             if label is None:
                 continue
-            if label.colon or label.set_off:
-                having[label.key].add(number)
-            if label.set_off or lexicon.find(label.text) is not None:
-                sure.add(label.key)
+            for other in (label, *_inside(line, label.last, lexicon)):
+                if other.colon or other.set_off:
+                    having[other.key].add(number)
+                if other.set_off or lexicon.find(other.text) is not None:
+                    sure.add(other.key)
     repeated = {key for key, numbers in having.items() if len(numbers) >= _FEWEST}
     sure |= repeated
     # Between two sure labels, each in a line of its own, stands a third.
-    for lines in chapters:
-        found = [label_at(line, lexicon=lexicon) for line in lines]
+    for found in openings:
         for place, label in enumerate(found):
             if label is None or not label.colon or label.key in sure:
                 continue
             near = [found[other] for other in (place - 1, place + 1) if 0 <= other < len(found)]
-            if sum(other is not None and other.key in sure for other in near) >= 1 and len(label.text) < 50:
+            if any(other is not None and other.key in sure for other in near):
                 sure.add(label.key)
     return KnownLabels(frozenset(sure), frozenset(repeated))
 
 
-def labels_of(line: Line, known: KnownLabels, lexicon: Lexicon, *, listed: bool) -> list[RunIn]:
-    """The labels of a line from left to right; the first stands at its beginning, or there is none.
+def labels_of(lines: Sequence[Line], known: KnownLabels, lexicon: Lexicon, edges: Edges) -> list[list[RunIn]]:
+    """The labels of each line from left to right; the first stands at its beginning, or there is none.
 
     Args:
-        line: a printed line.
+        lines: the lines of a block.
         known: the labels of the document.
         lexicon: the names that German reports use.
-        listed: whether the line above begins with a label: one without its colon is known then.
+        edges: right edges of the regions.
     """
-    opening = label_at(line, lexicon=lexicon)
-    if opening is None or opening.key not in known.keys:
-        opening = _without_colon(line, known) if listed else None
-    if opening is None:
-        return []
-    found = [opening]
-    place = opening.last
+    openings: list[RunIn | None] = []
+    for place, line in enumerate(lines):
+        label = label_at(line, first=_opening(line), lexicon=lexicon)
+        if label is not None and (
+            label.key not in known.keys
+            or (place and _runs_on(lines[place - 1], line, label, edges, known, lexicon))
+        ):
+            label = None
+        openings.append(label)
+    found: list[list[RunIn]] = []
+    for place, line in enumerate(lines):
+        opening = openings[place]
+        # In a list of labels one is known that lacks its colon.
+        if opening is None and any(openings[max(0, place - 1) : place + 2]):
+            opening = _without_colon(line, known)
+        found.append([opening, *_inside(line, opening.last, lexicon, known)] if opening is not None else [])
+    return found
+
+
+def _runs_on(
+    above: Line, line: Line, label: RunIn, edges: Edges, known: KnownLabels, lexicon: Lexicon
+) -> bool:
+    """Whether words with a colon, or words of another colour, stand within a sentence by chance."""
+    edge = edges.get((line.page, line.region), line.box.x1)
+    if not is_full(above, line, edge) or label.first:
+        return False
+    if label.set_off:
+        return not label.colon
+    if lexicon.find(label.text) is None or _ARTICLE.match(label.text):
+        return True
+    return label.key not in known.repeated and not above.text.rstrip().endswith((".", ";", ":", ")"))
+
+
+def _opening(line: Line) -> int:
+    """Index of the first word behind a list mark."""
+    words = line.words
+    return int(len(words) > 1 and (is_bullet(words) or words[0].text in DASHES))
+
+
+def _inside(line: Line, place: int, lexicon: Lexicon, known: KnownLabels | None = None) -> Iterator[RunIn]:
+    """Further labels in a line, each behind the value of the one before it.
+
+    They have a colon and are set off, stand behind a gap, or are known from the beginnings of other lines.
+    """
     while place < len(line.words):
-        word = line.words[place]
+        word, before = line.words[place], line.words[place - 1]
         label = None
         if word.text[:1].isupper() and not word.glued:
             label = label_at(line, first=place, lexicon=lexicon)
-            if label is not None and not (
-                label.colon and label.key in (known.keys if label.set_off else known.repeated)
-            ):
-                label = None
-        if label is None:
-            place += 1
-            continue
-        found.append(label)
-        place = label.last
-    return found
+        if label is not None and label.colon:
+            apart = word.box.x0 - before.box.x1 > _INSIDE_EM * word.size or before.text in _SEPARATORS
+            fresh = (label.set_off and not before.bold) or (apart and lexicon.find(label.text) is not None)
+            is_label = fresh if known is None else label.key in (known.keys if fresh else known.repeated)
+            if is_label:
+                yield label
+                place = label.last
+                continue
+        place += 1
 
 
 def _without_colon(line: Line, known: KnownLabels) -> RunIn | None:

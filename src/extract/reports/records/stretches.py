@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from extract.layout.blocks import Block
+from extract.layout.blocks import Block, Blocks
 from extract.layout.records import Line
 from extract.reports.names.heading_names import squeeze, without_number
 from extract.reports.names.lexicon import Lexicon
@@ -102,21 +102,23 @@ def stretches_of(blocks: Sequence[Block], rank: int) -> list[Stretch]:
     return found
 
 
-def candidates(blocks: Sequence[Block], lexicon: Lexicon) -> list[Candidate]:
+def candidates(document: Blocks, lexicon: Lexicon) -> list[Candidate]:
     """Each rank that at least two headings have, judged; the best first."""
     found: list[Candidate] = []
+    blocks = document.blocks
     for rank in sorted(
         {block.rank for block in blocks if block.rank is not None and block.kind == "heading"}
     ):
         stretches = stretches_of(blocks, rank)
         if len(stretches) > 1:
-            found.append(_judged(blocks, rank, stretches, lexicon))
+            found.append(_judged(document, rank, stretches, lexicon))
     return sorted(found, key=lambda one: (-one.score, -len(one.stretches)))
 
 
-def _judged(blocks: Sequence[Block], rank: int, stretches: Sequence[Stretch], lexicon: Lexicon) -> Candidate:
+def _judged(document: Blocks, rank: int, stretches: Sequence[Stretch], lexicon: Lexicon) -> Candidate:
+    blocks = document.blocks
     known = known_labels([text_lines(blocks[one.first + 1 : one.end]) for one in stretches], lexicon)
-    looks = [_look(blocks, one, known, lexicon) for one in stretches]
+    looks = [_look(document, one, known, lexicon) for one in stretches]
     numbered = sum(look.number is not None for look in looks) >= _MOST * len(looks)
     common = _common(looks)
     kept = [number for number, look in enumerate(looks) if not common or set(look.labels) & set(common)]
@@ -124,7 +126,7 @@ def _judged(blocks: Sequence[Block], rank: int, stretches: Sequence[Stretch], le
     members = [
         number
         for number, one in enumerate(stretches)
-        if one.parent in fields and not _is_remark(looks[number], looks, common)
+        if (one.parent in fields or _is_headed(blocks, one)) and not _is_remark(looks[number], looks, common)
     ]
     prefixes = Counter(look.number.prefix for number in kept if (look := looks[number]).number is not None)
     prefix, count = prefixes.most_common(1)[0] if prefixes else ("", 0)
@@ -142,6 +144,11 @@ def _judged(blocks: Sequence[Block], rank: int, stretches: Sequence[Stretch], le
     return Candidate(rank, tuple(chosen), tuple(seen), known, common, score, tuple(reasons), numbered)
 
 
+def _is_headed(blocks: Sequence[Block], one: Stretch) -> bool:
+    """Whether the heading above says that projects follow."""
+    return one.parent is not None and names_projects(blocks[one.parent].text)
+
+
 def _common(looks: Sequence[Look]) -> dict[str, float]:
     counts = Counter(key for look in looks for key in look.labels)
     least = max(2, _COMMON * len(looks))
@@ -156,17 +163,15 @@ def _is_remark(look: Look, looks: Sequence[Look], common: Mapping[str, float]) -
     return look.characters < min(_SHORTEST, usual) or look.characters < _SHORT * usual
 
 
-def _look(blocks: Sequence[Block], one: Stretch, known: KnownLabels, lexicon: Lexicon) -> Look:
+def _look(document: Blocks, one: Stretch, known: KnownLabels, lexicon: Lexicon) -> Look:
     labels: Counter[str] = Counter()
+    blocks = document.blocks
     below = blocks[one.first + 1 : one.end]
     for block in below:
-        if block.kind == "heading":
+        if block.kind in ("heading", "label"):
             labels[squeeze(without_number(block.text))] += 1
         elif block.kind in ("paragraph", "item"):
-            listed = False
-            for line in block.lines:
-                found = labels_of(line, known, lexicon, listed=listed)
-                listed = bool(found)
+            for found in labels_of(block.lines, known, lexicon, document.edges):
                 labels.update(label.key for label in found)
     del labels[""]
     lines = text_lines(below)
@@ -221,7 +226,7 @@ def _score(
     if count >= _FEWEST_PLAIN and max(worded, coded) >= _MOST * count:
         score = max(score, 0.7)
         reasons.append(f"{max(worded, coded)} of {count} headings are numbered as measures are")
-    below = sum(one.parent is not None and names_projects(blocks[one.parent].text) for one in stretches)
+    below = sum(_is_headed(blocks, one) for one in stretches)
     if count >= _FEWEST_PLAIN and below >= _MOST * count:
         score += 0.3
         reasons.append(f"{below} of {count} chapters stand below a heading that says projects follow")

@@ -1,0 +1,296 @@
+"""Programmes of a fictional region, set by Typst in one design after the other, each with its truth."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import typst
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One project as written."""
+
+    number: str
+    title: str
+    lead: str
+    values: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Programme:
+    """Action fields with their projects."""
+
+    fields: dict[str, Sequence[Measure]]
+
+    @property
+    def measures(self) -> list[tuple[str, Measure]]:
+        return [(name, measure) for name, measures in self.fields.items() for measure in measures]
+
+
+_LONG = (
+    "Entlang der Uferstraße fehlt bislang ein durchgehender Weg, der auch bei Hochwasser befahrbar bleibt. "
+    "Die Arbeitsgruppe hat im Frühjahr 2023 drei Varianten geprüft und sich für die Führung über den alten "
+    "Bahndamm entschieden, weil sie ohne Eingriffe in den Auwald auskommt. Für die Brücke über die Lohme "
+    "liegt "
+    "ein Gutachten vor, das Kosten von 1,2 Mio. Euro nennt."
+)
+_OTHER = (
+    "Das Quartier am Hang wird heute mit Öl und Gas beheizt. Eine Umfrage unter den Haushalten ergab, "
+    "dass zwei "
+    "Drittel der Eigentümerinnen und Eigentümer an einen gemeinsamen Anschluss denken. Die Genossenschaft "
+    "hat im "
+    "Mai 2024 einen Antrag über 340.000 Euro gestellt."
+)
+_THIRD = (
+    "In den Ortsteilen gibt es kaum noch Läden. Ein fahrender Markt soll die Lücke schließen und zugleich "
+    "Auskünfte der Verwaltung anbieten. Der Wagen fährt seit dem 3. März 2025 an vier Tagen in der Woche."
+)
+
+PROGRAMME = Programme(
+    {
+        "Verkehr und Wege": [
+            Measure(
+                "M 1.1",
+                "Uferweg von Lohmau bis zur Mühle",
+                _LONG,
+                {
+                    "Zuständig": "Tiefbauamt Lohmau",
+                    "Laufzeit": "2023 bis 2026",
+                    "Kosten": "1,4 Mio. Euro",
+                    "Nächste Schritte": "Die Ausschreibung der Brücke folgt im Herbst 2025.",
+                },
+            ),
+            Measure(
+                "M 1.2",
+                "Rufbus für die Höhendörfer",
+                _THIRD,
+                {
+                    "Zuständig": "Kreisverkehr Seenland GmbH",
+                    "Laufzeit": "ab 2024",
+                    "Kosten": "210.000 Euro im Jahr",
+                    "Nächste Schritte": "Zwei weitere Linien werden bis Ende 2026 eingerichtet.",
+                },
+            ),
+            Measure(
+                "M 1.3",
+                "Abstellanlagen an den Haltepunkten der Seenbahn",
+                _OTHER,
+                {
+                    "Zuständig": "Zweckverband Seenbahn",
+                    "Laufzeit": "2025",
+                    "Kosten": "88.500 Euro",
+                    "Nächste Schritte": "Der Rat entscheidet am 12.11.2025 über den Standort Nord.",
+                },
+            ),
+        ],
+        "Wärme und Gebäude": [
+            Measure(
+                "M 2.1",
+                "Nahwärme am Hang",
+                _OTHER,
+                {
+                    "Zuständig": "Genossenschaft Hangwärme eG",
+                    "Laufzeit": "2024 bis 2028",
+                    "Kosten": "3,9 Mio. Euro",
+                    "Nächste Schritte": "Die Leitungen werden ab April 2026 verlegt.",
+                },
+            ),
+            Measure(
+                "M 2.2",
+                "Sanierung der Grundschule Altenfels",
+                _LONG,
+                {
+                    "Zuständig": "Hochbauamt",
+                    "Laufzeit": "2022 bis 2025",
+                    "Kosten": "6.150.000 Euro",
+                    "Nächste Schritte": "Der zweite Bauabschnitt endet im August 2025.",
+                },
+            ),
+            Measure(
+                "M 2.3",
+                "Beratung für Eigenheime",
+                _THIRD,
+                {
+                    "Zuständig": "Energieagentur Seenland",
+                    "Laufzeit": "fortlaufend",
+                    "Kosten": "45.000 Euro",
+                    "Nächste Schritte": "Im Winter 2025/2026 finden acht Abende statt.",
+                },
+            ),
+        ],
+    }
+)
+
+
+@dataclass(frozen=True)
+class Design:
+    """How a programme is set."""
+
+    name: str
+    page: str = 'paper: "a4", margin: 2.2cm, numbering: "1"'
+    text: str = 'font: "Libertinus Serif", size: 10.5pt, lang: "de", hyphenate: true'
+    setup: str = "#set par(justify: true)"
+    above: Callable[[int, str], str] = lambda number, name: f"= {name}\n"
+    title: Callable[[Measure, int], str] = lambda measure, number: f"== {measure.number} {measure.title}\n"
+    body: Callable[[Measure], str] = lambda measure: ""
+    opening: str = ""
+    lead: bool = True
+    numbers: Callable[[Measure, int], str | None] = lambda measure, number: measure.number
+    fields: Callable[[int, str], str | None] = lambda number, name: name
+
+    def source(self, programme: Programme) -> str:
+        parts = [f"#set page({self.page})", f"#set text({self.text})", self.setup, self.opening]
+        count = 0
+        for number, (name, measures) in enumerate(programme.fields.items(), start=1):
+            parts.append(self.above(number, name))
+            for measure in measures:
+                count += 1
+                parts.append(self.title(measure, count))
+                parts.append(self.body(measure))
+        return "\n".join(parts)
+
+
+def written(path: Path, source: str) -> Path:
+    """The PDF of a Typst source."""
+    typst_file = path.with_suffix(".typ")
+    typst_file.write_text(source, encoding="utf-8")
+    typst.compile(str(typst_file), output=str(path))
+    return path
+
+
+def run_in(measure: Measure, *, mark: str = "*", colon: str = ":") -> str:
+    lines = [f"{measure.lead}\n"]
+    lines += [f"{mark}{label}{colon}{mark} {value}\n" for label, value in measure.values.items()]
+    return "\n".join(lines)
+
+
+def plain_lines(measure: Measure) -> str:
+    values = " \\\n".join(f"{label}: {value}" for label, value in measure.values.items())
+    return f"{measure.lead}\n\n{values}\n"
+
+
+def listed(measure: Measure) -> str:
+    return (
+        f"{measure.lead}\n\n"
+        + "\n".join(f"- {label}: {value}" for label, value in measure.values.items())
+        + "\n"
+    )
+
+
+def sub_headed(measure: Measure) -> str:
+    return f"{measure.lead}\n\n" + "\n".join(
+        f"=== {label}\n{value}\n" for label, value in measure.values.items()
+    )
+
+
+def hanging(measure: Measure) -> str:
+    cells = "".join(f"[*{label}*], [{value}],\n" for label, value in measure.values.items())
+    return f"{measure.lead}\n\n#grid(columns: (3.4cm, 1fr), row-gutter: 0.7em,\n{cells})\n"
+
+
+def hanging_all(measure: Measure) -> str:
+    cells = "".join(
+        f"[*{label}*], [{value}],\n"
+        for label, value in {"Beschreibung": measure.lead, **measure.values}.items()
+    )
+    return f"#grid(columns: (3.4cm, 1fr), row-gutter: 0.7em, column-gutter: 1em,\n{cells})\n"
+
+
+def one_line(measure: Measure) -> str:
+    values = measure.values
+    return (
+        f"Zuständig: {values['Zuständig']} #h(2em) Laufzeit: {values['Laufzeit']}\n\n{measure.lead}\n\n"
+        f"*Kosten:* {values['Kosten']} *Nächste Schritte:* {values['Nächste Schritte']}\n"
+    )
+
+
+def boxed(measure: Measure) -> str:
+    inner = "\n\n".join(f"*{label}* \\\n{value}" for label, value in list(measure.values.items())[:3])
+    return (
+        f'{measure.lead}\n\n#block(fill: rgb("#e4eef5"), inset: 8pt, width: 60%)[{inner}]\n\n'
+        f"*Nächste Schritte:* {measure.values['Nächste Schritte']}\n"
+    )
+
+
+_COLUMNS = 'paper: "a4", margin: 2cm, columns: 2, numbering: "1"'
+_RUNNING = (
+    'paper: "a5", margin: (x: 1.8cm, y: 2.2cm), header: context { let here = query(heading.where(level: 1)'
+    ".before(here())); text(size: 8pt, if here.len() > 0 { here.last().body } else [Seenland]) }, "
+    "footer: align(center, context text(size: 8pt, counter(page).display()))"
+)
+_FLAT = "#show heading: set text(size: 10.5pt)\n#set par(justify: true)\n"
+
+
+def _plain_field(number: int, name: str) -> str:
+    return f"#v(1em)\n#text(size: 17pt)[{name}]\n\n"
+
+
+DESIGNS = [
+    Design("run-in", body=run_in),
+    Design("plain-lines", body=plain_lines),
+    Design("sub-headed", body=sub_headed),
+    Design("listed", body=listed),
+    Design("columns", page=_COLUMNS, body=run_in),
+    Design("columns-plain", page=_COLUMNS, body=plain_lines),
+    Design("running-heads", page=_RUNNING, body=run_in),
+    Design("hanging", body=hanging),
+    Design("hanging-all", body=hanging_all),
+    Design("boxed", body=boxed),
+    Design("one-line", body=one_line),
+    Design(
+        "contents",
+        opening='#outline(title: "Inhalt")\n#pagebreak()\n',
+        body=run_in,
+    ),
+    Design(
+        "worded",
+        title=lambda measure, number: f"== Maßnahme {number}: {measure.title}\n",
+        numbers=lambda measure, number: str(number),
+        body=plain_lines,
+    ),
+    Design(
+        "plain-titles",
+        title=lambda measure, number: f"== {measure.title}\n",
+        numbers=lambda measure, number: None,
+        body=sub_headed,
+    ),
+    Design(
+        "colour-only",
+        setup=_FLAT + '#show heading.where(level: 2): set text(weight: "regular", fill: rgb("#b03010"))',
+        above=_plain_field,
+        body=run_in,
+    ),
+    Design(
+        "weight-only",
+        setup=_FLAT,
+        above=lambda number, name: f"= {number} {name}\n",
+        fields=lambda number, name: f"{number} {name}",
+        title=lambda measure, number: f"== {measure.number[2:]} {measure.title}\n",
+        numbers=lambda measure, number: measure.number[2:],
+        body=plain_lines,
+    ),
+    Design(
+        "capitals",
+        setup=_FLAT
+        + '#show heading.where(level: 2): it => block(above: 1.6em, text(weight: "regular", upper(it.body)))',
+        title=lambda measure, number: f"== {measure.title}\n",
+        numbers=lambda measure, number: None,
+        above=_plain_field,
+        body=run_in,
+    ),
+    Design(
+        "codes",
+        title=lambda measure, number: f"== KS-{number:02d} {measure.title}\n",
+        numbers=lambda measure, number: f"KS-{number:02d}",
+        body=run_in,
+    ),
+    Design(
+        "no-fields",
+        above=lambda number, name: "",
+        fields=lambda number, name: None,
+        body=plain_lines,
+    ),
+]
