@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test slow check docs bench benchcheck evaluate clean
+.PHONY: help install run test slow check rules docs bench benchcheck evaluate clean
 
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -45,6 +45,9 @@ check: $(READY_DEV)  ## style, types, imports between rooms, freshness of the do
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/generate_docs.py --check
+
+rules: $(READY_DEV)  ## what each rule of layout and reports is worth: slow, all documents without each of them
+	$(BIN)/python -m scripts.rules
 
 docs: $(READY_DEV)  ## write the pages that are made from the code
 	$(BIN)/python scripts/generate_docs.py

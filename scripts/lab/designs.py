@@ -53,12 +53,14 @@ class Design:
     bold: Literal["font", "twice"] = "font"
     objects: Literal["page", "form", "nested_forms"] = "page"
     scan: Literal["no", "ocr_layer"] = "no"
-    furniture: Literal["plain", "running_head", "watermark"] = "plain"
+    furniture: Literal["plain", "running_head", "watermark", "changing_foot"] = "plain"
     footnotes: Literal["no", "yes"] = "no"
     lists: Literal["bullets", "table"] = "bullets"
     initial: Literal["no", "drop"] = "no"
     quote: Literal["no", "yes"] = "no"
     layers: Literal["none", "hidden_copy"] = "none"
+    title: Literal["column", "full_width", "full_width_band", "full_width_close"] = "column"
+    year_labels: Literal["plain", "broken"] = "plain"
 
     @property
     def name(self) -> str:
@@ -85,6 +87,8 @@ class Design:
             found = replace(found, columns="one")
         if found.photo == "none":
             found = replace(found, credit="below")
+        if found.title != "column" and found.photo in ("banner", "beside_title", "under_title"):
+            found = replace(found, photo="below_title")
         if found.heading in ("run_in", "run_in_colon", "margin") and found.heading_words in (
             "colon",
             "broken",
@@ -154,3 +158,43 @@ def combinations(seed: int, count: int, *, known: list[Design] | None = None) ->
             seen.add(design)
             found.append(design)
     return found
+
+
+SEED = 7
+COUNT = 157
+"""Designs of the tests: each trait value alone (93), the rest combinations of two to eight traits."""
+
+FOUND = (
+    # Combinations of other seeds that fell short before.
+    Design(
+        heading="margin",
+        heading_words="slip",
+        section_box="ruled",
+        project_id="missing",
+        page_box="negative_origin",
+        align="justified",
+        ligatures="yes",
+        layers="hidden_copy",
+    ),
+    Design(
+        paper="landscape",
+        milestones="after",
+        section_box="tinted",
+        credit="rotated",
+        spaces="thin",
+        footnotes="yes",
+        lists="table",
+    ),
+    Design(sidebar="inner", milestones="grid", columns="two", sheet="spread", initial="drop", quote="yes"),
+    Design(heading_words="unknown_first", section_box="tinted", project_id="footer", font="type3"),
+    Design(
+        type_size="small",
+        milestones="grid",
+        heading_words="unknown_first",
+        section_box="tinted",
+        sheet="spread",
+        ligatures="yes",
+        bold="twice",
+        footnotes="yes",
+    ),
+)

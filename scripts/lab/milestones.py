@@ -16,6 +16,12 @@ LEAST_CELL = 80.0
 HEADING = "Meilensteine seit Projektstart"
 
 
+def _label_lines(setter: Setter, year_label: str) -> list[str]:
+    """The label of some years, over two lines where the column is too narrow for it."""
+    first, slash, second = year_label.partition("/")
+    return [first + slash, second] if slash and setter.design.year_labels == "broken" else [year_label]
+
+
 def _item(
     setter: Setter, item: Milestone, width: float, color: Color, ink: Color, region: Region
 ) -> list[Slug]:
@@ -50,12 +56,17 @@ def as_list(
             slugs = [slug for item in items for slug in _item(setter, item, width - 46, color, ink, region)]
             block = stack(slugs)
             marks = [moved(mark, 46, 0) for mark in block.marks]
-            marks.append(Text(0, 9.8 * 0.8, year_label, "bold", 8, color, region))
+            lines = _label_lines(setter, year_label)
+            marks += [
+                Text(0, 9.8 * (0.8 + number), line, "bold", 8, color, region)
+                for number, line in enumerate(lines)
+            ]
             found.append(Slug(block.height, tuple(marks), 5))
             continue
         found += [
             replace(slug, keep=True)
-            for slug in setter.paragraph([Run(year_label, "bold")], width, year, above=5)
+            for number, line in enumerate(_label_lines(setter, year_label))
+            for slug in setter.paragraph([Run(line, "bold")], width, year, above=0 if number else 5)
         ]
         for item in items:
             found += _item(setter, item, width, color, ink, region)
@@ -76,7 +87,11 @@ def as_cells(setter: Setter, project: Project, width: float, number: int, color:
         height = 0.0
         for index, (year_label, items) in enumerate(labels[start : start + number]):
             year = Style(8, 10.5, "bold", color, "milestones")
-            slugs = setter.paragraph([Run(year_label, "bold")], cell, year)
+            slugs = [
+                slug
+                for line in _label_lines(setter, year_label)
+                for slug in setter.paragraph([Run(line, "bold")], cell, year)
+            ]
             slugs += [
                 slug for item in items for slug in _item(setter, item, cell, color, BLACK, "milestones")
             ]

@@ -50,6 +50,10 @@ class Brochure:
         self.scale = scale_of(design)
         self.width, self.height = (side / self.scale for side in SIZES[design.paper])
         self.bottom = self.height - FOOT
+        self.side_tops: dict[int, float] = {}
+        """Where the column at the side begins on a page whose title stands over it, by index of the page."""
+        self.feet: dict[int, str] = {}
+        """What the foot of a page says beside its number, where that changes from project to project."""
 
     def build(self) -> Built:
         """All pages, in order."""
@@ -94,7 +98,9 @@ class Brochure:
             title_width = width * 0.62
             left = x0 + width * 0.66
             aside = parts.photo(self.set, sheet, project, left, y, x1, y + 72, GREY)
-        if design.photo == "under_title":
+        if design.title != "column":
+            y = self._title_over_all(project, sheet, color, tint)
+        elif design.photo == "under_title":
             y = parts.title_on_photo(self.set, sheet, project, x0, y, x1)
         else:
             y = place(sheet, parts.title(self.set, project, title_width, color), x0, y)
@@ -102,6 +108,8 @@ class Brochure:
         if design.photo == "below_title":
             y = parts.photo(self.set, sheet, project, x0, y + 4, x1, y + 84, GREY)
         y += 8
+        if design.sidebar == "top" and design.photo == "none":
+            y = place(sheet, parts.credit(self.set, project, width, "header"), x0, y) + 4
         if design.sidebar == "absent":
             if design.photo == "none":
                 y = place(sheet, parts.credit(self.set, project, width, "header"), x0, y) + 4
@@ -122,6 +130,17 @@ class Brochure:
         for offset, page in enumerate(self.sheets[first:]):
             self._side(project, page, first + offset, offset == 0, color, tint)
             self._header(project, page, first + offset, offset == 0, color)
+
+    def _title_over_all(self, project: Project, sheet: Sheet, color: Color, tint: Color) -> float:
+        """Title and lead over all columns, in one frame; returns where they end."""
+        width = self.width - 2 * MARGIN
+        slugs = parts.title(self.set, project, width, color)
+        end = TOP + height_of(slugs) + (2 if self.design.title == "full_width_close" else 10)
+        if self.design.title == "full_width_band":
+            sheet.marks.append(Area(MARGIN - 8, TOP - 6, self.width - MARGIN + 8, end - 4, tint))
+        place(sheet, slugs, MARGIN, TOP)
+        self.side_tops[len(self.sheets) - 1] = end + 4
+        return end
 
     def _main_edges(self, page: int) -> tuple[float, float]:
         if self.design.sidebar in ("absent", "top"):
@@ -228,15 +247,18 @@ class Brochure:
         left = 0.0 if self._side_is_left(page) else self.width - SIDE
         dark = design.sidebar_style == "dark"
         ink, strong = (WHITE, WHITE) if dark else (BLACK, color)
+        top = self.side_tops.get(page, 0.0)
         if design.sidebar_style in ("tinted", "dark"):
-            sheet.marks.append(Area(left, 0, left + SIDE, self.height, color if dark else tint))
+            sheet.marks.append(Area(left, top, left + SIDE, self.height, color if dark else tint))
         elif design.sidebar_style == "framed":
-            sheet.marks.append(Area(left + 8, 40, left + SIDE - 8, self.height - 42, None, color))
+            frame = Area(left + 8, max(top, 40), left + SIDE - 8, self.height - 42, None, color)
+            sheet.marks.append(frame)
         if not first:
             return
-        x, width, y = left + 18, SIDE - 36, 60.0
+        x, width, y = left + 18, SIDE - 36, max(60.0, top + 10)
         if design.photo == "sidebar":
-            y = parts.photo(self.set, sheet, project, x, 50, x + width, 150, WHITE if dark else GREY) + 10
+            ink_of_caption = WHITE if dark else GREY
+            y = parts.photo(self.set, sheet, project, x, y - 10, x + width, y + 90, ink_of_caption) + 10
         elif design.photo == "none":
             y = (
                 place(sheet, parts.credit(self.set, project, width, "sidebar", WHITE if dark else GREY), x, y)
@@ -255,6 +277,7 @@ class Brochure:
             sheet.marks.append(Area(x0, 60, x1, 60.7, color))
         elif self.design.field_name == "footer":
             place(sheet, self.set.paragraph([Run(project.field.name)], x1 - x0, name), x0, self.height - 50)
+        self.feet[page] = f"Projekt {project.project_id or '–'} | {project.title}"
         if not (first and project.project_id):
             return
         printed = f"Projekt ID: {project.project_id}"
@@ -273,6 +296,11 @@ class Brochure:
         running = f"Fortschrittsbericht {frame['edition']} | {frame['programme']}"
         for index, sheet in enumerate(self.sheets[1:], start=1):
             x0, _ = self._main_edges(index)
+            if self.design.furniture == "changing_foot":
+                foot = self.feet.get(index, str(frame["programme"]))
+                printed = f"{index + 1} | {foot}"
+                sheet.marks.append(Text(x0, self.height - 24, printed, "regular", 7, GREY, "furniture"))
+                continue
             sheet.marks.append(Text(x0, self.height - 24, f"{index + 1}", "bold", 8, BLACK, "furniture"))
             sheet.marks.append(Text(x0 + 30, self.height - 24, running, "regular", 6, GREY, "furniture"))
             if self.design.furniture == "running_head":

@@ -8,7 +8,7 @@ from scripts.build_sample import SECTION_ICONS
 from scripts.lab import fonts
 from scripts.lab.blocks import Setter, Slug, Style, height_of, place, stack
 from scripts.lab.breaking import Run
-from scripts.lab.ink import BLACK, WHITE, Area, Color, Picture, Region, Sheet, Text, moved
+from scripts.lab.ink import BLACK, WHITE, Area, Color, Face, Picture, Region, Sheet, Text, moved
 from scripts.lab.wording import heading, label
 from scripts.sample.content import Project
 
@@ -26,8 +26,10 @@ def title(setter: Setter, project: Project, width: float, color: Color) -> list[
     plain = replace(setter.design, hyphen="none", align="ragged", ligatures=setter.design.ligatures)
     title = Style(17, 21, "bold", color, "header")
     found += Setter(plain).paragraph([Run(project.title, "bold")], width, title, above=2)
-    lead = Style(10, 13.5, "bold", BLACK, "header")
-    return found + setter.paragraph([Run(project.lead.text, "bold")], width, lead, above=6)
+    # Close to the columns below it, the lead is hardly larger than their text.
+    face: Face = "regular" if setter.design.title == "full_width_close" else "bold"
+    lead = Style(9.6 if face == "regular" else 10, 13, face, BLACK, "header")
+    return found + setter.paragraph([Run(project.lead.text, face)], width, lead, above=6)
 
 
 def title_on_photo(setter: Setter, sheet: Sheet, project: Project, x0: float, top: float, x1: float) -> float:

@@ -13,7 +13,7 @@ import pytest
 pytest.importorskip("reportlab", reason="the laboratory needs the development dependencies")
 pytest.importorskip("pikepdf", reason="the laboratory needs the development dependencies")
 
-from scripts.lab.designs import Design, designs
+from scripts.lab.designs import COUNT, FOUND, SEED, Design, designs
 from scripts.lab.typesetting import Typeset, excerpt, typeset
 from scripts.sample.content import Report, load
 
@@ -23,10 +23,6 @@ from extract.tables.evaluate import Measure, judge
 from extract.tables.rows import report_tables
 
 LEAST = 0.97
-SEED = 7
-COUNT = 152
-"""Each trait value alone (88), the rest combinations of two to eight traits."""
-
 FEW = (
     Design(),
     Design(sidebar="inner", sidebar_style="framed", order="shuffled"),
@@ -38,41 +34,6 @@ FEW = (
     Design(length="two_pages", glyphs="kerned_spaces", spaces="thin", bold="twice"),
     Design(font="type3", objects="nested_forms", furniture="running_head"),
     Design(scan="ocr_layer", rotate="270", project_id="missing"),
-)
-
-FOUND = (
-    # Combinations of other seeds that fell short before.
-    Design(
-        heading="margin",
-        heading_words="slip",
-        section_box="ruled",
-        project_id="missing",
-        page_box="negative_origin",
-        align="justified",
-        ligatures="yes",
-        layers="hidden_copy",
-    ),
-    Design(
-        paper="landscape",
-        milestones="after",
-        section_box="tinted",
-        credit="rotated",
-        spaces="thin",
-        footnotes="yes",
-        lists="table",
-    ),
-    Design(sidebar="inner", milestones="grid", columns="two", sheet="spread", initial="drop", quote="yes"),
-    Design(heading_words="unknown_first", section_box="tinted", project_id="footer", font="type3"),
-    Design(
-        type_size="small",
-        milestones="grid",
-        heading_words="unknown_first",
-        section_box="tinted",
-        sheet="spread",
-        ligatures="yes",
-        bold="twice",
-        footnotes="yes",
-    ),
 )
 
 

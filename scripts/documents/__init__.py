@@ -1,0 +1,1 @@
+"""Small brochures made by other programs than the laboratory, with their truth, for ``tests/documents``."""

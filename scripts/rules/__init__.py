@@ -1,0 +1,1 @@
+"""What each rule is worth: every one is switched off in turn, and all documents are read without it."""

@@ -1,0 +1,120 @@
+"""The documents that rules are measured on, each with its truth: read once, then kept as pages."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from extract.base.codes import RefusedFile
+from extract.layout.analysis import analyse
+from extract.layout.footnotes import take_footnotes
+from extract.pages import reading
+from extract.pages.store import LayoutStore
+from extract.pdf.file.limits import Limits
+from extract.pdf.reading import open_document
+from extract.pdf.records import Page, Source
+from extract.reports.engine import build_report
+from extract.reports.profile.choice import choose_profile, stand_in
+from extract.tables.evaluate import judge
+from extract.tables.rows import report_tables
+from scripts.lab.designs import COUNT, FOUND, SEED, designs
+from scripts.lab.typesetting import excerpt, typeset
+from scripts.sample.content import load
+
+ROOT = Path(__file__).parents[2]
+FIXTURES = ROOT / "tests" / "documents"
+SHARED = Path(os.environ.get("FORTSCHRITT_SHARED", ROOT.parent / "shared"))
+_GOLD = {
+    "ruhr-konferenz-fortschrittsbericht-2022.pdf": "gold-ruhr-konferenz-2022.json",
+    "fortschrittsbericht-2023-fiktiv.pdf": "gold-fortschrittsbericht-2023-fiktiv.json",
+    "real/handlungsprogramm-klimaschutz-2030.pdf": "gold-handlungsprogramm-10.json",
+}
+_DAY = datetime(2024, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as pages, and what is in it."""
+
+    name: str
+    pages: tuple[Page, ...]
+    source: Source
+    truth: Mapping[str, Any]
+    seconds: float
+    """How long reading its text took, so that quick ones come first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What reading a document gave."""
+
+    measures: Mapping[str, float]
+    tables: str
+    """Hash of all rows."""
+
+
+def laboratory() -> Iterator[Document]:
+    """Every design of the laboratory's tests."""
+    report = excerpt(load())
+    for design in [*designs(SEED, COUNT), *(one.settled() for one in FOUND)]:
+        made = typeset(report, design)
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "report.pdf"
+            path.write_bytes(made.pdf)
+            yield _document(design.name, path, made.truth)
+
+
+def fixtures(folder: Path = FIXTURES) -> Iterator[Document]:
+    """Documents made by other programs, with their truth beside them."""
+    for truth in sorted(folder.glob("*.truth.json")):
+        path = truth.with_name(truth.name.replace(".truth.json", ".pdf"))
+        yield _document(path.stem, path, json.loads(truth.read_text(encoding="utf-8")))
+
+
+def shared() -> Iterator[Document]:
+    """Whole editions with a truth annotated by people, where they are at hand."""
+    for pdf, gold in _GOLD.items():
+        path, truth = SHARED / "reports" / pdf, SHARED / "evaluation" / gold
+        if path.is_file() and truth.is_file():
+            yield _document(path.stem, path, json.loads(truth.read_text(encoding="utf-8")))
+
+
+def _document(name: str, path: Path, truth: Mapping[str, Any]) -> Document:
+    began = time.process_time()
+    with open_document(path, limits=Limits()) as opened:
+        pages = tuple(opened.pages(range(1, opened.page_count + 1)))
+        source = opened.source
+    return Document(name, pages, source, truth, time.process_time() - began)
+
+
+def outcome(document: Document) -> Outcome:
+    """The document read from its pages on, measured against its truth."""
+    layouts = LayoutStore()
+    for page in document.pages:
+        # Through its module, where a rule that is switched off is another function.
+        layouts.add(take_footnotes(reading.analyse(page))[0])
+    chosen = choose_profile("auto", layouts)
+    least = 1 if chosen.is_sure else 2
+    try:
+        report = build_report(layouts, document.source, chosen.profile, least_projects=least)
+    except RefusedFile:
+        prose = stand_in(layouts, file_title=document.source.title)
+        if prose is None:
+            return Outcome({"read": 0.0}, "refused")
+        report = build_report(layouts, document.source, prose)
+    tables = report_tables(report, run_id="rules", extracted_at=_DAY)
+    rows = {name: table.to_pylist() for name, table in tables.items()}
+    measures = {item.name: item.value for item in judge(document.truth, rows)}
+    text = json.dumps(rows, default=str, sort_keys=True)
+    return Outcome({"read": 1.0, **measures}, hashlib.sha256(text.encode()).hexdigest())
+
+
+assert analyse is reading.analyse, "the reading room analyses pages as these documents are"
