@@ -8,6 +8,7 @@ sidebar beside a part of the page, or a footer across all of it need no order of
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,6 +19,9 @@ from extract.layout.spaces import Run, runs_of
 _MOST_EDGE_ROWS = 3
 """More rows than this on one side only are the end of the longer column."""
 _APART_EM = 1.0
+_APART_SIZED_EM = 0.3
+"""The same where the size of the type changes there."""
+_SAME_SIZE = 1.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,5 +134,30 @@ def _kept(rows: Sequence[Row], em: float) -> int:
     widest = max(spaces[first:-1], default=0.0)
     # What stands before a box or picture is rarely its heading: only where it stands much closer to it.
     closer = 3.0 if all(atom.solid for atom in rows[-1].atoms) else 1.5
-    apart = widest > _APART_EM * em and widest > closer * max(spaces[-1], 0.0)
-    return spaces.index(widest, first) if apart else inner
+    if widest > _APART_EM * em and widest > closer * max(spaces[-1], 0.0):
+        return spaces.index(widest, first)
+    # With less white space the size of the type tells: a lead goes on, and the text below it is smaller.
+    for place in range(first, inner):
+        outer = rows[place + 1 :]
+        if (
+            spaces[place] > max(_APART_SIZED_EM * em, *spaces[place + 1 :])
+            and all(_sized_alike(one, rows[-1]) for one in outer)
+            and not _sized_alike(rows[place], rows[-1])
+        ):
+            return place
+    return inner
+
+
+def _sized_alike(one: Row, two: Row) -> bool:
+    """Whether most of the text of two rows is of one size; rows without text are like none."""
+    sizes = [_size_of(one), _size_of(two)]
+    return min(sizes) > 0 and max(sizes) <= _SAME_SIZE * min(sizes)
+
+
+def _size_of(row: Row) -> float:
+    """The size in which most of a row is set, by width; 0 without text."""
+    widths: Counter[float] = Counter()
+    for atom in row.atoms:
+        if not atom.solid and not atom.bar:
+            widths[atom.size] += atom.x1 - atom.x0
+    return max(widths, key=lambda size: widths[size], default=0.0)

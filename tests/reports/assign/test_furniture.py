@@ -182,3 +182,29 @@ def test_page_numbers_of_so_many() -> None:
             )
         )
         assert len(found) == 5
+
+
+def test_feet_whose_words_change_with_the_project() -> None:
+    def foot(paper: Paper, number: int) -> None:
+        paper.line(
+            60, 805, f"{number + 3} | Projekt 0{number}-1 | {'Weg Steg Boot Netz Wald'.split()[number - 1]}"
+        )
+
+    assert len(furniture(pages(5, foot))) == 5
+
+
+def test_a_title_level_with_the_page_number() -> None:
+    names = "Uferweg Stege Bootshaus Netzwerk Waldweg".split()
+
+    def foot(paper: Paper, number: int) -> None:
+        paper.line(60, 805, str(number + 3), SMALL)
+        paper.line(460, 805, names[number - 1], SMALL)
+
+    found = " ".join(furniture(pages(5, foot)))
+    assert all(name in found for name in names)
+
+
+def test_lines_at_one_height_without_a_number_that_counts_are_text() -> None:
+    names = "Uferweg Stege Bootshaus Netzwerk Waldweg".split()
+    found = furniture(pages(5, lambda paper, number: (paper.line(60, 805, names[number - 1]), None)[1]))
+    assert found == []

@@ -380,3 +380,13 @@ def test_items_left_of_the_years_are_set_flush_right() -> None:
         "Stege",
         "Bau der Mühle am Hafen und am See im Herbst",
     ]
+
+
+def test_year_label_over_two_lines_beside_its_item() -> None:
+    paper = Paper()
+    paper.line(60, 100, "2020/", BOLD)
+    paper.line(120, 100, "Messung am Ufer und")
+    paper.line(60, 113, "2021", BOLD)
+    paper.line(120, 113, "Bau der Stege")
+    items, _ = milestone_items([Part(line) for line in paper.column()])
+    assert [(item.year_label, len(item.parts)) for item in items] == [("2020/2021", 2)]

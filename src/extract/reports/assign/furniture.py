@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass, replace
 
 from extract.layout.lines import style_of_word
 from extract.layout.records import Line, PageLayout, Region
@@ -18,6 +18,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _EDGE = 0.14
 """Running heads and feet stand in this part of the page's height at top and bottom."""
 _FEWEST_PAGES = 3
+_STEP = 1 / 210
+"""Part of the page's height by which heights of lines are compared: some four points."""
+_MOSTLY = 0.6
+"""Part of the pages with such a line on which its number counts with the pages."""
 _LONGEST_LABEL = 4
 """Words of a heading that its text follows on the same line."""
 _SHORT_TEXT = 4
@@ -28,19 +32,41 @@ LineKey = tuple[int, int, int]
 """Page, region, index of the line in the region."""
 
 
+_Count = tuple[int, int]
+"""How page numbers count: by 1 or 2 a page of the file, and the number that page 0 would have."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """Where a line stands on its page and how it is set."""
+
+    is_low: bool
+    place: int
+    """Height on the page, in steps of `_STEP` of it."""
+    font: str
+    size: float
+
+
 @dataclass(frozen=True, slots=True)
 class _Entry:
     """A line at the edge of a page."""
 
     where: LineKey
     words: str
-    place: int
-    """Height on the page, roughly."""
+    slot: _Slot
+    leaf: int
     shift: int | None
     """By how much a printed number runs ahead of the pages."""
     beside: int | None
     """The same of a number before or behind words."""
+    counts: frozenset[_Count]
+    """How the pages would be numbered if one of the numbers in the line were that of its page."""
     weights: Weights
+
+    @property
+    def slots(self) -> Iterator[_Slot]:
+        """Its slot and those a step higher and lower: heights are never quite the same."""
+        return (replace(self.slot, place=self.slot.place + step) for step in (-1, 0, 1))
 
 
 class FurnitureFinder:
@@ -67,7 +93,7 @@ class FurnitureFinder:
                     continue
                 if index >= content and (not low or _close_below_heading(region, index, self._headings)):
                     continue
-                place = round((height - line.box.bottom if low else -line.box.top) / 4)
+                place = round((height - line.box.bottom if low else -line.box.top) / (_STEP * height))
                 number = _PAGE_NUMBER.fullmatch(line.text.strip())
                 shift = _shift(number.group("number"), layout) if number else None
                 words = _words(line)
@@ -78,7 +104,10 @@ class FurnitureFinder:
                 if shift is not None:
                     self._shifts[shift] += 1
                 where = (layout.number, region.index, index)
-                self._entries.append(_Entry(where, words, place, shift, beside, weights_of([line])))
+                slot = _Slot(low, place, line.style.font, line.style.size)
+                counts = frozenset(_counts(line, layout, region.leaf))
+                weights = weights_of([line])
+                self._entries.append(_Entry(where, words, slot, region.leaf, shift, beside, counts, weights))
 
     def found(self) -> tuple[frozenset[LineKey], Body | None]:
         """Lines that belong to no page's content, and how most of the content is set.
@@ -101,12 +130,48 @@ class FurnitureFinder:
             counts = shift is not None and sum(shifts[shift + step] for step in (-1, 0, 1)) >= 2
             if (entry.words and pages >= least) or counts:
                 furniture.add(entry.where)
+        furniture |= set(self._with_changing_words(least, furniture, commonest(+weights)))
+        for entry in self._entries:
+            if entry.where in furniture:
                 weights.subtract(entry.weights)
         return frozenset(furniture), commonest(+weights)
 
+    def _with_changing_words(self, least: int, known: Set[LineKey], body: Body | None) -> Iterator[LineKey]:
+        """Heads and feet that say something else on each page, and lines level with page numbers.
+
+        They stand at one height and are set alike on several pages; a number in them counts with the pages:
+        ``12 | Projekt 05-01 | Taktbus``. A project's ID or title level with the number has no number itself.
+        """
+        pages: dict[_Slot, set[int]] = defaultdict(set)
+        agreeing: dict[tuple[_Slot, _Count], set[int]] = defaultdict(set)
+        for entry in self._entries:
+            for slot in entry.slots:
+                pages[slot].add(entry.where[0])
+                for count in entry.counts:
+                    agreeing[slot, count].add(entry.where[0])
+        numbered = {
+            entry.where
+            for entry in self._entries
+            for count in entry.counts
+            if len(agreeing[entry.slot, count]) >= max(least, _MOSTLY * len(pages[entry.slot]))
+        }
+        yield from numbered
+        edges = {
+            (entry.where[0], entry.leaf, entry.slot.is_low, entry.slot.place)
+            for entry in self._entries
+            if entry.where in numbered or (entry.where in known and entry.shift is not None)
+        }
+        for entry in self._entries:
+            slot = entry.slot
+            here = (entry.where[0], entry.leaf, slot.is_low)
+            level = any((*here, slot.place + step) in edges for step in (-1, 0, 1))
+            as_text = body is not None and (slot.font, slot.size) == (body.font, body.size)
+            if level and entry.words and not as_text and len(pages[slot]) >= least:
+                yield entry.where
+
     def _repeats(self, entry: _Entry) -> int:
         """Pages with the same words at the same height."""
-        return sum(len(self._seen.get((entry.words, entry.place + step), ())) for step in (-1, 0, 1))
+        return sum(len(self._seen.get((entry.words, entry.slot.place + step), ())) for step in (-1, 0, 1))
 
 
 def _shift(number: str, layout: PageLayout) -> int | None:
@@ -114,6 +179,16 @@ def _shift(number: str, layout: PageLayout) -> int | None:
     if not 1 <= len(number) <= 4 or not number.isdecimal() or _YEAR.fullmatch(number):
         return None
     return int(number) - layout.number
+
+
+def _counts(line: Line, layout: PageLayout, leaf: int) -> Iterator[_Count]:
+    """How pages would be numbered if a number in the line were that of its page."""
+    for word in line.words:
+        shift = _shift(word.text.strip("|()[]–-·/"), layout)
+        if shift is not None:
+            yield 1, shift
+            if layout.leaves > 1 and not layout.stacked:
+                yield layout.leaves, shift - (layout.leaves - 1) * layout.number - leaf
 
 
 def find_furniture(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from extract.layout.lines import style_of
 from extract.layout.records import Line, Style
+from extract.layout.text import union
 from extract.pdf.records import Word
 from extract.reports.fill.milestone_spacing import Leadings, ReachKey, column_of, opens_item
 from extract.reports.fill.passages import BULLETS, DASHES, Part, dash_opens
@@ -24,6 +25,10 @@ YEAR_LABEL = re.compile(
       )\s*:?\s*$""",
     re.VERBOSE,
 )
+
+_BROKEN = re.compile(rf"{_YEAR}\s*[/–-]$")
+"""The first line of a label over two lines."""
+_BROKEN_EM = 0.3
 
 
 @dataclass(slots=True)
@@ -72,7 +77,7 @@ def milestone_items(
         # A year at the end of an item may fall on a line of its own; labels are all set alike.
         if match and (dotted or not mark) and (setting is None or _alike(setting, style_of(part.words))):
             setting = setting or style_of(part.words)
-            label, item, columns = re.sub(r"\s+", " ", match.group("label")), None, []
+            label, item, columns = _printed(match.group("label")), None, []
             continue
         if columns and (above := _column_label(columns, part)) != label:
             label, item = above, None
@@ -86,6 +91,11 @@ def milestone_items(
             items.append(item)
         item.parts.append(part)
     return items, homeless
+
+
+def _printed(label: str) -> str:
+    """A label with its spaces as they are printed on one line."""
+    return re.sub(r"(?<=\d[/–-])\s+(?=\d)", "", re.sub(r"\s+", " ", label))
 
 
 def in_order(items: Sequence[ItemDraft]) -> list[ItemDraft]:
@@ -122,7 +132,14 @@ def _column_label(columns: Sequence[tuple[float, str]], part: Part) -> str:
 def _split_labels(parts: Sequence[Part]) -> list[Part]:
     """A year label in a narrow column left of its first item stands on that item's line: taken apart."""
     result: list[Part] = []
-    for part in parts:
+    waiting = list(parts)
+    while waiting:
+        part = waiting.pop(0)
+        if waiting and (taken := _over_two_lines(part, waiting[0])):
+            label, *rest = taken
+            result.append(label)
+            waiting[:1] = rest
+            continue
         words = part.words
         if _label_row(part):
             result.append(part)
@@ -136,6 +153,22 @@ def _split_labels(parts: Sequence[Part]) -> list[Part]:
         else:
             result.append(part)
     return result
+
+
+def _over_two_lines(part: Part, below: Part) -> list[Part]:
+    """A label broken after its slash, ``2021/`` above ``2022``, and what stands beside its two lines."""
+    first, second = part.words[0], below.words[0]
+    if not _BROKEN.match(first.text) or not YEAR_LABEL.match(first.text + second.text):
+        return []
+    size = first.size
+    if part.line.region != below.line.region or abs(first.box.x0 - second.box.x0) > _BROKEN_EM * size:
+        return []
+    alike = _alike(style_of([first]), style_of([second]))
+    if not alike or any(len(one.words) > 1 and not _apart(*one.words[:2]) for one in (part, below)):
+        return []
+    label = replace(_only(part, 1), words=(first, second), box=union(first.box, second.box))
+    rest = [Part(one.line, one.skip + 1) for one in (part, below) if len(one.words) > 1]
+    return [Part(label), *rest]
 
 
 def _without_tick(part: Part) -> Part:

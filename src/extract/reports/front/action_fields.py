@@ -17,6 +17,8 @@ from extract.reports.profile.model import Profile
 
 _FEW_WORDS = 60
 """A divider page has no more."""
+_MOST_WORDS = 8
+"""Words of the name of a field that one line of the report names."""
 
 
 def read_action_fields(
@@ -66,14 +68,22 @@ def read_action_fields(
 
 
 def _repeated_fields(layouts: Sequence[PageLayout], pattern: re.Pattern[str]) -> Iterator[ActionField]:
-    """Fields named by lines of their own above titles or in the contents, where no page is their divider."""
+    """Fields named by lines of their own above titles or in the contents, where no page is their divider.
+
+    One that a single line names counts where the line is a number, a sign and a name: no sentence begins so.
+    """
     count: Counter[tuple[int | None, str]] = Counter()
+    named: set[tuple[int | None, str]] = set()
     for page in outlines(layouts):
         for text in page.texts:
             if (match := pattern.match(text)) and match.group("name")[:1].isupper():
-                count[_number(match), match.group("name").strip()] += 1
+                found = _number(match), match.group("name").strip()
+                count[found] += 1
+                between = text[match.end("no") : match.start("name")] if found[0] is not None else ""
+                if between.strip() and len(found[1].split()) <= _MOST_WORDS and found[1][-1] not in ".,;:":
+                    named.add(found)
     for (no, name), times in count.items():
-        if times > 1:
+        if times > 1 or (no, name) in named:
             yield ActionField(no, name, None)
 
 

@@ -101,7 +101,7 @@ def _completes(project: Sequence[Unit], unit: Unit) -> bool:
 
 
 def _continues(project: Sequence[Unit], unit: Unit, found: Survey, profile: Profile) -> bool:
-    if unit.page - project[-1].page > 1 or unit.is_empty:
+    if unit.page - project[-1].page > 1 or unit.is_empty or _is_imprint(unit, profile):
         return False
     if unit.hits:
         # Years go on in a list of milestones; any other heading stands once in a project.
@@ -120,6 +120,13 @@ def _continues(project: Sequence[Unit], unit: Unit, found: Survey, profile: Prof
         return False
     alike = sum(len(line.text) for line in content if line.style.font == found.body.font)
     return alike >= 0.6 * sum(len(line.text) for line in content)
+
+
+def _is_imprint(unit: Unit, profile: Profile) -> bool:
+    """Whether a page has nothing a project has, but headings of what is said of the report as a whole."""
+    rules = (profile.report.publisher, profile.report.as_of, profile.report.contents)
+    names = {squeeze(heading) for rule in rules for heading in rule.headings}
+    return not unit.hits and any(squeeze(line.text) in names for line in unit.lines)
 
 
 def _names_field(content: Sequence[Line], profile: Profile) -> bool:
