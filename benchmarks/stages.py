@@ -13,7 +13,7 @@ from extract.layout.analysis import analyse
 from extract.layout.footnotes import take_footnotes
 from extract.pdf.reading import open_document
 from extract.publish.publication import publish
-from extract.reports.engine import build_report
+from extract.reports.family import build_report
 from extract.reports.fill.mentions import find_mentions
 from extract.reports.profile.choice import choose_profile
 from extract.reports.report import Parent

@@ -12,7 +12,7 @@ from extract.german.hyphenation import Vocabulary
 from extract.layout.records import PageLayout
 from extract.pdf.records import Source
 from extract.reports.assign.furniture import find_furniture
-from extract.reports.engine import build_report
+from extract.reports.family import build_report
 from extract.reports.names.heading_names import HeadingIndex
 from extract.reports.profile.model import Profile, read_profile
 from extract.reports.records.survey import Survey, survey

@@ -17,6 +17,10 @@ class Settings(BaseSettings):
     output: str = Field("output", description="Folder (or s3:// address) for the results.")
     corrections: str = Field("corrections", description="Folder with the corrections of people (YAML).")
     profile: str = Field("auto", description="Layout profile by name or path; auto chooses by itself.")
+    unknown: Literal["read", "set-aside"] = Field(
+        "read",
+        description="Reports that no profile fits: read with a profile made from the file, or set aside.",
+    )
     profiles_folder: str | None = Field(None, description="Folder with profiles of your own (YAML).")
     password: str | None = Field(None, description="Password for encrypted PDFs.", repr=False)
     engine: Literal["auto", "fast", "pdfplumber"] = Field("auto", description="Reading engine.")

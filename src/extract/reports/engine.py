@@ -2,48 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from datetime import date
-from itertools import chain, islice
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
 from extract.base.codes import RefusedFile
 from extract.base.collecting import rare_collections
-from extract.german.hyphenation import Vocabulary
-from extract.german.records import DateContext
-from extract.layout.records import Line, PageLayout
-from extract.layout.text import PlacedText
-from extract.pages.document import read_layouts
+from extract.german.language import other_language
+from extract.pages.document import Reading, read_layouts
 from extract.pages.reading import How
-from extract.pages.store import LayoutStore
 from extract.pdf.file.limits import Limits
-from extract.pdf.page.confidence import ReadPage
 from extract.pdf.reading import Engine
-from extract.pdf.records import Source
-from extract.reports.assign.arranging import arranged
-from extract.reports.assign.drafts import Draft
-from extract.reports.assign.flow import draft_project
-from extract.reports.assign.furniture import FurnitureFinder, LineKey
-from extract.reports.fill.checks import check_counts, check_report
-from extract.reports.fill.keys import project_keys, report_id
-from extract.reports.fill.mentions import Mentions, find_mentions
-from extract.reports.fill.milestone_spacing import leadings_of, open_reaches, reaches_of
-from extract.reports.fill.ocr_doubts import ocr_doubts
-from extract.reports.fill.passages import Part, passage
-from extract.reports.fill.projects import Setting, build_project, with_key
-from extract.reports.front.frontmatter import Front, read_front
-from extract.reports.names.heading_names import HeadingIndex
-from extract.reports.profile.choice import choose_profile, stand_in
-from extract.reports.profile.model import Profile
-from extract.reports.records.grouping import group_projects
-from extract.reports.records.sheet_drafts import SheetDraft, read_sheets, sheet_fields
-from extract.reports.records.survey import Survey, Unit, survey
-from extract.reports.report import Finding, Parent, Project, Report
+from extract.reports.family import build_report
+from extract.reports.general import read_general
+from extract.reports.profile.choice import Choice, choose_profile
+from extract.reports.profile.model import Profile, profiles
+from extract.reports.report import Finding, Report
 
-_TELLING = 100
-"""So many projects show how the milestones of a report are set."""
+_BASE = "prosa"
+"""The shipped profile that knows nothing of projects: what any report says about title, edition and date."""
 
 
 @rare_collections()
@@ -56,6 +33,7 @@ def extract_report(
     limits: Limits | None = None,
     engine: Engine = "auto",
     ocr: Literal["off", "auto"] = "off",
+    unknown: Literal["read", "set-aside"] = "read",
     processes: int = 1,
     on_page: Callable[[int, int], None] | None = None,
 ) -> Report:
@@ -69,15 +47,59 @@ def extract_report(
         limits: what is too much to read.
         engine: reading engine.
         ocr: ``auto`` reads pages without a usable text layer by OCR, where Tesseract is installed.
+        unknown: what becomes of a file that no profile fits: it is read with a profile made from the file
+            itself, or refused.
         processes: so many processes read the pages of a long file; the result is the same.
         on_page: called after each page with its number and the number of pages.
 
     Raises:
-        RefusedFile: the file cannot be read or holds no report.
+        RefusedFile: the file cannot be read, has no text, is not German or fits no profile (``set-aside``).
         ProfileError: the profile named does not exist or is not valid.
     """
     how = How(path=Path(path), password=password, limits=limits or Limits(), engine=engine, ocr=ocr == "auto")
     read = read_layouts(how, processes=processes, on_page=on_page)
+    _refuse_other_texts(read, how)
+    footnotes = _footnotes(read)
+    chosen = choose_profile(profile, read.layouts, folder=profiles_folder)
+    if chosen.profile.records is not None:
+        return read_general(read, chosen.profile, footnotes=footnotes)
+    if chosen.is_sure or unknown == "set-aside":
+        try:
+            return _by_family(read, chosen, footnotes)
+        except RefusedFile:
+            if profile != "auto" or unknown == "set-aside":
+                raise
+    report = read_general(read, profiles(profiles_folder)[_BASE], footnotes=footnotes, induce=True)
+    if report.projects or chosen.is_sure:
+        return report
+    try:
+        # A family whose signs are few, but whose pages are there: better than no project at all.
+        return _by_family(read, chosen, footnotes)
+    except RefusedFile:
+        return report
+
+
+def _by_family(read: Reading, chosen: Choice, footnotes: tuple[Finding, ...]) -> Report:
+    profile: Profile = chosen.profile
+    try:
+        return build_report(
+            read.layouts,
+            read.source,
+            profile,
+            least_projects=1 if chosen.is_sure else 2,
+            footnotes=footnotes,
+            ocr_pages=read.ocr_pages,
+        )
+    except RefusedFile as refused:
+        if chosen.is_sure:
+            raise
+        # The profile that scores best of none that fits is none to name.
+        detail = "holds no project as one of the profiles describes them"
+        raise RefusedFile("no-project", read.source.name, detail) from refused
+
+
+def _refuse_other_texts(read: Reading, how: How) -> None:
+    """Raises `RefusedFile` for a file without text or in another language."""
     if not any(page.texts for page in read.layouts.outlines()):
         missing = read.missing
         if how.ocr and missing is None:
@@ -85,181 +107,16 @@ def extract_report(
         raise RefusedFile(
             "no-text", read.source.name, f"has no text layer, and {missing}" if missing else None
         )
-    footnotes = [
+    language = other_language(text for page in read.layouts.outlines() for text in page.texts)
+    if language is not None:
+        detail = f"is written in another language than German ({language})"
+        raise RefusedFile("other-language", read.source.name, detail)
+
+
+def _footnotes(read: Reading) -> tuple[Finding, ...]:
+    return tuple(
         Finding(
             "footnote", f'Footnote left out of the text: "{note.text}"', None, None, note.page, note.boxes
         )
         for note in read.notes
-    ]
-    chosen = choose_profile(profile, read.layouts, folder=profiles_folder)
-    try:
-        return build_report(
-            read.layouts,
-            read.source,
-            chosen.profile,
-            least_projects=1 if chosen.is_sure else 2,
-            footnotes=footnotes,
-            ocr_pages=read.ocr_pages,
-        )
-    except RefusedFile as refused:
-        prose = None
-        if profile == "auto":
-            prose = stand_in(read.layouts, file_title=read.source.title, folder=profiles_folder)
-        if prose is None and not chosen.is_sure:
-            # The profile that scores best of none that fits is none to name.
-            detail = "holds no project as one of the profiles describes them"
-            raise RefusedFile("no-project", read.source.name, detail) from refused
-        if prose is None:
-            raise
-    sentence = f"No profile knows projects of this report; it was read as prose with profile {prose.profile}."
-    findings = [Finding("read-as-prose", sentence), *footnotes]
-    return build_report(read.layouts, read.source, prose, footnotes=findings, ocr_pages=read.ocr_pages)
-
-
-def build_report(
-    layouts: Sequence[PageLayout],
-    source: Source,
-    profile: Profile,
-    *,
-    least_projects: int = 1,
-    footnotes: Sequence[Finding] = (),
-    ocr_pages: Mapping[int, ReadPage] | None = None,
-) -> Report:
-    """The report from its pages' layouts.
-
-    Args:
-        layouts: all pages, in order.
-        source: the file.
-        profile: how its family is made.
-        least_projects: with fewer it is a file of another kind.
-        footnotes: findings made before.
-        ocr_pages: the pages read by OCR, by number.
-
-    Raises:
-        RefusedFile: it holds no project, and the profile expects some.
-    """
-    index = HeadingIndex(profile)
-    finder = FurnitureFinder(index)
-
-    def seen(layout: PageLayout) -> PageLayout:
-        layout = arranged(layout, index)
-        finder.see(layout)
-        return layout
-
-    layouts = (layouts if isinstance(layouts, LayoutStore) else LayoutStore(layouts)).each(seen)
-    furniture, usual = finder.found()
-    vocabulary = Vocabulary.from_lines(text for page in layouts.outlines() for text in page.texts)
-    found = survey(layouts, profile, furniture, usual, index)
-    front = read_front(layouts, profile, vocabulary, file_name=source.name, file_title=source.title)
-    sheets = read_sheets(layouts, found, profile, front, vocabulary) if profile.sheets is not None else ()
-    groups, others = group_projects(found, profile) if profile.sheets is None else ([], list(found.units))
-    taken = {page for sheet in sheets for page in sheet.pages}
-    others = [unit for unit in others if unit.page not in taken]
-    if len(groups) + len(sheets) < least_projects and front.programme is None and profile.expects_projects:
-        raise RefusedFile(
-            "no-project", source.name, f"holds no project as profile {profile.profile} describes them"
-        )
-    as_of = front.as_of_end or (date(front.edition, 12, 31) if front.edition else None)
-    edges = {place: edge for sheet in sheets for place, edge in sheet.edges.items()}
-    setting = Setting(profile, front, vocabulary, as_of, edges)
-    projects, findings = _projects(groups, sheets, found, setting)
-    if source.repaired:
-        sentence = f"The file is damaged ({source.repaired}); a repaired copy was read."
-        findings.append(Finding("file-repaired", sentence))
-    findings += check_report(projects, front, layouts, as_of)
-    findings += footnotes
-    if not projects and profile.expects_projects:
-        findings.append(Finding("no-projects", "No page looks like a project page."))
-    context = DateContext(edition_year=front.edition)
-    loose: list[Mentions] = []
-    for body in _loose(others, furniture, vocabulary, front):
-        loose.append(find_mentions(body, Parent("other"), context))
-        findings += check_counts(body, projects, front)
-    amounts = tuple(item for one in loose for item in one.amounts)
-    shares = tuple(item for one in loose for item in one.shares)
-    dates = tuple(item for one in loose for item in one.dates)
-    links = tuple(item for one in loose for item in one.links)
-    ocr_pages = ocr_pages or {}
-    findings += ocr_doubts(projects, ocr_pages, amounts=amounts, shares=shares, dates=dates, links=links)
-    return Report(
-        report_id=report_id(
-            profile.report.report_id,
-            programme=front.programme,
-            edition=front.edition,
-            file_name=source.name,
-            projects=len(projects),
-        ),
-        title=front.title or source.title or source.name,
-        publisher=front.publisher,
-        edition_year=front.edition,
-        as_of_text=front.as_of_text,
-        as_of_start=front.as_of_start,
-        as_of_end=front.as_of_end,
-        language=profile.language,
-        profile=profile.profile,
-        profile_sha256=profile.sha256,
-        source=source,
-        projects=tuple(projects),
-        amounts=amounts,
-        shares=shares,
-        dates=dates,
-        links=links,
-        findings=tuple(findings),
-        ocr_pages=ocr_pages,
     )
-
-
-def _projects(
-    groups: Sequence[tuple[Unit, ...]], sheets: Sequence[SheetDraft], found: Survey, setting: Setting
-) -> tuple[list[Project], list[Finding]]:
-    """All projects in order of pages, and the doubts about them."""
-    profile, fields, vocabulary = setting.profile, setting.front.action_fields, setting.vocabulary
-    drafts = chain(
-        (draft_project(group, found, profile, fields, vocabulary) for group in groups),
-        (sheet.draft for sheet in sheets),
-    )
-    # Drafts keep their pages unpacked, so most are made one at a time.
-    first = list(islice(drafts, _TELLING))
-    # Where no milestone takes two lines, running text set alike shows the leading.
-    leadings = leadings_of(target.parts for draft in first for target in draft.of_kind("section"))
-    leadings |= leadings_of(target.parts for draft in first for target in draft.of_kind("milestones"))
-    reaches = reaches_of(target.parts for draft in first for target in draft.of_kind("milestones"))
-    reaches |= open_reaches([on_page for draft in first for on_page in _lists(draft)])
-    setting = replace(setting, leadings=leadings, reaches=reaches)
-    built: list[tuple[Project, list[Finding]]] = []
-    for draft in chain(first, drafts):
-        built.append(build_project(draft, len(built), setting))
-    if sheets:
-        built = [
-            (replace(project, fields=sheet_fields(sheet, project.sections, profile)), doubts)
-            for (project, doubts), sheet in zip(built, sheets, strict=True)
-        ]
-    keys = project_keys([one.project_id for one, _ in built], [one.title for one, _ in built])
-    keyed = [with_key(project, doubts, key) for (project, doubts), key in zip(built, keys, strict=True)]
-    return [project for project, _ in keyed], [doubt for _, doubts in keyed for doubt in doubts]
-
-
-def _lists(draft: Draft) -> Iterator[tuple[Sequence[Part], Sequence[Line]]]:
-    """The lists of milestones of a project, each with all lines of the page that it begins on."""
-    for target in draft.of_kind("milestones"):
-        for unit in draft.units:
-            if target.parts and unit.page == target.parts[0].line.page:
-                yield target.parts, [line for region in unit.regions for line in region.lines]
-
-
-def _loose(
-    units: Sequence[Unit], furniture: frozenset[LineKey], vocabulary: Vocabulary, front: Front
-) -> Iterable[PlacedText]:
-    """The text of pages that belong to no project, region by region."""
-    contents = {entry.page for entry in front.contents}
-    for unit in units:
-        if unit.page in contents:
-            continue
-        for region in unit.regions:
-            lines: list[Line] = [
-                line
-                for index, line in enumerate(region.lines)
-                if (unit.page, region.index, index) not in furniture
-            ]
-            if lines:
-                yield passage([Part(line) for line in lines], vocabulary)

@@ -37,6 +37,7 @@ def extraction_key(settings: Settings) -> str:
         settings.engine,
         settings.ocr if settings.ocr == "off" else f"{settings.ocr} {_ocr_version()}",
         settings.spacy_pipeline or "",
+        settings.unknown,
         str(settings.max_objects_per_page),
         str(settings.max_characters_per_page),
     ]

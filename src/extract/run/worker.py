@@ -108,6 +108,7 @@ def extract_file(job: Job, *, on_page: OnPage | None = None) -> PreparedReport:
         ),
         engine=settings.engine,
         ocr=settings.ocr,
+        unknown=settings.unknown,
         processes=job.processes,
         on_page=on_page,
     )

@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from extract.tables.arrays import table_rows
 from extract.tables.arrow import arrow_schema
-from extract.tables.contract import TABLES
+from extract.tables.contract import PARENT_TABLES, TABLES
 from extract.tables.described import described_problems
 
 REPORT_ID_PATTERN = re.compile(
@@ -159,7 +159,10 @@ def _span_problems(rows: Mapping[str, list[Row]]) -> Iterator[str]:
         texts[row["project_key"], "section", row["section"]].append(row["text"])
     for row in rows["milestones"]:
         texts[row["project_key"], "milestone", row["position"]].append(row["text"])
-    for name in ("amounts", "dates", "shares"):
+    for source, table in PARENT_TABLES.items():
+        for row in rows[table]:
+            texts[row["project_key"], source, row["position"]].append(row["text"])
+    for name in ("amounts", "dates", "shares", "entities"):
         for row in rows[name]:
             start, end = row["char_start"], row["char_end"]
             if not 0 <= start < end:
@@ -173,9 +176,15 @@ def _span_problems(rows: Mapping[str, list[Row]]) -> Iterator[str]:
 def _parents_of(row: Row, texts: Mapping[tuple[str | None, str, Any], list[str]]) -> list[str] | None:
     """Texts that may be the row's parent (a section may stand twice); None where the text is in no table."""
     source = row.get("source") or ("section" if row["section"] is not None else "other")
-    if source == "other" or row["project_key"] is None:
+    if source == "other" or (row["project_key"] is None and source not in PARENT_TABLES):
         return None
-    part = {"lead": None, "section": row["section"], "milestone": row.get("milestone_position")}[source]
+    if source in PARENT_TABLES:
+        part = row.get("parent_position")
+        # A mention whose row does not say where it stands (a share) may stand in any of them.
+        if part is None:
+            return None
+    else:
+        part = {"lead": None, "section": row["section"], "milestone": row.get("milestone_position")}[source]
     return texts.get((row["project_key"], source, part), [])
 
 

@@ -108,6 +108,9 @@ _LABEL = Column(
     description="Head of the column, heading or label it stands under, as printed; null where there is none.",
 )
 
+PARENT_TABLES = {"field": "fields", "passage": "passages", "cell": "cells"}
+"""Tables in which `parent_position` counts, by the source that a mention names."""
+
 REPORTS = Table(
     name="reports",
     row="one ingested edition",

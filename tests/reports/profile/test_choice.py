@@ -7,15 +7,14 @@ from pathlib import Path
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
-from tests.layout.paper import BOLD, SMALL, Paper
-from tests.reports.brochure import cover, prose_page
+from tests.layout.paper import BOLD, Paper
 
 from extract.base.codes import RefusedFile
 from extract.layout.records import PageLayout
 from extract.pages.document import read_layouts
 from extract.pages.reading import How
 from extract.reports import extract_report
-from extract.reports.profile.choice import choose_profile, score_profiles, stand_in
+from extract.reports.profile.choice import choose_profile, score_profiles
 from extract.reports.profile.model import ProfileError, profiles, read_profile
 
 HERE = Path(__file__).parent.parent
@@ -86,50 +85,12 @@ def test_unknown_name_lists_those_there_are() -> None:
         choose_profile("seenlnad", [])
 
 
-def told(title: str, *, file_title: str | None = None) -> str | None:
-    found = stand_in([cover(title=title).read(), prose_page(2).read()], file_title=file_title)
-    return found and found.profile
-
-
-@pytest.mark.parametrize(
-    "title",
-    [
-        "Fortschrittsbericht 2024",
-        "Dritter Umsetzungsbericht",
-        "Zwischen-Bericht zum Radwegenetz",
-        "Sachstandsberichte der Gemeinden",
-        "Bericht der Landesregierung",
-        "Bericht zum Stand der Seenpflege",
-        "Halbzeitbilanz Seenland",
-        "HALBZEITBILANZ DER REGION",
-    ],
-)
-def test_what_calls_itself_a_report_may_be_prose(title: str) -> None:
-    assert told(title) == "prosa"
-
-
-@pytest.mark.parametrize(
-    "title", ["Wetterbericht", "Speisekarte", "Bericht aus Paris", "Rechnung 2024", "Bilanzierung"]
-)
-def test_what_is_no_report_is_not_read_as_prose(title: str) -> None:
-    assert told(title) is None
-
-
-def test_the_title_in_the_metadata_counts() -> None:
-    assert told("Wege und Wasser", file_title="Abschlussbericht Wege und Wasser") == "prosa"
-
-
-def test_a_report_that_the_text_only_speaks_of_does_not_count() -> None:
-    paper = cover(title="Speisekarte")
-    paper.line(60, 500, "Im Fortschrittsbericht 2024 steht mehr.", SMALL)
-    assert stand_in([paper.read(), prose_page(2).read()], file_title=None) is None
-
-
 def test_a_prose_report_gives_dates_and_amounts_without_a_project(tmp_path: Path) -> None:
     path = tmp_path / "bericht.pdf"
     with_text(path, "Halbzeitbilanz Seenland", "Bis zum 31. März 2024 wurden 2,5 Mio. Euro bewilligt.")
     found = extract_report(path)
-    assert found.profile == "prosa"
+    assert found.profile == "induced"
+    assert [item.parent.source for item in found.amounts] == ["passage"]
     assert [item.mention.value for item in found.amounts] == [2_500_000]
     assert [item.mention.date_end for item in found.dates] == [date(2024, 3, 31)]
     assert [item.code for item in found.findings if item.code in ("read-as-prose", "no-projects")] == [
@@ -179,5 +140,18 @@ def test_one_page_that_looks_like_a_project_is_no_report(tmp_path: Path) -> None
     path = one_project(tmp_path / "blatt.pdf")
     assert not choose_profile("auto", read_layouts(How(path=path)).layouts).is_sure
     assert len(extract_report(path, profile="ruhr-konferenz").projects) == 1
+    assert extract_report(path).projects == ()
     with pytest.raises(RefusedFile, match="holds no project as one of the profiles describes them"):
+        extract_report(path, unknown="set-aside")
+
+
+def test_a_file_in_another_language_is_set_aside(tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    canvas = Canvas(str(path))
+    for number in range(12):
+        canvas.drawString(
+            60, 700 - 14 * number, "The towns on the lake have built paths that are for all of us."
+        )
+    canvas.save()
+    with pytest.raises(RefusedFile, match="another language than German"):
         extract_report(path)

@@ -9,18 +9,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any, Literal, cast, get_args
+from typing import Any, cast, get_args
 
 from rapidfuzz import fuzz
 
 from extract.base.shipped import shipped_yaml
 from extract.german.records import Role
 from extract.reports.names.heading_names import split_year, squeeze, without_number
-
-EntryKind = Literal[
-    "number", "title", "action_field", "responsible", "partner", "date", "money", "status", "text", "sum"
-]
-"""What is done with a value: which columns of ``projects`` it fills, and what is looked for in it."""
+from extract.reports.profile.model import EntryKind, LabelRule
 
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _FOOTNOTE_MARK = re.compile(r"(?<=[^\W\d_])\s*(?:\d{1,2}\)|\*+\)?|[¹²³⁴-⁹]+)$")
@@ -164,6 +160,11 @@ def _item(entry: Mapping[str, Any]) -> Item:
         raise ValueError(f"lexicon: {entry['name']}: no kind {kind!r}")
     known = Known(entry["name"], kind, entry.get("role"))
     return Item(known, *(tuple(entry.get(part, ())) for part in ("heads", "begins", "ends")))
+
+
+def items_of(labels: Iterable[LabelRule]) -> tuple[Item, ...]:
+    """What a profile says about labels, as items."""
+    return tuple(Item(Known(rule.name, rule.kind, rule.role), tuple(rule.labels)) for rule in labels)
 
 
 def lexicon(own: Sequence[Item] = ()) -> Lexicon:

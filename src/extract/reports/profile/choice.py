@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,9 +11,7 @@ from extract.layout.records import PageLayout
 from extract.pages.document import read_layouts
 from extract.pages.reading import How
 from extract.pages.store import outlines
-from extract.reports.assign.blocks import blocks_of
 from extract.reports.names.heading_names import squeeze
-from extract.reports.names.headings import body_of, label_text
 from extract.reports.profile.model import Profile, ProfileError, profiles, read_profile
 
 _TITLE_PAGES = 3
@@ -81,34 +79,6 @@ def choose_profile(name: str, layouts: Sequence[PageLayout], *, folder: Path | N
         best = score_profiles(layouts, {key: one for key, one in known.items() if one.recognise})[0]
         return Choice(best.profile, best.score >= _SURE)
     return Choice(named_profile(name, folder)[0], True)
-
-
-def stand_in(
-    layouts: Sequence[PageLayout], *, file_title: str | None, folder: Path | None = None
-) -> Profile | None:
-    """The profile for a report in which no profile finds a project, if its title says that it is a report.
-
-    Args:
-        layouts: all pages.
-        file_title: title in the file's metadata.
-        folder: folder with further profiles.
-    """
-    titles = [*_titles(layouts), *([file_title] if file_title else [])]
-    for profile in profiles(folder).values():
-        for pattern in profile.stands_in:
-            if any(re.search(pattern, title) for title in titles):
-                return profile
-    return None
-
-
-def _titles(layouts: Sequence[PageLayout]) -> Iterator[str]:
-    """What is set larger than running text on the first pages."""
-    usual = body_of(line for layout in layouts[:_FEW_PAGES] for line in layout.lines)
-    for layout in layouts[:_TITLE_PAGES]:
-        for region in layout.regions:
-            for group in blocks_of(region):
-                if usual is not None and group[0].style.size >= _LARGER * usual.size:
-                    yield label_text(group)
 
 
 def named_profile(name: str, folder: Path | None = None) -> tuple[Profile, str]:

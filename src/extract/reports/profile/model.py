@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from extract.german.records import Role
 from extract.reports.profile.reading import ProfileError as ProfileError
 from extract.reports.profile.reading import parse_profile
 
@@ -40,6 +41,13 @@ NamePattern = Annotated[Pattern, _with_group("name")]
 CreditPattern = Annotated[Pattern, _with_group("credit")]
 NumberPattern = Annotated[Pattern, _with_group("number")]
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+
+
+EntryKind = Literal[
+    "number", "title", "action_field", "responsible", "partner", "date", "money", "status", "text", "sum"
+]
+"""What is done with a label's value: which columns of ``projects`` it fills, what is looked for in it."""
+RecordForm = Literal["row", "sheet", "chapter"]
 
 
 class _Model(BaseModel):
@@ -177,6 +185,42 @@ class FieldRule(_Model):
         return self
 
 
+class LabelRule(_Model):
+    """A label of a sheet, a column head or a heading within a chapter."""
+
+    labels: list[str] = Field(description="As printed, synonyms included.", min_length=1)
+    name: Slug = Field(description="Name of the value in the tables.")
+    kind: EntryKind = Field("text", description="What is done with the value.")
+    role: Role | None = Field(None, description="kind money: what the money is.")
+
+
+class ChapterHeadingRule(_Model):
+    """How the headings are set that each begin a project."""
+
+    number: IdPattern | None = Field(
+        None, description="Pattern with a group `id`: the number before the title; none: no number."
+    )
+    bold: bool | None = Field(None, description="Whether they are set bold; none: does not matter.")
+    capitals: bool | None = Field(None, description="Whether they are all capitals; none: does not matter.")
+    size: float | None = Field(
+        None, gt=0, description="Their size as a multiple of running text; none: does not matter."
+    )
+
+
+class RecordsRule(_Model):
+    """Projects by what repeats: rows of a table, sheets of labels and values, chapters."""
+
+    form: RecordForm = Field(description="What one project is: a row of a table, a sheet, a chapter.")
+    heading: ChapterHeadingRule | None = Field(
+        None, description="form chapter: how the heading of a project is set; none: found out."
+    )
+    labels: list[LabelRule] = Field(
+        default_factory=list,
+        description="Labels and column heads. What is not named here is looked up in the general lexicon; "
+        "what that does not know either keeps its own words as name.",
+    )
+
+
 class StatusRule(_Model):
     status: Literal["planned", "ongoing", "completed", "on_hold", "discontinued"]
     section: list[str] = Field(description="Sections looked at, in order.")
@@ -191,10 +235,6 @@ class Profile(_Model):
     language: Literal["de"] = "de"
     description: str = ""
     recognise: list[Evidence] = Field(default_factory=list)
-    stands_in: list[Pattern] = Field(
-        default_factory=list,
-        description="Titles of reports that are read with this profile where no other finds a project.",
-    )
     report: ReportRule = Field(default_factory=ReportRule)
     action_field: ActionFieldRule = Field(default_factory=ActionFieldRule)
     project: ProjectRule = Field(default_factory=ProjectRule)
@@ -205,13 +245,16 @@ class Profile(_Model):
     sheets: SheetsRule | None = Field(
         None, description="Set when projects are sheets of ruled boxes; `sheets: {}` is enough."
     )
+    records: RecordsRule | None = Field(
+        None, description="Set when projects are told by what repeats: rows of tables, sheets, chapters."
+    )
     fields: list[FieldRule] = Field(default_factory=list)
     status: list[StatusRule] = Field(default_factory=list)
 
     @property
     def expects_projects(self) -> bool:
         """Whether a file without projects is of another kind; a profile without sections is for prose."""
-        return bool(self.sections)
+        return bool(self.sections) or self.records is not None
 
     @property
     def sha256(self) -> str:

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from extract.german.records import Unit
 from extract.layout.text import PlacedText
 from extract.pdf.records import Box
 from extract.reports.names.lexicon import Known
-
-RecordForm = Literal["row", "sheet", "chapter"]
+from extract.reports.profile.model import RecordForm as RecordForm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from typing import Any
 from extract.base.codes import FINDINGS
 from extract.german.amounts import find_amounts
 from extract.german.records import AmountMention
+from extract.tables.contract import PARENT_TABLES
 
 Row = dict[str, Any]
 _MENTIONS = ("amounts", "shares", "dates")
@@ -84,6 +85,15 @@ def _said(mention: AmountMention, parent: str) -> dict[str, Any]:
 def _parent(rows: Mapping[str, list[Row]], row: Row) -> str | None:
     """The text a mention stands in; None where it is in no table or no row of it was corrected."""
     key, source = row["project_key"], row.get("source") or "section"
+    if source in PARENT_TABLES:
+        return next(
+            (
+                one["text"]
+                for one in rows[PARENT_TABLES[source]]
+                if one["project_key"] == key and one["position"] == row.get("parent_position")
+            ),
+            None,
+        )
     if key is None or source == "other":
         return None
     if source == "lead":
