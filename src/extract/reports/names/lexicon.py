@@ -16,7 +16,8 @@ from rapidfuzz import fuzz
 from extract.base.shipped import shipped_yaml
 from extract.german.records import Role
 from extract.reports.names.heading_names import split_year, squeeze, without_number
-from extract.reports.profile.model import EntryKind, LabelRule
+from extract.reports.profile.model import EntryKind as EntryKind
+from extract.reports.profile.model import LabelRule
 
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _FOOTNOTE_MARK = re.compile(r"(?<=[^\W\d_])\s*(?:\d{1,2}\)|\*+\)?|[¹²³⁴-⁹]+)$")
