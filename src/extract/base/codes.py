@@ -135,6 +135,12 @@ _FINDINGS = (
         'Row left out of the list of projects: "Stand: 31.12.2024".',
     ),
     FindingCode(
+        "cut-figure",
+        "warning",
+        "The digits of an amount or date touch further digits, dots or commas; it may be a part of a longer figure only.",
+        '"860,52 €" was read of "160. 860,52 €".',
+    ),
+    FindingCode(
         "several-totals",
         "info",
         "More than one total is stated; volume_eur is left empty.",

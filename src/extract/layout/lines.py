@@ -20,6 +20,8 @@ _KERNED = 0.5
 _ICON_REACH_EM = 3.0
 _TOUCHING_EM = 0.06
 """Word spaces are wider than this, in tight lines as well."""
+_WORD_SPACE_EM = 0.5
+"""Word spaces are narrower than this, but for wide justified lines."""
 _STRIP = 8.0
 """Points: rows are looked up by the strips of the page that they cross."""
 _SIZE = attrgetter("size")
@@ -136,7 +138,7 @@ def _row(members: list[Word]) -> _Row:
         if word.glued:
             if not (index and _adjoins(words[index - 1], word)):
                 words[index] = replace(word, glued=False)
-        elif index and word.order != words[index - 1].order + 1 and _touches(words[index - 1], word):
+        elif index and (_touches(words[index - 1], word) or _goes_on(words[index - 1], word)):
             words[index] = replace(word, glued=True)
     boxes = [word.box for word in words]
     tallest = max(words, key=_SIZE)
@@ -154,11 +156,26 @@ def _adjoins(left: Word, right: Word) -> bool:
     return right.box.x0 - left.box.x1 < 0.25 * max(left.size, right.size)
 
 
+def _goes_on(left: Word, right: Word) -> bool:
+    """Whether a figure goes on behind a gap: no figure begins with a dot or comma.
+
+    Dots and commas may be kerned away from their digits, or come with a space of their own.
+    """
+    return (
+        right.text[0] in ".,"
+        and right.text[1:2].isdigit()
+        and left.text[-1].isdigit()
+        and right.box.x0 - left.box.x1 < _WORD_SPACE_EM * right.size
+    )
+
+
 def _touches(left: Word, right: Word) -> bool:
-    """Whether no space stands between words that the file does not draw one after the other.
+    """Whether the file does not draw two words one after the other, and no space stands between them.
 
     A letter that the font lacks is drawn behind the rest of its line, in the middle of a word.
     """
+    if right.order == left.order + 1:
+        return False
     gap = right.box.x0 - left.box.x1
     return -_TOUCHING_EM * right.size < gap < _TOUCHING_EM * right.size and right.confidence is None
 

@@ -98,6 +98,7 @@ def build_report(
     for position, body in enumerate(_loose(others, furniture, vocabulary, front)):
         passages.append(Passage(None, None, body, body.boxes()))
         loose.append(find_mentions(body, Parent("passage", position=position), context))
+        findings += loose[-1].doubts
         findings += check_counts(body, projects, front)
     amounts = tuple(item for one in loose for item in one.amounts)
     shares = tuple(item for one in loose for item in one.shares)

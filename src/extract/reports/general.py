@@ -101,6 +101,7 @@ def read_general(
     findings += [*doubts, *best.findings]
     passages = best.passages or _passages(pages)
     loose = _loose(passages, front)
+    findings += loose.doubts
     if read.source.repaired:
         sentence = f"The file is damaged ({read.source.repaired}); a repaired copy was read."
         findings.append(Finding("file-repaired", sentence))
@@ -217,6 +218,7 @@ class _Loose:
     shares: tuple[FoundShare, ...]
     dates: tuple[FoundDate, ...]
     links: tuple[Link, ...]
+    doubts: tuple[Finding, ...]
 
 
 def _loose(passages: Sequence[Passage], front: Front) -> _Loose:
@@ -231,6 +233,7 @@ def _loose(passages: Sequence[Passage], front: Front) -> _Loose:
         tuple(item for one in found for item in one.shares),
         tuple(item for one in found for item in one.dates),
         tuple(item for one in found for item in one.links),
+        tuple(item for one in found for item in one.doubts),
     )
 
 

@@ -89,6 +89,7 @@ def fill_record(record: Record, position: int, setting: FillSetting) -> tuple[Pr
     volume = [index for index, _ in stated]
     sums = {amounts[index].mention.value for index in volume if amounts[index].mention.currency == "EUR"}
     status, evidence = _status(entries)
+    findings += [doubt for value in values for doubt in value.mentions.doubts]
     findings += [
         Finding(
             "currency-assumed",

@@ -11,7 +11,8 @@ from extract.german.records import DateContext
 from extract.german.sentences import sentence_spans
 from extract.german.shares import ShareContext, find_shares
 from extract.layout.text import PlacedText
-from extract.reports.report import FoundAmount, FoundDate, FoundShare, Link, Parent
+from extract.reports.fill.cut_figures import cut_figures
+from extract.reports.report import Finding, FoundAmount, FoundDate, FoundShare, Link, Parent
 
 _FUNDING = ShareContext(funding_statement=True)
 
@@ -22,6 +23,8 @@ class Mentions:
     amounts: tuple[FoundAmount, ...] = ()
     shares: tuple[FoundShare, ...] = ()
     links: tuple[Link, ...] = ()
+    doubts: tuple[Finding, ...] = ()
+    """About amounts and dates that may be a part of a longer figure only."""
 
 
 def find_mentions(
@@ -43,20 +46,23 @@ def find_mentions(
     shares = find_shares(text, context=_FUNDING if funding else None)
     links = find_links(text)
     sentences = sentence_spans(text) if dates else ()
+    found_dates = tuple(
+        FoundDate(parent, item, _sentence(text, sentences, item.start), body.boxes(item.start, item.end))
+        for item in dates
+        if item.date_start is not None or item.date_end is not None
+    )
+    found_amounts = tuple(
+        FoundAmount(
+            parent, item, text[item.sentence_start : item.sentence_end], body.boxes(item.start, item.end)
+        )
+        for item in amounts
+    )
     return Mentions(
-        tuple(
-            FoundDate(parent, item, _sentence(text, sentences, item.start), body.boxes(item.start, item.end))
-            for item in dates
-            if item.date_start is not None or item.date_end is not None
-        ),
-        tuple(
-            FoundAmount(
-                parent, item, text[item.sentence_start : item.sentence_end], body.boxes(item.start, item.end)
-            )
-            for item in amounts
-        ),
+        found_dates,
+        found_amounts,
         tuple(FoundShare(parent, item, body.boxes(item.start, item.end)) for item in shares),
         tuple(Link(parent.section, item.text, item.url, body.boxes(item.start, item.end)) for item in links),
+        cut_figures(body, amounts=found_amounts, dates=found_dates),
     )
 
 

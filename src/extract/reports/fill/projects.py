@@ -93,6 +93,7 @@ def build_project(draft: Draft, position: int, setting: Setting) -> tuple[Projec
     title = joined(draft.title, setting.vocabulary)
     title_boxes = tuple(line.box for line in draft.title)
     links = _links(draft, mentions)
+    findings += [doubt for one in mentions for doubt in one.doubts]
     findings += _left_over(draft)
     project = Project(
         key="",

@@ -157,7 +157,7 @@ def read_rows(
         reasons=best.evidence.reasons if best is not None else (),
         cells=tuple(cells),
         loose=loose,
-        findings=tuple(findings),
+        findings=(*findings, *loose.doubts),
     )
 
 
@@ -384,6 +384,7 @@ def _all(mentions: Sequence[Mentions]) -> Mentions:
         amounts=tuple(found for one in mentions for found in one.amounts),
         shares=tuple(found for one in mentions for found in one.shares),
         links=tuple(found for one in mentions for found in one.links),
+        doubts=tuple(found for one in mentions for found in one.doubts),
     )
 
 
