@@ -64,6 +64,10 @@ class LineEnd:
 
 _LAST_WORD = re.compile(r"[^\W_]*$")
 _FIRST_WORD = re.compile(r"[^\W_]*")
+_PHRASE = re.compile(r"(?P<word>[a-zäöü]{1,5}|'n)-[^\W\d_]")
+_NUMBERED_WORD = re.compile(r"\d+(?P<letters>[a-zäöüß]+)")
+_SUM_WITHOUT_CENTS = re.compile(r"\d[.,]$")
+_ENDING = re.compile(r"e[nmrs]?$")
 _DOMAIN_STYLE = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+\.(?:NRW|RUHR|Ruhr|EU|DE)\b")
 _ACRONYM = re.compile(r"(?=.*[A-ZÄÖÜ].*[A-ZÄÖÜ])[A-ZÄÖÜ][A-Za-zÄÖÜäöü]*[A-ZÄÖÜ]s?")
 
@@ -96,6 +100,33 @@ def _address(end: LineEnd) -> Verdict | None:
     if completes_address(end.left, end.right):
         return _elsewhere(end) or Verdict("keep", "address")
     return None
+
+
+def _no_cents(end: LineEnd) -> Verdict | None:
+    """``35,-|Euro``: the dash stands for the cents."""
+    if _SUM_WITHOUT_CENTS.search(end.left) and (end.right[:1].isalpha() or end.right[:1] in "€$£"):
+        return Verdict("space", "no-cents")
+    return None
+
+
+def _phrase(end: LineEnd) -> Verdict | None:
+    """``Freiherr-|vom-Stein-Straße``, ``Power-|to-Gas``; but ``Kin-|der-Treff`` is broken within a word."""
+    match = _PHRASE.match(end.right)
+    if match is None or match["word"] not in word_lists().phrase_words:
+        return None
+    ending = match["word"] in word_lists().word_endings or not is_known(end.left_word)
+    if ending and is_known(end.left_word + match["word"]):
+        return None
+    return Verdict("keep", "phrase")
+
+
+def _number_word(end: LineEnd) -> Verdict | None:
+    """``40fa-|cher``: a word that begins with figures is broken like any other."""
+    match = _NUMBERED_WORD.fullmatch(end.left_word)
+    if match is None or not end.right[:1].islower():
+        return None
+    word = match["letters"] + end.right_word
+    return Verdict("join", "number-word") if word.startswith(word_lists().number_endings) else None
 
 
 def _next_is_sign(end: LineEnd) -> Verdict | None:
@@ -149,7 +180,7 @@ def _short_or_sign(end: LineEnd) -> Verdict | None:
         return Verdict("keep", "digit-or-sign-before")
     if len(word) == 1:
         return Verdict("keep", "single-letter")
-    if _all_capitals(end) and len(word) > 3:
+    if _all_capitals(end):
         return None
     if _is_acronym(word):
         return Verdict("keep", "acronym")
@@ -182,15 +213,18 @@ def _elsewhere(end: LineEnd) -> Verdict | None:
 
 
 def _kept_pair(end: LineEnd) -> Verdict | None:
-    if f"{end.left_word}-{end.right_word}".lower() in word_lists().kept_pairs:
-        return Verdict("keep", "kept-pair")
+    left, right = end.left_word.lower(), end.right_word.lower()
+    lists = word_lists()
+    for form in (right, _ENDING.sub("", right)):
+        if f"{left}-{form}" in lists.kept_pairs or (left in lists.colours and form in lists.colours):
+            return Verdict("keep", "kept-pair")
     return None
 
 
 def _pair_of_adjectives(end: LineEnd) -> Verdict | None:
     lists = word_lists()
     left = end.left_word.lower()
-    right = re.sub(r"e[nmrs]?$", "", end.right_word.lower())
+    right = _ENDING.sub("", end.right_word.lower())
     if (
         left.endswith(lists.pair_adjective_left)
         and right.endswith(lists.pair_adjective_right)
@@ -228,14 +262,17 @@ RULES: tuple[Rule, ...] = (
     _bare_mark,
     _gender_mark,
     _address,
+    _no_cents,
     _next_is_sign,
     _coordination,
     _inner_capital,
+    _number_word,
     _digit_after,
     _short_or_sign,
     _capital_after,
     _elsewhere,
     _kept_pair,
+    _phrase,
     _pair_of_adjectives,
     _mere_break,
     _known_word,
@@ -263,4 +300,9 @@ def _is_acronym(word: str) -> bool:
 def _all_capitals(end: LineEnd) -> bool:
     """Text set in capitals, where a capital after the hyphen says nothing: ``FORTSCHRITTS-|BERICHT``."""
     left, right = end.left_word, end.right_word
-    return len(left) > 3 and len(right) > 1 and left.isupper() and right.isupper()
+    if len(left) < 2 or len(right) < 2 or not (left.isupper() and right.isupper()):
+        return False
+    # A short half may be an abbreviation: "EU-|PROJEKTE", but "UM-|BAU".
+    if len(left) > 3 or is_known(left + right):
+        return True
+    return left in word_lists().capital_beginnings and is_legal_break(left + right, len(left))

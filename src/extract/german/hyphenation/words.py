@@ -14,6 +14,11 @@ class WordLists:
 
     coordinators: frozenset[str]
     weak_coordinators: frozenset[str]
+    phrase_words: frozenset[str]
+    word_endings: frozenset[str]
+    number_endings: tuple[str, ...]
+    capital_beginnings: frozenset[str]
+    colours: frozenset[str]
     kept_pairs: frozenset[str]
     inner_capitals: frozenset[str]
     pair_adjective_left: tuple[str, ...]
@@ -29,6 +34,11 @@ def word_lists() -> WordLists:
     return WordLists(
         coordinators=frozenset(raw["coordinators"]),
         weak_coordinators=frozenset(raw["weak_coordinators"]),
+        phrase_words=frozenset(raw["phrase_words"]),
+        word_endings=frozenset(raw["word_endings"]),
+        number_endings=tuple(raw["number_endings"]),
+        capital_beginnings=frozenset(raw["capital_beginnings"]),
+        colours=frozenset(raw["colours"]),
         kept_pairs=frozenset(raw["kept_pairs"]),
         inner_capitals=frozenset(raw["inner_capitals"]),
         pair_adjective_left=tuple(raw["pair_adjective_left"]),
