@@ -29,7 +29,7 @@ TEXTS = {
     "Q1 bis Q3 2022": "2022-01/2022-09",
     "Herbst 2021 bis Frühjahr 2022": "2021-09/2022-05",
     "Mai 2020 bis 3. Juni 2021": "2020-05/2021-06-03",
-    "3. und 17. Mai 2022": "{2022-05-03,2022-05-17}",
+    "zwischen dem 3. und 17. Mai 2022": "2022-05-03/2022-05-17",
     "3. Mai": "XXXX-05-03",
     "im Mai": "XXXX-05",
     "im Herbst": "XXXX-09/XXXX-11",
@@ -48,8 +48,8 @@ def test_edtf(text: str, edtf: str) -> None:
     (mention,) = find_dates(text)
     assert mention.edtf == edtf
     parsed = parse_edtf(edtf)
-    if mention.date_start is None or "-2" in edtf[4:] or "-3" in edtf[4:] or "-4" in edtf[4:] or "{" in edtf:
-        return  # the library has seasons and quarters of another hemisphere and its own bounds for sets
+    if mention.date_start is None or "-2" in edtf[4:] or "-3" in edtf[4:] or "-4" in edtf[4:]:
+        return  # the library has seasons and quarters of another hemisphere
     assert _day(parsed.lower_strict()) == mention.date_start
     assert _day(parsed.upper_strict()) == mention.date_end
 

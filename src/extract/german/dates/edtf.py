@@ -2,13 +2,12 @@
 
 Seasons are 21-24, quarters 33-36, half-years 40-41. An unknown year is ``XXXX``; the standard has no season
 or quarter of an unknown year, there the months stand as an interval. Weeks are written as intervals of
-days, several days that are no span as a set ``{a,b}``, a choice between years as ``[a,b]``.
+days, a choice between years as ``[a,b]``.
 """
 
 from __future__ import annotations
 
 from datetime import date
-from itertools import pairwise
 
 from extract.german.dates.calendar import Interval, Unit, interval
 
@@ -21,7 +20,7 @@ def of_unit(unit: Unit, year: int | None) -> str:
     match unit.kind:
         case "day":
             days = [f"{known}-{unit.month:02d}-{day:02d}" for day in unit.numbers]
-            text = days[0] if len(days) == 1 else _several(days, unit)
+            text = days[0] if len(days) == 1 else f"{days[0]}/{days[-1]}"
         case "month":
             text = f"{known}-{unit.month:02d}"
         case "year":
@@ -38,13 +37,6 @@ def of_unit(unit: Unit, year: int | None) -> str:
         text.count("-") < 2 and "/" not in text and not text.endswith("X") and unit.kind in {"year", "month"}
     )
     return f"{text}~" if unit.modifier == "approx" and approximable else text
-
-
-def _several(days: list[str], unit: Unit) -> str:
-    consecutive = all(b - a == 1 for a, b in pairwise(unit.numbers))
-    if unit.closed or consecutive:
-        return f"{days[0]}/{days[-1]}"
-    return "{" + ",".join(days) + "}"
 
 
 def _interval_text(unit: Unit, year: int | None) -> str:
@@ -89,10 +81,9 @@ def of_range(left: Unit, left_year: int | None, right: Unit, right_year: int | N
 
 
 def _bound(unit: Unit, year: int | None, *, last: bool) -> str:
-    text = of_unit(unit, year).rstrip("~").strip("{}")
-    for separator in ("/", ","):
-        if separator in text:
-            text = text.split(separator)[-1 if last else 0]
+    text = of_unit(unit, year).rstrip("~")
+    if "/" in text:
+        text = text.split("/")[-1 if last else 0]
     span = interval(unit, year) if year is not None else None
     if span is not None and unit.kind in {"quarter", "season", "halfyear"}:  # no bounds of intervals in EDTF
         return _edge(span[1] if last else span[0])

@@ -14,7 +14,7 @@ from typing import Final
 from extract.german.dates import guards
 from extract.german.dates.calendar import Interval, Unit
 from extract.german.dates.grammar import PART, compiled
-from extract.german.dates.joining import ENUMERATED, SLASH, TO, Item, join
+from extract.german.dates.joining import ENUMERATED, SLASH, TO, Item, join, separate_days, without_weak
 from extract.german.dates.lexicon import PARTS
 from extract.german.dates.productions import INVALID
 from extract.german.dates.resolving import resolve
@@ -25,6 +25,7 @@ from extract.german.records import DateContext, DateMention, DateModifier
 TOKEN: Final = re.compile(r"[0-9]+|[^\W\d_]+")
 _MODIFIERS: Final[dict[str, DateModifier]] = {"start": "start", "mid": "mid", "end": "end"}
 _PARTS = {form: value for word, value in PARTS.items() for form in (word, word.lower(), word.upper())}
+_YEAR_WORD = re.compile(r"(?:[Ii]m|[Dd]as|[Dd]em|[Dd]es)\sJahre?s?\s\Z")
 _FEW = compiled(r"\s?[-–—/]\s?")
 _NOWHERE = DateContext()
 
@@ -64,6 +65,8 @@ def scan(text: str) -> list[Item]:
         word = token.group()
         if word[0] <= "9":
             trigger = {1: "short number", 2: "short number", 4: "long number"}.get(len(word), "")
+            if len(word) == 3 and _YEAR_WORD.search(text, max(0, position - 10), position):
+                trigger = "old year"
             if not trigger:
                 continue
             if len(word) == 2 and position and text[position - 1] in "'’‘":
@@ -80,9 +83,9 @@ def scan(text: str) -> list[Item]:
         previous = items[-1] if items else None
         item, end = _read(text, position, trigger, previous)
         if item is not None:
-            items.append(item)
+            items.extend(separate_days(text, item))
         done = max(done, end)
-    return items
+    return without_weak(text, items)
 
 
 def _addresses(text: str) -> list[tuple[int, int]]:
@@ -102,9 +105,11 @@ def _read(text: str, position: int, trigger: str, previous: Item | None) -> tupl
     unit, end, _ = read
     if unit is INVALID:
         return None, end
-    if not guards.accept(text, position, end, unit, trigger, led=False, linked=linked):
-        return None, position
-    return Item(position, end, unit), end
+    if guards.accept(text, position, end, unit, trigger, led=False, linked=linked):
+        return Item(position, end, unit), end
+    if guards.may_open(text, position, end, unit, trigger):
+        return Item(position, end, unit, weak=True), end
+    return None, position
 
 
 def _linked(gap: str) -> bool:

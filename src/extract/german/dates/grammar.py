@@ -49,10 +49,11 @@ CONNECTOR = r"""(?:
       )\s{0,3}
     | \s{0,3}(?:/|\+|&|,?\s{0,3}(?:und|u\.|sowie|oder|bzw\.|auf)(?:\s{1,3}(?:de[mnr]|am|zum))?|,)\s{0,3}
 )"""
-DAYS = rf"(?P<days>(?:\d{{1,2}}(?:\.|(?=\s?(?:bis|[-–]|/\d{{1,2}}\.))){CONNECTOR}){{0,4}})"
-"""The first days of ``11. – 14.04.``, ``21. und 22.10.2022``, ``3., 4. und 5. Mai``."""
+DAYS = rf"(?P<days>(?:\d{{1,2}}(?:\.|t?en?\b|(?=\s?(?:bis|[-–]|/\d{{1,2}}\.))){CONNECTOR}){{0,6}})"
+"""The first days of ``11. – 14.04.``, ``21. und 22.10.2022``, ``3., 4. und 5. Mai``, ``3ten bis 5. Juni``."""
 
 MONTH = rf"(?P<month>{words(lexicon.MONTHS)}(?!\w)|{words(lexicon.MONTH_ABBREVIATIONS)}\.?(?!\w))"
+SHORT_MONTH = rf"(?:{words(lexicon.MONTHS)}|{words(lexicon.MONTH_ABBREVIATIONS)}\.?)"
 FULL_MONTH = rf"(?P<month>{words(lexicon.MONTHS)})(?!\w)"
 ORDINAL_WORD = rf"(?:{words(lexicon.ORDINALS)}(?:e[nrsm]?|E[NRSM]?))"
 ORDINAL = rf"(?:\d{{1,2}}(?:\.|te[rns]?(?=\s|\Z))|(?:III|II|IV|I)\b\.?|{ORDINAL_WORD})"
@@ -74,9 +75,15 @@ DECADE = compiled(r"""
 YEAR_PAIR = compiled(rf"""
     (?P<y>{YEAR})(?P<c>\s?[/–—-]\s?)(?P<z>\d{{4}}|\d{{2}})
     (?![\w/]|[-–]\d|[.,:]\d|{COUNTED})""")
+YEARS_ON = rf"{YEAR}(?:/{YEAR}){{0,8}}(?![\w/-]|[.,]\d)"
+"""Further years behind the slash of ``2010/2012`` and ``2011/2012/2014``."""
 SINGLE_YEAR = compiled(rf"""
-      (?P<y>{YEAR})(?!\w|\s?[%€$]|[.,:]\d|[/_=&?]\w|-[A-Za-zÄÖÜäöü\d]|\s(?:v|n)\.\s?Chr)
+      (?P<y>{YEAR})(?!\w|\s?[%€$]|[.,:]\d|[_=&?]\w|/(?!{YEARS_ON})\w
+          |-[A-Za-zÄÖÜäöü\d]|\s(?:v|n)\.\s?Chr)
     | (?P<f>{YEAR})(?=ff?\b)                                  # 2022ff.""")
+
+OLD_YEAR = compiled(rf"(?P<y>[1-9]\d\d)(?!\w|\s?[%€$]|[.,:/-]\d|{COUNTED}|\s(?:v|n)\.\s?Chr|\s[A-ZÄÖÜ])")
+"""``im Jahr 643``: only directly behind the word."""
 
 NUMERIC_DAY = compiled(rf"""
     {DAYS}(?P<d>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})
@@ -88,6 +95,12 @@ NUMERIC_DAY = compiled(rf"""
     )""")
 SLASHED_DAY = compiled(r"(?P<d>\d{1,2})(?P<s>[/-])(?P<m>\d{1,2})(?P=s)(?P<y>\d{4}|\d\d)(?![\w/]|-\w|[.,]\d)")
 SLASHED_DAY_MONTH = compiled(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})(?!\w|[/.,:-]\d|\s?[%€])")
+ROMAN = r"(?:III|II|IV|I)"
+ROMAN_QUARTER = compiled(rf"""
+    (?P<n>{ROMAN}\.?(?:\s?[-–/+]\s?{ROMAN}\.?)?)\s?/\s?        # III/2025, I–II/2025
+    (?:(?P<y>{YEAR})(?![\w/]|[.,:-]\d|{COUNTED}) | (?P<yy>\d\d)(?![\w/]|[.,:-]\d))""")
+SHORT_MONTH_YEAR = compiled(r"(?P<m>0?[1-9]|1[0-2])/(?P<yy>\d\d)(?![\w/]|[.,:]\d|\s?[%€])")
+"""``04/21``: only beside what says that it is a time."""
 MONTH_YEAR = compiled(rf"(?P<m>\d{{1,2}})\s?(?P<s>[/.])\s?(?P<y>{YEAR})(?![\w/]|[.,:]\d|{COUNTED})")
 COMMA_YEAR = rf",\s{{1,2}}(?P<yc>{YEAR}){END_OF_YEAR}"
 """``12. Januar, 2016``"""
@@ -104,7 +117,8 @@ MONTH_ONLY = compiled(rf"""
     {MONTH}
     (?:
         {TAIL} (?<=\d)
-      | \s{{1,2}}(?P<n>\d{{1,2}})(?!\w|[.,:/]\d|\s?[%€]|\s?[-–]\s?\d|\.\s?[A-Z]|\s\w)    # Feb 15, Nov. 22
+      | \s{{1,2}}(?P<n>\d{{1,2}})
+        (?!\w|[.,:/]\d|\s?[%€]|\s?[-–]\s?\d|\.\s?[A-Z]|\s(?!bis\s{SHORT_MONTH}\s\d)\w)   # Feb 15, Nov. 22
     )?
     (?!\w)""")
 SEASON_ONLY = compiled(rf"(?P<season>{words(lexicon.SEASONS)})(?!\w)(?:{PAIR}(?<=\d))?")
@@ -147,6 +161,7 @@ SCHOOL_YEAR = compiled(rf"""
 SEMESTER = compiled(rf"""
     (?:(?P<winter>WiSe|WISE|WS|WSe|Wintersemesters?) | (?P<summer>SoSe|SOSE|SS|SSe|Sommersemesters?))(?!\w)\.?
     (?:{PAIR}(?<=\d))?(?!\w)""")
+SCHOOL_YEAR_PART = compiled(rf"(?P<part>{words(lexicon.SCHOOL_YEAR_PARTS)}){PAIR}")
 YEAR_PART = compiled(rf"(?P<part>{words(lexicon.YEAR_PARTS)})(?!\w){TAIL}(?!\w)")
 TURN = compiled(rf"(?:{words(lexicon.TURNS)})(?!\w)(?:\s{{1,2}}(?:von|auf|zu))?(?:{PAIR}(?<=\d))?(?!\w)")
 HOLIDAY = compiled(

@@ -12,6 +12,7 @@ from extract.german.dates import lexicon
 from extract.german.dates import surroundings as beside
 from extract.german.dates.calendar import Unit
 from extract.german.dates.rules import TRIGGERS
+from extract.german.dates.years import is_year
 
 _REACH: Final = 48
 """Characters looked at on each side."""
@@ -33,9 +34,15 @@ def accept(text: str, start: int, end: int, unit: Unit, trigger: str, *, led: bo
         return False
     match trigger:
         case "long number" | "apostrophe":
-            return unit.kind not in {"year", "years"} or _year(text, start, end, before, unit, trigger)
+            return unit.kind not in {"year", "years"} or is_year(text, start, end, before, unit, trigger)
+        case "old year":
+            return (
+                beside.ADJECTIVE.match(text, end) is None and beside.LEADS_TO_NUMBER.match(text, end) is None
+            )
         case "short number":
             return _short(text, start, end, before, unit, linked=linked)
+        case "ordinal" if "/" in text[start:end]:
+            return _roman(text, start, end, before, linked=linked)
         case "month":
             return unit.year is not None or unit.kind == "day" or _month(text, start, end, before)
         case "season":
@@ -44,6 +51,38 @@ def accept(text: str, start: int, end: int, unit: Unit, trigger: str, *, led: bo
             return unit.year is not None or linked or beside.LETTER_LEADS.search(before) is not None
         case _:
             return True
+
+
+def may_open(text: str, start: int, end: int, unit: Unit, trigger: str) -> bool:
+    """Whether a month or season that is no date by itself is one as the first end of a range.
+
+    ``Bauzeit Mai bis Juli 2025``: after a noun *Mai* may be a name, and the range says that it is none.
+    """
+    if trigger not in {"month", "season"} or unit.year is not None or unit.kind not in {"month", "season"}:
+        return False
+    before = text[max(0, start - _REACH) : start]
+    if trigger == "month" and text[start:end].rstrip(".").title() not in lexicon.MONTHS:
+        return False
+    return _edges(text, start, end, trigger, linked=False) and not (
+        beside.RECURRING.search(before)
+        or beside.TITLE.search(before)
+        or beside.COMPANY.match(text, end)
+        or _called_out(text, start, end, before)
+    )
+
+
+def _called_out(text: str, start: int, end: int, before: str) -> bool:
+    """``April, April!``"""
+    word = text[start:end]
+    return before.endswith(f"{word}, ") or text.startswith(f", {word}", end)
+
+
+def _roman(text: str, start: int, end: int, before: str, *, linked: bool) -> bool:
+    """``III/2025`` is a quarter, ``Drucksache IV/2019`` a number; ``II/24`` needs a word of time."""
+    if beside.NUMBERED.search(before) or beside.NUMBERED_IN_YEAR.search(before):
+        return False
+    full = text[end - 4 : end].isdigit()
+    return full or linked or beside.SHORT_LEADS.search(before) is not None
 
 
 def _edges(text: str, start: int, end: int, trigger: str, *, linked: bool) -> bool:
@@ -55,12 +94,14 @@ def _edges(text: str, start: int, end: int, trigger: str, *, linked: bool) -> bo
         return False
     number = trigger in {"long number", "short number"}
     if earlier.isalnum() and not linked:
+        if previous == "/" and beside.FULL_DAY.fullmatch(text, start, end):
+            return beside.DOCUMENT_NUMBER.search(text, max(0, start - 24), start) is not None
         if previous in "/-=&?" or (previous == "." and (number or earlier.islower())):
             return False
         if number and previous in ",:–+" and earlier.isdigit():
             return False
-    if previous == "-" and earlier == " " and number and not linked and trigger == "short number":
-        return False
+    if previous == "-" and earlier == " " and number and not linked:
+        return False  # an extension ("Fax -1900"), a negative number
     if not number and following == "-" and text[end + 1 : end + 2] in {" ", ","}:
         return False  # "Sommer- und Herbstferien"
     if not number and following in "-." and end + 1 < len(text) and text[end + 1].isalpha():
@@ -70,62 +111,26 @@ def _edges(text: str, start: int, end: int, trigger: str, *, linked: bool) -> bo
     return True
 
 
-def _year(text: str, start: int, end: int, before: str, unit: Unit, trigger: str) -> bool:
-    strong = beside.STRONG_YEAR.search(before) is not None
-    if trigger == "apostrophe":
-        return strong or beside.BEFORE_YEAR.search(before) is not None
-    if unit.kind == "years":
-        return not beside.NUMBERED.search(before)
-    if (
-        beside.CLOCK.match(text, end)
-        or beside.NAME_BEFORE_YEAR.search(before)
-        or _in_quoted_name(text, end, before)
-    ):
-        return False
-    if beside.COUNT.match(text, end):
-        return beside.YEAR_LEAD.search(before) is not None
-    if beside.DURATION.match(text, end):
-        return False
-    rounded = beside.ROUND.search(text[start:end]) is not None
-    soft = beside.SOFT_COUNT.match(text, end) is not None
-    if strong:
-        return not (soft and rounded) or beside.YEAR_LEAD.search(before) is not None
-    if beside.NUMBERED.search(before) or beside.QUANTITY.search(before) or beside.OTHER_NUMBER.search(before):
-        return False
-    if beside.EURO_LEAD.search(before):
-        return False
-    assert unit.year is not None
-    if soft:
-        usual = 1990 <= unit.year <= 2060 and not rounded
-        return usual and beside.WORD_LEAD.search(before) is not None
-    if rounded and beside.CAPITAL_WORD.match(text, end):
-        return False
-    if unit.year % 100 == 0 and beside.ADJECTIVE.match(text, end):
-        return False
-    return beside.BEFORE_YEAR.search(before) is not None or 1700 <= unit.year <= 2100
-
-
-def _in_quoted_name(text: str, end: int, before: str) -> bool:
-    """``„Innovation im Tal 2030“``: the year closes a quoted name, ``„Bericht für 2022“`` names a year."""
-    if text[end : end + 1] not in beside.CLOSING_QUOTES or end >= len(text):
-        return False
-    quoted = beside.QUOTED_NAME.search(before)
-    return quoted is not None and beside.SMALL_WORD.search(quoted[1]) is None
-
-
 def _short(text: str, start: int, end: int, before: str, unit: Unit, *, linked: bool) -> bool:
-    if unit.kind != "day" or unit.year is not None:
-        return unit.kind != "month" or not beside.NUMBERED.search(before)
     surface = text[start:end]
+    if unit.kind == "month":
+        if beside.NUMBERED.search(before) or beside.NUMBERED_IN_YEAR.search(before):
+            return False
+        full = surface[-4:].isdigit()
+        return full or linked or _short_month(text, end, before)
+    if unit.kind != "day":
+        return True
     if surface[-1].isalpha() or any(character.isalpha() for character in surface[-4:]):
-        return True  # a month's name
+        return unit.year is not None or not _name_in_list(text, start, end, before, unit)
+    if unit.year is not None:
+        return not _classified(surface, before)
     if beside.CLOCK.match(text, end):
         return False
     if "/" in surface and "." not in surface:
         return beside.DAY_LEADS.search(before) is not None or (not before.strip() and not text[end:].strip())
     if not surface.endswith("."):
         leads = beside.UNDOTTED_LEADS if len(surface.replace(" ", "")) == 3 else beside.DAY_LEADS
-        return leads.search(before) is not None
+        return leads.search(before) is not None or beside.UNDOTTED_RANGE.match(text, end) is not None
     if beside.NUMBERED.search(before):
         return False
     if not beside.UNPADDED.fullmatch(surface):
@@ -136,6 +141,34 @@ def _short(text: str, start: int, end: int, before: str, unit: Unit, *, linked: 
     return bool(alone or led or beside.LEADS_ON.match(text, end))
 
 
+def _short_month(text: str, end: int, before: str) -> bool:
+    """``Stand 8/23``, ``04/21 – 03/24``; anything else of this form may be a number."""
+    following = beside.SHORT_MONTH_RANGE.match(text, end)
+    return following is not None or beside.SHORT_LEADS.search(before) is not None
+
+
+def _classified(surface: str, before: str) -> bool:
+    """``Kostenstelle 05.2.03``: three groups of figures that are a plan's number."""
+    if not beside.TWO_DIGIT_YEAR.search(surface):
+        return False
+    return beside.NUMBERED.search(before) is not None or (
+        beside.HALF_PADDED.fullmatch(surface) is not None and beside.DAY_LEADS.search(before) is None
+    )
+
+
+def _name_in_list(text: str, start: int, end: int, before: str, unit: Unit) -> bool:
+    """``8. Ute Berg, 9. Jan Kuppel``: a place in a list and a first name."""
+    if beside.CAPITAL_WORD.match(text, end) is None or beside.DAY_LEADS.search(before):
+        return False
+    if text[start:end].endswith("Jan"):
+        return True
+    ranks = (beside.RANK_BEFORE.search(before), beside.RANK_BEHIND.match(text, end))
+    numbers = [
+        int(match["n"]) for match in ranks if match is not None and match["word"] not in lexicon.MONTHS
+    ]
+    return any(abs(number - unit.numbers[0]) == 1 for number in numbers)
+
+
 def _lead(before: str) -> str:
     word = beside.LAST_WORD.search(before)
     return word[1] if word else ""
@@ -143,15 +176,17 @@ def _lead(before: str) -> str:
 
 def _month(text: str, start: int, end: int, before: str) -> bool:
     word = text[start:end].rstrip(".")
-    if beside.TITLE.search(before) or beside.COMPANY.match(text, end):
+    if (
+        beside.TITLE.search(before)
+        or beside.COMPANY.match(text, end)
+        or _called_out(text, start, end, before)
+    ):
         return False
     if word.title() not in lexicon.MONTHS:
         led = beside.ABBREVIATION_LEADS.search(before) or beside.ABBREVIATION_LINK.match(text, end)
         return word[0].isupper() and led is not None
     lead = _lead(before)
-    known = lead.lower() in beside.MONTH_LEADS or lead.endswith(
-        ("start", "ende", "beginn", "abschluss", "stand", "termin")
-    )
+    known = lead.lower() in beside.MONTH_LEADS or beside.TIME_NOUN.search(before) is not None
     if word in {"Mai", "März", "August"} and lead[:1].isupper() and not known:
         return False
     return not (
@@ -166,8 +201,10 @@ def _season(text: str, start: int, end: int, before: str) -> bool:
     if beside.TITLE.search(before) or beside.COMPANY.match(text, end):
         return False
     lead = _lead(before)
-    if lead:
+    if lead and before.rstrip()[-1] != ":":
         return lead.lower() in beside.SEASON_LEADS
+    if lead:
+        return beside.STANDS_ALONE.match(text[end : end + 12]) is not None
     last = before.rstrip(" \t")[-1:]
     if last in {"", "\n", "•", "▪"}:
         return beside.STANDS_ALONE.match(text[end : end + 12]) is not None

@@ -23,6 +23,8 @@ class Item:
     right: Unit | None = None
     shared_year: int | None = None
     """Year taken from a later item of the same enumeration."""
+    weak: bool = False
+    """Nothing beside it speaks for a date; it counts as the first of several that belong together only."""
 
     @property
     def elliptic(self) -> bool:
@@ -92,6 +94,73 @@ BETWEEN = compiled(rf"[Zz]wischen{G}(?:de[mnr]{G})?(?:\w{{2,10}},?\s(?:de[mnr]\s
 ENUMERATED = compiled(rf"""
     \s{{0,3}}(?:,|/|&|\+|;|,?\s{{0,3}}(?:und|sowie|oder|bzw\.|u\.))\s{{0,3}}
     (?:(?:am|im|vom|zum|bis|ab|der|den|dem|des|wieder|nochmals|dann|erneut){G}){{0,2}}{WEEKDAY}""")
+
+_NUMBER: Final = re.compile(r"\d{1,2}(?:\.|t?en?\b)?")
+_COMMA: Final = re.compile(r"\s{0,3},\s{0,3}\Z")
+
+
+def separate_days(text: str, item: Item) -> list[Item]:
+    """``3., 17. und 24. Juni`` as one item each; days that follow each other stay together."""
+    unit = item.left
+    if unit.kind != "day" or not unit.several or unit.closed or unit.numbers[-1] - unit.numbers[0] < 2:
+        return [item]
+    consecutive = unit.numbers[-1] - unit.numbers[0] == len(unit.numbers) - 1
+    between = BETWEEN.search(text, max(0, item.start - 24), item.start) is not None
+    if consecutive:
+        return [item]
+    if between or ON.search(text, item.start, item.end):
+        return [replace(item, left=replace(unit, closed=True))]
+    places = [match.span() for match in _NUMBER.finditer(text, item.start, item.end)][: len(unit.numbers)]
+    places[-1] = places[-1][0], item.end
+    runs: list[list[int]] = []
+    for index, number in enumerate(unit.numbers):
+        if runs and number - unit.numbers[runs[-1][-1]] == 1:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    items = []
+    for run in runs:
+        days = replace(unit, numbers=tuple(unit.numbers[index] for index in run))
+        if run is not runs[-1]:
+            days = replace(days, year=None)  # shared from the last one
+        items.append(Item(places[run[0]][0], places[run[-1]][1], days, weak=item.weak))
+    return items
+
+
+def without_weak(text: str, items: list[Item]) -> list[Item]:
+    """The items without those that only a range or an enumeration would make dates, where there is none."""
+    kept: list[Item] = []
+    dropped: Item | None = None
+    for index, item in enumerate(items):
+        if item.weak and not _opens(text, items, index):
+            dropped = item
+            continue
+        if dropped is not None and item.year is None and SLASH.fullmatch(text, dropped.end, item.start):
+            dropped = item  # "Kanzlei Sommer/Winter": the second stands on the first
+            continue
+        dropped = None
+        kept.append(item)
+    return kept
+
+
+def _opens(text: str, items: list[Item], index: int) -> bool:
+    """Whether a range or an enumeration of the same kind of units begins with the item."""
+    first = last = items[index]
+    last_gap = ""
+    for item in items[index + 1 : index + 9]:
+        gap = text[last.end : min(item.start, last.end + 40)]
+        same = item.left.kind == first.left.kind
+        if last is first and TO.fullmatch(gap):
+            return same or item.left.kind in {"day", "month", "season", "quarter", "year"}
+        if not (same and (SLASH.fullmatch(gap) or TO.fullmatch(gap) or ENUMERATED.fullmatch(gap))):
+            break
+        last, last_gap = item, gap
+        if item.year is not None:
+            break
+    # "Mai/Juni" is no pair of names, "Sommer/Winter" may be one
+    plain = last.year is not None or (first.left.kind == "month" and not last.weak)
+    return last is not first and plain and _COMMA.fullmatch(last_gap) is None
+
 
 _GRAIN: Final = {"year": 3, "years": 3, "decade": 4, "century": 5, "schoolyear": 3, "studyyear": 3}
 

@@ -43,6 +43,15 @@ YEAR_PARTS: Final[dict[str, str]] = {
     "Jahresende": "end", "Jahresendes": "end", "Jahresschluss": "end", "Jahresausklang": "end",
 }  # fmt: skip
 
+SCHOOL_YEAR_PARTS: Final[dict[str, str]] = {
+    "Schuljahresbeginn": "start", "Schuljahresanfang": "start", "Schuljahresstart": "start",
+    "Schuljahresauftakt": "start", "Schuljahresmitte": "mid", "Schuljahresende": "end",
+    "Schuljahresschluss": "end", "Schuljahresabschluss": "end",
+    "Kindergartenjahresbeginn": "start", "Kindergartenjahresende": "end", "Kitajahresbeginn": "start",
+    "Kitajahresende": "end", "Ausbildungsjahresbeginn": "start", "Ausbildungsjahresende": "end",
+}  # fmt: skip
+"""Nouns that name a part of a school year and stand before its years."""
+
 TURNS: Final = ("Jahreswechsel", "Jahreswechsels", "Jahreswende")
 
 PARTS: Final[dict[str, str]] = {
@@ -57,8 +66,11 @@ ORDINALS: Final[dict[str, int]] = {
     "einundzwanzigst": 21, "zweiundzwanzigst": 22, "dreiundzwanzigst": 23, "vierundzwanzigst": 24,
     "fünfundzwanzigst": 25, "sechsundzwanzigst": 26, "siebenundzwanzigst": 27, "achtundzwanzigst": 28,
     "neunundzwanzigst": 29, "dreißigst": 30, "einunddreißigst": 31, "letzt": -1,
+    "dreissigst": 30, "einunddreissigst": 31, "fuenft": 5, "zwoelft": 12, "fuenfzehnt": 15,
+    "fuenfundzwanzigst": 25,
 }  # fmt: skip
-"""Stems of ordinals; the endings are e, en, er, es, em. ``letzt`` counts from the end."""
+"""Stems of ordinals, as the Swiss and keyboards without umlauts write them too; the endings are e, en, er,
+es, em. ``letzt`` counts from the end."""
 
 ROMANS: Final[dict[str, int]] = {"I": 1, "II": 2, "III": 3, "IV": 4}
 

@@ -71,7 +71,9 @@ def read_month(match: re.Match[str]) -> Unit | None:
     number = int(match["n"])
     before = match.string[max(0, match.start() - 12) : match.start()]
     # "Nov. 22" and "seit Mai 22" name a year, "Feb 15" names a day
-    if number > 31 or (len(match["n"]) == 2 and ("." in match[0] or _STATED.search(before))):
+    stated = _STATED.search(before) is not None and not _day_follows_day(match, number)
+    stated = stated or "." in match[0] or _YEAR_FOLLOWS.match(match.string, match.end()) is not None
+    if number > 31 or (len(match["n"]) == 2 and stated):
         return Unit(kind="month", month=month, year=long_year(number))
     return _checked(Unit(kind="day", month=month, numbers=(number,)))
 
@@ -79,11 +81,43 @@ def read_month(match: re.Match[str]) -> Unit | None:
 _STATED = re.compile(r"(?:Stand|[Ss]eit|[Bb]is|[Aa]b|[Ii]m|Ende|Anfang|Mitte|[Ff]ür|[–-])[:\s]\s?\Z")
 
 
+_SHORT = rf"(?:{grammar.SHORT_MONTH})"
+_YEAR_FOLLOWS = re.compile(rf"\s(?:bis|–|-)\s{_SHORT}\s[1-4]\d(?!\w|\.)")
+_DAY_BEFORE = re.compile(rf"(?P<month>{_SHORT})\s(?P<d>\d{{1,2}})\s?(?:[–-]|bis)\s?\Z")
+
+
+def _day_follows_day(match: re.Match[str], number: int) -> bool:
+    """``Aug 7 - Aug 11``: days, for as years the two would lie too far apart."""
+    before = _DAY_BEFORE.search(match.string[max(0, match.start() - 16) : match.start()])
+    if before is None:
+        return False
+    first, same_month = int(before["d"]), before["month"].rstrip(".") == match["month"].rstrip(".")
+    return first <= 31 and (len(before["d"]) == 1 or same_month or not 0 <= number - first <= 4)
+
+
 def read_month_year(match: re.Match[str]) -> Unit | None:
     month = int(match["m"])
     if not 1 <= month <= 12 or (match["s"] == "." and len(match["m"]) < 2):
         return None
     return Unit(kind="month", month=month, year=int(match["y"]))
+
+
+_DAY_LEAD = re.compile(rf"(?:^|\W)(?:[Aa]m|[Vv]om|[Zz]um|[Dd]e[nm]|{lexicon.WEEKDAY},?)\s{{1,2}}\Z")
+_EITHER_LEAD = re.compile(r"(?:^|\W)(?:[Aa]b|[Bb]is)\s{1,2}\Z")
+
+
+def read_short_month_year(match: re.Match[str]) -> Unit | None:
+    before = match.string[max(0, match.start() - 16) : match.start()]
+    if _DAY_LEAD.search(before) or (int(match["yy"]) <= 12 and _EITHER_LEAD.search(before)):
+        return None  # "am 10/12" is a day
+    return Unit(kind="month", month=int(match["m"]), year=long_year(int(match["yy"])))
+
+
+def read_roman_quarter(match: re.Match[str]) -> Unit | None:
+    numbers = tuple(lexicon.ROMANS[item] for item in re.findall(r"[IV]+", match["n"]))
+    if any(a >= b for a, b in pairwise(numbers)):
+        return None
+    return Unit(kind="quarter", numbers=numbers, closed=True, year=year_of(match))
 
 
 def read_season(match: re.Match[str]) -> Unit | None:
@@ -195,6 +229,17 @@ def read_school(match: re.Match[str]) -> Unit | None:
     return Unit(kind="schoolyear" if match["school"] else "studyyear", year=year)
 
 
+def read_school_part(match: re.Match[str]) -> Unit | None:
+    year, second = years_of(match)
+    word = match["part"].title()
+    modifier = _MODIFIERS[lexicon.SCHOOL_YEAR_PARTS[word]]
+    if year is None or (match["y2"] and second is None):
+        return None
+    if second is None and modifier == "end":
+        year -= 1  # the school year that ends in this year
+    return Unit(kind="schoolyear", year=year, modifier=modifier)
+
+
 def read_semester(match: re.Match[str]) -> Unit | None:
     year, _ = years_of(match)
     word = match["winter"] or match["summer"]
@@ -252,6 +297,8 @@ def read_year_pair(match: re.Match[str]) -> Unit | None:
         end += 100  # 1999/00
     if end == start:
         return Unit(kind="year", year=start)
+    if len(second) == 4 and "/" in connector and end != start + 1:
+        return None  # "2010/2012" are two years
     if not start < end <= start + 150:
         return None
     return Unit(kind="years", year=start, numbers=(start, end))
@@ -259,6 +306,10 @@ def read_year_pair(match: re.Match[str]) -> Unit | None:
 
 def read_single_year(match: re.Match[str]) -> Unit | None:
     return Unit(kind="year", year=int(match["y"] or match["f"]))
+
+
+def read_old_year(match: re.Match[str]) -> Unit | None:
+    return Unit(kind="year", year=int(match["y"]))
 
 
 def read_iso_month(match: re.Match[str]) -> Unit | None:

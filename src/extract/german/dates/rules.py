@@ -41,6 +41,7 @@ RULES: Final[dict[str, tuple[Rule, ...]]] = {
         Rule("2021/22, 2020-2022", grammar.YEAR_PAIR, productions.read_year_pair),
         Rule("2022", grammar.SINGLE_YEAR, productions.read_single_year),
     ),
+    "old year": (Rule("im Jahr 643", grammar.OLD_YEAR, productions.read_old_year),),
     "short number": (
         Rule("21. und 22.10.2022", grammar.NUMERIC_DAY, productions.read_day),
         Rule("21/10/2022", grammar.SLASHED_DAY, productions.read_day),
@@ -48,6 +49,7 @@ RULES: Final[dict[str, tuple[Rule, ...]]] = {
         _ordinal_noun,
         _century,
         Rule("10/2022", grammar.MONTH_YEAR, productions.read_month_year),
+        Rule("04/21", grammar.SHORT_MONTH_YEAR, productions.read_short_month_year),
         Rule("3Q 2022", grammar.Q_LAST, productions.read_letter),
         _week_of_month,
         _decade,
@@ -60,6 +62,7 @@ RULES: Final[dict[str, tuple[Rule, ...]]] = {
     ),
     "season": (Rule("Winter 2022/23", grammar.SEASON_ONLY, productions.read_season),),
     "ordinal": (
+        Rule("III/2025", grammar.ROMAN_QUARTER, productions.read_roman_quarter),
         Rule("erster Mai", grammar.SPELT_DAY, productions.read_spelt_day),
         _ordinal_noun,
         _century,
@@ -69,6 +72,7 @@ RULES: Final[dict[str, tuple[Rule, ...]]] = {
     "letter": (Rule("Q2/2022, H1 2022", grammar.Q_FIRST, productions.read_letter),),
     "week": (Rule("KW 42/2022", grammar.WEEK_FIRST, productions.read_week),),
     "school": (Rule("Schuljahr 2021/22", grammar.SCHOOL_YEAR, productions.read_school),),
+    "school part": (Rule("Schuljahresende 2022/23", grammar.SCHOOL_YEAR_PART, productions.read_school_part),),
     "semester": (Rule("WiSe 2022/23", grammar.SEMESTER, productions.read_semester),),
     "year part": (Rule("Jahresende 2022", grammar.YEAR_PART, productions.read_year_part),),
     "turn": (Rule("Jahreswechsel 2022/23", grammar.TURN, productions.read_turn),),
@@ -111,6 +115,7 @@ TRIGGERS: Final[dict[str, str]] = {
          "Sommersemester", "Sommersemesters"), "semester",
     ),
     **_spellings(lexicon.YEAR_PARTS, "year part"),
+    **_spellings(lexicon.SCHOOL_YEAR_PARTS, "school part"),
     **_spellings(lexicon.TURNS, "turn"),
     **_spellings(lexicon.PARTS, "part"),
     **{

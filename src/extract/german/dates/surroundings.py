@@ -13,16 +13,59 @@ from extract.german.dates.grammar import COUNTED, MONTH, compiled
 
 NUMBERED = compiled(r"""
     (?:^|\W)(?:
-        §{1,2} | (?:Abs|Art|Kap|Ziff|Nr|Abb|Tab|Anl|Pkt|Bd|Hrsg|Az|Drs|Tel|S|lfd|Rn|Tz)\.
+        §{1,2} | (?:Abs|Art|Kap|Ziff|Nr|Abb|Tab|Anl|Pkt|Bd|Hrsg|Az|Drs|Tel|S|lfd|Rn|Tz|Pos|Rg|Kto|Bl|App)\.
       | Absatz | Artikel | Kapitel | Ziffer | Nummer | Punkt | Abschnitt | Abbildung | Tabelle | Anlage | TOP
       | Seiten? | Version | Release | Stufe | Phase | Maßnahme | Modul | Teil | Raum | Zimmer | Haus
-      | Hausnummer
-      | Postfach | PLZ | Telefon | Fax | Tel | Fon | Mobil | DIN | ISO | EN | IEC | VDI | ISBN | ISSN | Typ
-      | Modell | Konto | Kennziffer | Kennung | ID | Drucksache | Vorlage | Beschluss | Heft
-      | Aktenzeichen | Az
+      | Hausnummer | Position | Band | Blatt | Titel | Untertitel | Titelgruppe | Produkt | Produktgruppe
+      | Postfach | PLZ | Telefon | Telefax | Fax | Tel | Fon | Mobil | Durchwahl | Apparat | DW | Hotline
+      | DIN | ISO | EN | IEC | VDI | ISBN | ISSN | Typ
+      | Modell | Konto | Sachkonto | Kennziffer | Kennung | ID | Drucksache | Vorlage | Beschluss | Heft
+      | Aktenzeichen | Az | Geschäftszeichen | Gz\. | Kostenstelle | Kostenträger | Haushaltsstelle
+      | Buchungsstelle | Finanzstelle | Flurstücke? | Flur | Gemarkung | Parzelle | Inventar
+      | HR[AB] | VR | GnR | PartR | Handelsregister(?:\s[AB])? | Vereinsregister | Register | IBAN | BLZ
+      | Steuernr\. | [^\W\d_]*[Nn]ummer | [^\W\d_]*-Nr\.?
       | Windows | Office | Projekt | Los | Gleis | Linie | Formel | Platz | Rang | Nr | D-
-    ) [:\s]{0,2} (?:0\d{1,6}[\s/-]{1,3})? \Z""")
+    ) [:\s]{0,2} (?:(?:\+\d\d|\(?0\d{0,6}\)?)[\s/-]{1,3}){0,3} \Z""")
 """Words after which a number is a number; the last part is the area code of a telephone number."""
+
+NUMBERED_IN_YEAR = compiled(r"""
+    (?:
+        [Aa]ufrufe? | [Aa]usgaben? | [Hh]efte? | [Rr]undschreiben | [Rr]undbriefe? | [Ii]nfobriefe?
+          | Newsletter
+      | [Bb]ekanntmachung | [Ss]itzung | [Pp]rotokolls? | [Aa]mtsblatts? | [Aa]mtsblatt\sNr\.? | [Vv]erfügung
+      | [Ee]rlass(?:es)? | [Ss]atzung | [Vv]erordnung | [Rr]ichtlinie | [Aa]nfrage | [Aa]ntrags?
+        | [Nn]achtrags?
+      | [Dd]rucksachen? | [Vv]orlagen? | [Bb]eschluss(?:es)? | [Uu]rteils? | [Vv]ertrags? | [Mm]agazins?
+      | [Kk]uriers? | [Mm]itteilungen | [Aa]kte | [Vv]ermerks? | [Bb]ebauungsplans? | Saison | Spielzeit
+    )\s{1,2}\Z""")
+"""What is numbered within a year (``Förderaufruf 3/2022``) or lasts from year to year (``Saison 11/12``)."""
+
+_TIME_NOUNS = r"""(?i:
+    stand | beginn | start | ende | abschluss | laufzeit | zeitraum | termin | frist | bauzeit | umsetzung
+  | fertigstellung | inbetriebnahme | durchführung | zeitplan | zeitfenster | eröffnung | abnahme
+  | realisierung | einführung | vergabe | ausschreibung )"""
+TIME_NOUN = compiled(
+    rf"(?: (?i: start | ende | beginn | abschluss | stand | termin ) :? | {_TIME_NOUNS} : )\s{{1,2}}\Z"
+)
+"""Before a month that may be a name as well."""
+SHORT_LEADS = compiled(rf"""
+    (?: (?:^|\W)(?:[Ss]eit|[Aa]b|[Bb]is|[Ee]nde|[Aa]nfang|[Mm]itte)
+      | {_TIME_NOUNS} | [^\W\d_]: ):?\s{{1,2}}\Z""")
+"""Before ``8/23`` and ``II/24``, which alone may be any number."""
+
+SHORT_MONTH_RANGE = re.compile(
+    r"\s?(?:bis(?:\szum)?\s|[–—-])\s?(?:0?[1-9]|1[0-2])/(?:[1-4]\d|0[1-9])(?![\w/]|[.,:]\d|\s?[%€])"
+)
+FULL_DAY = re.compile(r"\d\d?\.\d\d?\.(?:19|20)\d\d")
+DOCUMENT_NUMBER = re.compile(r"(?:\d{3}|[^\W\d_]-?\d{1,8})/\Z")
+"""``70443210/14.02.2024``: the number of a paper and its day."""
+
+TWO_DIGIT_YEAR = re.compile(r"\.\d\d\Z")
+HALF_PADDED = re.compile(r"(?:0\d\.\d|\d\.0\d)\.\d\d")
+RANK_BEFORE = re.compile(
+    r"(?<!\d)(?P<n>\d{1,2})\.\s(?P<word>[A-ZÄÖÜ][^\W\d_]+)(?:\s[A-ZÄÖÜ][^\W\d_]+)?(?:,|;)?\s\Z"
+)
+RANK_BEHIND = re.compile(r"\s[A-ZÄÖÜ][^\W\d_]+(?:,|;)?\s(?P<n>\d{1,2})\.\s(?P<word>[A-ZÄÖÜ][^\W\d_]+)")
 
 QUANTITY = re.compile(
     r"""(?:^|\W)(?:
@@ -54,6 +97,59 @@ OTHER_NUMBER = re.compile(
 )
 """The other end of a span of counts: ``zwischen 500 und 2000``."""
 
+SUM_BEFORE = re.compile(
+    r"\d\s?(?:(?:Mio|Mrd|Tsd|Mill)\.?|Million(?:en)?|Milliarden?|Tausend)?\s?(?:T|k)?(?:€|EUR|Euro|EURO|USD|\$)\s\Z"
+)
+"""``1,6 Mio. € 2019``: the sum has its number, so the digits behind it are a year."""
+
+OTHER_END_RIGHT = re.compile(
+    r"(?:\s(?P<c>bis(?:\szu)?|auf|und|oder|[–-])\s|[–-])(?:rund\s|etwa\s|ca\.\s|circa\s|knapp\s|gut\s|über\s)?"
+    r"(?P<n>\d{1,3}(?:\.\d{3})+|\d{4,6})(?![\d.,]\d)"
+)
+OTHER_END_LEFT = re.compile(r"(?<![\d.,])(?P<n>\d{3,6})\s?(?P<c>bis(?:\szu)?|auf|und|oder|[–-])\s?\Z")
+"""The other end of a span of counts of four figures."""
+SPAN_LEAD = re.compile(r"(?:^|\W)(?:[Vv]on|[Zz]wischen|[Rr]und|[Ee]twa|[Jj]e)\s\Z")
+NUMBER_OF = re.compile(
+    r"(?:[Zz]ahl|[Aa]nzahl|[Mm]enge|[Bb]estand)(?:en)?\b[^.;:\n]{0,60}\b[Vv]on\s(?:\d{3,6}\s?auf\s)?\Z"
+)
+BY_RIGHT = re.compile(r"\sum\b")
+PLURAL = re.compile(
+    r"\s{1,2}(?:(?!ein|kein|dies|jed)[a-zäöüß]+(?:e|er|en)\s{1,2})?(?![A-ZÄÖÜ][a-zäöüß]*(?:ung|heit|keit|schaft)\b)"
+    r"[A-ZÄÖÜ][a-zäöüß]{2,}(?:en|n|er|e|s)\b"
+)
+"""A noun that may be a plural, perhaps with an adjective."""
+PLURAL_WITH_YEAR = re.compile(
+    PLURAL.pattern + r"\s(?:bis|im|ab|seit|zum|in|für)\s(?:[^\W\d_]+\s){0,2}(?:19|20)\d\d(?!\d)"
+)
+YEAR_IN_CLAUSE = re.compile(r"(?<![\d.,])(?P<y>(?:19|20)\d\d)(?!\d)\s[^.,;:()\n\d]{1,44}\Z")
+YEAR_EARLIER = re.compile(r"(?<![\d.,])(?:19|20)\d\d\s[^.;\n]{2,44}\Z")
+YEAR_AND = re.compile(r"(?<![\d.,])(?:19|20)\d\d\s[^.;\n]{2,30}[\d.]{2,12}\sund\s\Z")
+"""``2022 gab es 1.450 und``: the next digits are the next year."""
+IN_A_YEAR = re.compile(r"\s(?:im\sJahre?\s|in\s|im\s(?:[^\W\d_]+\s)?)(?:19|20)\d\d(?![\d.,]\d|\w)")
+NEXT_YEAR_COUNT = re.compile(
+    r"\s?(?:,|;|\sund)\s(?:im\sJahr\s|in\s)?(?:19|20)\d\d\s(?:[a-zäöüß]+\s){0,4}(?:\d{4}|\d{1,3}\.\d{3})(?!\d)"
+)
+YEAR_PREPOSITION = re.compile(r"(?:[Jj]ahre?[ns]?|[Ss]eit|[Aa]b|[Ii]n|[Ff]ür)\s{1,2}\Z")
+LOWER_LEAD = re.compile(r"(?:^|\W)[a-zäöüß]+\s{1,2}\Z")
+LOWER_WORD = re.compile(r"\s{1,2}[a-zäöüß]")
+NOUN_BEFORE = re.compile(r"(?:^|\W)[A-ZÄÖÜ][a-zäöüß]{2,}\s{1,2}\Z")
+STARTS = re.compile(r"(?:^|[.?!:;\n•]|–\s)\s*\Z")
+PAST_VERB_RIGHT = re.compile(
+    r"\s(?:wurde|erhielt|entstand|brannte|kam|fiel|ließ|zog|starb|schenkte|[a-zäöüß]{3,}te)\s(?!\d|[a-zäöüß]+\s\d)"
+)
+PAST_VERB_LEFT = re.compile(
+    r"(?:^|\W)(?!kost|zahl|zähl|erreich|beding|verlang|verfüg|hatte|versorg|beförder|umfass|fasst|brauch)"
+    r"(?:[a-zäöüß]{2,}te|wurden?|erhielt(?:en)?|entstand(?:en)?|brannten?|kam(?:en)?|fiel(?:en)?|ließ(?:en)?"
+    r"|zog(?:en)?|starb(?:en)?|schuf(?:en)?|verlieh|begann(?:en)?|bekam(?:en)?|übernahm(?:en)?|erstmals|schon)"
+    r"\s{1,2}(?:(?:[Dd]ie|[Dd]er|[Dd]as)\s[A-ZÄÖÜ][^\W\d_]+\s)?\Z"
+)
+EVENT_RIGHT = re.compile(
+    r"\s(?:(?:ein(?:e[nrm]?)?|das|die|de[nmr]|sein\w*|ihr\w*|erste\w*)\s(?!Stück|Woche|Stunde|Tag|Monat|Jahr)"
+    r"|erstmals|urkundlich|abgebrannt|durch\s|vo[nm]\s|unter\s|zu[mr]\s|als\s|an\s|auf\s|nach\s|hier\s|dort\s"
+    r"|(?:ge|er|zer|ver|be)[a-zäöüß]{2,}(?:t|en)\b)"
+)
+"""What follows the year of an event of long ago: its object, where or by whom, a participle."""
+
 EURO_LEAD = re.compile(r"(?<!\d)\s(?:Euro|EURO)\s\Z")
 """``Euro 2000``, but not ``500 Euro 2022``."""
 
@@ -78,7 +174,12 @@ TITLE = compiled(r"""
         Frau | Herrn? | Dr\. | Prof\. | Professorin | Professor | Familie | Eheleute | Ministerin | Minister
       | Senatorin | Senator | Bürgermeisterin | Bürgermeister | Landrätin | Landrat | Direktorin | Direktor
       | Sprecherin | Sprecher | Trainerin | Trainer | Kollegin | Kollege | Autorin | Autor | Fa\. | Firma
-      | Bäckerei | Metzgerei | Autohaus | Hotel
+      | Bäckerei | Metzgerei | Autohaus | Hotel | Familien | Geschwister | Gebrüder | Brüder
+      | [Ll]eiter(?:in)? | [Mm]eister(?:in)? | [Kk]ämmer(?:er|in) | [Dd]ezernent(?:in)? | [Bb]eauftragter?
+      | [Vv]orsitzender? | [Gg]eschäftsführer(?:in)? | [Pp]räsident(?:in)? | [Aa]rchitekt(?:in)?
+      | [Ii]ngenieur(?:in)? | [Rr]eferent(?:in)? | [Mm]anager(?:in)? | [Pp]farrer(?:in)? | [Kk]anzlei
+        | [Pp]raxis
+      | [Bb]aumschule | [Gg]ärtnerei | [Bb]uchhandlung | [Aa]potheke | [Ff]irmen? | [Ss]tiftung | Verlag
     )\s{1,2}\Z""")
 """Before a surname."""
 
@@ -96,7 +197,8 @@ MONTH_LEADS: Final = frozenset(
 SEASON_LEADS: Final = frozenset(
     """im zum bis ab seit dem den diesem diesen vergangenen vergangenem letzten letztem kommenden kommendem
     nächsten nächstem vorigen und oder sowie gegen nach vor für noch vom des vorletzten folgenden frühen
-    späten von in anfang mitte ende stand beginn über""".split()  # noqa: SIM905 - a table of words
+    späten von in anfang mitte ende stand beginn über
+    ganzen gesamten ganze gesamte halben kompletten""".split()  # noqa: SIM905 - a table of words
 )
 """Words before a season of some year; after others it is a season in general or a name."""
 
@@ -115,6 +217,10 @@ UNDOTTED_LEADS = re.compile(rf"(?:^|\W)(?:[Aa]m|[Vv]om|[Dd]en|{lexicon.WEEKDAY},
 UNPADDED = re.compile(r"\d\.\s?\d\.?\Z")
 UNPADDED_LEADS = compiled(r"""
     (?:(?:^|\W)(?:[Ss]eit|[Vv]or|[Nn]ach|[Ff]ür|[Vv]on|Stand:?|Frist:?|Termine?:?)\s{1,2} | [(–])\Z""")
+UNDOTTED_RANGE = re.compile(
+    r"\s?(?:[–—-]|bis(?:\szum)?|und|/)\s?\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d\d)(?![\d.,]\d|\s?(?:Uhr|€|%))"
+)
+"""``12.10-16.10.2020``: the first day needs no full stop where the last one has its year."""
 LEADS_ON = re.compile(r"\s?(?:bis|[–-])\s?(?:zum\s)?\d{1,2}\.\s?\d{1,2}\.")
 """``3.2.`` is a heading's number unless one of these speaks for a date."""
 
@@ -127,7 +233,11 @@ COUNT = compiled(COUNTED)
 SOFT_COUNT = re.compile(rf"\s{{1,2}}(?:\w+e[rn]?\s)?(?:{'|'.join(lexicon.SOFT_COUNTS)})")
 DURATION = re.compile(r"\s{1,2}(?:Jahren?|Monaten?|Wochen|Tagen?)\b(?!\s(?:de[rs]|für))")
 CAPITAL_WORD = re.compile(r"\s{1,2}[A-ZÄÖÜ][a-zäöüß]")
-ADJECTIVE = re.compile(r"\s{1,2}[a-zäöüß]+(?:e|er|en)\s{1,2}[A-ZÄÖÜ]")
+ADJECTIVE = re.compile(
+    r"\s{1,2}(?!(?:die|der|den|keine[nr]?|eine[nr]?|diese[nr]?|seine[nr]?|ihre[nr]?|aber|oder|unter|über|wurden?)\s)"
+    r"[a-zäöüß]+(?:e|er|en)\s{1,2}[A-ZÄÖÜ]"
+)
+LEADS_TO_NUMBER = re.compile(r"\s?(?:bis|–|-|und|oder|/)\s?\d")
 ROUND = re.compile(r"\d\d[05]0\Z")
 WORD_LEAD = re.compile(r"[^\W\d]\s\Z")
 
