@@ -13,7 +13,7 @@ import yaml
 from extract.german.amounts import AmountContext, find_amounts
 
 CORPUS = files("extract.german.amounts").joinpath("corpus")
-POSITIVE = ("notations", "words", "ranges", "modifiers", "rhythms", "periods", "roles")
+POSITIVE = ("notations", "words", "ranges", "modifiers", "rhythms", "periods", "roles", "shared")
 
 
 def load(name: str) -> dict[str, list[Any]]:

@@ -95,6 +95,7 @@ _OPENED = re.compile(
     r"(?: [(\[/|–—:,\n] | (?<! \w ) - | \b (?: Angaben? | Beträge | Werte ) ) \s* \Z", re.VERBOSE
 )
 _CLOSED = re.compile(r"\s* (?: [)\]] | \Z | \n | [/|–—:,;] | - (?! \w ) )", re.VERBOSE)
+_OPENED_SURELY = re.compile(r"(?: [(\[] | \b [Ii]n ) \s* \Z", re.VERBOSE)
 _AFTER_IN = re.compile(r"\b [Ii]n \s+ \Z", re.VERBOSE)
 # No compound ("Euro-Raum"), no norm ("Euro 6").
 _STANDS_FREE = re.compile(r"(?! -? \w | \s? \d{1,3} (?! \d ) )", re.VERBOSE)
@@ -171,6 +172,8 @@ def _unit_at(text: str, match: re.Match[str], anchor: Currency) -> tuple[str, De
         end = behind.end()
     if _STANDS_FREE.match(text, end) is None:
         return None
+    if anchor.kind == "abbreviation" and factor == 1 and _OPENED_SURELY.search(text, 0, start) is None:
+        return None  # "Fr." is a weekday too
     number = _FIGURE_LEFT.search(text, 0, start)
     if number is not None and _YEAR.fullmatch(number["number"]) is None:
         return None  # a sum

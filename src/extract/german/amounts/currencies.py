@@ -14,11 +14,12 @@ from typing import Any, Literal
 
 from extract.base.shipped import shipped_yaml
 
-AnchorKind = Literal["sign", "code", "word", "minor", "shared"]
+AnchorKind = Literal["sign", "code", "abbreviation", "word", "minor", "shared"]
 # A code may touch its number ("EUR5.000"), a word may not.
 _RIGHT_EDGES: dict[AnchorKind, str] = {
     "sign": "",
     "code": r"(?![^\W\d_])",
+    "abbreviation": "",
     "word": r"(?![^\W_])",
     "minor": r"(?![^\W_])",
     "shared": r"(?![^\W_])",
@@ -43,6 +44,7 @@ class CurrencyTable:
     anchors: dict[str, Currency]
     adjectives: dict[str, str]
     guarded: dict[str, str]
+    dollars: dict[str, str]
     scan: re.Pattern[str]
 
 
@@ -56,6 +58,7 @@ def currency_table() -> CurrencyTable:
         kinds: tuple[tuple[str, AnchorKind, Decimal], ...] = (
             ("signs", "sign", ONE),
             ("codes", "code", ONE),
+            ("abbreviations", "abbreviation", ONE),
             ("words", "word", ONE),
             ("minor", "minor", CENT),
         )
@@ -73,7 +76,11 @@ def currency_table() -> CurrencyTable:
         re.escape(name).replace(r"\ ", r"\s") + _RIGHT_EDGES[anchors[name].kind] for name in by_length
     )
     return CurrencyTable(
-        anchors=anchors, adjectives=adjectives, guarded=dict(raw["guarded_words"]), scan=re.compile(scan)
+        anchors=anchors,
+        adjectives=adjectives,
+        guarded=dict(raw["guarded_words"]),
+        dollars=dict(raw["dollars"]),
+        scan=re.compile(scan),
     )
 
 

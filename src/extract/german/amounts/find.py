@@ -13,6 +13,7 @@ from extract.german.amounts.periods import periods_of
 from extract.german.amounts.raw import RawAmount
 from extract.german.amounts.roles import roles_of
 from extract.german.amounts.scan import scan
+from extract.german.amounts.shared import with_shared_units
 from extract.german.records import AmountMention
 from extract.german.sentences import sentence_spans
 
@@ -35,6 +36,7 @@ def find_amounts(text: str, *, context: AmountContext | None = None) -> tuple[Am
     raws = scan(text)
     if not raws:
         return ()
+    raws = with_shared_units(text, raws)
     context = context or AmountContext()
     spans = sentence_spans(text)
     starts = [start for start, _ in spans]

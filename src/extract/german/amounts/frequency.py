@@ -79,14 +79,29 @@ _LATER = re.compile(
     r" | (?P<monthly> pro\s Monat \b | monatlich \b | mtl\. | / \s? Monat ) )",
     re.VERBOSE,
 )
+_BUDGET = (
+    r"(?: budget | etat | beitrag | beiträge | miete | mieten | pacht | kosten | bedarf | gebühr"
+    r" | gebühren | gehalt"
+    r" | lohn | zuschuss | zuschüsse | förderung | rate | raten | pauschale | prämie | einkommen"
+    r" | umsatz | ausgaben"
+    r" | einnahmen | betrag | summe | aufwand | entgelt | zuwendung | honorar | vergütung | volumen"
+    r" | tranche )"
+    r" (?: e?s )?"
+)
+"""What is paid or planned year by year when it is called so: Jahresbudget, but not Jahresergebnis."""
 _YEARLY_LEFT = (
-    r"(?: \b [Jj]ährlich \b | \b [Pp]ro\s Jahr \b | \b p\.\s?a\. | \b [Aa]lljährlich \b"
+    rf"(?: \b Jahres (?: haushalts )? {_BUDGET} \b | \b [Jj]ahr (?: \s für | \s um ) \s Jahr \b"
+    rf" | \b (?: [Pp]ro | [Jj]e | [Pp]er | [Jj]edes | [Ii]n\s jedem | [Jj]edem ) \s {_YEAR_NOUN} e?s? \b"
+    r" | \b [Ii]m\s Jahres (?: mittel | schnitt | durchschnitt ) \b | \b [Aa]lle\s Jahre \b"
+    r" | \b [Jj]ahraus,?\s jahrein \b"
+    r" | \b [Jj]ährlich \b | \b [Pp]ro\s Jahr \b | \b p\.\s?a\. | \b [Aa]lljährlich \b"
     r" | \b [Jj]e \s (?: Schul | Kalender | Haushalts )? [Jj]ahr \b"
     r" | \b (?: [Pp]ro | [Jj]e ) \s [^\W\d_]+ \s und \s Jahr \b | \b [Jj]edes\s Jahr \b"
     r" | \b im\s Jahr \s? : )"
 )
 _MONTHLY_LEFT = (
-    r"(?: \b [Mm]onatlich \b | \b [Pp]ro\s Monat \b | \b mtl\. | \b [Jj]eden\s Monat \b"
+    rf"(?: \b Monats {_BUDGET} \b | \b Monat\s für\s Monat \b"
+    r" | \b [Mm]onatlich \b | \b [Pp]ro\s Monat \b | \b mtl\. | \b [Jj]eden\s Monat \b"
     r" | \b (?: [Pp]ro | [Jj]e ) \s [^\W\d_]+ \s und \s Monat \b )"
 )
 _MONEY_NOUN = (
@@ -117,6 +132,28 @@ _LEFT_UNIT = re.compile(
 )
 # "9 Tonnen pro Kopf": the unit belongs to another quantity.
 _COUNTED_LEFT = re.compile(r"\d \s (?: [^\W\d_]+ \s ){1,2} \Z", re.VERBOSE)
+# "Stundenlohn von 14 Euro", "Der Quadratmeterpreis liegt bei 9 Euro": the unit is the noun's first part.
+_UNIT_NOUNS = {
+    "Stunden": "Stunde", "Tages": "Tag", "Tage": "Tag", "Wochen": "Woche", "Nacht": "Nacht",
+    "Minuten": "Minute",
+    "Übernachtungs": "Übernachtung", "Halbtages": "Halbtag",
+    "Quadratmeter": "m²", "Kubikmeter": "m³", "Meter": "m", "Kilometer": "km", "Liter": "l", "Kilo": "kg",
+    "Tonnen": "t", "Hektar": "ha", "Stück": "Stück", "Kilowattstunden": "kWh",
+}  # fmt: skip
+_UNIT_NOUN_LEFT = re.compile(
+    rf"\b (?P<unit> {'|'.join(sorted(_UNIT_NOUNS, key=len, reverse=True))} )"
+    r" (?: satz | sätze | satzes | lohn | lohns | löhne | honorar | preis | preise | preises | miete"
+    r" | pauschale"
+    r" | gebühr | entgelt | vergütung | kosten | tarif | verdienst )"
+    r" (?: n | en | s )? \b (?P<rest> [^\d,;.\n]* ) \Z",
+    re.VERBOSE,
+)
+# In "360.000 € (jährlich: 90.000 €)" the rhythm is that of the sum behind it.
+_OF_NEXT = re.compile(
+    r"\s? : | \s (?: (?: rund | ca\. | circa | etwa | bis\szu | maximal | je | weitere ) \s )? \d [\d.,]* \s?"
+    r" (?: (?: Mio | Mrd | Tsd ) \.? \s? | Million(?:en)? \s | T )? (?: € | Euro | EUR )",
+    re.VERBOSE,
+)
 _LEFT_ADVERB = re.compile(
     rf"\b (?P<adverb> {'|'.join(_ADVERB_UNITS)} ) \s [^\d,;.\n]* \Z", re.VERBOSE | re.IGNORECASE
 )
@@ -154,6 +191,8 @@ def rhythm_right(text: str, *, end: int, high: int) -> Rhythm:
     position = end
     for _ in range(3):
         step = _STEP.match(text, position, high)
+        if step is not None and "(" in step.group() and _OF_NEXT.match(text, step.end()):
+            break
         if step is not None:
             if step["yearly"]:
                 frequency = "yearly"
@@ -196,6 +235,8 @@ def rhythm_left(text: str, *, low: int, start: int) -> Rhythm:
         per = unit_name(unit["word"])
     elif (adverb := _LEFT_ADVERB.search(text, max(low, start - 40), start)) is not None:
         per = _ADVERB_UNITS[adverb["adverb"].lower()]
+    elif (noun := _UNIT_NOUN_LEFT.search(text, max(low, start - 90), start)) is not None:
+        per = _UNIT_NOUNS[noun["unit"]]
     return Rhythm(frequency=frequency, per=per, end=start)
 
 

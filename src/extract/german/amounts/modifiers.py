@@ -22,15 +22,17 @@ _APPROX = r"""
 """
 _MIN = r"""
   mindestens | mind\.? | min\.? | wenigstens | zumindest | minimal | mehr\s als | größer\s als | höher\s als
+| (?: größer | mehr | höher )\s oder\s gleich
 | nicht\s (?: unter | weniger\s als | geringer\s als ) | oberhalb (?:\svon)? | jenseits\s von | über | ab
-      | >=? | ≥
+      | (?<! [-=–—] ) >=? | ≥
 | überschreite[nt] | überschritt(?:en)? | übersteig(?:t|en) | überst(?:ieg|iegen)
 """
 _MAX = r"""
   bis\s zu | bis\s maximal | bis\s höchstens | bis | maximal | max\.? | höchstens | allenfalls | weniger\s als
+| (?: kleiner | weniger | geringer )\s oder\s gleich
 | geringer\s als | niedriger\s als | kleiner\s als | nicht\s (?: mehr\s als | über | höher\s als )
       | unterhalb (?:\svon)?
-| unter | <=? | ≤ | unterschreite[nt] | unterschritt(?:en)?
+| unter | <=? (?! [-=] ) | ≤ | unterschreite[nt] | unterschritt(?:en)?
 """
 # May stand between the modifier and the number without changing it.
 _FILLER = r"""
@@ -91,6 +93,35 @@ _VERB = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+_CAP = r"(?: gedeckelt | begrenzt | beschränkt | limitiert | gekappt )"
+# "auf 80.000 Euro gedeckelt", "begrenzt auf 80.000 Euro"
+_TO_LEFT = re.compile(
+    rf"(?<! nicht\s ) \b (?: auf | bei ) \s (?: {_FILLER} \s )* \Z", re.VERBOSE | re.IGNORECASE
+)
+_CAPPED_LEFT = re.compile(
+    rf"(?<! nicht\s ) \b {_CAP} \s (?: (?: ist | wird | wurde | und\szwar | worden ) \s )? (?: auf"
+    rf" | bei ) \s (?: {_FILLER} \s )* \Z",
+    re.VERBOSE | re.IGNORECASE,
+)
+_CAPPED_RIGHT = re.compile(
+    rf"(?! [^,;:.()\n]{{0,50}}? \b (?: nicht | und ) \b ) [^,;:.()\n]{{0,50}}? \b {_CAP} \b",
+    re.VERBOSE | re.IGNORECASE,
+)
+# "Kostenschätzung der Architektin: 6,5 Mio. €"
+_ESTIMATED_LEFT = re.compile(
+    r"(?<! [Ww]ert ) (?<! [Ee]in ) (?: [Ss]chätz (?: ung (?:en)? | wert (?:e?s)? | preis (?:e?s)? | kosten )"
+    r" | [Üü]berschlag (?:e?s)? )"
+    r" \b (?: \s [^\W\d]+ [.]? ){0,6}? \s? (?: : | \b von | \b auf | \b bei | \b beträgt | \b ergab"
+    r" | \b ergibt | \b lautet )?"
+    r" \s* \Z",
+    re.VERBOSE,
+)
+_ESTIMATED_RIGHT = re.compile(
+    r"\s (?: \( | laut | nach | gemäß ) \s? (?: [a-zäöüß]+ \s )? [^\W\d_]* (?<! [Ww]ert ) (?<! [Ee]in )"
+    r" [Ss]chätzung (?:en)? \b",
+    re.VERBOSE,
+)
+
 # "eine gute Million Euro"
 _INSIDE = re.compile(r"\s (?: gute | knappe | runde ) [nr]? \s", re.VERBOSE)
 _NOT_RIGHT = re.compile(r"[^,;.\n]{0,40}\bnicht\b")
@@ -105,13 +136,27 @@ def modifier_of(text: str, *, start: int, end: int, low: int, high: int) -> Boun
     right = _RIGHT.match(text, end, high)
     if right is not None and right.lastgroup is not None:
         return _bound(right.lastgroup)
+    if _capped(text, low=low, start=start, end=end, high=high):
+        return "max"
+    if _ESTIMATED_RIGHT.match(text, end, high):
+        return "approx"
     verb = _VERB.match(text, end, min(high, end + REACH))
     if verb is not None:
         return _by_verb(verb)
     adjective = _ADJECTIVE_LEFT.search(text, max(low, start - REACH), start)
     if adjective is not None:
         return _bound(next(name for name in ("approx", "max", "min") if adjective[name]))
-    return "exact"
+    return "exact" if _ESTIMATED_LEFT.search(text, max(low, start - REACH), start) is None else "approx"
+
+
+def _capped(text: str, *, low: int, start: int, end: int, high: int) -> bool:
+    near = max(low, start - REACH)
+    if _CAPPED_LEFT.search(text, near, start) is not None:
+        return True
+    return (
+        _TO_LEFT.search(text, near, start) is not None
+        and _CAPPED_RIGHT.match(text, end, min(high, end + REACH)) is not None
+    )
 
 
 def _left(text: str, low: int, start: int, end: int) -> Bound | None:

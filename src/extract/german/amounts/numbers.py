@@ -10,7 +10,7 @@ Decimal arithmetic only.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -83,6 +83,34 @@ _FRACTION_COMPOUND_LEFT = re.compile(
     rf" (?: {GAP} | - ) \Z",
     re.VERBOSE,
 )
+
+_FRACTIONS = {
+    "½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal(1) / 3, "⅔": Decimal(2) / 3,
+    "1/2": Decimal("0.5"), "1/4": Decimal("0.25"), "3/4": Decimal("0.75"), "1/3": Decimal(1) / 3,
+    "2/3": Decimal(2) / 3,
+}  # fmt: skip
+# "3/4 Mio.", "2 ½ Millionen", "1½ Euro"; without a multiplier "6/4 Euro" are two sums
+_FRACTION_LEFT = re.compile(
+    rf"""
+    {LEFT_EDGE} (?<! [\d/] ) (?<! \d\s )
+    (?: (?P<whole> \d{{1,3}} ) (?: {SPACES} | (?= [½¼¾⅓⅔] ) ) )?
+    (?P<fraction> [½¼¾⅓⅔] | (?: 1/2 | 1/3 | 2/3 | 1/4 | 3/4 ) (?= {GAP} -? [^\W\d_] ) )
+    (?: (?: {GAP} | - ) (?P<multiplier> {_MULTIPLIER} ) )?
+    (?: {GAP} | - ) \Z
+    """,
+    re.VERBOSE,
+)
+_FRACTION_HINT = re.compile(r"[½¼¾⅓⅔] | [123]/[234] (?! \d )", re.VERBOSE)
+# "1, 8 Mio. €": a space behind the decimal comma; "Los 1, 8 Mio. €" counts lots
+_COMMA_LEFT = re.compile(r"(?<! [\w.,'’] ) (?<! \d\s ) (?P<whole> \d{1,3} ),\s \Z", re.VERBOSE)
+_COUNTED_LEFT = re.compile(
+    r"(?: Los | Lose | Phase | Stufe | Teil | Abschnitt | Bauabschnitt | Maßnahme | Projekt | Modul | Paket"
+    r" | Kapitel | Nummer | Nr\. | Ziffer | Position | Pos\. | Nrn\. | Seite | S\. | Abb\. | Tabelle | Punkt"
+    r" | Handlungsfeld | Halle | Haus | Linie | Schule | Phasen | Jahr ) \s \Z",
+    re.VERBOSE,
+)
+# ",15 €", "–,50 €"
+_NO_WHOLE_LEFT = re.compile(r"(?<! \S ) [-–—]? , \Z", re.VERBOSE)
 
 _DIGITS_LEFT = re.compile(
     rf"""
@@ -188,9 +216,52 @@ def number_left(text: str, low: int, end: int, *, multiplier: Decimal | None = N
         end: where the currency (or the connector of a range) begins.
         multiplier: already known multiplier of an elliptic number ("2 bis 3 Mio.": that of the 3).
     """
+    near = max(low, end - _NEAR)
+    if (
+        _FRACTION_HINT.search(text, near, end)
+        and (match := _FRACTION_LEFT.search(text, near, end)) is not None
+    ):
+        return _fraction(match)
     if (match := _DIGITS_LEFT.search(text, low, end)) is not None:
-        return _from_match(match, multiplier)
+        return _completed(text, low, _from_match(match, multiplier))
     return _word_left(text, low, end)
+
+
+_NEAR = 40
+"""Characters in which a number of figures with its multiplier fits."""
+
+
+def _fraction(match: re.Match[str]) -> Number | None:
+    printed = match["multiplier"]
+    if printed is None and "/" in match["fraction"]:
+        return None
+    return Number(
+        start=match.start("whole") if match["whole"] else match.start("fraction"),
+        end=match.end("multiplier") if printed else match.end("fraction"),
+        plain=Decimal(match["whole"] or 0) + _FRACTIONS[match["fraction"]],
+        multiplier=multiplier_value(printed) if printed else None,
+        style="grouped",
+        year_like=False,
+        signed=False,
+        doubtful=False,
+    )
+
+
+def _completed(text: str, low: int, number: Number) -> Number:
+    """The number with what stands before its comma: "1, 8 Mio." and ",15 €"."""
+    if number.style != "digits" or number.signed or number.plain >= 100:
+        return number
+    if number.multiplier is not None and text[number.start - 1 : number.start].isspace():
+        whole = _COMMA_LEFT.search(text, max(low, number.start - 6), number.start)
+        if whole is None or _COUNTED_LEFT.search(text, max(low, whole.start() - 14), whole.start()):
+            return number
+        plain = Decimal(f"{whole['whole']}.{number.plain}")
+        return replace(number, start=whole.start(), plain=plain, style="grouped")
+    if text[number.start - 1 : number.start] == "," and text[number.start : number.start + 2].isdigit():
+        bare = _NO_WHOLE_LEFT.search(text, max(0, number.start - 2), number.start)
+        if bare is not None and number.multiplier is None:
+            return replace(number, start=bare.start(), plain=number.plain / 100, style="grouped")
+    return number
 
 
 def number_right(text: str, start: int) -> Number | None:

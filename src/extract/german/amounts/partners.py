@@ -27,7 +27,22 @@ _BETWEEN_LEFT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _FROM_LEFT = re.compile(
-    r"\b vo[nm] \s (?: (?: rund | ca\. | circa | etwa | derzeit | bisher ) \s )* \Z", re.VERBOSE
+    r"\b (?: [Vv]o[nm] | [Uu]m ) \s (?: (?: rund | ca\. | circa | etwa | derzeit | bisher"
+    r" | weitere ) \s )* \Z",
+    re.VERBOSE,
+)
+# "Mindestbetrag 50.000, bis zu 100.000 Euro"
+_LIMIT_LEFT = re.compile(
+    r", \s (?: (?: und | aber | jedoch | jeweils ) \s )? (?: bis\szu | bis\smaximal | bis\shöchstens"
+    r" | maximal"
+    r" | höchstens | max\. ) \s (?: (?: rund | ca\. ) \s )? \Z",
+    re.VERBOSE,
+)
+_LEAST_LEFT = re.compile(
+    r"(?: [Mm]indest (?: ens | [a-zäöüß]+ ) | [Mm]inimum | [Mm]inimal | \b [Aa]b | \b [Vv]on"
+    r" | [Uu]ntergrenze )"
+    r" \b [^,;.\n\d]{0,40} \Z",
+    re.VERBOSE,
 )
 # A capitalised word right before the first number of a list counts something else ("Phase 1 und 2 Mio. €").
 _NOUN_LEFT = re.compile(
@@ -73,13 +88,15 @@ def with_partners(
                 doubtful=first.doubtful,
             )
         ]
-    partners = _list_partners(text, low, number)
+    partners, risen = _list_partners(text, low, number)
     if not partners:
         return [single]
     start = partners[0].start
     items = []
     for partner in partners:
         value, _ = distribute(partner, number, None)
+        if risen and partner.multiplier is None and number.multiplier is not None and partner.plain < 1000:
+            value = partner.plain * number.multiplier  # "von 12 auf 9 Mio. €"
         items.append(
             raw_amount(partner.start, partner.end, value, None, code, factor, doubtful=partner.doubtful)
         )
@@ -87,6 +104,9 @@ def with_partners(
 
 
 def _range_partner(text: str, low: int, number: Number) -> tuple[Number, bool] | None:
+    limit = _LIMIT_LEFT.search(text, low, number.start)
+    if limit is not None and (least := _least(text, low, limit.start(), number)) is not None:
+        return least, False
     connector = _RANGE_LEFT.search(text, low, number.start)
     if connector is not None:
         first = number_left(text, low, connector.start())
@@ -110,27 +130,42 @@ def _range_partner(text: str, low: int, number: Number) -> tuple[Number, bool] |
     return None
 
 
-def _list_partners(text: str, low: int, number: Number) -> list[Number]:
-    """Numbers before "und 20.000 Euro" that share its unit, in order of the text."""
+def _least(text: str, low: int, end: int, number: Number) -> Number | None:
+    """The lower bound that ends at `end` and leaves its unit to the upper one."""
+    first = number_left(text, low, end)
+    if first is None or first.end != end or first.year_like:
+        return None
+    if _LEAST_LEFT.search(text, low, first.start) is None:
+        return None
+    low_value, high_value = distribute(first, number, None)
+    return first if low_value < high_value else None
+
+
+def _list_partners(text: str, low: int, number: Number) -> tuple[list[Number], bool]:
+    """Numbers before "und 20.000 Euro" that share its unit, in order of the text, and whether it changed
+    from the one to the other ("von 3 auf 5 Mio.")."""
     partners: list[Number] = []
-    position = number.start
+    position, risen = number.start, False
     while (joiner := _LIST_LEFT.search(text, low, position)) is not None:
         if joiner["comma"] and not partners:
             break
         first = number_left(text, low, joiner.start())
         if first is None or first.year_like or first.signed or first.end != joiner.start():
             break
-        if joiner["auf"] and _FROM_LEFT.search(text, low, first.start) is None:
+        risen = joiner["auf"] is not None
+        if risen and _FROM_LEFT.search(text, low, first.start) is None:
             break
         partners.insert(0, first)
         position = first.start
-        if joiner["auf"]:
+        if risen:
             break
-    if partners and _NOUN_LEFT.search(text, low, partners[0].start) is not None:
-        return []
+    if partners and not risen and _NOUN_LEFT.search(text, low, partners[0].start) is not None:
+        return [], False
     # "3 und 5.000 Euro": styles differ too much to share a unit
     small = any(partner.style == "digits" and partner.plain < 100 for partner in partners)
-    return [] if small and number.style == "grouped" and number.multiplier is None else partners
+    if small and number.style == "grouped" and number.multiplier is None:
+        return [], False
+    return partners, risen and bool(partners)
 
 
 def _shared_tail(word: str) -> int:

@@ -14,7 +14,7 @@ A part ("davon 5 Mio. €") has the period of its whole; a coordinated sum that 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -27,6 +27,8 @@ from extract.german.records import Frequency
 
 REACH = 110
 """How far, in characters, a date before or after the sum may stand."""
+PART_REACH = 300
+"""How far before a part ("davon …") its whole may stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,25 @@ class Period:
     frequency: Frequency | None = None
     scope: Literal["none", "left", "right"] = "none"
     """Side the period was found on; one found before the sum reaches coordinated sums after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Times:
+    """The dates of one sentence in order, the day as of which it speaks apart from the others."""
+
+    all: list[TiedDate]
+    as_of: TiedDate | None
+    others: list[TiedDate]
+
+    @classmethod
+    def of(cls, dates: list[TiedDate]) -> _Times:
+        as_of = next((tied for tied in dates if tied.tie == "as_of"), None)
+        return cls(dates, as_of, [tied for tied in dates if tied.tie != "as_of"])
+
+    def between(self, low: int, high: int) -> list[TiedDate]:
+        """The others that begin between two positions."""
+        first = bisect_left(self.others, low, key=lambda tied: tied.start)
+        return self.others[first : bisect_left(self.others, high, lo=first, key=lambda tied: tied.start)]
 
 
 _OPEN_AFTER = re.compile(
@@ -105,21 +126,21 @@ def periods_of(
         around: neighbours and rhythm of each.
         context: dates at hand, or the context to look for them with.
     """
-    tied: dict[tuple[int, int], list[TiedDate]] = {}
+    tied: dict[tuple[int, int], _Times] = {}
     result: list[Period] = []
     starts = [raw.start for raw in raws]
     for index, (raw, place) in enumerate(zip(raws, places, strict=True)):
         if place not in tied:
             inside = raws[index : bisect_left(starts, place[1])]
-            tied[place] = tied_dates(text, place, inside, context)
-        dates = tied[place]
-        if not dates:
+            tied[place] = _Times.of(tied_dates(text, place, inside, context))
+        times = tied[place]
+        if not times.all:
             period = Period()
         else:
-            zone = _zone(text, raw, around[index], place, dates)
-            period = _period(text, raw, dates, zone, around[index].end, place[0])
+            zone = _zone(text, raw, around[index], place, times.all)
+            period = _period(text, raw, times, zone, around[index].end, place[0])
         earlier = result[-1] if index and places[index - 1] == place else None
-        result.append(_inherit(text, raws, index, period, earlier, place, dates))
+        result.append(_inherit(text, raws, index, period, earlier, place, times))
     return result
 
 
@@ -141,22 +162,27 @@ def _first_separator(text: str, low: int, high: int, dates: list[TiedDate]) -> i
         opens_year = match.group() == "(" and _PARENTHESIS_RIGHT.match(text, match.start()) is not None
         if opens_year or match.group() == ")":
             continue
-        if not any(d.mention.start <= match.start() < d.mention.end for d in dates):
+        if not _inside_date(dates, match.start()):
             return match.start()
     return high
 
 
+def _inside_date(dates: list[TiedDate], position: int) -> bool:
+    at = bisect_right(dates, position, key=lambda tied: tied.mention.start) - 1
+    return at >= 0 and position < dates[at].mention.end
+
+
 def _period(
-    text: str, raw: RawAmount, dates: list[TiedDate], zone: tuple[int, int], rhythm_end: int, sentence: int
+    text: str, raw: RawAmount, times: _Times, zone: tuple[int, int], rhythm_end: int, sentence: int
 ) -> Period:
-    as_of = next((d for d in dates if d.tie == "as_of"), None)
+    as_of = times.as_of
     period = Period()
     if as_of is not None:
         period = Period(as_of_start=as_of.mention.date_start, as_of_end=as_of.mention.date_end)
-    dates = [d for d in dates if d.tie != "as_of"]
     left, right = zone
-    after = _after(text, raw, rhythm_end, [d for d in dates if raw.group_end <= d.start < right], right)
-    before = _before(text, raw, sentence, [d for d in dates if left <= d.start and d.end <= raw.group_start])
+    after = _after(text, raw, rhythm_end, times.between(raw.group_end, right), right)
+    preceding = [d for d in times.between(left, raw.group_start) if d.end <= raw.group_start]
+    before = _before(text, raw, sentence, preceding)
     chosen = before if before and _is_label(text, raw, before[-1]) else after or before
     if not chosen:
         return period
@@ -191,7 +217,9 @@ def _before(text: str, raw: RawAmount, low: int, dates: list[TiedDate]) -> list[
             return []
         if nearest.tie == "bare":
             opens = nearest.start == low or _starts_clause(text, nearest.start)
-            opens = opens or _VERB_LEFT.search(text, low, nearest.start) is not None
+            opens = (
+                opens or _VERB_LEFT.search(text, max(low, nearest.start - REACH), nearest.start) is not None
+            )
             if not (nearest.coarse and (opens or _ADJACENT_GAP.fullmatch(gap))) or _signed(text, raw):
                 return []
         elif nearest.tie == "during" and not (nearest.coarse or nearest.interval):
@@ -229,7 +257,7 @@ def _after(text: str, raw: RawAmount, rhythm_end: int, dates: list[TiedDate], ri
     clause = _CLAUSE_END.search(text, raw.group_end, right)
     if clause is not None and clause.group() == "," and _TERM_RIGHT.match(text, clause.end()) is not None:
         clause = _CLAUSE_END.search(text, clause.end(), right)
-    while clause is not None and any(d.mention.start <= clause.start() < d.mention.end for d in dates):
+    while clause is not None and _inside_date(dates, clause.start()):
         clause = _CLAUSE_END.search(text, clause.end(), right)
     limit = min(right, raw.group_end + REACH, clause.start() if clause is not None else right)
     chosen: list[TiedDate] = []
@@ -269,7 +297,7 @@ def _inherit(
     period: Period,
     earlier: Period | None,
     place: tuple[int, int],
-    dates: list[TiedDate],
+    times: _Times,
 ) -> Period:
     """What a part has from its whole, and a coordinated sum from the one before it."""
     if earlier is None or period.scope != "none" or (earlier.start is None and earlier.end is None):
@@ -277,8 +305,8 @@ def _inherit(
     raw, before = raws[index], raws[index - 1]
     same_group = raw.group_start == before.group_start
     gap = text[before.group_end : raw.group_start]
-    dated = any(before.group_end <= d.start < raw.group_start and d.tie != "as_of" for d in dates)
-    part = _PART_LEFT.search(text, place[0], raw.group_start) is not None
+    dated = bool(times.between(before.group_end, raw.group_start))
+    part = _PART_LEFT.search(text, max(place[0], raw.group_start - PART_REACH), raw.group_start) is not None
     coordinated = earlier.scope == "left" and not dated and _AND_GAP.fullmatch(gap) is not None
     if same_group or coordinated or (part and ")" not in gap.replace("(", "", 1).rstrip(")")):
         return replace(period, start=earlier.start, end=earlier.end, frequency=None, scope=earlier.scope)

@@ -8,11 +8,11 @@ of volume a sum without a cue is the total when it stands alone, and a part when
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from extract.german.amounts.carry import Surroundings
 from extract.german.amounts.context import AmountContext
-from extract.german.amounts.periods import Period
+from extract.german.amounts.periods import PART_REACH, Period
 from extract.german.amounts.raw import RawAmount
 from extract.german.records import Role
 
@@ -89,7 +89,8 @@ def roles_of(
     """The role of each amount, in the order of `raws`."""
     cues = [_cue(text, *item) for item in zip(raws, around, places, strict=True)]
     if not context.volume_statement:
-        return [_elsewhere(text, cue, place) for cue, place in zip(cues, places, strict=True)]
+        funding = {place: _FUNDING.search(text, *place) is not None for place in dict.fromkeys(places)}
+        return [_elsewhere(cue, funded=funding[place]) for cue, place in zip(cues, places, strict=True)]
     return _in_statement(text, raws, places, around, periods, cues)
 
 
@@ -139,14 +140,14 @@ def _role(match: re.Match[str]) -> Role:
     return match.lastgroup  # type: ignore[return-value]
 
 
-def _elsewhere(text: str, cue: tuple[Role, str] | None, place: tuple[int, int]) -> Role:
+def _elsewhere(cue: tuple[Role, str] | None, *, funded: bool) -> Role:
     """Outside statements of volume only clear words count."""
     if cue is None:
         return "other"
     role, words = cue
     if role == "total":
         return "total" if "esamt" in words and words.lower() not in ("insgesamt", "gesamt") else "other"
-    if _ACTOR.match(words) and _FUNDING.search(text, *place) is None:
+    if _ACTOR.match(words) and not funded:
         return "other"
     return role
 
@@ -161,7 +162,8 @@ def _in_statement(
 ) -> list[Role]:
     roles: list[Role | None] = []
     for index, (raw, cue) in enumerate(zip(raws, cues, strict=True)):
-        part = _PART.search(text, places[index][0], raw.group_start) is not None
+        low = max(places[index][0], raw.group_start - PART_REACH)
+        part = _PART.search(text, low, raw.group_start) is not None
         if cue is not None and cue[0] in _SOURCES:
             roles.append(cue[0])
         elif part or around[index].per is not None:
@@ -169,7 +171,7 @@ def _in_statement(
         else:
             roles.append(None)
     open_ones = [index for index, role in enumerate(roles) if role is None]
-    stated = [index for index in open_ones if cues[index] is not None]
+    stated = {index for index in open_ones if cues[index] is not None}
     spans = {(periods[i].start, periods[i].end) for i in open_ones}
     if len(open_ones) == 1:
         roles[open_ones[0]] = "total"
@@ -187,16 +189,11 @@ def _in_statement(
 
 
 def _open_role(
-    text: str, raws: Sequence[RawAmount], index: int, stated: Sequence[int], places: Sequence[tuple[int, int]]
+    text: str, raws: Sequence[RawAmount], index: int, stated: Set[int], places: Sequence[tuple[int, int]]
 ) -> Role:
     if index in stated:
         return "total"
-    before = [i for i in stated if i < index]
-    if (
-        before
-        and before[-1] == index - 1
-        and _RESTATED.fullmatch(text[raws[index - 1].group_end : raws[index].group_start])
-    ):
+    if index - 1 in stated and _RESTATED.fullmatch(text[raws[index - 1].group_end : raws[index].group_start]):
         return "total"  # the same whole in another measure: "bzw. pro Jahr: 9.000 €"
     if not stated:
         return "component"

@@ -11,6 +11,7 @@ from extract.german.amounts.numbers import (
     GAP,
     Number,
     bare_multiplier_left,
+    is_year_like,
     number_left,
     number_right,
 )
@@ -43,6 +44,7 @@ _RANGE_BETWEEN = re.compile(
 _AND_BETWEEN = re.compile(r"\s+ und (?: \s (?: rund | ca\. | circa | etwa ) )* \s+ \Z", re.VERBOSE)
 _CENT_BETWEEN = re.compile(r"\s+ (?: und \s+ )? \Z", re.VERBOSE)
 _ADJECTIVE_LEFT = re.compile(r"(?P<adjective> [^\W\d_]+ (?: - [^\W\d_]+ )? ) \s \Z", re.VERBOSE)
+_DOLLAR_LEFT = re.compile(r"(?<! [^\W_] ) (?P<letters> [A-Za-z]{1,3} ) \s? \Z", re.VERBOSE)
 _PREFIX_GAP = re.compile(GAP)
 _ANGABEN_IN = re.compile(r"(?: \b in | Beträge | Angaben ) \s \Z", re.VERBOSE)
 
@@ -71,8 +73,12 @@ def _singles(text: str) -> Iterator[RawAmount]:
         low = max(done, left_end - REACH)
         code, left_end = _resolve(text, low, left_end, match.group(), anchor)
         left = number_left(text, low, left_end)
+        if anchor.kind == "abbreviation":
+            left = None if left is None or not _franks(text, left, match.end()) else left
+        elif left is not None and anchor.kind == "word" and _in_index(text, left, match.end()):
+            continue
         if left is not None and left.year_like and left.start >= low:
-            right = _prefixed(text, match, anchor, code, low)
+            right = _prefixed(text, match, anchor, code, low, start=left_end)
             if right is not None:  # "im Jahr 2022 EUR 5.000"
                 yield right
                 done = right.end
@@ -83,12 +89,13 @@ def _singles(text: str) -> Iterator[RawAmount]:
                 continue
             if anchor.code is None and not _guarded_means_money(text, match, left, low, left_end):
                 continue
-            parts = with_partners(text, low, left, match.end(), code, anchor.factor)
-            done = match.end()
+            no_cents = _NO_CENTS.match(text, match.end())
+            done = match.end() if no_cents is None else no_cents.end()
+            parts = with_partners(text, low, left, done, code, anchor.factor)
             yield from parts
             continue
-        if left is None and code is not None and anchor.kind in ("sign", "code", "word"):
-            right = _prefixed(text, match, anchor, code, low)
+        if left is None and code is not None and anchor.kind in ("sign", "code", "abbreviation", "word"):
+            right = _prefixed(text, match, anchor, code, low, start=left_end)
             if right is not None:
                 yield right
                 done = right.end
@@ -114,8 +121,47 @@ def _letter_before(text: str, position: int) -> bool:
     return not (before in "TkM" and (position < 2 or not text[position - 2].isalpha()))
 
 
+# "60€,-": the dash for no cents behind the sign
+_NO_CENTS = re.compile(r",[-–—]{1,2}(?!\w)")
+# The short form of another word too ("Fr., 12.05.2023"): only beside what is plainly money.
+_FRANKS = re.compile(
+    r"\s? (?: \d{1,3} (?: ['’]\d{3} )+ (?: \.\d\d )? | \d{1,3} (?: \.\d{3} )+ | \d+ [.,] [-–—]{1,2}"
+    r" | \d{3,} (?: \.\d\d )?"
+    r" | (?: 3[2-9] | [4-9]\d ) (?: \.\d\d )? | \d{1,2} \. (?: [6-9]\d | [1-5][05] ) ) (?! \d | [.:]\d"
+    r" | \s?Uhr | \.? \s?[-–] \s? \d )",
+    re.VERBOSE,
+)
+_FRANKS_LEFT = re.compile(r"(?! \s? \d | , \s? \d )", re.VERBOSE)
+# "Deich 98f., 140 / Euro 21–27 / Fähre 33": an index with its pages
+_PAGES_LEFT = re.compile(r"\d (?: ff?\.? )? , \s? \Z", re.VERBOSE)
+_PAGES_RIGHT = re.compile(
+    r"\s \d{1,4} (?: ff?\.? | \s?[-–]\s?\d{1,4} )? (?: , \s? \d{1,4} (?: ff?\.?"
+    r" | [-–]\d{1,4} )? )* (?= \s [A-ZÄÖÜ] | [;.]? \s* \Z | \n )",
+    re.VERBOSE,
+)
+
+
+def _franks(text: str, number: Number, end: int) -> bool:
+    money = number.style == "grouped" or number.multiplier is not None or number.plain > 31
+    return money and not number.year_like and _FRANKS_LEFT.match(text, end) is not None
+
+
+def _in_index(text: str, number: Number, end: int) -> bool:
+    """The number is the last page of the entry before, and the word begins the next one."""
+    return (
+        number.style == "digits"
+        and number.multiplier is None
+        and _PAGES_LEFT.search(text, max(0, number.start - 8), number.start) is not None
+        and _PAGES_RIGHT.match(text, end) is not None
+    )
+
+
 def _resolve(text: str, low: int, end: int, printed: str, anchor: Currency) -> tuple[str | None, int]:
-    """Currency code and where the currency begins, an adjective before it included."""
+    """Currency code and where the currency begins, an adjective or the letters before a dollar included."""
+    if printed == "$" and (letters := _DOLLAR_LEFT.search(text, low, end)) is not None:
+        code = currency_table().dollars.get(letters["letters"].lower())
+        if code is not None:
+            return code, letters.start("letters")
     if anchor.kind in ("word", "shared") and (match := _ADJECTIVE_LEFT.search(text, low, end)) is not None:
         code = by_adjective(match["adjective"])
         if code is not None and (
@@ -130,7 +176,7 @@ def _resolve(text: str, low: int, end: int, printed: str, anchor: Currency) -> t
 
 
 def _prefixed(
-    text: str, match: re.Match[str], anchor: Currency, code: str | None, low: int
+    text: str, match: re.Match[str], anchor: Currency, code: str | None, low: int, *, start: int
 ) -> RawAmount | None:
     """ "EUR 5.000", "€ 5.000,-", "T€ 500", "Mio. € 5,3": the number follows the currency."""
     if code is None or anchor.kind in ("minor", "shared"):
@@ -138,12 +184,14 @@ def _prefixed(
     number = number_right(text, match.end())
     if number is None or not _plausible_after(text, match, anchor, number):
         return None
+    if _heads_row(text, low, start, match.end(), number):
+        return None
     gap = _PREFIX_GAP.match(text, number.end)
     follower = currency_table().scan.match(text, gap.end() if gap is not None else number.end)
     if follower is not None and not _numbers_come_last(text, number, follower):
         return None  # "… EUR 5.000 €": the number belongs to what follows it
-    start, multiplier = match.start(), number.multiplier
-    if (bare := bare_multiplier_left(text, low, match.start())) is not None:
+    multiplier = number.multiplier
+    if (bare := bare_multiplier_left(text, low, start)) is not None:
         start = bare[0]
         multiplier = bare[1] if multiplier is None else multiplier
     if start and text[start - 1] in "-–−" and (start == 1 or text[start - 2].isspace()):
@@ -172,8 +220,34 @@ def _prefixed(
 _RANGE_RIGHT = re.compile(r"\s? [-–—‒] \s? (?=\d) (?<=.) | \s bis \s (?=\d)", re.VERBOSE)
 
 
+# Figures of a row under a unit: "Zuschussbedarf in Mio. € 3,41 3,80 4,12"
+_FURTHER = re.compile(r"(?P<gap> \s{1,3} ) [-–−+]? (?P<figure> \d [\d.,]* ) (?= \s | \Z )", re.VERBOSE)
+_UNIT_LEFT = re.compile(
+    r"\b (?: in | Angaben | Beträge ) \s"
+    r" (?: (?: (?: Mio | Mrd | Mill | Tsd ) \.? | Tausend | Millionen | Milliarden | T ) \s? )? \Z",
+    re.VERBOSE,
+)
+
+
+def _heads_row(text: str, low: int, start: int, end: int, number: Number) -> bool:
+    """The currency is the unit of a row of figures, not of the first one alone."""
+    if number.multiplier is not None:
+        return False
+    # "T€ 500 620 710" are three figures, however like groups of one they look
+    further, position = len(text[end : number.end].split()) - 1, number.end
+    if bare_multiplier_left(text, low, start) is None and _UNIT_LEFT.search(text, low, start) is None:
+        further = 0
+    while further < 2 and (match := _FURTHER.match(text, position)) is not None:
+        if is_year_like(match["figure"]) or currency_table().scan.match(text, match.end() + 1):
+            break
+        further, position = further + 1, match.end()
+    return further >= (1 if _UNIT_LEFT.search(text, low, start) is not None else 2)
+
+
 def _plausible_after(text: str, match: re.Match[str], anchor: Currency, number: Number) -> bool:
     """Keeps "Euro 6", "Euro 2024", "in EUR 2022 2023", "INR 3" out."""
+    if anchor.kind == "abbreviation":
+        return _FRANKS.match(text, match.end()) is not None
     if number.style == "grouped" or number.multiplier is not None:
         return True
     if number.year_like and (anchor.kind == "word" or _ANGABEN_IN.search(text, 0, match.start()) is not None):

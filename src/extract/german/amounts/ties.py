@@ -65,8 +65,12 @@ def tied_dates(
     else:
         mentions = _look_for_dates(text[low:high], low, context)
     found = []
+    starts = [raw.start for raw in raws]
     for mention in mentions:
-        if any(mention.start < raw.end and raw.start < mention.end for raw in raws):
+        last = (
+            bisect_left(starts, mention.end) - 1
+        )  # sums do not overlap, so the last one before its end decides
+        if last >= 0 and mention.start < raws[last].end:
             continue
         match = _TIE.search(text, max(low, mention.start - 50), mention.start)
         interval = mention.precision == "range" and not covers_years(mention)
