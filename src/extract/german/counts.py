@@ -29,6 +29,9 @@ class CountMention:
     """True if the statement speaks of the report as a whole ("insgesamt", "alle")."""
 
 
+REACH = 300
+"""Characters of its sentence that are looked at on each side of a count."""
+
 _UNITS = ("null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun")
 _TEENS = (
     "zehn",
@@ -124,7 +127,8 @@ def find_counts(text: str) -> tuple[CountMention, ...]:
     """
     found = []
     for match in _STATEMENT.finditer(text):
-        before, behind = text[: match.start()], text[match.end() :]
+        before = text[max(0, match.start() - REACH) : match.start()]
+        behind = text[match.end() : match.end() + REACH]
         if _LOOSE.search(before[-24:]) or _PART.search(behind):
             continue
         number = _number(match["number"])

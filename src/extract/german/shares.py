@@ -2,7 +2,8 @@
 
 A percentage is a share when it says how a project is paid for. In a section that states the funding every
 percentage is one unless it tells of a change ("um 20 % gestiegen") or a difference; anywhere else the words
-right beside it must speak of funding.
+right beside it must speak of funding. The ends of a range are judged together ("von 50 auf 75 Prozent"), and
+what an enumeration adds to a share is one where it names who pays, what is left over, or makes up the whole.
 """
 
 from __future__ import annotations
@@ -15,29 +16,41 @@ from decimal import Decimal
 
 from extract.german.amounts.numbers import read_digits
 from extract.german.amounts.words import parse_number_word
+from extract.german.payers import ARTICLE, PAYER, PAYS
 from extract.german.records import ShareMention
 from extract.german.sentences import sentence_spans
+
+REACH = 200
+"""Characters of its sentence that are looked at on each side of a percentage."""
 
 _GAP = r"[^\S\n]?\n?[^\S\n]?"
 _SIGN = re.compile(
     r"(?: % (?: -? ige[nrs]? )? | -? [Pp]rozent (?: ige[nrs]? | s )? | v\.\s?H\."
-    r" | vom\sHundert ) (?! [^\W_] )",
+    r" | vom\sHundert ) (?! [^\W_] | [-\s]? [Pp]unkt )",
     re.VERBOSE,
 )
 _SCAN = re.compile(r"%|Prozent|prozent|v\.\s?H\.|vom\sHundert")
 _NUMBER = r"\d{1,3}(?:[.,]\d{1,2})?"
 _DIGITS_LEFT = re.compile(rf"(?<![\w])(?<!\d[.,])({_NUMBER})(?:{_GAP}|-)\Z")
 _WORD_LEFT = re.compile(rf"(?<!\w)([^\W\d_]+)(?:{_GAP}|-)\Z")
-# "60 und 40 Prozent", "70 bis 80 %", "60/40 %": the sign stands once
-_PARTNER = re.compile(rf"(?<![\w])(?<!\d[.,])({_NUMBER})\s?(?:und|bis|oder|bzw\.|/|–|-|,)\s?\Z")
-_CHANGE_LEFT = re.compile(
-    r"\b (?: um | plus | minus | Um ) \s (?: (?: rund | ca\. | circa | etwa | knapp | gut | fast"
-    r" | mehr\sals | über"
-    r" | mindestens | bis\szu | weitere | jeweils | nur | durchschnittlich ) \s )* \Z | [-+–−] \s? \Z",
+# "60 und 40 Prozent", "70 bis 80 %", "60/40 %", "von 50 auf 75 %": the sign stands once
+_PARTNER = re.compile(rf"(?<![\w])(?<!\d[.,])({_NUMBER})\s?(?:und|bis(?:\szu)?|oder|bzw\.|auf|/|–|-|,)\s?\Z")
+# Between two percentages that are the ends of a range or a pair.
+_PAIRED = re.compile(
+    r"\s? (?: um \s [\d.,]+ \s? (?: % | Prozent ) [-\s]? [Pp]unkte \s )?"
+    r" (?: bis (?:\szu)? | auf | und | oder | bzw\. | [-–/] ) \s? \Z",
     re.VERBOSE,
 )
+_CHANGE_LEFT = re.compile(
+    r"\b (?: um | plus | minus | Um | Plus | Minus ) \s (?: (?: rund | ca\. | circa | etwa | knapp"
+    r" | gut | fast"
+    r" | mehr\sals | über"
+    r" | mindestens | bis\szu | weitere | jeweils | nur | durchschnittlich ) \s )* \Z",
+    re.VERBOSE,
+)
+_SIGNED_LEFT = re.compile(r"(?P<sign> [-+–−] ) (?P<space> \s? ) \Z", re.VERBOSE)
 _CHANGE_RIGHT = re.compile(
-    r"\s (?: mehr | weniger | höher | niedriger | über\sdem | unter\sdem | gestiegen | gesunken"
+    r"\s (?: gegenüber | mehr | weniger | höher | niedriger | über\sdem | unter\sdem | gestiegen | gesunken"
     r" | Steigerung | Rückgang"
     r" | Wachstum | Zuwachs ) \b",
     re.VERBOSE,
@@ -66,7 +79,7 @@ _FUNDING_RIGHT = re.compile(
 _FUNDING_LEFT = re.compile(
     rf"(?: {_FUNDING_NOUN} | \b (?: fördert | fördern | gefördert | förderte[n]? | finanziert"
     rf" | finanzieren | bezuschusst | übernimmt | übernehmen"
-    r" | trägt | tragen | beteiligt\ssich ) ) (?: \s [^\W\d]+ [.]? ){0,8}? [\s:(,]* (?: bis\szu \s"
+    r" | trägt | tragen | beteiligt\ssich ) ) (?: \s [^\W\d]+ [.]? ){0,8}? [\s:(,–-]* (?: bis\szu \s"
     r" | maximal \s | rund \s | ca\. \s | mit \s )* \Z",
     re.VERBOSE,
 )
@@ -79,6 +92,73 @@ _COST_PAID = re.compile(
 # "Die Kosten werden zu 80 Prozent vom Land übernommen."
 _COSTS_LEFT = re.compile(
     r"(?: [Kk]osten | [Aa]usgaben | [Aa]ufwendungen ) \b [^,;\d]* \b zu \s (?: rund \s | ca\. \s )? \Z",
+    re.VERBOSE,
+)
+_NOUN_LEFT = re.compile(rf"{_FUNDING_NOUN} \s? \Z", re.VERBOSE)
+_PAYER_PAYS_LEFT = re.compile(
+    rf"(?: {PAYER} ) (?: \s [^\W\d_]+ )? \s (?: {PAYS} ) (?: \s [^\W\d]+ [.]? ){{0,3}} \s \Z"
+    rf" | (?: {PAYS} ) \s {ARTICLE} (?: {PAYER} ) (?: \s [^\W\d]+ ){{0,2}} \s \Z"
+    rf" | (?: {_FUNDING_NOUN} | [Mm]ittelherkunft | [Ff]inanzierungsplan"
+    rf" | [Kk]ostenteilung ) \s? : \s? {ARTICLE} (?: {PAYER} )"
+    r" (?: \s [^\W\d]+ ){0,2} \s? :? \s \Z",
+    re.VERBOSE,
+)
+_PAID_BY_RIGHT = re.compile(
+    r"\s (?: zahlt | trägt | übernimmt | finanziert | schultert | bezahlt | steuert ) \s (?: der | die"
+    r" | das ) \s"
+    rf" (?: {PAYER} )",
+    re.VERBOSE,
+)
+_REST_LEFT = re.compile(
+    r"\b (?: übrig | restlich | verbleibend | verbliebend | fehlend ) e[nrs]? \s \Z", re.VERBOSE
+)
+_FROM_RIGHT = re.compile(rf"\s (?: {PAYS} ) \s {ARTICLE} (?: {PAYER} )", re.VERBOSE)
+# Members of an enumeration: noun phrases, no clause of their own.
+_SEPARATED = re.compile(r"[,;/\n()] | \b (?: und | sowie | bzw\. ) \b", re.VERBOSE)
+_NO_PHRASE = re.compile(r"[.!?] \s (?= [A-ZÄÖÜ] ) | \d | \n \s* \n", re.VERBOSE)
+_LOWER = re.compile(r"(?<! [\w-] ) [a-zäöüß]+ (?: \s (?= [A-ZÄÖÜ] ) )?", re.VERBOSE)
+_ALLOWED = re.compile(
+    rf"(?: der | die | das | dem | den | des | vo[nm] | durch | aus | für | i[nm] | bei | beim | und"
+    rf" | je | zu[mr]? | an | am | auf"
+    rf" | mit | sowie | bzw | rund | ca | etwa | davon | ab | bis | jeweils | übrige[nr]?"
+    rf" | restliche[nr]? | weitere[nr]?"
+    rf" | verbleibende[nr]? | {PAYS} ) \s? | [a-zäöüß]+ (?: e | en | er | es | em ) \s",
+    re.VERBOSE,
+)
+_PAYER_RIGHT = re.compile(rf"\s? {ARTICLE} (?: [a-zäöüß]+ e[nrsm]? \s )? (?: {PAYER} )", re.VERBOSE)
+_PAYER_LEFT = re.compile(
+    rf"(?: \A | [\s,;(:/\n–-] ) (?: {PAYER} ) (?: \s [A-ZÄÖÜ][^\W\d_]+ (?: -[^\W\d_]+ )? ){{0,3}}"
+    rf" (?: \s (?: {PAYS} ) )?"
+    r" (?: \s (?: zu | mit | rund | ca\. ) )* \s? [:(–-]? \s? \Z",
+    re.VERBOSE,
+)
+# "14 % der Haushalte": a part of something that is no cost.
+_PARTITIVE = re.compile(
+    rf"\s (?: der | aller | dieser | des ) \s (?! (?: {PAYER} )"
+    rf" | (?: [a-zäöüß]+ \s )? [^\W\d_]* (?: [Kk]osten | [Aa]usgaben"
+    r" | [Aa]ufwendungen | [Ff]örder | [Zz]uwend | [Ii]nvest | [Ff]inanz | [Mm]ittel | [Ss]umme"
+    r" | [Bb]etrag ) ) [^\W\d_]",
+    re.VERBOSE,
+)
+# "75 % (Kommunen in Haushaltsnot: 90 %)", "75 %, in Härtefällen 90 %": another rate of the same funding.
+_VARIANT = re.compile(
+    r"\s? \( [^()\d%]{2,60} :? \s? \Z | \s? , \s (?: in | bei | für | ab | im | maximal | höchstens"
+    r" | bis\szu | mindestens )"
+    r" \b [^()\d%,;:]{0,60} \s \Z",
+    re.VERBOSE,
+)
+# "Frauenanteil 40 %": a figure of another kind, unless it names a payer
+_INDICATOR_LEFT = re.compile(r"(?: anteil | quote | grad | rate | satz | index ) \s? :? \s \Z", re.VERBOSE)
+_SURE_PAYER = re.compile(
+    r"\b (?: Bund (?:es)? | EU | EFRE | ESF | Eigenmittel | Eigenanteil ) \b"
+    r" | \b [^\W\d_]+ (?: mitteln? | -Mitteln? ) \b",
+    re.VERBOSE,
+)
+_ABOUT_MONEY = re.compile(
+    r"[Ff]örder | [Ff]inanz | [Kk]osten | [Zz]uschuss | [Zz]uwend | [Bb]udget | [Mm]ittel (?! alter"
+    r" | schul | stand )"
+    r" | [Ii]nvest | volumen | [Aa]nteile? \s (?: des | der | vo[nm] ) \b | Euro\b | € | EUR\b | trägt"
+    r" | tragen | zahl(?:t|en)\b | übernimmt",
     re.VERBOSE,
 )
 _LABEL_LEFT = re.compile(
@@ -100,7 +180,9 @@ _OF_ARTICLE = re.compile(
 )
 # What follows says no more than that it is paid.
 _NOT_OF = re.compile(
-    r"(?: werden | wird | und | bzw\.? | sowie | gefördert | finanziert | sind | ist ) \s", re.VERBOSE
+    r"(?: auf | bis | um | kommen | kommt | zahlt | zahlen | trägt | tragen | werden | wird | und"
+    r" | bzw\.? | sowie | gefördert | finanziert | sind | ist ) \s",
+    re.VERBOSE,
 )
 _PHRASE = re.compile(r"[^\W\d_]")
 
@@ -111,6 +193,18 @@ class ShareContext:
 
     funding_statement: bool = False
     """The text is the section or box that states the project's volume or funding."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Percentage:
+    start: int
+    end: int
+    sign_end: int
+    """End of the percent sign it belongs to."""
+    low: int
+    high: int
+    """The stretch of its sentence that is looked at."""
+    percent: Decimal
 
 
 def find_shares(text: str, *, context: ShareContext | None = None) -> tuple[ShareMention, ...]:
@@ -126,29 +220,32 @@ def find_shares(text: str, *, context: ShareContext | None = None) -> tuple[Shar
     if _SCAN.search(text) is None:
         return ()
     stated = context is not None and context.funding_statement
+    found = list(_percentages(text))
+    changes = [_tells_of_change(text, item) for item in found]
+    funded = [
+        not change and (stated or _speaks_of_funding(text, item.low, item.start, item.sign_end, item.high))
+        for item, change in zip(found, changes, strict=True)
+    ]
+    _judge_pairs(text, found, changes, funded)
+    if not stated:
+        _extend_enumerations(text, found, changes, funded)
+    return tuple(
+        ShareMention(
+            start=item.start,
+            end=item.end,
+            text=text[item.start : item.end],
+            percent=item.percent,
+            of=_of(text, low=item.low, start=item.start, end=item.sign_end, high=item.high),
+        )
+        for item, share in zip(found, funded, strict=True)
+        if share
+    )
+
+
+def _percentages(text: str) -> Iterator[_Percentage]:
+    """All percentages in order, the one that leaves its sign to the next included."""
     spans = sentence_spans(text)
     starts = [start for start, _ in spans]
-    mentions: list[ShareMention] = []
-    for start, end, sign_end, percent in _percentages(text):
-        low, high = spans[max(0, bisect_right(starts, start) - 1)]
-        if _CHANGE_LEFT.search(text, low, start) or _CHANGE_RIGHT.match(text, sign_end):
-            continue
-        if not stated and not _speaks_of_funding(text, low, start, sign_end, max(high, sign_end)):
-            continue
-        mentions.append(
-            ShareMention(
-                start=start,
-                end=end,
-                text=text[start:end],
-                percent=percent,
-                of=_of(text, low=low, start=start, end=sign_end, high=max(high, sign_end)),
-            )
-        )
-    return tuple(mentions)
-
-
-def _percentages(text: str) -> Iterator[tuple[int, int, int, Decimal]]:
-    """Start, end, end of the percent sign it belongs to, value."""
     done = 0
     for anchor in _SCAN.finditer(text):
         begin = anchor.start() - (1 if text[anchor.start() - 1 : anchor.start()] == "-" else 0)
@@ -167,20 +264,124 @@ def _percentages(text: str) -> Iterator[tuple[int, int, int, Decimal]]:
         done = sign.end()
         if percent > 100:
             continue
+        sentence, stop = spans[max(0, bisect_right(starts, start) - 1)]
+        floor, ceiling = max(sentence, start - REACH), max(min(stop, done + REACH), done)
         if (partner := _PARTNER.search(text, low, start)) is not None:
             first = read_digits(partner[1], multiplied=True)[0]
             if first <= 100:
-                yield partner.start(1), partner.end(1), sign.end(), first
-        yield start, sign.end(), sign.end(), percent
+                yield _Percentage(
+                    start=partner.start(1),
+                    end=partner.end(1),
+                    sign_end=done,
+                    low=floor,
+                    high=ceiling,
+                    percent=first,
+                )
+        yield _Percentage(start=start, end=done, sign_end=done, low=floor, high=ceiling, percent=percent)
+
+
+def _tells_of_change(text: str, item: _Percentage) -> bool:
+    if _CHANGE_RIGHT.match(text, item.sign_end) or _CHANGE_LEFT.search(
+        text, max(item.low, item.start - 60), item.start
+    ):
+        return True
+    signed = _SIGNED_LEFT.search(text, max(0, item.start - 2), item.start)
+    if signed is None:
+        return False
+    if signed["sign"] in "+−":
+        return True
+    before = text[max(0, signed.start() - 2) : signed.start()]
+    if not before.strip(" \t") or before.rstrip(" \t").endswith("\n"):
+        return not signed["space"]  # with a space behind it, the dash begins an item of a list
+    if before.rstrip()[-1] in "0123456789%t":
+        return False  # a range: "50–70 %"
+    spaced = before[-1].isspace() and signed["space"] != ""
+    return not (spaced and _NOUN_LEFT.search(text, max(item.low, item.start - 60), signed.start()))
+
+
+def _judge_pairs(text: str, found: list[_Percentage], changes: list[bool], funded: list[bool]) -> None:
+    """The ends of a range are shares, or tell of a change, together."""
+    for index in range(1, len(found)):
+        first, second = found[index - 1], found[index]
+        gap = text[first.end : second.start]
+        if len(gap) > 40 or not (second.sign_end == first.sign_end or _PAIRED.fullmatch(gap)):
+            continue
+        rises = gap.rstrip().endswith("auf")
+        if changes[index - 1] and not rises:
+            changes[index], funded[index] = True, False
+        elif funded[index - 1] or funded[index]:
+            funded[index] = not changes[index]
+            funded[index - 1] = not changes[index - 1]
+
+
+def _extend_enumerations(
+    text: str, found: list[_Percentage], changes: list[bool], funded: list[bool]
+) -> None:
+    """Shares that an enumeration adds: "Finanzierung: 60 % Bund, 25 % Land, 15 % Stadt"."""
+    first = 0
+    for index in range(1, len(found) + 1):
+        plain = index < len(found) and not changes[index] and not changes[index - 1]
+        if plain and _enumerated(text, found[index - 1], found[index]):
+            continue
+        if index - first > 1:
+            _extend_run(text, found[first:index], funded, first)
+        first = index
+
+
+def _enumerated(text: str, first: _Percentage, second: _Percentage) -> bool:
+    gap = text[first.sign_end : second.start]
+    if len(gap) > 90 or _SEPARATED.search(gap) is None or _NO_PHRASE.search(gap) is not None:
+        return False
+    return all(_ALLOWED.fullmatch(word) is not None for word in _LOWER.findall(gap))
+
+
+def _extend_run(text: str, run: list[_Percentage], funded: list[bool], offset: int) -> None:
+    whole = sum((item.percent for item in run), Decimal(0)) == 100
+    payers = [_names_payer(text, run, place) for place in range(len(run))]
+    partitive = [_PARTITIVE.match(text, item.sign_end) is not None for item in run]
+    known = any(funded[offset : offset + len(run)])
+    if not known:
+        before = text[max(0, run[0].start - REACH) : run[-1].high]
+        money = _ABOUT_MONEY.search(before) or _SURE_PAYER.search(text, run[0].low, run[-1].high)
+        if whole and all(payers) and not any(partitive) and money is not None:
+            funded[offset : offset + len(run)] = [True] * len(run)
+        return
+    for place, item in enumerate(run):
+        if funded[offset + place] or partitive[place]:
+            continue
+        gap = text[run[place - 1].sign_end : item.start] if place else ""
+        rest = _REST_LEFT.search(text, max(0, item.start - 40), item.start) is not None
+        variant = place > 0 and funded[offset + place - 1] and _VARIANT.fullmatch(gap) is not None
+        other = _INDICATOR_LEFT.search(text, max(0, item.start - 50), item.start) is not None
+        funded[offset + place] = payers[place] or rest or variant or (whole and not other)
+
+
+def _names_payer(text: str, run: list[_Percentage], place: int) -> bool:
+    """Whether the phrase of one member of an enumeration names who pays."""
+    item = run[place]
+    if _PAYER_RIGHT.match(text, item.sign_end, item.high) is not None:
+        return True
+    low = run[place - 1].sign_end if place else item.low
+    return _PAYER_LEFT.search(text, max(low, item.start - 70), item.start) is not None
 
 
 def _speaks_of_funding(text: str, low: int, start: int, end: int, high: int) -> bool:
+    if _PARTITIVE.match(text, end, high) is not None:
+        return False
     right = _FUNDING_RIGHT.match(text, end, high)
-    if right is not None:
-        if re.search(r"[Kk]osten|usgaben|ufwendungen", right.group()) is None:
-            return True
-        return _COST_PAID.search(text, low, high) is not None
+    if right is not None and (
+        re.search(r"[Kk]osten|usgaben|ufwendungen", right.group()) is None
+        or _COST_PAID.search(text, low, high) is not None
+    ):
+        return True
     if _FUNDING_LEFT.search(text, max(low, start - 120), start) is not None:
+        return True
+    if _PAYER_PAYS_LEFT.search(text, max(low, start - 80), start) is not None:
+        return True
+    if _PAID_BY_RIGHT.match(text, end, high) is not None:
+        return True
+    rest = _REST_LEFT.search(text, max(low, start - 40), start) is not None
+    if rest and _FROM_RIGHT.match(text, end, high) is not None:
         return True
     return _COSTS_LEFT.search(text, low, start) is not None and _COST_PAID.search(text, end, high) is not None
 
@@ -189,7 +390,9 @@ def _of(text: str, *, low: int, start: int, end: int, high: int) -> str | None:
     label = _LABEL_LEFT.search(text, max(low, start - 80), start)
     right = _OF_RIGHT.match(text, end, high)
     phrase = "" if right is None else _OF_ARTICLE.sub("", _OF_ENDS.sub("", " " + right["of"]).strip())
-    phrase = phrase.strip(" .!?–-\n")
+    phrase = phrase.strip(" .!?/–-\n")
+    if right is not None and text[right.end() : right.end() + 1] == ":":
+        phrase = ""  # the label of what follows
     if label is not None and (not phrase or phrase[0].islower()):
         return " ".join(label["label"].split())
     named = _PHRASE.match(phrase) is not None and _NOT_OF.match(phrase + " ") is None
