@@ -39,7 +39,7 @@ _MOST_FRAME_ROWS = 3
 _LEVEL_PART = 0.6
 """So many lines of figures are level with a line of the label beside them."""
 _FEWEST_SPLIT = 3
-_SPLIT_GAP_EM = 0.4
+_SPLIT_GAP_EM = 0.32
 _SPLIT_PART = 0.6
 """A cell over several columns is one a column when it has text of its own in so many of them."""
 _POINTS = 2.6
