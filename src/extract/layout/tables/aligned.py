@@ -24,6 +24,8 @@ _SHORT_WORDS = 3
 _FILLED = 0.5
 _FIGURES = 0.6
 _COLONS = 0.4
+_GOES_ON = 0.6
+"""A row of a table that goes on has text in so many of its columns."""
 _OVER = 0.15
 """So many lines of a table of texts run over the edge of a column."""
 _USED = 0.25
@@ -51,12 +53,15 @@ def aligned_draft(stretch: Stretch, page: int, known: Sequence[float] | None) ->
     if columns.count < 2:
         return None
     assign(lines, columns, em, head=start)
-    head, body = _head_and_body(lines, start, columns, banded=banded)
+    head, body = _head_and_body(lines, start, Stretch(lines, stretch.edges).bands())
     if not body:
         return None
     stretch = Stretch(body, stretch.edges, stretch.fences)
     rows = split_rows(body, columns, stretch.bands(), banded=banded)
-    if not _is_table(rows, body, columns, em, banded=banded, fenced=bool(stretch.fences), head=bool(head)):
+    fenced = bool(stretch.fences)
+    if not _goes_on(rows, body, columns, known) and not _is_table(
+        rows, body, columns, em, banded=banded, fenced=fenced, head=bool(head)
+    ):
         return None
     head_rows = _head_levels(head, stretch.edges)
     return _draft(head_rows, [[body[index] for index in row] for row in rows], columns, stretch, page, em)
@@ -86,36 +91,53 @@ def _has_figures(line: Printed) -> bool:
 
 
 def _head_and_body(
-    lines: Sequence[Printed], start: int, columns: Columns, *, banded: bool
+    lines: Sequence[Printed], start: int, bands: Sequence[int]
 ) -> tuple[list[Printed], list[Printed]]:
-    """The lines of the head, those of the body; lines above the head are left out."""
-    if start == 0:
-        return _bold_head(lines)
+    """The lines of the head, those of the body; lines above the head are left out.
+
+    Args:
+        lines: of the stretch, with their columns.
+        start: the first line with figures; cells beside it may begin above it.
+        bands: for each line how many rules are drawn above it.
+    """
     first = start
-    while first and lines[first - 1].columns == {0}:
+    while first and bands[first - 1] == bands[start]:
         first -= 1
-    if not any(len(line.columns) > 1 for line in lines[:first]):
-        first = start
-    body = list(lines[first:])
+    if first == 0:
+        first = _end_of_bold(lines, start)
+    while (
+        first
+        and len(lines[first - 1].chunks) == 1
+        and lines[first - 1].chunks[0].column == 0
+        and any(len(line.columns) > 1 for line in lines[: first - 1])
+    ):
+        first -= 1
     head: list[Printed] = []
     edge = lines[first].top
-    for line in reversed(lines[:first]):
+    for index in range(first - 1, -1, -1):
+        line = lines[index]
         chunk = line.chunks[0]
         title = len(line.chunks) == 1 and chunk.column == 0 and chunk.last_column > 0
-        if not banded and (title or edge - line.bottom > _HEAD_GAP_EM * line.size):
+        if bands[index] == 0 and (title or edge - line.bottom > _HEAD_GAP_EM * line.size):
             break
         head.insert(0, line)
         edge = line.top
-    return head, body
+    return head, list(lines[first:])
 
 
-def _bold_head(lines: Sequence[Printed]) -> tuple[list[Printed], list[Printed]]:
-    at = 0
-    while (
-        at < len(lines) and all(chunk.is_bold for chunk in lines[at].chunks) and not _has_figures(lines[at])
-    ):
-        at += 1
-    return (list(lines[:at]), list(lines[at:])) if at < len(lines) else ([], list(lines))
+def _end_of_bold(lines: Sequence[Printed], start: int) -> int:
+    """Where the bold lines at the top end, if the first line with figures is not bold; else that line."""
+    at = next((index for index, line in enumerate(lines) if len(line.columns) > 1), 0)
+    end = at
+    while end < len(lines) and _is_bold(lines[end]) and not _has_figures(lines[end]):
+        end += 1
+    if start == 0:
+        return end if end < len(lines) else 0
+    return end if at < end <= start and not _is_bold(lines[start]) else start
+
+
+def _is_bold(line: Printed) -> bool:
+    return all(chunk.is_bold for chunk in line.chunks)
 
 
 def _head_levels(head: Sequence[Printed], edges: Sequence[float]) -> list[list[Printed]]:
@@ -130,6 +152,16 @@ def _head_levels(head: Sequence[Printed], edges: Sequence[float]) -> list[list[P
         else:
             levels[-1].append(line)
     return levels
+
+
+def _goes_on(rows: Rows, lines: Sequence[Printed], columns: Columns, known: Sequence[float] | None) -> bool:
+    """Whether lines keep to all columns of the table before, so that even a single row is one of it."""
+    if known is None or columns.edges[1:-1] != tuple(known[1:-1]) or columns.count < _FEWEST_TEXT_COLUMNS:
+        return False
+    return any(
+        len({chunk.column for index in row for chunk in lines[index].chunks}) >= _GOES_ON * columns.count
+        for row in rows
+    )
 
 
 def _is_table(

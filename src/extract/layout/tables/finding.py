@@ -141,7 +141,7 @@ def _table(
         notes=notes_below(outside, box, others, em),
     )
     known = previous if previous is not None and _same(table, previous, em) else None
-    return replace(table, head_rows=max(draft.head_rows, head_rows(table, previous=known)))
+    return replace(table, head_rows=draft.head_rows or head_rows(table, previous=known))
 
 
 def _same(table: Table, previous: Table, em: float) -> bool:

@@ -172,15 +172,18 @@ def _around(
             waiting = []
         else:
             waiting.append(line)
-        edge, reach = line.top, _WRAP_EM * line.size
+        edge, reach = line.top, max(_WRAP_EM * line.size, min(2 * em, _PADDING * (low + high)))
     below: list[Printed] = []
+    waiting = []
     edge, reach = run[-1], max(em, _PADDING * high)
     for line in [line for line in inside if line.middle >= run[-1]]:
         if line.top - edge > (_ROW_GAP_EM * em if head_only else reach):
             break
         if not below and len(line.chunks) < 2:
-            break
-        below.append(line)
+            waiting.append(line)
+        else:
+            below += [*waiting, line]
+            waiting = []
         edge, reach = line.bottom, em
     return above, below
 
