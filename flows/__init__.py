@@ -18,5 +18,8 @@ QUIET = {
 PATIENT = {"PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120"}
 """The first temporary server makes its data base, which may take longer than Prefect waits by itself."""
 
-for _name, _value in {**QUIET, **PATIENT}.items():
+SAFE = {"PYTHONSAFEPATH": "1"}
+"""Server, pools and clusters that are started from here take no module from the working folder."""
+
+for _name, _value in {**QUIET, **PATIENT, **SAFE}.items():
     os.environ.setdefault(_name, _value)

@@ -6,6 +6,7 @@ Exit codes: 0 all done, 1 some files set aside, 2 nothing could be done, 64 wron
 from __future__ import annotations
 
 import logging
+import os
 import pkgutil
 import sys
 from collections.abc import Sequence
@@ -97,6 +98,8 @@ def _usage(error: Exception) -> str:
 
 def main() -> None:
     """Entry point of the console command."""
+    # For all that is started from here: what lies in the working folder is no module.
+    os.environ.setdefault("PYTHONSAFEPATH", "1")
     sys.exit(call(sys.argv[1:]))
 
 

@@ -49,7 +49,8 @@ def flow(
         common.say("The flow lies in the folder flows/ of the repository: run the command there.")
         return common.NOTHING_DONE
     if str(root) not in sys.path:
-        sys.path.insert(0, str(root))
+        # Last: nothing that lies there stands in for a module of the installation.
+        sys.path.append(str(root))
     settings = common.settings_with(
         output=output, profile=profile, input=inbox, runner=runner, dask_address=dask_address, jobs=jobs
     )
@@ -77,8 +78,8 @@ def flow(
 
 
 def _repository() -> Path | None:
-    """The folder that holds ``flows/``: the working directory, or where the package was installed from."""
-    for root in (Path.cwd(), Path(__file__).parents[3]):
+    """The folder that holds ``flows/``: where the package was installed from, or the working directory."""
+    for root in (Path(__file__).parents[3], Path.cwd()):
         if (root / _FLOW_FILE).is_file():
             return root
     return None

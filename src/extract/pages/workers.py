@@ -13,8 +13,8 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from multiprocessing.connection import Connection, wait
-from typing import Any
+from multiprocessing.connection import wait
+from typing import TYPE_CHECKING
 
 from extract.base.children import connection_of, start_child
 from extract.base.collecting import rare_collections
@@ -22,6 +22,9 @@ from extract.layout.records import PageLayout
 from extract.pages.packing import pack
 from extract.pages.reading import RANGE, How, PageRead, Recognise, read_pages, recogniser
 from extract.pdf.reading import Document, open_document
+
+if TYPE_CHECKING:
+    from extract.base.children import Channel
 
 WORTHWHILE = 200
 """A process takes as long to start as some thirty pages to read: fewer pages are read sooner by one."""
@@ -32,7 +35,7 @@ _AHEAD = 4
 @dataclass(slots=True)
 class _Reader:
     process: subprocess.Popen[bytes]
-    channel: Connection[Any, Any]
+    channel: Channel
     busy: int | None = None
     """Index of the range it reads."""
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from extract.publish.disk import Disk
-from extract.publish.problems import OutputBusy, cannot_write
+from extract.publish.problems import OutputBusy, OutputProblem, cannot_write
 
 _LOCK_NAME = ".lock"
-_PAUSE = 0.1
-"""Seconds between two tries."""
+_HOLDER_NAME = ".lock-holder"
+"""The number of the process; not in the locked file, which other systems do not let others read."""
 
 
 def ensure_writable(output: Path, disk: Disk) -> None:
@@ -41,29 +41,40 @@ def locked(output: Path, *, seconds: float, on_wait: Callable[[str], None] | Non
 
     Raises:
         OutputBusy: another run held the lock longer than that.
+        OutputProblem: the file system knows no locks.
     """
-    handle = os.open(output / _LOCK_NAME, os.O_RDWR | os.O_CREAT, 0o644)
+    lock = FileLock(output / _LOCK_NAME, mode=0o644)
     try:
-        deadline = time.monotonic() + seconds
-        told = False
-        while not _try_lock(handle):
-            holder = os.pread(handle, 32, 0).decode("ascii", "replace").strip() or "unknown"
-            if time.monotonic() >= deadline:
-                raise OutputBusy(f"{output}: another run (process {holder}) is publishing. Try again later.")
-            if on_wait is not None and not told:
-                on_wait(f"{output}: another run (process {holder}) is publishing; waiting for it.")
-                told = True
-            time.sleep(_PAUSE)
-        os.ftruncate(handle, 0)
-        os.pwrite(handle, str(os.getpid()).encode("ascii"), 0)
+        _acquire(lock, output, seconds=seconds, on_wait=on_wait)
+    except NotImplementedError as error:
+        raise OutputProblem(
+            f"{output}: the file system knows no locks. Choose another folder with --output."
+        ) from error
+    try:
+        (output / _HOLDER_NAME).write_text(str(os.getpid()), encoding="ascii")
         yield
     finally:
-        os.close(handle)
+        lock.release()
 
 
-def _try_lock(handle: int) -> bool:
+def _acquire(lock: FileLock, output: Path, *, seconds: float, on_wait: Callable[[str], None] | None) -> None:
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
+        lock.acquire(blocking=False)
+    except Timeout:
+        if on_wait is not None and seconds > 0:
+            on_wait(f"{output}: another run (process {_holder(output)}) is publishing; waiting for it.")
+    else:
+        return
+    try:
+        lock.acquire(timeout=seconds, poll_interval=0.1)
+    except Timeout as timeout:
+        raise OutputBusy(
+            f"{output}: another run (process {_holder(output)}) is publishing. Try again later."
+        ) from timeout
+
+
+def _holder(output: Path) -> str:
+    try:
+        return (output / _HOLDER_NAME).read_text(encoding="ascii", errors="replace").strip() or "unknown"
+    except OSError:
+        return "unknown"

@@ -6,19 +6,15 @@ reports one after the other, since its start (one or two seconds of imports) is 
 
 from __future__ import annotations
 
-import os
-import resource
-import signal
 import subprocess
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing import connection as channels
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from extract.base.children import start_child
+from extract.base.children import end_tree, how_it_ended, memory_in_use, start_child
 from extract.run.worker import Crashed, Job, PageRead, Refused, Taken
 
 if TYPE_CHECKING:
@@ -28,6 +24,8 @@ _OCR_PAGE = 60.0
 """Seconds more for each page when OCR is on: a page of text takes about seven, and may wait its turn."""
 _TICK = 0.2
 """Seconds between two looks at the processes."""
+_LOOK = 1.0
+"""Seconds between two looks at what they started, which costs more."""
 
 _ADDRESS_SPACE_FACTOR = 4
 _ADDRESS_SPACE_EXTRA = 4_000_000_000
@@ -44,6 +42,8 @@ class _Worker:
     deadline: float = 0.0
     taken: bool = False
     """The process has the job that it was given."""
+    looked: float = 0.0
+    """When all that it started was last looked at."""
     tried: bool = False
     """It has done a job before, so that the program itself is sound."""
 
@@ -136,7 +136,7 @@ class _Lost:
 
 
 def _start(job: Job) -> _Worker:
-    # A session of its own, so that processes a reader starts end together with it.
+    # A session of its own: Ctrl+C is for this process, which ends them all.
     process, channel = start_child("extract.run.worker", str(_address_space(job)), own_session=True)
     return _Worker(process, channel)
 
@@ -166,10 +166,8 @@ def _listen(
         code = worker.process.wait()
         if worker.tried and not worker.taken:
             return _Lost()
-        how = signal.Signals(-code).name if code < 0 else f"exit code {code}"
-        return _Ended(
-            Refused("failed", str(job.path), f"the process that read it ended unexpectedly ({how})")
-        )
+        detail = f"the process that read it ended unexpectedly ({how_it_ended(code)})"
+        return _Ended(Refused("failed", str(job.path), detail))
     if isinstance(message, Taken):
         worker.taken = True
         return None
@@ -190,27 +188,20 @@ def _over_limit(worker: _Worker) -> _Ended | None:
     if time.monotonic() > worker.deadline:
         detail = f"it was given up after {settings.seconds_per_report} s"
         return _Ended(Refused("timeout", str(job.path), detail))
-    if _resident_bytes(worker.process.pid) > settings.memory_per_report * 1_000_000:
+    now = time.monotonic()
+    with_children = now > worker.looked + _LOOK
+    if with_children:
+        worker.looked = now
+    if (
+        memory_in_use(worker.process.pid, with_children=with_children)
+        > settings.memory_per_report * 1_000_000
+    ):
         detail = f"reading it needs more than {settings.memory_per_report} MB of memory"
         return _Ended(Refused("limit-exceeded", str(job.path), detail))
     return None
 
 
-def _resident_bytes(pid: int) -> int:
-    """Memory in use by a process and those it started; 0 where the system does not tell."""
-    try:
-        pages = Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
-    except (OSError, IndexError):
-        return 0
-    return int(pages) * resource.getpagesize() + sum(_resident_bytes(int(child)) for child in children)
-
-
 def _end(worker: _Worker) -> None:
     worker.channel.close()
     if worker.process.poll() is None:
-        try:
-            os.killpg(worker.process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            worker.process.kill()
-    worker.process.wait()
+        end_tree(worker.process)

@@ -152,14 +152,9 @@ def serve(handle: str, address_space: int) -> None:
 
     Args:
         handle: of the connection, as `extract.base.children` gives it.
-        address_space: hard limit of this process in bytes, where the system knows one.
+        address_space: hard limit of this process in bytes, where the system has one.
     """
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if sys.platform == "linux":
-        resource.setrlimit(resource.RLIMIT_AS, (address_space, address_space))
-
+    _limit(address_space)
     connection = connection_of(handle)
     place = _LogPlace()
     handler = logging.StreamHandler()
@@ -179,6 +174,17 @@ def serve(handle: str, address_space: int) -> None:
         connection.send(Taken())
         place.report, place.page = printable(job.path.name), 1
         connection.send(outcome_of(job, on_page=tell))
+
+
+def _limit(address_space: int) -> None:
+    """The last resort, beside the watch on memory: where the system has such limits."""
+    try:
+        import resource
+    except ModuleNotFoundError:
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        resource.setrlimit(resource.RLIMIT_AS, (address_space, address_space))
 
 
 if __name__ == "__main__":

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
+import getpass
+import re
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 SLOTS = 2
 _PAUSE = 0.05
@@ -18,24 +20,24 @@ _PAUSE = 0.05
 @contextmanager
 def slot() -> Iterator[None]:
     """Waits for one of the places and holds it; the system frees it however the process ends."""
-    handles = [_open(number) for number in range(SLOTS)]
+    locks = [FileLock(_path(number), mode=0o600) for number in range(SLOTS)]
+    while (taken := next(filter(_try, locks), None)) is None:
+        time.sleep(_PAUSE)
     try:
-        while not any(_try(handle) for handle in handles):
-            time.sleep(_PAUSE)
         yield
     finally:
-        for handle in handles:
-            os.close(handle)
+        taken.release()
 
 
-def _open(number: int) -> int:
-    path = Path(tempfile.gettempdir()) / f"fortschritt-ocr-{os.getuid()}-{number}.lock"
-    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+def _path(number: int) -> Path:
+    # Each user has places of their own: nobody can keep others from reading.
+    user = re.sub(r"\W", "_", getpass.getuser())
+    return Path(tempfile.gettempdir()) / f"fortschritt-ocr-{user}-{number}.lock"
 
 
-def _try(handle: int) -> bool:
+def _try(lock: FileLock) -> bool:
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
+        lock.acquire(blocking=False)
+    except Timeout:
         return False
     return True
