@@ -44,7 +44,7 @@ class Lettering:
         return self.widths.get(letter, usual)
 
     def name(self, letter: str) -> str:
-        return self.named.get(letter, agl.UV2AGL[ord(letter)])
+        return self.named.get(letter) or agl.UV2AGL.get(ord(letter), f"uni{ord(letter):04X}")
 
     def shown(self, text: str) -> str:
         """The text as a string of codes."""

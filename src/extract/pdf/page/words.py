@@ -6,6 +6,7 @@ space when it is wider than what is usual between the letters around it.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from itertools import pairwise
 from statistics import median
 
 from extract.pdf.content.drawing import SPACE, UNMAPPED, Glyph, Style
+from extract.pdf.page.accents import composed, with_accents
 
 # No round numbers: places in files are, and rounding would decide.
 SPACE_GAP = 0.1699
@@ -35,7 +37,8 @@ SOFT_HYPHEN = "\u00ad"
 LEADERS = {".": 5, "·": 5, "_": 3}
 """So many in a row lead from one word to the next; fewer dots are an ellipsis, lines part of a name."""
 
-_SPACING_MARKS = {"¨": "\u0308", "´": "\u0301", "`": "\u0300", "ˆ": "\u0302", "˜": "\u0303", "¸": "\u0327"}
+_BEFORE_LETTERS = re.compile("(¨)([aeiouyAEIOUY])")
+"""Dots beside a letter are meant for it; other accents stand for apostrophes as well (``gibt´s``)."""
 
 
 @dataclass(slots=True)
@@ -123,6 +126,7 @@ def _threshold(glyphs: Sequence[Glyph], em: float) -> float:
 
 def group(glyphs: Sequence[Glyph]) -> list[RawWord]:
     """Words in the order in which the file draws them; icons and unmapped glyphs are words of their own."""
+    glyphs, places = with_accents(glyphs)
     words: list[RawWord] = []
     previous: Glyph | None = None
     for run in _runs(glyphs):
@@ -141,6 +145,8 @@ def group(glyphs: Sequence[Glyph]) -> list[RawWord]:
     for word in words:
         if not word.text.isascii():
             word.text = _compose(word.text)
+        if places is not None:
+            word.first = places[word.first]
     return words
 
 
@@ -236,11 +242,7 @@ def _is_hyphen(before: Glyph, run: Sequence[Glyph]) -> bool:
 
 
 def _compose(text: str) -> str:
-    """NFC; an accent printed as a glyph of its own before its letter joins it (old TeX fonts)."""
+    """NFC; dots printed as a glyph of their own before their letter join it."""
     if len(text) > 1:
-        for mark, combining in _SPACING_MARKS.items():
-            if mark in text:
-                place = text.index(mark)
-                if place + 1 < len(text) and text[place + 1].isalpha():
-                    text = text[:place] + text[place + 1] + combining + text[place + 2 :]
+        text = _BEFORE_LETTERS.sub(lambda match: composed(match[2], match[1]) or match[0], text)
     return unicodedata.normalize("NFC", text)
