@@ -18,7 +18,7 @@ from extract.pdf.records import Box
 from extract.reports.fill.passages import Part, passage
 from extract.reports.records.row_cells import DOTS
 
-_TIGHT_EM = 1.2
+_TIGHT_EM = 1.6
 """A line that ends so close to the edge of its cell was broken by it."""
 _LETTERS_ONLY = re.compile(r"[^\W\d_]+")
 

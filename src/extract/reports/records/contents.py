@@ -189,11 +189,28 @@ def contents_of(cells: Iterable[RowCell | None]) -> Contents:
         distinct=len(set(texts)) / len(texts) if texts else 0.0,
         length=lengths[len(lengths) // 2] if lengths else 0.0,
         words=words[len(words) // 2] if words else 0.0,
-        organisations=sum(bool(find_organisations(text)) for text in texts) / len(texts) if texts else 0.0,
+        organisations=sum(map(names_a_body, texts)) / len(texts) if texts else 0.0,
         grouped=sum(bool(GROUPED.search(text)) for text in figures) / len(figures) if figures else 0.0,
         years=years / filled if filled else 0.0,
         filled=filled,
     )
+
+
+_OFFICE = re.compile(
+    r"""
+    \w* (?: amt | ämter | betrieb | werke | verwaltung ) \b
+    | (?: Fachbereich | Fachdienst | Fachgebiet | Dezernat | Abteilung | Referat | Sachgebiet | Stabsstelle | Amt
+        | Eigenbetrieb | Ministerium | Senator\w* | Magistrat | Landesamt | Kreis | Stadt | Gemeinde | Land ) \b
+    | .* \b e\.\s?K\.
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=8_192)
+def names_a_body(text: str) -> bool:
+    """Whether a cell names an organisation or an office."""
+    return len(text) < 120 and (_OFFICE.match(text) is not None or bool(find_organisations(text)))
 
 
 def has_letters(text: str) -> bool:

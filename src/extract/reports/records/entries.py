@@ -49,3 +49,5 @@ class Record:
     page_last: int
     boxes: tuple[Box, ...]
     """Around it, one box a page."""
+    path: tuple[str, ...] = ()
+    """Names of the groups that it stands in, from the widest to the nearest."""

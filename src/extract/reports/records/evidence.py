@@ -21,6 +21,8 @@ _SHORT_TITLE = 5
 """Letters: what is shorter names nothing."""
 _SINGLE_ROW = 0.25
 """So much more must speak for a list of one row."""
+_UNNAMED = 0.1
+"""So much more must speak for a list in which no head names the titles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +106,12 @@ def evidence_of(
     title = columns[columns.title]
     label = title.label or ""
     weight, undertakings = weights.undertakings
-    named = title.known.kind == "title" and title.known.is_known
+    named = title.known.is_known
     if undertakings.search(core_of(label)):
-        add(weight, f'titles stand under "{label}"')
+        add(weight if named else weight / 2, f'titles stand under "{label}"')
     elif named and label:
         add(weights.things, f'titles stand under "{label}"')
-    seen: set[str] = set()
+    seen, kinds_seen = set[str](), set[str]()
     for column in columns.all:
         name = column.known.name
         if column.index == title.index or name in seen or not column.contents.filled:
@@ -117,12 +119,12 @@ def evidence_of(
         seen.add(name)
         if column.known.is_known and name in weights.columns:
             add(weights.columns[name], f'column "{column.label or name}"')
-        elif not column.known.is_known and column.kind in weights.kinds and column.kind not in seen:
-            seen.add(column.kind)
+        elif not column.known.is_known and column.kind in weights.kinds and column.kind not in kinds_seen:
+            kinds_seen.add(column.kind)
             add(weights.kinds[column.kind], f"a column that holds {column.kind}")
     weight, announced = weights.announced
     labels = [column.label or "" for column in columns.all if column.index != title.index]
-    line = next((line for line in near if announced.search(line)), None)
+    line = next((line for line in near if announces(line) and announced.search(line)), None)
     if line is not None:
         add(weight, f'"{line[:60]}" stands near')
     if any(undertakings.search(text) for text in labels):
@@ -138,7 +140,17 @@ def evidence_of(
         if found:
             add(weight * (1.0 if len(found) > 1 else 0.7), f"a list of {what}: {', '.join(found)}")
     enough = weights.enough + (_SINGLE_ROW if len(projects) < 2 else 0.0)
+    enough += 0.0 if named else _UNNAMED
     return Evidence(max(0.0, min(1.0, score)), tuple(reasons), score >= enough)
+
+
+_MOST_WORDS = 14
+
+
+def announces(line: str) -> bool:
+    """Whether a line is a title, a heading or a caption, no running text."""
+    text = line.strip()
+    return len(text.split()) <= _MOST_WORDS and text[:1].isupper() and not text.endswith((".", ",", ";", "-"))
 
 
 def _head_texts(head: Head | None) -> list[str]:

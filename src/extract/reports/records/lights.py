@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from extract.layout.records import Line, PageLayout
 from extract.pdf.records import Box, Color
-from extract.reports.records.row_cells import DOTS, clean, is_paper
+from extract.reports.records.row_cells import DOTS, clean, is_coloured
 
 _NAMES = (
     (18.0, "rot"),
@@ -55,11 +55,6 @@ def color_word(color: Color) -> str:
     return next(name for limit, name in _NAMES if degrees < limit)
 
 
-def is_coloured(color: Color | None) -> bool:
-    """Whether a background may be a light: neither paper nor grey."""
-    return color is not None and not is_paper(color) and color_word(color) not in ("grau", "schwarz", "weiß")
-
-
 @dataclass(frozen=True, slots=True)
 class Legend:
     """What colours stand for, as printed beside the table."""
@@ -99,16 +94,17 @@ def legend_of(layouts: Iterable[PageLayout], taken: Sequence[Box]) -> Legend:
             by_color += _dots_in(line)
         for mark in layout.page.marks:
             color = mark.fill or mark.stroke
-            if color is not None and not is_paper(color) and not _within(mark.box, taken):
+            if color is not None and is_coloured(color) and not _within(mark.box, taken):
                 by_color += _beside(color, mark.box, lines)
         for panel in layout.page.panels:
             if (
-                is_coloured(panel.fill)
+                panel.fill is not None
+                and is_coloured(panel.fill)
                 and not panel.is_rule
                 and not _within(panel.box, taken)
                 and panel.box.width < 40
             ):
-                by_color += _beside(panel.fill or (0.0, 0.0, 0.0), panel.box, lines)
+                by_color += _beside(panel.fill, panel.box, lines)
         for icon in layout.page.icons:
             if icon.color is not None and not _within(icon.box, taken):
                 by_color += _beside(icon.color, icon.box, lines)

@@ -8,24 +8,35 @@ from dataclasses import replace
 from extract.layout.text import union
 from extract.reports.records.contents import Contents, has_letters, holds_cell
 from extract.reports.records.heads import Head
-from extract.reports.records.lights import color_word, is_coloured
-from extract.reports.records.row_cells import Row, RowCell
+from extract.reports.records.lights import color_word
+from extract.reports.records.row_cells import Row, RowCell, is_coloured
 
 _WORD_SPACE_EM = 0.45
 """Words of one text stand no further apart."""
 _LIGHT_WORDS = frozenset({"rot", "gelb", "grün", "orange"})
 
 
-def with_overflow(rows: Sequence[Row], contents: Sequence[Contents]) -> list[Row]:
+_FIGURES = 0.6
+_FIGURES_BELOW_A_HEAD = 0.3
+"""So many cells of a column hold figures or dates; fewer are enough where its head speaks of them."""
+
+
+def with_overflow(rows: Sequence[Row], contents: Sequence[Contents], head: Head | None) -> list[Row]:
     """Rows in which a text that runs over the edge of its cell is whole again.
 
     Spreadsheets print a long text into the empty cell beside it. There it stands among figures or dates.
     """
-    figures = {
-        index
-        for index, held in enumerate(contents)
-        if held.share("figure", "money", "date", "percent", "light") >= 0.6
-    }
+    figures = set[int]()
+    for index, held in enumerate(contents):
+        above = head.columns[index] if head is not None else None
+        named = above is not None and (
+            above.period is not None
+            or above.unit is not None
+            or (above.known is not None and above.known.kind in ("money", "date", "sum"))
+        )
+        share = held.share("figure", "money", "date", "percent", "light")
+        if share >= (_FIGURES_BELOW_A_HEAD if named else _FIGURES):
+            figures.add(index)
     return [_joined(row, figures) for row in rows]
 
 
@@ -83,7 +94,9 @@ def with_lights(rows: Sequence[Row], head: Head | None, status: set[int]) -> lis
         cells = list(row.cells)
         for column in lit:
             cell = cells[column]
-            if cell is None or cell.is_filled or not is_coloured(cell.fill) or cell.column_span > 1:
+            if cell is None or cell.is_filled or cell.fill is None or cell.column_span > 1:
+                continue
+            if not is_coloured(cell.fill):
                 continue
             cells[column] = made.setdefault(cell, replace(cell, light=cell.fill))
         found.append(row.with_cells(cells))

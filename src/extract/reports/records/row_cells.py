@@ -7,7 +7,7 @@ records; the words of a cell are asked for again only when its text is written.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -29,6 +29,8 @@ _OF_THEIR_OWN: dict[str, Color] = {
 }
 _WHITE = 0.93
 """A channel above this in all three is paper."""
+_GREY = 0.15
+"""Channels that differ by less make a grey."""
 
 CellPlace = tuple[int, int]
 """Index of a table in the sequence read, and of a cell in it."""
@@ -177,14 +179,14 @@ def _light(cell: TableCell, lines: Sequence[Line], text: str) -> Color | None:
     if signs and not set(signs) <= DOTS:
         return None
     if signs:
-        word = lines[0].words[0]
-        return _OF_THEIR_OWN.get(signs[0]) or word.color or (0.0, 0.0, 0.0)
+        color = _OF_THEIR_OWN.get(signs[0]) or lines[0].words[0].color
+        return color if color is not None and is_coloured(color) else None
     for mark in cell.marks:
         color = mark.fill or mark.stroke
-        if color is not None and not is_paper(color):
+        if color is not None and is_coloured(color):
             return color
     for icon in cell.icons:
-        if icon.color is not None and not is_paper(icon.color):
+        if icon.color is not None and is_coloured(icon.color):
             return icon.color
     return None
 
@@ -195,6 +197,7 @@ def is_paper(color: Color) -> bool:
     return min(color) >= _WHITE
 
 
-def distinct(texts: Iterable[str]) -> int:
-    """Number of different texts, case aside."""
-    return len({text.casefold() for text in texts})
+@lru_cache(maxsize=1024)
+def is_coloured(color: Color) -> bool:
+    """Whether a colour is neither black nor white nor a grey."""
+    return max(color) - min(color) >= _GREY

@@ -209,6 +209,7 @@ def record_of(
         page_first=min(box.page for box in boxes),
         page_last=max(box.page for box in boxes),
         boxes=boxes,
+        path=draft.path,
     )
 
 

@@ -135,6 +135,8 @@ def _kind(
         return "note"
     if project is not None and title is not None and title is project.at(columns.title):
         return "nested"
+    if _is_rest_of_title(row, columns, title, number, project, before):
+        return "goes_on"
     if _is_group(row, columns, looks, lead, wide=wide, following=following):
         return "group"
     if title is None or not title.text:
@@ -239,8 +241,36 @@ def _without_title(row: Row, columns: Columns, before: Sequence[RowKind], number
 
 
 _OPEN_END = re.compile(
-    r"(?:[-‐,;:(–]|\b(?:und|oder|der|die|das|des|dem|den|für|von|mit|in|im|zur|zum|an|auf|sowie))$"
+    r"""
+    (?: [-‐,;:(–&/]
+      | \b (?: und | oder | sowie | bzw\. | der | die | das | des | dem | den | eine[rsnm]? | für | von | vom
+        | mit | in | im | zur | zum | an | am | auf | aus | bei | beim | durch | gegen | nach | ohne | über
+        | unter | um | zwischen | als | wie ) ) $
+    """,
+    re.VERBOSE,
 )
+
+
+def _is_rest_of_title(
+    row: Row,
+    columns: Columns,
+    title: RowCell | None,
+    number: RowCell | None,
+    project: Row | None,
+    before: Sequence[RowKind],
+) -> bool:
+    """Whether the first row of a page is the end of a title that the page before broke off."""
+    if project is None or title is None or number is not None:
+        return False
+    if not row.is_first or row.table == project.table:
+        return False
+    if (
+        not before
+        or before[-1] not in ("project", "goes_on", "nested")
+        or any(holds_cell(cell) in ("figure", "money", "date", "light") for cell in row.filled)
+    ):
+        return False
+    return title.text[:1].islower() or _OPEN_END.search(project.text(columns.title)) is not None
 
 
 def _goes_on(

@@ -179,7 +179,7 @@ def _list(
     }
     series.rows = with_lights(series.rows, series.head, status)
     series.rows = with_overflow(
-        series.rows, [contents_of(series.column(index)) for index in range(series.columns)]
+        series.rows, [contents_of(series.column(index)) for index in range(series.columns)], series.head
     )
     columns = columns_of(series, stated=stated)
     kinds: list[RowKind] = ["note"] * len(series.rows)
