@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.german.hyphenation import Vocabulary
@@ -12,30 +12,31 @@ from extract.layout.records import PageLayout
 from extract.layout.tables.finding import find_tables
 from extract.layout.tables.records import Table
 from extract.pages.document import Reading
+from extract.pdf.records import Box
 from extract.reports.fill.entries import FillSetting, fill_record
 from extract.reports.fill.keys import project_keys, report_id
 from extract.reports.fill.mentions import Mentions, find_mentions
 from extract.reports.fill.ocr_doubts import ocr_doubts
-from extract.reports.fill.passages import Part, passage
 from extract.reports.fill.projects import with_key
 from extract.reports.front.frontmatter import Front, read_front
 from extract.reports.names.lexicon import Known, Lexicon, items_of, lexicon
 from extract.reports.profile.induced import NAME, as_yaml, induced_profile
-from extract.reports.profile.model import ChapterHeadingRule, Profile, RecordForm
+from extract.reports.profile.model import ChapterHeadingRule, Profile, RecordForm, RecordsRule
+from extract.reports.records.chapters import ChaptersRead, read_chapters
 from extract.reports.records.entries import Record
+from extract.reports.records.rows import RowsRead, read_rows
+from extract.reports.records.stretches import LEAST_SCORE
 from extract.reports.report import (
     Cell,
     Finding,
-    FoundAmount,
-    FoundDate,
-    FoundShare,
-    Link,
     Parent,
     Passage,
     Project,
     Report,
 )
 
+_NEVER = 2.0
+"""No score is so high: with it, all text becomes passages."""
 _FRANCS = re.compile(r"\bCHF\b|\bFr\.")
 _EUROS = re.compile(r"€|\bEUR\b|\bEuro\b")
 
@@ -52,8 +53,6 @@ class Reads:
     labels: tuple[tuple[str, Known, int], ...] = ()
     """Labels as printed, what they stand for, and how many records have them."""
     heading: ChapterHeadingRule | None = None
-    passages: tuple[Passage, ...] = ()
-    """Text outside the records."""
     findings: tuple[Finding, ...] = ()
 
 
@@ -65,10 +64,18 @@ class Pages:
     tables: tuple[Table, ...]
     vocabulary: Vocabulary
     lexicon: Lexicon
+    edition: int | None
 
 
-Reader = Callable[[Pages], Reads]
-_READERS: tuple[Reader, ...] = ()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """The file read in one form: its records, and all that stands outside them."""
+
+    reads: Reads
+    passages: tuple[Passage, ...]
+    cells: tuple[Cell, ...]
+    loose: Mentions
+    """Mentions in cells of tables that are no list of projects; the others stand in passages."""
 
 
 def read_general(
@@ -82,25 +89,28 @@ def read_general(
         footnotes: findings made before.
         induce: make the profile from the file.
     """
-    pages = _pages(read, profile)
-    rule = profile.records
-    reads = [reader(pages) for reader in _READERS]
-    if rule is not None:
-        reads = [one for one in reads if one.form == rule.form]
-    best = max(reads, key=lambda one: (one.score, len(one.records)), default=Reads(form="row"))
+    vocabulary = Vocabulary.from_lines(text for page in read.layouts.outlines() for text in page.texts)
+    front = read_front(
+        read.layouts, profile, vocabulary, file_name=read.source.name, file_title=read.source.title
+    )
+    pages = Pages(
+        layouts=read.layouts,
+        tables=_tables(read.layouts),
+        vocabulary=vocabulary,
+        lexicon=lexicon(items_of(profile.records.labels) if profile.records is not None else ()),
+        edition=front.edition,
+    )
+    content, reads = _content(pages, profile.records)
+    best = content.reads
     findings: list[Finding] = []
     yaml: str | None = None
     if induce:
         profile, yaml, finding = _induced(profile, best, reads)
         findings.append(finding)
-    front = read_front(
-        read.layouts, profile, pages.vocabulary, file_name=read.source.name, file_title=read.source.title
-    )
     setting = FillSetting(edition=front.edition, currency=_currency(pages.layouts))
     projects, doubts = _projects(best.records, setting)
     findings += [*doubts, *best.findings]
-    passages = best.passages or _passages(pages)
-    loose = _loose(passages, front)
+    loose = _loose(content, front)
     findings += loose.doubts
     if read.source.repaired:
         sentence = f"The file is damaged ({read.source.repaired}); a repaired copy was read."
@@ -137,24 +147,111 @@ def read_general(
         shares=loose.shares,
         dates=loose.dates,
         links=loose.links,
-        passages=passages,
-        cells=tuple(_cells(pages)),
+        passages=content.passages,
+        cells=content.cells,
         findings=tuple(findings),
         ocr_pages=read.ocr_pages,
         induced=yaml,
     )
 
 
-def _pages(read: Reading, profile: Profile) -> Pages:
-    own = items_of(profile.records.labels) if profile.records is not None else ()
+def _tables(layouts: Sequence[PageLayout]) -> tuple[Table, ...]:
     tables: list[Table] = []
     previous: Table | None = None
-    for layout in read.layouts:
+    for layout in layouts:
         found = find_tables(layout, previous=previous)
         previous = found[-1] if found else None
         tables += found
-    vocabulary = Vocabulary.from_lines(text for page in read.layouts.outlines() for text in page.texts)
-    return Pages(layouts=read.layouts, tables=tuple(tables), vocabulary=vocabulary, lexicon=lexicon(own))
+    return tuple(tables)
+
+
+def _content(pages: Pages, rule: RecordsRule | None) -> tuple[Content, tuple[Reads, ...]]:
+    """The file in the form that a profile names, else in the best one; and all that were tried."""
+    form = rule.form if rule is not None else None
+    rows = _rows(pages, form)
+    chapters = _chapters(pages, form)
+    reads = tuple(one for one in (_as_rows(rows), _as_chapters(chapters)) if form is None or one.form == form)
+    best = max(reads, key=lambda one: (one.score, len(one.records)), default=Reads(form="row"))
+    if best.form != "row" or not best.records:
+        rows = read_rows(
+            pages.layouts, pages.tables, pages.vocabulary, pages.lexicon, columns=(), edition=pages.edition
+        )
+    if best.form != "chapter" or not best.records:
+        chapters = read_chapters(
+            pages.layouts, pages.tables, pages.vocabulary, pages.lexicon, least_score=_NEVER
+        )
+    loose = rows.loose if best.form == "row" else _outside(rows.loose, best.records)
+    passages = tuple(
+        Passage(one.heading.text if one.heading is not None else None, one.rank, one.body, one.boxes)
+        for one in chapters.passages
+    )
+    return Content(reads=best, passages=passages, cells=rows.cells, loose=loose), reads
+
+
+def _rows(pages: Pages, form: RecordForm | None) -> RowsRead:
+    columns = () if form not in (None, "row") else None
+    return read_rows(
+        pages.layouts, pages.tables, pages.vocabulary, pages.lexicon, columns=columns, edition=pages.edition
+    )
+
+
+def _chapters(pages: Pages, form: RecordForm | None) -> ChaptersRead:
+    least = {None: LEAST_SCORE, "chapter": 0.0}.get(form, _NEVER)
+    return read_chapters(pages.layouts, pages.tables, pages.vocabulary, pages.lexicon, least_score=least)
+
+
+def _as_rows(rows: RowsRead) -> Reads:
+    labels = [
+        (column.head, Known(column.name, column.kind, is_known=column.is_known), len(rows.records))
+        for column in rows.columns
+        if column.head
+    ]
+    reasons = rows.reasons or tuple(reason for one in rows.lists for reason in one.reasons)
+    return Reads(
+        form="row",
+        records=rows.records,
+        score=rows.score,
+        reasons=reasons,
+        labels=tuple(labels),
+        findings=rows.findings,
+    )
+
+
+def _as_chapters(chapters: ChaptersRead) -> Reads:
+    rule = chapters.rule
+    return Reads(
+        form="chapter",
+        records=chapters.records,
+        score=chapters.score if chapters.records else 0.0,
+        reasons=chapters.reasons,
+        labels=tuple((label.label, label.known, label.chapters) for label in chapters.labels),
+        heading=None if rule is None else ChapterHeadingRule(bold=rule.bold),
+        findings=chapters.findings,
+    )
+
+
+def _outside(loose: Mentions, records: Sequence[Record]) -> Mentions:
+    """Mentions in tables that stand in no record: those of a record are read with its text."""
+    places: dict[int, list[Box]] = {}
+    for record in records:
+        for box in record.boxes:
+            places.setdefault(box.page, []).append(box)
+
+    def is_outside(boxes: Sequence[Box]) -> bool:
+        return not any(
+            place.x0 <= (box.x0 + box.x1) / 2 <= place.x1
+            and place.top <= (box.top + box.bottom) / 2 <= place.bottom
+            for box in boxes[:1]
+            for place in places.get(box.page, ())
+        )
+
+    return Mentions(
+        tuple(item for item in loose.dates if is_outside(item.boxes)),
+        tuple(item for item in loose.amounts if is_outside(item.boxes)),
+        tuple(item for item in loose.shares if is_outside(item.boxes)),
+        tuple(item for item in loose.links if is_outside(item.boxes)),
+        tuple(item for item in loose.doubts if is_outside(item.boxes)),
+    )
 
 
 def _induced(base: Profile, best: Reads, reads: Sequence[Reads]) -> tuple[Profile, str | None, Finding]:
@@ -189,72 +286,18 @@ def _projects(records: Sequence[Record], setting: FillSetting) -> tuple[list[Pro
     return [project for project, _ in keyed], [doubt for _, doubts in keyed for doubt in doubts]
 
 
-def _passages(pages: Pages) -> tuple[Passage, ...]:
-    """All text outside tables, region by region, where no reader gave it."""
-    boxes: dict[int, list[Table]] = {}
-    for table in pages.tables:
-        boxes.setdefault(table.page, []).append(table)
-    found: list[Passage] = []
-    for layout in pages.layouts:
-        for region in layout.regions:
-            lines = [
-                line
-                for line in region.lines
-                if not any(
-                    table.box.top <= (line.box.top + line.box.bottom) / 2 <= table.box.bottom
-                    and table.box.x0 <= (line.box.x0 + line.box.x1) / 2 <= table.box.x1
-                    for table in boxes.get(layout.number, ())
-                )
-            ]
-            if lines:
-                body = passage([Part(line) for line in lines], pages.vocabulary)
-                found.append(Passage(None, None, body, body.boxes()))
-    return tuple(found)
-
-
-@dataclass(frozen=True, slots=True)
-class _Loose:
-    amounts: tuple[FoundAmount, ...]
-    shares: tuple[FoundShare, ...]
-    dates: tuple[FoundDate, ...]
-    links: tuple[Link, ...]
-    doubts: tuple[Finding, ...]
-
-
-def _loose(passages: Sequence[Passage], front: Front) -> _Loose:
-    """What stands in the text outside projects."""
+def _loose(content: Content, front: Front) -> Mentions:
+    """What stands outside projects: in passages, then in cells."""
     context = DateContext(edition_year=front.edition)
     found: list[Mentions] = [
         find_mentions(one.body, Parent("passage", None, None, position), context)
-        for position, one in enumerate(passages)
+        for position, one in enumerate(content.passages)
     ]
-    return _Loose(
+    found.append(content.loose)
+    return Mentions(
+        tuple(item for one in found for item in one.dates),
         tuple(item for one in found for item in one.amounts),
         tuple(item for one in found for item in one.shares),
-        tuple(item for one in found for item in one.dates),
         tuple(item for one in found for item in one.links),
         tuple(item for one in found for item in one.doubts),
     )
-
-
-def _cells(pages: Pages) -> Iterable[Cell]:
-    """Every cell of every table, as it stands."""
-    for number, table in enumerate(pages.tables):
-        heads: dict[int, str] = {}
-        for cell in table.cells:
-            text = " ".join(cell.text.split())
-            is_head = cell.row < table.head_rows
-            if is_head:
-                for column in range(cell.column, cell.column + cell.column_span):
-                    heads[column] = " ".join(part for part in (heads.get(column), text) if part)
-            yield Cell(
-                table=number,
-                row=cell.row,
-                column=cell.column,
-                row_span=cell.row_span,
-                column_span=cell.column_span,
-                kind="head" if is_head else "body",
-                head=None if is_head else heads.get(cell.column),
-                text=text,
-                boxes=tuple(line.box for line in cell.lines) or (cell.box,),
-            )
