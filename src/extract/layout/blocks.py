@@ -29,10 +29,11 @@ from extract.layout.rules import level_rules
 from extract.layout.running import LineKey, Running, RunningFinder, without_ends
 from extract.layout.tables.records import Table
 from extract.layout.text import union_all
+from extract.layout.without_tables import without_tables
 from extract.pdf.records import Box, Panel
 
-BlockKind = Literal["heading", "label", "paragraph", "item", "caption", "contents", "table"]
-"""A label stands in a column of its own beside what it names."""
+BlockKind = Literal["heading", "label", "paragraph", "item", "caption", "note", "contents", "table"]
+"""A label stands in a column of its own beside what it names; a note is small print."""
 
 LARGER = 1.06
 """A heading that is larger than the text is so by this factor."""
@@ -51,6 +52,8 @@ _PARAGRAPH_EM = 0.45
 _SENTENCE_WORDS = 6
 _CAPTION = 0.93
 """A caption is smaller than the text by this factor at least."""
+_NOTE = 0.76
+"""Small print is smaller than the text by this factor at least."""
 _CAPTION_EM = 1.6
 """White space between a picture and its caption, at most."""
 _LONGEST_LABEL = 70
@@ -115,9 +118,16 @@ def read_blocks(layouts: Iterable[PageLayout], *, tables: Sequence[Table] = ()) 
         tables: what was read as tables. Each stands as one block where its first line stands.
     """
     layouts = layouts if isinstance(layouts, Sequence) else list(layouts)
+    by_page: dict[int, list[Table]] = {}
+    for table in tables:
+        by_page.setdefault(table.page, []).append(table)
+    # Pages with tables are few, or have little text beside them: what is made of them is kept.
+    bare: dict[int, PageLayout] = {}
     finder = RunningFinder()
     weights: Counter[Style] = Counter()
-    for layout in layouts:
+    for number, layout in enumerate(layouts):
+        if layout.number in by_page:
+            layout = bare[number] = without_tables(layout, by_page[layout.number])
         finder.see(layout)
         for line in layout.lines:
             weights[line.style] += len(line.text)
@@ -125,14 +135,12 @@ def read_blocks(layouts: Iterable[PageLayout], *, tables: Sequence[Table] = ()) 
         return Blocks(blocks=(), running=(), body=None, edges={})
     body = _body(weights)
     running = finder.found()
-    by_page: dict[int, list[Table]] = {}
-    for table in tables:
-        by_page.setdefault(table.page, []).append(table)
     drafts: list[Block] = []
     left_out: list[Line] = []
-    for layout in layouts:
-        page = _Page(layout, running, body, by_page.get(layout.number, []))
-        drafts += page.blocks()
+    for number, layout in enumerate(layouts):
+        layout = bare.get(number, layout)
+        page = _Page(layout, running, body)
+        drafts += _with_tables(page.blocks(), by_page.get(layout.number, []))
         left_out += page.left_out
     edges: dict[tuple[int, int], float] = {}
     for line in (line for block in drafts for line in block.lines):
@@ -157,12 +165,10 @@ def _body(weights: Counter[Style]) -> Style:
 class _Page:
     """One page on its way to blocks."""
 
-    def __init__(self, layout: PageLayout, running: Running, body: Style, tables: Sequence[Table]) -> None:
+    def __init__(self, layout: PageLayout, running: Running, body: Style) -> None:
         self._layout = layout
         self._running = running
         self._body = body
-        self._tables = tables
-        self._placed: set[int] = set()
         self._rules = level_rules(layout.page)
         self.left_out: list[Line] = []
 
@@ -184,19 +190,12 @@ class _Page:
                 if ends := self._running.ends.get(key):
                     line = without_ends(line, ends)
                 line = _without_marks(line)
-                table = next((table for table in self._tables if _within(line.box, table)), None)
                 if labels is not None and labels[1] and _level(labels[1][0][0], line):
                     found += self._of_region(region, lines)
                     lines = []
                     cluster = tuple(labels[1].pop(0))
                     found.append(Block(kind="label", lines=cluster, panel=region.panel, leaf=region.leaf))
-                if table is None:
-                    lines.append(line)
-                elif id(table) not in self._placed:
-                    found += self._of_region(region, lines)
-                    lines = []
-                    self._placed.add(id(table))
-                    found.append(_table_block(table))
+                lines.append(line)
             found += self._of_region(region, lines)
             labels = None
         return found
@@ -209,8 +208,6 @@ class _Page:
             return []
         number = self._layout.number
         if any((number, region.index, index) in self._running.lines for index in range(len(region.lines))):
-            return []
-        if any(_within(line.box, table) for table in self._tables for line in region.lines):
             return []
         clusters: list[list[Line]] = []
         for line in region.lines:
@@ -250,6 +247,8 @@ class _Page:
                 kind = "heading"
             elif self._is_caption(group):
                 kind = "caption"
+            elif all(line.style.size < _NOTE * self._body.size for line in group):
+                kind = "note"
             elif _is_item(first):
                 kind = "item"
             else:
@@ -384,9 +383,18 @@ def _level(one: Line, two: Line) -> bool:
     return abs(one.box.bottom - two.box.bottom) < _LEVEL_EM * max(one.style.size, two.style.size)
 
 
-def _within(box: Box, table: Table) -> bool:
-    x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
-    return table.box.x0 <= x <= table.box.x1 and table.box.top <= y <= table.box.bottom
+def _with_tables(blocks: Sequence[Block], tables: Sequence[Table]) -> list[Block]:
+    """The blocks of a page with its tables among them, each below the last line that stands above it."""
+    placed = list(blocks)
+    for table in sorted(tables, key=lambda table: (table.leaf, table.box.top, table.box.x0)):
+        spot = 0
+        for place, block in enumerate(placed):
+            box = block.table.box if block.table is not None else block.lines[-1].box
+            beside = box.x1 <= table.box.x0 or table.box.x1 <= box.x0
+            if (block.leaf < table.leaf) or (not beside and box.bottom <= table.box.top + 0.3 * box.height):
+                spot = place + 1
+        placed.insert(spot, _table_block(table))
+    return placed
 
 
 def _table_block(table: Table) -> Block:

@@ -14,7 +14,7 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from extract.german.hyphenation import Vocabulary
-from extract.layout.blocks import Block, Blocks, read_blocks
+from extract.layout.blocks import Block, BlockKind, Blocks, read_blocks
 from extract.layout.records import Line, PageLayout
 from extract.layout.tables.records import Table
 from extract.layout.text import PlacedText, around, union_all
@@ -22,6 +22,8 @@ from extract.pdf.records import Box, Color
 from extract.reports.fill.passages import Edges, Part, passage
 from extract.reports.names.heading_names import squeeze
 from extract.reports.names.lexicon import EntryKind, Known, Lexicon
+from extract.reports.records.bodies import joined
+from extract.reports.records.chapter_tables import labelled_values
 from extract.reports.records.entries import Entry, Record
 from extract.reports.records.heading_numbers import number_of
 from extract.reports.records.run_in import RunIn, labels_of
@@ -32,8 +34,8 @@ _SHORT_KINDS: frozenset[EntryKind] = frozenset(("responsible", "partner", "date"
 """Values below which running text that stands apart begins anew."""
 _APART_EM = 0.5
 """Such text stands so much further below than the labels from each other."""
-_LONGEST_FIELD = 80
-"""Characters of a value that names the action field."""
+_ASIDE: frozenset[BlockKind] = frozenset(("caption", "note", "contents"))
+"""What stands among the blocks of a chapter and is no part of its text."""
 _SAME_TITLE = 88.0
 _TITLE = Known("title", "title")
 _NUMBER = Known("number", "number")
@@ -146,6 +148,8 @@ class _Section:
     label: str | None
     label_boxes: tuple[Box, ...]
     parts: list[Part] = field(default_factory=list)
+    body: PlacedText | None = None
+    """The value, where it stood in a table."""
 
 
 class _Reader:
@@ -160,20 +164,26 @@ class _Reader:
     def _placed(self, parts: Sequence[Part]) -> PlacedText:
         return passage(parts, self._vocabulary, edges=self._edges)
 
+    def _body(self, section: _Section) -> PlacedText:
+        texts = [section.body] if section.body is not None else []
+        if section.parts:
+            texts.append(self._placed(section.parts))
+        return joined(texts)
+
     def _heading(self, block: Block) -> PlacedText:
         return passage([Part(line) for line in block.lines], self._vocabulary)
 
     def record(self, candidate: Candidate, stretch: Stretch) -> Record:
         """One project."""
         heading = self._blocks[stretch.first]
-        below = self._blocks[stretch.first + 1 : stretch.end]
+        below = [block for block in self._blocks[stretch.first + 1 : stretch.end] if block.kind not in _ASIDE]
         entries = [*self._title(heading, numbered=candidate.numbered)]
         sections = self._sections(candidate, heading, below)
         own_field = any(section.known.kind == "action_field" for section in sections)
         if stretch.parent is not None and not own_field:
             entries.append(Entry(name=_FIELD, label=None, body=self._heading(self._blocks[stretch.parent])))
         for section in sections:
-            body = self._placed(section.parts)
+            body = self._body(section)
             entries.append(
                 Entry(name=section.known, label=section.label, body=body, label_boxes=section.label_boxes)
             )
@@ -216,7 +226,7 @@ class _Reader:
         sections = self._collected(candidate, flow)
         for blocks in boxed:
             sections += self._collected(candidate, blocks)
-        return [section for section in sections if section.parts]
+        return [section for section in sections if section.parts or section.body is not None]
 
     def _collected(self, candidate: Candidate, blocks: Iterable[Block]) -> list[_Section]:
         sections = [_Section(_TEXT, None, ())]
@@ -236,8 +246,16 @@ class _Reader:
                         self._go_on(sections, line, listed, first=anew)
                     labelled = bool(found)
             elif block.table is not None:
-                sections[-1].parts += [Part(line) for line in _rows(block.table)]
-            elif block.kind != "contents":
+                values = labelled_values(block.table, candidate.common, self._lexicon, self._vocabulary)
+                for value in values:
+                    section = self._labelled(value.label, value.label_boxes)
+                    if value.is_row:
+                        section.known = replace(section.known, kind="text")
+                    section.body = value.body
+                    sections.append(section)
+                if not values:
+                    sections[-1].parts += [Part(line) for line in _rows(block.table)]
+            elif block.kind not in _ASIDE:
                 sections[-1].parts += [Part(line) for line in block.lines]
         return sections
 
@@ -330,7 +348,9 @@ class _Reader:
         for place, block in enumerate(self._blocks):
             if place in inside:
                 yield from self._passage(heading, lines)
-                heading, lines = None, []
+                heading, lines = None, list(block.lines if block.kind in ("caption", "note") else ())
+                yield from self._passage(None, lines)
+                lines = []
             elif block.kind == "heading":
                 yield from self._passage(heading, lines)
                 heading, lines = block, []

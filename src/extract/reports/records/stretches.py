@@ -16,6 +16,7 @@ from extract.layout.blocks import Block, Blocks
 from extract.layout.records import Line
 from extract.reports.names.heading_names import squeeze, without_number
 from extract.reports.names.lexicon import Lexicon
+from extract.reports.records.chapter_tables import keys_of
 from extract.reports.records.heading_numbers import (
     HeadingNumber,
     heading_words,
@@ -173,6 +174,8 @@ def _look(document: Blocks, one: Stretch, known: KnownLabels, lexicon: Lexicon) 
         elif block.kind in ("paragraph", "item"):
             for found in labels_of(block.lines, known, lexicon, document.edges):
                 labels.update(label.key for label in found)
+        elif block.table is not None:
+            labels.update(set(keys_of(block.table)))
     del labels[""]
     lines = text_lines(below)
     return Look(

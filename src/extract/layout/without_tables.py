@@ -1,0 +1,61 @@
+"""A page as it would be without its tables: the text around them in its own columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.layout.analysis import analyse
+from extract.layout.footnotes import take_footnotes
+from extract.layout.records import Line, PageLayout
+from extract.layout.tables.records import Table
+from extract.pdf.records import Box, Picture
+
+_FEWEST_LINES = 6
+"""So many lines outside tables make it worthwhile to look for columns anew."""
+
+
+def in_table(box: Box, tables: Sequence[Table]) -> Table | None:
+    """The table that a box lies in, by its middle."""
+    x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+    for table in tables:
+        outer = table.box
+        if outer.x0 <= x <= outer.x1 and outer.top <= y <= outer.bottom:
+            return table
+    return None
+
+
+def without_tables(layout: PageLayout, tables: Sequence[Table]) -> PageLayout:
+    """The page with the lines of its tables left out.
+
+    White space between the columns of a table may part the text above and below it as well; so columns are
+    looked for anew where there is more than a little text.
+
+    Args:
+        layout: a page.
+        tables: the tables on it.
+    """
+    if not tables:
+        return layout
+    outside = [line for line in layout.lines if in_table(line.box, tables) is None]
+    if len(outside) < _FEWEST_LINES or len(outside) == len(layout.lines):
+        return _thinned(layout, tables)
+    page = layout.page
+    bare = replace(
+        page,
+        words=[word for word in page.words if word.rotation or in_table(word.box, tables) is None],
+        panels=tuple(panel for panel in page.panels if in_table(panel.box, tables) is None),
+        pictures=(*page.pictures, *(Picture(table.box) for table in tables)),
+    )
+    found, _ = take_footnotes(analyse(bare, spreads=layout.leaves == 2 and not layout.stacked))
+    return replace(found, page=page, rotated=layout.rotated)
+
+
+def _thinned(layout: PageLayout, tables: Sequence[Table]) -> PageLayout:
+    """The regions as they are, less the lines of tables."""
+    regions = []
+    for region in layout.regions:
+        lines: list[Line] = [line for line in region.lines if in_table(line.box, tables) is None]
+        if lines:
+            regions.append(region if len(lines) == len(region.lines) else region.with_lines(lines))
+    return replace(layout, regions=tuple(regions))
