@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.layout.tables.typesetting import Cell, Design, Row, Rules, Sheet, typeset
+from tests.layout.tables.typesetting import Align, Cell, Design, Row, Rules, Sheet, typeset
 
 from extract.layout.tables import Table, find_tables
 from extract.pages.document import read_layouts
@@ -43,7 +43,7 @@ STATES = (
 )
 HEAD = ("Nr.", "Maßnahme", "Zuständig", "Stand der Umsetzung", "Beginn", "Kosten in €")
 WIDTHS = (32.0, 170.0, 120.0, 230.0, 50.0, 80.0)
-ALIGNS = ("left", "left", "left", "left", "left", "right")
+ALIGNS: tuple[Align, ...] = ("left", "left", "left", "left", "left", "right")
 
 
 def measures(count: int, *, groups: bool = False, sums: bool = False) -> list[Row]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extract.layout.lines import printed_lines
 from extract.layout.tables.drafts import UNKNOWN_REGION
-from extract.pdf.records import Box, Mark, Word
+from extract.pdf.records import Box, Word
 
 CELL_GAP_EM = 0.7
 """White space in a line from which on two words may stand in two cells; word spaces are narrower."""
@@ -121,13 +121,13 @@ def chunk_of(words: Sequence[Word]) -> Chunk:
 
 
 def printed(
-    words: Sequence[Word], marks: Sequence[Mark] = (), *, gap_em: float | None = None
+    words: Sequence[Word], marks: Sequence[Box] = (), *, gap_em: float | None = None
 ) -> list[Printed]:
     """The printed lines of some words from top to bottom, each cut at white space; marks are chunks, too.
 
     Args:
         words: of a page or of a part of it, in any order.
-        marks: drawn shapes that may be the value of a cell.
+        marks: boxes of drawn shapes that may be the value of a cell.
         gap_em: white space from which on two words stand in two cells; by default that of the line.
     """
     lines: list[Printed] = []
@@ -144,7 +144,7 @@ def printed(
         size = max(chunk.size for chunk in chunks)
         lines.append(Printed(chunks, line.box.top, line.box.bottom, size))
     for mark in marks:
-        _place(mark.box, lines)
+        _place(mark, lines)
     return lines
 
 
@@ -163,9 +163,9 @@ def _cell_gap(words: Sequence[Word]) -> float:
 
 
 def _place(box: Box, lines: list[Printed]) -> None:
-    """Gives a mark to the line whose middle is next to its own."""
+    """Gives a mark to the line whose middle is next to its own, unless it stands before it as a list mark."""
     middle = (box.top + box.bottom) / 2
-    near = [line for line in lines if abs(line.middle - middle) < line.size]
+    near = [line for line in lines if abs(line.middle - middle) < line.size and line.x0 < box.x0]
     if near:
         line = min(near, key=lambda line: abs(line.middle - middle))
         line.chunks.append(Chunk([], box.x0, box.x1, box.top, box.bottom, line.size))

@@ -29,6 +29,8 @@ _FULL_LINE = 0.6
 """Lines with fewer cells than this part of the usual number say nothing about gutters."""
 _OVER_PART = 0.3
 """A head stands over a column when so much of the narrower one is below or above the other."""
+_IN_LINE_EM = 0.6
+"""A head is in line with its column when an end or the middle agrees with that of its cells."""
 _OVER_EM = 0.3
 """Text reaches into a column when it stands in it so far."""
 
@@ -178,36 +180,33 @@ def _with_flush_sides(edges: tuple[float, ...], lines: Sequence[Printed], em: fl
     lefts: list[list[float]] = [[] for _ in edges[1:]]
     rights: list[list[float]] = [[] for _ in edges[1:]]
     plain = Columns(edges, (), ())
+    inks: list[tuple[float, float] | None] = [None] * plain.count
     for line in lines:
-        last = -1
-        for chunk in line.chunks:
-            for word in chunk.words:
-                column = plain.at(word.box.x0 + min(_OVER_EM * em, word.box.width / 2))
-                if column != last:
-                    lefts[column].append(word.box.x0)
-                    rights[column].append(word.box.x1)
-                    last = column
-                else:
-                    rights[column][-1] = word.box.x1
+        for column, x0, x1 in _runs(line, plain, em):
+            lefts[column].append(x0)
+            rights[column].append(x1)
+            if edges[column] - slack <= x0 and x1 <= edges[column + 1] + slack:
+                low, high = inks[column] or (x0, x1)
+                inks[column] = (min(low, x0), max(high, x1))
     return Columns(
         edges,
         tuple(_flush(places, slack) for places in lefts),
         tuple(_flush(places, slack) for places in rights),
-        _inks(plain, lines, em),
+        tuple(inks),
     )
 
 
-def _inks(columns: Columns, lines: Sequence[Printed], em: float) -> tuple[tuple[float, float] | None, ...]:
-    slack = _OVER_EM * em
-    reach: list[tuple[float, float] | None] = [None] * columns.count
-    for line in lines:
-        for chunk in line.chunks:
-            column = columns.at((chunk.x0 + chunk.x1) / 2)
-            low, high = columns.edges[column], columns.edges[column + 1]
-            if low - slack <= chunk.x0 and chunk.x1 <= high + slack:
-                known = reach[column] or (chunk.x0, chunk.x1)
-                reach[column] = (min(known[0], chunk.x0), max(known[1], chunk.x1))
-    return tuple(reach)
+def _runs(line: Printed, columns: Columns, em: float) -> list[tuple[int, float, float]]:
+    """The text of a line in each column: column, left and right end."""
+    runs: list[tuple[int, float, float]] = []
+    for chunk in line.chunks:
+        for box in (word.box for word in chunk.words):
+            column = columns.at(box.x0 + min(_OVER_EM * em, box.width / 2))
+            if runs and runs[-1][0] == column:
+                runs[-1] = (column, runs[-1][1], box.x1)
+            else:
+                runs.append((column, box.x0, box.x1))
+    return runs
 
 
 def _flush(places: Sequence[float], slack: float) -> float | None:
@@ -269,6 +268,8 @@ def _stands_over(chunk: Chunk, columns: Columns, em: float) -> tuple[int, int]:
             shared = min(chunk.x1, ink[1]) - max(chunk.x0, ink[0])
             if shared >= _OVER_PART * min(chunk.x1 - chunk.x0, ink[1] - ink[0]):
                 over.append(column)
+    if len(over) == 1:
+        return _with_next(chunk, over[0], columns, em)
     if over:
         return over[0], over[-1]
     middle = (chunk.x0 + chunk.x1) / 2
@@ -280,6 +281,25 @@ def _stands_over(chunk: Chunk, columns: Columns, em: float) -> tuple[int, int]:
         if low is not None and high is not None and abs(middle - low[1] - high[0] + middle) <= em:
             return left, right
     return columns.at(middle), columns.at(middle)
+
+
+def _with_next(chunk: Chunk, column: int, columns: Columns, em: float) -> tuple[int, int]:
+    """A head that is not in line with its column and reaches over its edge stands over the next one, too."""
+    ink = columns.inks[column]
+    if ink is None:
+        return column, column
+    middle = (chunk.x0 + chunk.x1) / 2
+    if (
+        abs(chunk.x0 - ink[0]) <= _IN_LINE_EM * em
+        or abs(chunk.x1 - ink[1]) <= _IN_LINE_EM * em
+        or abs(middle - (ink[0] + ink[1]) / 2) <= _IN_LINE_EM * em
+    ):
+        return column, column
+    if column + 1 < columns.count and chunk.x1 > columns.edges[column + 1] > chunk.x0:
+        return column, column + 1
+    if column and chunk.x0 < columns.edges[column] < chunk.x1:
+        return column - 1, column
+    return column, column
 
 
 def _parted(chunk: Chunk, columns: Columns, em: float, *, alone: bool, head: bool = False) -> list[Chunk]:

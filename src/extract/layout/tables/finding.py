@@ -20,6 +20,9 @@ from extract.pdf.records import Box, Page, Word
 
 _FIGURE_HALF = 0.6
 """A half of a sheet with so many figures in it is no page of its own."""
+_LIGHT_EM = 0.5
+_MOST_LIGHTS = 300
+"""With more drawn shapes a page holds a chart or a map."""
 _SAME_EDGE_EM = 0.6
 """Edges of columns on two pages agree within this."""
 
@@ -62,7 +65,7 @@ def _others(
     drafts: list[Draft] = []
     for part in _leaves(words, layout):
         em = median(word.size for word in part)
-        lines = printed(part)
+        lines = printed(part, _lights(page, part, em))
         stretches = banded(*rules, lines, taken, em)
         stretches += free(lines)
         for stretch in stretches:
@@ -71,6 +74,15 @@ def _others(
                 _with_marks(draft, page)
                 drafts.append(draft)
     return drafts
+
+
+def _lights(page: Page, words: Sequence[Word], em: float) -> list[Box]:
+    """Boxes of drawn shapes and icons that are large enough to be the value of a cell."""
+    boxes = [mark.box for mark in page.marks] + [icon.box for icon in page.icons]
+    if not 0 < len(boxes) <= _MOST_LIGHTS:
+        return []
+    x0, x1 = min(word.box.x0 for word in words), max(word.box.x1 for word in words)
+    return [box for box in boxes if min(box.width, box.height) >= _LIGHT_EM * em and x0 < box.x0 < x1]
 
 
 def _leaves(words: Sequence[Word], layout: PageLayout) -> list[list[Word]]:

@@ -24,6 +24,8 @@ _MOST_SPANNING = 2
 """Lines across all columns that may follow one another within a table."""
 _WRAP_EM = 0.6
 _ROW_GAP_EM = 2.0
+_BESIDE_EM = 5.0
+"""So far above and below its rules a table is looked at apart from what stands beside it."""
 _PADDING = 1.3
 """Rows that reach over the end of the drawn ones have no more white space than this times the widest."""
 _PROSE_WORDS = 7
@@ -120,6 +122,7 @@ def _runs(
     """Bands that follow one another with no running text between them."""
     x0, x1 = min(rule[1] for rule in family) - em, max(rule[2] for rule in family) + em
     ys = [rule[0] for rule in family]
+    _cut_out(lines, x0, x1, ys[0] - _BESIDE_EM * em, ys[-1] + _BESIDE_EM * em)
     inside = [line for line in lines if x0 <= line.x0 and line.x1 <= x1]
     runs: list[list[float]] = [[ys[0]]]
     for y in ys[1:]:
@@ -149,6 +152,20 @@ def _runs(
             if line in lines:
                 lines.remove(line)
     return found
+
+
+def _cut_out(lines: list[Printed], x0: float, x1: float, top: float, bottom: float) -> None:
+    """Parts lines of which only a piece stands between the ends of some rules."""
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
+        if not top <= line.middle <= bottom or (x0 <= line.x0 and line.x1 <= x1):
+            continue
+        inside = [chunk for chunk in line.chunks if x0 <= chunk.x0 and chunk.x1 <= x1]
+        outside = [chunk for chunk in line.chunks if chunk.x1 < x0 or chunk.x0 > x1]
+        if inside and len(inside) + len(outside) == len(line.chunks):
+            lines[index : index + 1] = [
+                Printed(chunks, line.top, line.bottom, line.size) for chunks in (inside, outside)
+            ]
 
 
 def _is_text(band: Sequence[Printed]) -> bool:

@@ -1,0 +1,259 @@
+"""Tables of other shapes: merged cells, lights, heads on two levels, years, money without rules, pairs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+from tests.layout.tables.test_designs import check, found, texts_of, truth_of
+from tests.layout.tables.typesetting import Align, Cell, Design, Row, Rules, Sheet, typeset
+
+GREEN, RED = (0.1, 0.6, 0.2), (0.8, 0.1, 0.1)
+
+
+def row(*texts: str) -> Row:
+    return Row(tuple(Cell(text) for text in texts))
+
+
+def head(*texts: str) -> Row:
+    return Row(tuple(Cell(text) for text in texts), "head")
+
+
+@pytest.mark.parametrize("rules", ["all", "inner", "frames"])
+def test_merged_cells_reach_over_rows_and_columns(rules: Rules, tmp_path: Path) -> None:
+    rows = [
+        head("Nr.", "Maßnahme", "Zuständig", "Beginn", "Ende"),
+        Row(
+            (
+                Cell("1"),
+                Cell("Radweg"),
+                Cell("Amt für Verkehr und Straßen", row_span=2),
+                Cell("2021"),
+                Cell("2024"),
+            )
+        ),
+        Row((Cell("2"), Cell("Fährsteg"), None, Cell("laufend", column_span=2), None)),
+        row("3", "Moor", "Forst", "2022", "2030"),
+    ]
+    aligns: tuple[Align, ...] = ("left",) * 5
+    ((table,),) = check(
+        Sheet(rows, (30, 150, 100, 60, 60), aligns),
+        Design(rules=rules),
+        tmp_path,
+    )
+    spans = {(cell.text.replace("\n", " "), cell.row_span, cell.column_span) for cell in table.cells}
+    assert ("Amt für Verkehr und Straßen", 2, 1) in spans
+    assert ("laufend", 1, 2) in spans
+    assert [cell.text.replace("\n", " ") for cell in table.row(2)] == [
+        "2",
+        "Fährsteg",
+        "Amt für Verkehr und Straßen",
+        "laufend",
+    ]
+
+
+@pytest.mark.parametrize(
+    "design",
+    [
+        Design(),
+        Design(rules="level"),
+        Design(rules="none", stripes="rows", head_fill=True),
+        Design(rules="none", padding=4),
+    ],
+    ids=repr,
+)
+def test_lights_are_marks_of_their_cells(design: Design, tmp_path: Path) -> None:
+    rows = [head("Nr.", "Maßnahme", "Status", "Kosten")]
+    for number, title in enumerate(
+        ("Radweg am Ufer", "Fährsteg", "Moor im Ried", "Ladepunkte", "Gründächer"), 1
+    ):
+        dot = RED if number == 3 else GREEN
+        rows.append(Row((Cell(str(number)), Cell(title), Cell("", dot=dot), Cell(f"{number}2.500,00"))))
+    ((table,),) = check(Sheet(rows, (30, 200, 60, 80), ("left", "left", "center", "right")), design, tmp_path)
+    lights = {cell.row: cell.marks[0].fill for cell in table.cells if cell.marks}
+    assert set(lights) == {1, 2, 3, 4, 5}
+    red = lights[3]
+    assert red is not None
+    assert red[0] > 0.7
+    assert all(cell.column == 2 for cell in table.cells if cell.marks)
+
+
+@pytest.mark.parametrize(
+    "design",
+    [
+        Design(),
+        Design(rules="inner"),
+        Design(rules="level"),
+        Design(rules="booktabs", padding=4),
+        Design(rules="none", padding=4),
+        Design(rules="none", stripes="rows", head_fill=True),
+    ],
+    ids=repr,
+)
+def test_a_head_on_two_levels(design: Design, tmp_path: Path) -> None:
+    rows = [
+        Row((Cell(""), Cell(""), Cell("Öffentliche Mittel", column_span=2), None, Cell("")), "head"),
+        head("Begünstigter", "Vorhaben", "bewilligt", "ausgezahlt", "Jahr"),
+    ]
+    for number in range(9):
+        rows.append(
+            row(
+                ("Auentaler Fähren GmbH", "Gemeinde Steinfurt", "Moorverein e. V.")[number % 3],
+                ("Fährsteg am Nordufer erneuern", "Heizung der Schule", "Gräben im Ried schließen")[
+                    number % 3
+                ],
+                f"{number + 3}.400,00" if number % 2 else "",
+                "" if number % 2 else f"1{number}.250,50",
+                f"20{10 + number}",
+            )
+        )
+    sheet = Sheet(rows, (140, 170, 80, 80, 50), ("left", "left", "right", "right", "center"))
+    path = typeset(sheet, design, tmp_path / "t.pdf")
+    ((table,),) = found(path)
+    assert table.head_rows == 2
+    assert table.columns == 5
+    assert texts_of(table)[2:] == truth_of(sheet.pages[0])[2:]
+    over = next(cell for cell in table.cells if cell.text == "Öffentliche Mittel")
+    assert (over.row, over.column, over.column_span) == (0, 2, 2)
+
+
+@pytest.mark.parametrize("rules", ["all", "level", "booktabs", "columns", "none"])
+def test_years_as_heads(rules: Rules, tmp_path: Path) -> None:
+    rows = [head("Bereich", "2021", "2022", "2023", "Summe")]
+    for name, values in (
+        ("Wärme", ("1.200", "–", "340", "1.540")),
+        ("Verkehr", ("", "12.000", "3.000", "15.000")),
+        ("Gebäude und Liegenschaften", ("5", "6", "7", "18")),
+        ("Natur", ("-120", "0", "20", "-100")),
+    ):
+        rows.append(row(name, *values))
+    sheet = Sheet(rows, (160, 60, 60, 60, 70), ("left", "right", "right", "right", "right"))
+    check(sheet, Design(rules=rules, landscape=False), tmp_path)
+
+
+@pytest.mark.parametrize("rules", ["all", "level", "none"])
+def test_columns_that_touch(rules: Rules, tmp_path: Path) -> None:
+    rows = [head("Nr.", "Maßnahme", "Kosten", "Bemerkung")]
+    for number in range(1, 13):
+        rows.append(
+            row(
+                f"{number}",
+                ("Radweg am Ufer ausbauen", "Fährsteg", "Moor im Ried vernässen", "Ladepunkte")[number % 4],
+                f"{number * 13}.500",
+                ("läuft", "Antrag gestellt", "im Herbst fertig", "wartet auf Strom")[number % 4],
+            )
+        )
+    widths = (22, 106, 34, 120)
+    sheet = Sheet(rows, widths, ("left", "left", "right", "left"))
+    check(sheet, Design(rules=rules, side=1.2, padding=2, landscape=False), tmp_path)
+
+
+@pytest.mark.parametrize("rules", ["all", "level"])
+def test_two_tables_side_by_side(rules: Rules, tmp_path: Path) -> None:
+    """Each has rules of its own."""
+    path = tmp_path / "pair.pdf"
+    canvas = Canvas(str(path), pagesize=(842, 595))
+    canvas.setLineWidth(0.5)
+    for x, names in ((50, ("Steuern", "Gebühren", "Zuweisungen")), (450, ("Löhne", "Zinsen", "Umlagen"))):
+        y = 500.0
+        for number, name in enumerate(("Posten", *names)):
+            canvas.setFont("Helvetica-Bold" if not number else "Helvetica", 9)
+            canvas.drawString(x + 4, y + 4, name)
+            canvas.drawRightString(x + 296, y + 4, "in €" if not number else f"{number}7.000,00")
+            canvas.line(x, y + 15, x + 300, y + 15)
+            if rules == "all":
+                for edge in (x, x + 150, x + 300):
+                    canvas.line(edge, y, edge, y + 15)
+            y -= 15
+        canvas.line(x, y + 15, x + 300, y + 15)
+    canvas.save()
+    ((left, right),) = found(path)
+    assert texts_of(left)[1:] == [
+        ["Steuern", "17.000,00"],
+        ["Gebühren", "27.000,00"],
+        ["Zuweisungen", "37.000,00"],
+    ]
+    assert texts_of(right)[1:] == [["Löhne", "17.000,00"], ["Zinsen", "27.000,00"], ["Umlagen", "37.000,00"]]
+
+
+def test_upright_heads(tmp_path: Path) -> None:
+    path = tmp_path / "upright.pdf"
+    canvas = Canvas(str(path), pagesize=(595, 842))
+    xs = (50, 80, 300, 330, 360, 390)
+    ys = (700, 620, 604, 588, 572)
+    for x in xs:
+        canvas.line(x, ys[0], x, ys[-1])
+    for y in ys:
+        canvas.line(xs[0], y, xs[-1], y)
+    canvas.setFont("Helvetica-Bold", 8)
+    canvas.drawString(54, 624, "Nr.")
+    canvas.drawString(84, 624, "Maßnahme")
+    for x, text in ((318, "Wirkung"), (348, "Aufwand"), (378, "Dauer der Arbeit")):
+        canvas.saveState()
+        canvas.translate(x, 624)
+        canvas.rotate(90)
+        canvas.drawString(0, 0, text)
+        canvas.restoreState()
+    canvas.setFont("Helvetica", 8)
+    for number in range(3):
+        y = ys[number + 2] + 4
+        for x, text in ((54, f"{number + 1}"), (84, "Radweg"), (310, "3"), (340, "5"), (370, "1")):
+            canvas.drawString(x, y, text)
+    canvas.save()
+    ((table,),) = found(path)
+    assert texts_of(table)[0] == ["Nr.", "Maßnahme", "Wirkung", "Aufwand", "Dauer der Arbeit"]
+    assert table.head_rows == 1
+    assert (table.rows, table.columns) == (4, 5)
+
+
+def test_a_table_within_a_cell(tmp_path: Path) -> None:
+    path = tmp_path / "nested.pdf"
+    canvas = Canvas(str(path), pagesize=(595, 842))
+    canvas.setFont("Helvetica", 9)
+    for y in (700, 680, 560, 540):
+        canvas.line(50, y, 545, y)
+    for x in (50, 150, 545):
+        canvas.line(x, 700, x, 540)
+    canvas.drawString(54, 686, "Titel")
+    canvas.drawString(154, 686, "Fährsteg am Nordufer")
+    canvas.drawString(54, 666, "Kosten")
+    canvas.drawString(54, 546, "Stand")
+    canvas.drawString(154, 546, "läuft")
+    for y in (660, 640, 620, 600):
+        canvas.line(170, y, 470, y)
+    for x in (170, 320, 470):
+        canvas.line(x, 660, x, 600)
+    for number, (name, value) in enumerate((("Jahr", "Betrag"), ("2021", "5.000 €"), ("2022", "7.000 €"))):
+        canvas.drawString(174, 646 - 20 * number, name)
+        canvas.drawString(324, 646 - 20 * number, value)
+    canvas.save()
+    ((outer, inner),) = found(path)
+    assert texts_of(inner) == [["Jahr", "Betrag"], ["2021", "5.000 €"], ["2022", "7.000 €"]]
+    assert texts_of(outer) == [["Titel", "Fährsteg am Nordufer"], ["Kosten", ""], ["Stand", "läuft"]]
+
+
+def test_caption_and_notes(tmp_path: Path) -> None:
+    rows = [head("Bereich", "bewilligt", "gezahlt")]
+    rows += [row(name, "5.000,00", "4.100,50") for name in ("Wärme", "Verkehr", "Natur")]
+    sheet = Sheet(
+        rows,
+        (200, 80, 80),
+        ("left", "right", "right"),
+        caption=("Mittel nach Bereichen", "Alle Angaben in T€"),
+        notes=("1) vorläufig", "Quelle: Kämmerei"),
+    )
+    ((table,),) = check(sheet, Design(landscape=False), tmp_path)
+    assert [line.text for line in table.caption] == ["Mittel nach Bereichen", "Alle Angaben in T€"]
+    assert [line.text for line in table.notes] == ["1) vorläufig", "Quelle: Kämmerei"]
+
+
+def test_rows_are_counted_once_where_rules_part_columns_only(tmp_path: Path) -> None:
+    rows = [head("Nr.", "Posten", "Plan", "Ist")]
+    rows += [
+        row(str(number), f"Posten {'abcdefgh'[number - 1]}", f"{number}.000", f"{number}.500")
+        for number in range(1, 9)
+    ]
+    sheet = Sheet(rows, (30, 200, 60, 60), ("left", "left", "right", "right"))
+    ((table,),) = check(sheet, Design(rules="columns", padding=1, landscape=False), tmp_path)
+    assert table.rows == 9
