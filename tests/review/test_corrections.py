@@ -206,7 +206,7 @@ def test_a_file_written_by_hand() -> None:
 
 
 BAD = {
-    "no YAML": ("corrections: [", "is no YAML"),
+    "no YAML": ("corrections: [", "not valid YAML"),
     "a list": ("- a", "valid dictionary"),
     "an unknown key": ("corections: []", "corections"),
     "no such table": (
@@ -235,7 +235,22 @@ BAD = {
         "must have a value",
     ),
     "nobody": ("corrections: [{value: projects/a/title, new: b, when: d}]", "who"),
-    "a tag": ("!!python/object/apply:os.system ['true']", "is no YAML"),
+    "brackets without end": ("corrections: " + "[" * 100_000, "lists and groups in one another"),
+    "groups in one another": ("{a: " * 100_000, "lists and groups in one another"),
+    "a list within itself": ("corrections: &a [*a]", "stands within itself"),
+    "references without number": (
+        "a: &a [x,x,x,x,x,x,x,x,x,x]\n"
+        + "".join(
+            f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join([f'*{chr(97 + n)}'] * 10)}]\n" for n in range(9)
+        ),
+        "more than",
+    ),
+    "a date that is none": (
+        "corrections: [{value: projects/a/title, new: b, who: c, when: 2024-13-45}]",
+        "cannot be read",
+    ),
+    "a number of ten thousand digits": (f"corrections: {'9' * 10_000}", "cannot be read"),
+    "a tag": ("!!python/object/apply:os.system ['true']", "not valid YAML"),
 }
 
 

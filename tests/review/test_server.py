@@ -159,3 +159,34 @@ def test_a_new_publication_is_shown_at_the_next_look(client: TestClient, server:
     after = client.get("/seenland-2024/01-01.html").text
     assert "korrigiert" in after
     assert "A. Beispiel" in after
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"value": "projects/01-01/title", "new": "\\ud800", "who": "x"}',
+        b'{"value": "projects/01-01/title", "new": "a", "who": "\\udfff"}',
+        b'{"value": "\\ud800/01-01/title", "new": "a", "who": "x"}',
+        b'{"value": "projects/01-01/title", "new": "a", "who": "x", "\\ud800": "y"}',
+        b'{"value": ' + b"[" * 90_000 + b"]" * 90_000 + b"}",
+        b"[" * 150_000,
+        b'{"value": NaN, "new": Infinity, "who": "x"}',
+        b"\xff\xfe",
+    ],
+)
+@pytest.mark.parametrize("kind", ["correct", "accept"])
+def test_what_no_file_can_keep_is_refused(
+    server: ReviewServer, client: TestClient, kind: str, body: bytes
+) -> None:
+    answer = client.post(f"/api/{kind}/seenland-2024", content=body, headers=origin(client))
+    assert answer.status_code == 422
+    assert answer.json()["error"]
+    assert not list(server.corrections.glob("*"))
+
+
+def test_odd_characters_that_a_file_can_keep_are_kept(server: ReviewServer, client: TestClient) -> None:
+    new = "Zeile\r\n\x85\u2028\ufeff\x7f\tend: 'a' \"b\" # c \U0001f600"
+    body = {"value": "projects/01-01/title", "new": new, "who": "x"}
+    answer = client.post("/api/correct/seenland-2024", json=body, headers=origin(client))
+    assert answer.status_code == 200
+    assert read_corrections(server.corrections, "seenland-2024").corrections[0].new == new

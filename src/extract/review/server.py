@@ -28,6 +28,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from extract.base.names import printable
 from extract.publish.snapshots import current_manifest, current_snapshot
 from extract.review.amend.files import (
     Acceptance,
@@ -156,9 +157,11 @@ async def _write(request: Request) -> Response:
             server.add, request.path_params["report_id"], request.path_params["kind"], data
         )
     except ValidationError as error:
-        return JSONResponse({"error": error.errors()[0]["msg"]}, 422)
+        return JSONResponse({"error": printable(error.errors()[0]["msg"])}, 422)
     except (ValueError, BadCorrections) as error:
-        return JSONResponse({"error": str(error)}, 422)
+        return JSONResponse({"error": printable(str(error))}, 422)
+    except RecursionError:
+        return JSONResponse({"error": "nested too deeply"}, 422)
     except OSError as error:
         return JSONResponse({"error": f"cannot be written: {error.strerror}"}, 500)
     return JSONResponse({"saved": True})

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from extract.german.records import Role
+from extract.base.yaml_files import BadYaml, check, read_text
 from extract.reports.profile.reading import ProfileError as ProfileError
 from extract.reports.profile.reading import parse_profile
 
@@ -269,9 +270,13 @@ def read_profile(path: Path) -> Profile:
         ProfileError: the file is no YAML or does not fit the model.
     """
     try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise ProfileError(f"{path}: not UTF-8 text") from error
+        text = read_text(path)
+        check(text)
+    except FileNotFoundError as error:
+        raise ProfileError(f"{path}: there is no such file") from error
+    except BadYaml as error:
+        place = "" if error.line is None else f", line {error.line}"
+        raise ProfileError(f"{path}{place}: {error.reason}") from error
     return _parse(text, str(path))
 
 

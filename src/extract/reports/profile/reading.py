@@ -49,6 +49,8 @@ def parse_profile(text: str, origin: str, model: type[Model]) -> Model:
         raise ProfileError(f"{origin}{line}: not valid YAML: {error.problem or error.context}") from error
     except yaml.YAMLError as error:
         raise ProfileError(f"{origin}: not valid YAML: {error}") from error
+    except (ValueError, TypeError, OverflowError, RecursionError) as error:
+        raise ProfileError(f"{origin}: a value cannot be read: {error}") from error
     if root is None or not isinstance(data, dict):
         raise ProfileError(f"{origin}, line 1: must be a group of named values, as in `profile: my-report`")
     problems = [_placed(origin, line, field, "stands twice") for line, field in _doubles(root, ())]

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from extract.base.shipped import YAML_LOADER
+from extract.base.yaml_files import BadYaml, parse, read_text
 from extract.publish.problems import OutputProblem
 from extract.review.amend.values import UnfitValue, correctable, to_text, to_value
 from extract.tables.checks import REPORT_ID_PATTERN
@@ -148,12 +148,9 @@ def read_corrections(folder: Path | None, report_id: str) -> CorrectionFile:
         return CorrectionFile()
     path = correction_path(folder, report_id)
     try:
-        content = path.read_text(encoding="utf-8")
+        return _read(path)
     except FileNotFoundError:
         return CorrectionFile()
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadCorrections(f"{path}: cannot be read: {error}.") from error
-    return parse_corrections(content, str(path))
 
 
 def parse_corrections(content: str, name: str) -> CorrectionFile:
@@ -163,9 +160,9 @@ def parse_corrections(content: str, name: str) -> CorrectionFile:
         BadCorrections: it cannot be used as it is.
     """
     try:
-        data = yaml.load(content, Loader=YAML_LOADER)
-    except (yaml.YAMLError, RecursionError) as error:
-        raise BadCorrections(f"{name}: is no YAML: {' '.join(str(error).split())}.") from error
+        data = parse(content)
+    except BadYaml as error:
+        raise BadCorrections(f"{name}: {error}.") from error
     try:
         return CorrectionFile.model_validate({} if data is None else data)
     except ValidationError as error:
@@ -175,14 +172,25 @@ def parse_corrections(content: str, name: str) -> CorrectionFile:
 
 
 def write_corrections(folder: Path, report_id: str, content: CorrectionFile) -> Path:
-    """Write the corrections of an edition as a whole: a reader sees the old file or the new one."""
+    """Write the corrections of an edition as a whole: a reader sees the old file or the new one.
+
+    Raises:
+        BadCorrections: what would be written could not be read again; nothing is written.
+    """
     path = correction_path(folder, report_id)
     folder.mkdir(parents=True, exist_ok=True)
     text = yaml.safe_dump(
         content.model_dump(exclude_defaults=False), allow_unicode=True, sort_keys=False, width=100
     )
+    text = _HEAD.format(report_id=report_id) + text
+    try:
+        kept = parse_corrections(text, str(path)) == content
+    except BadCorrections:
+        kept = False
+    if not kept:
+        raise BadCorrections("The correction holds characters that no file can keep; nothing was written.")
     part = path.with_suffix(".part")
-    part.write_text(_HEAD.format(report_id=report_id) + text, encoding="utf-8")
+    part.write_text(text, encoding="utf-8")
     part.replace(path)
     return path
 
@@ -194,7 +202,10 @@ def check_corrections(folder: Path) -> None:
         BadCorrections: the first file that cannot be used as it is.
     """
     for path in _files(folder):
-        parse_corrections(path.read_text(encoding="utf-8", errors="replace"), str(path))
+        try:
+            _read(path)
+        except FileNotFoundError:
+            continue  # removed since the folder was listed
 
 
 def corrections_digest(folder: Path) -> str:
@@ -202,7 +213,7 @@ def corrections_digest(folder: Path) -> str:
     files = _files(folder)
     if not files:
         return ""
-    lines = [f"{path.name}={hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files]
+    lines = [f"{path.name}={report_corrections_digest(folder, path.stem)}" for path in files]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
@@ -233,5 +244,19 @@ def without_corrections(key: str) -> str:
     return key.partition(_AND)[0]
 
 
+def _read(path: Path) -> CorrectionFile:
+    try:
+        text = read_text(path)
+    except BadYaml as error:
+        raise BadCorrections(f"{path}: {error}.") from error
+    return parse_corrections(text, str(path))
+
+
 def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.glob("*.yaml") if path.is_file()) if folder.is_dir() else []
+    try:
+        return sorted(path for path in folder.iterdir() if path.suffix == ".yaml")
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise BadCorrections(f"{folder}: the folder of corrections cannot be read ({reason}).") from error
