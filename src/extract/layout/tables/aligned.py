@@ -24,6 +24,8 @@ _SHORT_WORDS = 3
 _FILLED = 0.5
 _FIGURES = 0.6
 _COLONS = 0.4
+_MARKS = 0.8
+_FEWEST_MARKS = 3
 _GOES_ON = 0.6
 """A row of a table that goes on has text in so many of its columns."""
 _OVER = 0.15
@@ -198,7 +200,7 @@ def _is_table(
     if count < _FEWEST_TEXT_COLUMNS or len(rows) < _FEWEST_TEXT_ROWS:
         return False
     uses = [sum(column in places for places in filled) for column in range(count)]
-    if sum(use >= _USED * len(rows) for use in uses) - marks < _FEWEST_TEXT_COLUMNS - bool(marks):
+    if sum(use >= _USED * len(rows) for use in uses) - marks < _FEWEST_TEXT_COLUMNS - (marks == 1):
         return False
     return sum(uses) >= 0.6 * count * len(rows) and (head or _has_short_column(lines, count))
 
@@ -219,10 +221,15 @@ def _is_form(rows: Rows, lines: Sequence[Printed], count: int) -> bool:
 
 
 def _mark_columns(lines: Sequence[Printed], count: int) -> int:
-    """1 where the first column holds nothing but list marks and numbers, as lists have them."""
+    """How many columns hold nothing but list marks, or numbers before all others, as lists have them."""
     first = [line.chunks[0] for line in lines if len(line.chunks) > 1 and line.chunks[0].column == 0]
-    marks = sum(chunk.is_numbering or len(chunk.text) == 1 or not chunk.words for chunk in first)
-    return int(count > 1 and bool(first) and marks >= 0.8 * len(first))
+    numbers = sum(chunk.is_numbering or len(chunk.text) == 1 or not chunk.words for chunk in first)
+    marks = int(count > 1 and bool(first) and numbers >= _MARKS * len(first))
+    for column in range(1, count):
+        texts = [chunk.text for line in lines for chunk in line.chunks if chunk.column == column]
+        if len(texts) >= _FEWEST_MARKS and len(texts[0]) == 1 and not texts[0].isalnum():
+            marks += texts.count(texts[0]) >= _MARKS * len(texts)
+    return marks
 
 
 def _figure_columns(rows: Rows, lines: Sequence[Printed], count: int) -> list[int]:

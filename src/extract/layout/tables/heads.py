@@ -12,6 +12,8 @@ from extract.pdf.records import Color
 _MOST_HEAD_ROWS = 5
 _FIGURE = re.compile(r"[-–+(]*\s*[\d.,'’ ]*\d[\d.,'’ ]*\)?\s*[%€]?\s*[-–]?$")
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?$")
+_BOLD = 0.75
+"""So many cells of a head are bold, where those below are not."""
 _FIGURES_BELOW = 0.6
 """So many cells of a column below its head are figures, so that a text above them is a head."""
 _SAMPLE = 12
@@ -40,7 +42,8 @@ def head_rows(table: Table, *, previous: Table | None = None) -> int:
             break
         last = index + 1
         reach = max((cell.row + cell.row_span for cell in row), default=last)
-        last = max(last, min(reach, table.rows - 1))
+        if reach <= _MOST_HEAD_ROWS:
+            last = max(last, min(reach, table.rows - 1))
     return last
 
 
@@ -73,7 +76,7 @@ def _looks_like_head(row: Sequence[TableCell], below: Sequence[Sequence[TableCel
         return False
     if any(_is_upright(cell) for cell in cells):
         return True
-    if _bold(cells) > 0.6 and sum(_bold(_texts(other)) < 0.5 for other in others) >= 0.6 * len(others):
+    if _bold(cells) >= _BOLD and sum(_bold(_texts(other)) < 0.5 for other in others) >= 0.6 * len(others):
         return True
     fill = _fill(row)
     if fill is not None and sum(_fill(other) != fill for other in others) >= 0.75 * len(others):

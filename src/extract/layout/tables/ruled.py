@@ -33,6 +33,9 @@ _LEAST_DENSE = 0.4
 """So many of the places of a table are cells of their own; forms merge most of theirs."""
 _LEAST_FILLED = 0.1
 """So many cells hold text at least; in charts and maps hardly any do."""
+_TWO_LINES_EM = 1.9
+"""Rows lower than this hold one line."""
+_FEWEST_TEXTS = 3
 _WHOLE_PAGE = 0.85
 _MOST_FRAME_ROWS = 3
 """A grid over the whole page with so few rows of text is its frame."""
@@ -307,10 +310,11 @@ def join_rows_beside_labels(draft: Draft) -> None:
 
 def split_tall_rows(draft: Draft) -> None:
     """Rows of a grid in which figures stand one below the other are as many rows as there are figures."""
-    row = 0
+    row, em = 0, draft.em()
     while row < draft.rows:
         cells = [cell for cell in draft.cells if cell.row == row and cell.row_span == 1]
-        rows = _rows_of(cells, draft) if len(cells) > 1 else []
+        tall = draft.ys[row + 1] - draft.ys[row] > _TWO_LINES_EM * em
+        rows = _rows_of(cells, draft) if tall and len(cells) > 1 else []
         if len(rows) > 1:
             _split_row(draft, row, cells, rows)
             row += len(rows)
@@ -331,11 +335,11 @@ def _rows_of(cells: Sequence[DraftCell], draft: Draft) -> list[list[Printed]]:
     others: set[int] = set()
     for line in lines:
         for chunk in line.chunks:
-            if chunk.column > 0 and chunk.is_figure and chunk.column == chunk.last_column:
+            if chunk.is_figure and chunk.column == chunk.last_column:
                 figures[chunk.column] += len(line.columns) > 1
             else:
                 others.add(chunk.column)
-    pure = [count for column, count in figures.items() if column not in others]
+    pure = [count for column, count in figures.items() if column not in others and (column or not others)]
     most = max(pure, default=0)
     if not ((len(pure) >= 2 and most >= 3) or (len(pure) >= 3 and most >= 2)):
         return []
@@ -410,6 +414,8 @@ def is_table(draft: Draft, page: Page) -> bool:
     if draft.rows < 2 or draft.columns < 2:
         return False
     filled = [cell for cell in draft.cells if not cell.is_empty]
+    if sum(bool(cell.words) for cell in filled) < _FEWEST_TEXTS:
+        return False
     rows = {cell.row for cell in filled}
     columns = {cell.column for cell in filled}
     if len(rows) < 2 or len(columns) < 2 or len(filled) < max(3, _LEAST_FILLED * len(draft.cells)):
