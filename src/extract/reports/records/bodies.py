@@ -20,6 +20,8 @@ from extract.reports.records.row_cells import DOTS
 
 _TIGHT_EM = 1.6
 """A line that ends so close to the edge of its cell was broken by it."""
+_PLAIN = re.compile(r"[\w.,:;/()€%„“–-]+(?: [\w.,:;/()€%„“–-]+)*")
+"""A line that needs no cleaning: no spaces and hyphens of other codes."""
 _LETTERS_ONLY = re.compile(r"[^\W\d_]+")
 
 
@@ -33,6 +35,8 @@ def body_of(lines: Sequence[Line], edge: float | None, vocabulary: Vocabulary, *
         flat: whether it is all one line (a title, a name, a figure); else lists and paragraphs are kept.
     """
     lines = [line for line in lines if line.words]
+    if len(lines) == 1 and _PLAIN.fullmatch(lines[0].text):
+        return placed([[(word.text, word.box, word.glued) for word in lines[0].words]])
     if flat or len(lines) == 1:
         raw = placed(
             [
@@ -82,6 +86,9 @@ def is_one_word(left: str, right: str, vocabulary: Vocabulary) -> bool:
     """
     if vocabulary.joined(left, right):
         return not (vocabulary.folded.get(right.lower(), 0) > 1 and is_known(right) and is_known(left))
+    counts = vocabulary.folded
+    if counts.get(left.lower(), 0) > 1 and counts.get(right.lower(), 0) > 1:
+        return False  # both are printed elsewhere as words of their own
     whole = left + right
     if is_known(right) and (is_known(left) or len(left) > 3):
         return False

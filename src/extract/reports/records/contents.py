@@ -199,8 +199,9 @@ def contents_of(cells: Iterable[RowCell | None]) -> Contents:
 _OFFICE = re.compile(
     r"""
     \w* (?: amt | ämter | betrieb | werke | verwaltung ) \b
-    | (?: Fachbereich | Fachdienst | Fachgebiet | Dezernat | Abteilung | Referat | Sachgebiet | Stabsstelle | Amt
-        | Eigenbetrieb | Ministerium | Senator\w* | Magistrat | Landesamt | Kreis | Stadt | Gemeinde | Land ) \b
+    | (?: Fachbereich | Fachdienst | Fachgebiet | Dezernat | Abteilung | Referat | Sachgebiet | Stabsstelle
+        | Amt | Eigenbetrieb | Ministerium | Senator\w* | Magistrat | Landesamt | Kreis | Stadt | Gemeinde
+        | Land ) \b
     | .* \b e\.\s?K\.
     """,
     re.VERBOSE | re.IGNORECASE,

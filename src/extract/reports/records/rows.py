@@ -7,13 +7,13 @@ projects at all (`evidence`), and the labelled values of each project (`row_entr
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from extract.german.hyphenation import Vocabulary
+from extract.german.hyphenation import Vocabulary, joined_text
 from extract.german.records import DateContext, Unit
 from extract.layout.records import PageLayout
-from extract.layout.tables.records import Table
+from extract.layout.tables.records import Table, TableCell
 from extract.layout.text import PlacedText
 from extract.reports.fill.mentions import Mentions, find_mentions
 from extract.reports.names.heading_names import squeeze
@@ -26,7 +26,7 @@ from extract.reports.records.evidence import Evidence, evidence_of
 from extract.reports.records.lights import Legend, legend_of
 from extract.reports.records.loose import figure_columns, mentions_of, row_label
 from extract.reports.records.overflow import with_lights, with_overflow
-from extract.reports.records.row_cells import CellPlace, Row, RowCell
+from extract.reports.records.row_cells import Row, RowCell, clean
 from extract.reports.records.row_entries import Writer, drafts_of, record_of
 from extract.reports.records.row_kinds import RowKind, kinds_of, lead_text
 from extract.reports.records.series import Series, part_of, series_of
@@ -34,6 +34,8 @@ from extract.reports.records.sums import column_differences, row_differences
 from extract.reports.records.surroundings import Surroundings
 from extract.reports.report import Cell, CellKind, Finding, Parent
 
+RowPlace = tuple[int, int]
+"""Index of a table in the sequence read, and of a row in it."""
 _MOST_FINDINGS = 20
 """Findings of one kind on one table that are listed one by one."""
 
@@ -116,13 +118,12 @@ def read_rows(
         edition: year of the report's edition, for dates without a year in cells outside projects.
     """
     pages = Surroundings(layouts, tables)
-    parts = [part_of(table, number, lexicon, vocabulary) for number, table in enumerate(tables)]
-    lists = [_list(series, pages, vocabulary, columns) for series in series_of(parts)]
+    found = series_of([part_of(table, number, lexicon, vocabulary) for number, table in enumerate(tables)])
+    lists = [_list(series, pages, vocabulary, columns) for series in found]
     writer = Writer(tables, vocabulary)
     records: list[tuple[tuple[int, float], Record]] = []
     findings: list[Finding] = []
-    kinds: dict[CellPlace, CellKind] = {}
-    owners: dict[CellPlace, Record] = {}
+    owners: dict[RowPlace, Record] = {}
     for one in lists:
         if not one.evidence.is_projects:
             continue
@@ -130,11 +131,10 @@ def read_rows(
         findings += _sums_that_differ(one) + _left_out(one)
         owners |= owned
         records += [((record.page_first, record.boxes[0].top), record) for record in own]
-    _cell_kinds(lists, kinds)
     records.sort(key=lambda item: item[0])
     order = {id(record): position for position, (_, record) in enumerate(records)}
     positions = {place: order[id(record)] for place, record in owners.items()}
-    cells, loose = _cells(lists, _by_table(lists), tables, kinds, positions, writer, edition)
+    cells, loose = _cells(lists, tables, positions, writer, edition)
     counts = [sum(1 for row_kind in one.kinds if row_kind == "project") for one in lists]
     chosen = [one for one in lists if one.evidence.is_projects]
     best = max(chosen, key=lambda one: one.evidence.score, default=None)
@@ -212,20 +212,17 @@ def _legend(one: _List, pages: Surroundings, tables: Sequence[Table]) -> Legend:
     return legend_of(pages.layouts_near(numbers), boxes)
 
 
-def _records(one: _List, writer: Writer, legend: Legend) -> tuple[list[Record], dict[CellPlace, Record]]:
+def _records(one: _List, writer: Writer, legend: Legend) -> tuple[list[Record], dict[RowPlace, Record]]:
     drafts = drafts_of(
         one.rows, one.kinds, one.columns, lambda row: lead_text(row, one.columns), one.headings
     )
     from_head = _field_from_head(one, writer)
     records: list[Record] = []
-    owned: dict[CellPlace, Record] = {}
+    owned: dict[RowPlace, Record] = {}
     for draft in drafts:
         record = record_of(draft, one.columns, writer, legend, field_from_head=from_head)
         records.append(record)
-        for row in draft.rows:
-            for cell in row.own:
-                for source in cell.sources:
-                    owned.setdefault(source, record)
+        owned |= {(row.table, row.index): record for row in draft.rows}
     return records, owned
 
 
@@ -302,15 +299,16 @@ def _left_out(one: _List) -> list[Finding]:
     return findings
 
 
-def _cell_kinds(lists: Sequence[_List], kinds: dict[CellPlace, CellKind]) -> None:
+def _cell_kinds(one: _List) -> dict[RowPlace, CellKind]:
+    """Kinds of rows of a list of projects that are none."""
     names: dict[RowKind, CellKind] = {"group": "group", "sum": "sum", "note": "note"}
-    for one in lists:
-        for row, kind in zip(one.rows, one.kinds, strict=True):
-            if not one.evidence.is_projects or kind not in names:
-                continue
-            for cell in row.own:
-                for source in cell.sources:
-                    kinds[source] = names[kind]
+    if not one.evidence.is_projects:
+        return {}
+    return {
+        (row.table, row.index): names[kind]
+        for row, kind in zip(one.rows, one.kinds, strict=True)
+        if kind in names
+    }
 
 
 def _by_table(lists: Sequence[_List]) -> dict[int, _List]:
@@ -318,40 +316,56 @@ def _by_table(lists: Sequence[_List]) -> dict[int, _List]:
     return {number: one for one in lists for number in one.series.tables}
 
 
+def _rows_by_table(lists: Sequence[_List]) -> dict[int, list[Row]]:
+    rows: dict[int, list[Row]] = {}
+    for one in lists:
+        for row in one.rows:
+            rows.setdefault(row.table, []).append(row)
+    return rows
+
+
+def _places(rows: Iterable[Row]) -> dict[int, tuple[Row, RowCell, int]]:
+    """By index of a cell in its table: the row that it begins in and its column."""
+    places: dict[int, tuple[Row, RowCell, int]] = {}
+    for row in rows:
+        for column, cell in enumerate(row.cells):
+            if cell is not None:
+                for table, index in cell.sources:
+                    if table == row.table:
+                        places.setdefault(index, (row, cell, column))
+    return places
+
+
 def _cells(
     lists: Sequence[_List],
-    by_table: dict[int, _List],
     tables: Sequence[Table],
-    kinds: dict[CellPlace, CellKind],
-    positions: dict[CellPlace, int],
+    positions: dict[RowPlace, int],
     writer: Writer,
     edition: int | None,
 ) -> tuple[list[Cell], Mentions]:
     """All cells, and what is found in those of tables that are no lists of projects."""
-    rows: dict[CellPlace, tuple[Row, RowCell, int]] = {}
-    for one in lists:
-        for row in one.rows:
-            for column, cell in enumerate(row.cells):
-                if cell is not None:
-                    for source in cell.sources:
-                        rows.setdefault(source, (row, cell, column))
+    by_table = _by_table(lists)
+    rows = _rows_by_table(lists)
+    kinds = {place: kind for one in lists for place, kind in _cell_kinds(one).items()}
     figures = {id(one): figure_columns(one.series.head, one.series.columns, one.stated) for one in lists}
     cells: list[Cell] = []
     mentions: list[Mentions] = []
     for number, table in enumerate(tables):
         one = by_table[number]
+        places = _places(rows.get(number, ()))
         for index, printed in enumerate(table.cells):
-            place = (number, index)
-            found = rows.get(place)
-            kind: CellKind = kinds.get(place, "head" if found is None else "body")
+            found = places.get(index)
+            place = (number, printed.row)
+            kind: CellKind = kinds.get(place, "body") if found is not None else "head"
             head = _head_at(one, found[2] if found is not None else None)
-            lines = [line for line in printed.lines if line.words]
-            body = body_of(
-                lines,
-                printed.box.x1 if table.kind == "ruled" else None,
-                writer.vocabulary,
-                flat=_is_flat(found),
-            )
+            text = found[1].text if found is not None else _plain(printed, writer)
+            body: PlacedText | None = None
+            if text and not one.evidence.is_projects:
+                edge = printed.box.x1 if table.kind == "ruled" else None
+                lines = [line for line in printed.lines if line.words]
+                body = body_of(lines, edge, writer.vocabulary, flat=_is_flat(found))
+            if body is not None or (found is not None and len(found[1].sources) > 1):
+                text = body.text if body is not None else _plain(printed, writer)
             cells.append(
                 Cell(
                     table=number,
@@ -361,12 +375,14 @@ def _cells(
                     column_span=printed.column_span,
                     kind=kind,
                     head=head,
-                    text=body.text,
-                    boxes=body.boxes() or (printed.box,),
+                    text=text,
+                    boxes=(
+                        found[1].box if found is not None and len(found[1].sources) == 1 else printed.box,
+                    ),
                     record=positions.get(place),
                 )
             )
-            if one.evidence.is_projects or not body.text:
+            if body is None:
                 continue
             if found is None:
                 mentions.append(_head_mentions(body, len(cells) - 1, edition))
@@ -386,6 +402,11 @@ def _all(mentions: Sequence[Mentions]) -> Mentions:
         links=tuple(found for one in mentions for found in one.links),
         doubts=tuple(found for one in mentions for found in one.doubts),
     )
+
+
+def _plain(printed: TableCell, writer: Writer) -> str:
+    lines = [line.text for line in printed.lines if line.words]
+    return clean(joined_text(lines, vocabulary=writer.vocabulary)) if lines else ""
 
 
 def _head_mentions(body: PlacedText, position: int, edition: int | None) -> Mentions:
