@@ -6,7 +6,9 @@ import json
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from extract.cli import app
 from extract.german.annotate import annotate_stream
 
 
@@ -62,6 +64,20 @@ def test_missing_year(given: dict[str, Any], expected: str | None) -> None:
     assert mention["year_inferred"]
 
 
+def test_a_statement_of_funding() -> None:
+    text = "Gesamtvolumen 400.000 €. Talverein 30 %"
+    assert annotated(id=1, text=text)["shares"] == []
+    (share,) = annotated(id=1, text=text, funding=True)["shares"]
+    assert share["percent"] == 30
+
+
+def test_help_names_every_input() -> None:
+    done = CliRunner().invoke(app, ["annotate", "--help"])
+    assert done.exit_code == 0
+    for name in ("text", "id", "year", "reference_date", "funding"):
+        assert f"`{name}`" in done.output
+
+
 def test_offsets_count_characters() -> None:
     text = "Am Ü-Haus 🏠 und\u00a0im März\u202f2022"
     (mention,) = annotated(id=1, text=text)["dates"]
@@ -89,8 +105,10 @@ def test_umlauts_are_written_as_they_are() -> None:
         ("nonsense", "line 2"),
         ('{"id": 1}', "'text' is missing"),
         ('{"id": 1, "text": 5}', "text is not a string"),
-        ('{"id": 1, "text": "x", "reference_date": "gestern"}', "line 2"),
-        ('{"id": 1, "text": "x", "year": "zwanzig"}', "line 2"),
+        ('{"id": 1, "text": "x", "reference_date": "gestern"}', "a day like 2024-05-31, not 'gestern'"),
+        ('{"id": 1, "text": "x", "year": "zwanzig"}', "year must be a year of four digits, not 'zwanzig'"),
+        ('{"id": 1, "text": "x", "year": 22}', "year must be a year of four digits, not 22"),
+        ('{"id": 1, "text": "x", "funding": "ja"}', "funding must be true or false, not 'ja'"),
         ("[1, 2]", "line 2"),
     ],
 )

@@ -12,12 +12,17 @@ from extract.commands import common
 
 def annotate(
     source: Annotated[
-        typer.FileText, typer.Argument(help="File of JSON lines, each with a `text`; - is standard input.")
+        typer.FileText,
+        typer.Argument(help="File of JSON lines, each with a `text`.", show_default="standard input"),
     ] = sys.stdin,  # type: ignore[assignment]
 ) -> int:
     """Find dates, amounts of money and shares in German sentences.
 
-    Reads one JSON object per line and prints it with what was found in its text.
+    Reads one JSON object per line and prints one per line with its `id`, `dates`, `amounts` and `shares`.
+    The inputs: `text`; `id`, which is handed through; `year` (2022), which dates without a year take;
+    `reference_date` (2022-05-31), to which such dates are nearest where no year is given; `funding` (true):
+    the text states how something is funded, so that its percentages are shares. All but `text` may be
+    left out.
     """
     from extract.german.annotate import annotate_stream
 
