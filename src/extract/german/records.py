@@ -121,6 +121,17 @@ class OrganisationMention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EntityMention:
+    """A named entity as a spaCy pipeline finds it."""
+
+    start: int
+    end: int
+    text: str
+    label: str
+    """As the pipeline names it: ``PER``, ``LOC``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LinkMention:
     """A web address printed in the text."""
 
