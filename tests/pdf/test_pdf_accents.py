@@ -38,10 +38,8 @@ def test_an_accent_over_its_letter(tmp_path: Path, accent: str, before: bool, co
     sign = COMBINING[accent] if combining else accent
     lettering = Lettering(f"St{letter}r ok{sign}", "nameless", widths={sign: 400})
     shown = lettering.shown
-    if before:
-        middle = f"-78 {shown(sign)} 478 {shown(letter)}"
-    else:
-        middle = f"{shown(letter)} 478 {shown(sign)} -78"
+    parts = ["-78", shown(sign), "478", shown(letter)]
+    middle = " ".join(parts if before else [*parts[3:], *parts[2:0:-1], "-78"])
     content = f"/Boxes 12 Tf [{shown('St')} {middle} {shown('r ok')}] TJ"
     assert words(tmp_path, content, lettering) == [f"St{LETTERS[accent]}r", "ok"]
 
@@ -55,7 +53,8 @@ def test_pieces_placed_one_by_one_as_converters_do(tmp_path: Path) -> None:
 def test_a_raised_accent_over_a_capital_without_a_dot(tmp_path: Path) -> None:
     lettering = Lettering("Aı¨¯ ", "nameless", widths={"¨": 400})
     shown = lettering.shown
-    content = f"/Boxes 12 Tf [-78 {shown('¨')}] TJ 2 Ts [478 {shown('A')}] TJ 0 Ts [-78 {shown('¨')} 478 {shown('ı')}] TJ"
+    content = f"/Boxes 12 Tf [-78 {shown('¨')}] TJ 2 Ts [478 {shown('A')}] TJ "
+    content += f"0 Ts [-78 {shown('¨')} 478 {shown('ı')}] TJ"
     assert "".join(words(tmp_path, content, lettering)) == "Äï"
 
 

@@ -279,6 +279,12 @@ _FINDINGS = (
         "Page 5: 120 glyphs of font F3 cannot be read as text.",
     ),
     FindingCode(
+        "doubtful-gaps",
+        "warning",
+        "A page has gaps as narrow as between letters that may be spaces; its words may run together.",
+        "Page 5: 12 gaps as narrow as between letters may be spaces between words.",
+    ),
+    FindingCode(
         "mended-glyphs",
         "info",
         "Glyphs were read by their names or widths, as the text that the file gives for them cannot be right.",

@@ -41,7 +41,8 @@ def assemble(
         defects: what went wrong while reading.
     """
     found = list(defects)
-    raw = _deduplicate(group(drawing.glyphs))
+    grouped, doubtful = group(drawing.glyphs)
+    raw = _deduplicate(grouped)
     visible = [word for word in raw if word.style.visible]
     hidden = drawing.clipped
     shown = any(word.text != UNMAPPED for word in visible)
@@ -77,6 +78,9 @@ def assemble(
                 unmapped,
             )
         )
+    if doubtful:
+        message = f"Page {number}: {doubtful} gaps as narrow as between letters may be spaces between words."
+        found.append(Defect("doubtful-gaps", message, doubtful))
     if drawing.mended:
         found.append(_mended(drawing, number))
     if hidden:

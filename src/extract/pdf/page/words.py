@@ -15,6 +15,7 @@ from statistics import median
 
 from extract.pdf.content.drawing import SPACE, UNMAPPED, Glyph, Style
 from extract.pdf.page.accents import composed, with_accents
+from extract.pdf.page.narrow import NARROWEST, NarrowGaps
 
 # No round numbers: places in files are, and rounding would decide.
 SPACE_GAP = 0.1699
@@ -66,6 +67,8 @@ class _Run:
     """Index behind the last glyph."""
     wide: bool = False
     """There is a gap that could be a space, with no space glyph in it."""
+    narrow: bool = False
+    """There is one that could be a space in a tight line."""
     twins: list[int] = field(default_factory=list)
     """Indexes of glyphs that repeat their predecessor in the same place."""
     undone: list[int] = field(default_factory=list)
@@ -77,14 +80,16 @@ def _runs(glyphs: Sequence[Glyph]) -> list[_Run]:
     run = _Run(0, 0)
     last_text, last_start, end, last_w = "", 0.0, 0.0, 0.0
     last_style: Style | None = None
-    back = forth = drift = space = 0.0
+    back = forth = drift = space = narrow = 0.0
     for index, (text, u0, u1, w, style) in enumerate(glyphs):
         if style is last_style:
             gap = u0 - end
             if back < gap < forth and -drift < w - last_w < drift:
-                if gap > space:
+                if gap > narrow:
                     if text != SPACE and last_text != SPACE:
-                        run.wide = True
+                        run.narrow = True
+                        if gap > space:
+                            run.wide = True
                 elif gap < OVERLAP and u0 - last_start < drift:
                     if text == last_text:
                         run.twins.append(index)
@@ -103,7 +108,8 @@ def _runs(glyphs: Sequence[Glyph]) -> list[_Run]:
         runs.append(run)
         last_text, last_start, end, last_w, last_style = text, u0, u1, w, style
         em = style.size
-        back, forth, drift, space = -BACKWARD * em, FORWARD * em, BASELINE * em, SPACE_GAP * em
+        back, forth, drift = -BACKWARD * em, FORWARD * em, BASELINE * em
+        space, narrow = SPACE_GAP * em, NARROWEST * em
     run.end = len(glyphs)
     return runs
 
@@ -124,39 +130,60 @@ def _threshold(glyphs: Sequence[Glyph], em: float) -> float:
     return usual + base
 
 
-def group(glyphs: Sequence[Glyph]) -> list[RawWord]:
-    """Words in the order in which the file draws them; icons and unmapped glyphs are words of their own."""
+def group(glyphs: Sequence[Glyph]) -> tuple[list[RawWord], int]:
+    """Words in the order in which the file draws them; icons and unmapped glyphs are words of their own.
+
+    Returns:
+        The words, and how many gaps may be spaces and were not taken for any.
+    """
     glyphs, places = with_accents(glyphs)
     words: list[RawWord] = []
     previous: Glyph | None = None
-    for run in _runs(glyphs):
+    runs = _runs(glyphs)
+    gaps = NarrowGaps()
+    for run in runs:
+        if run.narrow:
+            run.narrow = _is_unspaced(run, glyphs)
+            if run.narrow:
+                gaps.see(glyphs[run.first : run.end], glyphs[run.first][4].size)
+    for run in runs:
         members = glyphs[run.first : run.end]
         if run.twins or run.undone:
             left_out = {*run.twins, *run.undone}
             members = [glyph for index, glyph in enumerate(members, run.first) if index not in left_out]
-        glued = _hangs_on(previous, members[0])
+        glued = _hangs_on(previous, members[0], gaps.limit or SPACE_GAP)
         if glued and words and previous is not None and _is_hyphen(previous, members):
             words[-1].text += SOFT_HYPHEN
             words[-1].u1 = max(words[-1].u1, members[-1][2])
             previous = members[-1]
             continue
         previous = members[-1]
-        _words_of_run(run, members, words, glued=glued)
+        _words_of_run(run, members, words, gaps, glued=glued)
     for word in words:
         if not word.text.isascii():
             word.text = _compose(word.text)
         if places is not None:
             word.first = places[word.first]
-    return words
+    return words, gaps.doubtful
 
 
-def _words_of_run(run: _Run, members: Sequence[Glyph], words: list[RawWord], *, glued: bool) -> None:
+def _is_unspaced(run: _Run, glyphs: Sequence[Glyph]) -> bool:
+    """Whether a run has no space glyph and no icon, so that its gaps must be its spaces."""
+    members = glyphs[run.first : run.end]
+    return not members[0][4].icon and not run.twins and all(glyph[0] != SPACE for glyph in members)
+
+
+def _words_of_run(
+    run: _Run, members: Sequence[Glyph], words: list[RawWord], gaps: NarrowGaps, *, glued: bool
+) -> None:
     """Words between spaces; a stretch between spaces is cut further where there is reason to look closer."""
     style = members[0][4]
     texts = [glyph[0] for glyph in members]
     texts.append(SPACE)
-    closer = run.wide or style.icon or UNMAPPED in texts
+    closer = run.wide or run.narrow or style.icon or UNMAPPED in texts
     limit = _threshold(members, style.size) if run.wide else SPACE_GAP * style.size
+    if run.narrow:
+        limit = gaps.limit_of(members, style.size, base=limit)
     doubled = len(run.twins) * 2 >= len(members)
     at, count = 0, len(members)
     usual = limit
@@ -208,7 +235,7 @@ def _leader_edge(texts: Sequence[str], start: int, end: int) -> int:
     return end
 
 
-def _hangs_on(before: Glyph | None, after: Glyph) -> bool:
+def _hangs_on(before: Glyph | None, after: Glyph, space: float) -> bool:
     """A run that starts where the last one ended, in another style, with no space between."""
     if before is None or before[0] == SPACE or after[0] == SPACE:
         return False
@@ -218,7 +245,7 @@ def _hangs_on(before: Glyph | None, after: Glyph) -> bool:
         abs(style.ux - other.ux) < 0.01
         and abs(style.uy - other.uy) < 0.01
         and abs(after[3] - before[3]) < 0.6 * em
-        and -0.3 * em < after[1] - before[2] < SPACE_GAP * em
+        and -0.3 * em < after[1] - before[2] < space * em
     )
 
 
