@@ -76,6 +76,7 @@ def summary(
     parts = [
         _head(result),
         _set_aside(result),
+        _missing(result),
         _reports(result),
         _changes(result, differences, previous),
         _tables(result),
@@ -115,6 +116,15 @@ def _set_aside(result: RunResult) -> list[str]:
         for item in result.set_aside
     ]
     return ["## Files set aside", "", *lines]
+
+
+def _missing(result: RunResult) -> list[str]:
+    if not result.missing:
+        return []
+    lines = [f"- {plain(item.sentence)}" for item in result.missing[:_MOST_REPORTS]]
+    if len(result.missing) > _MOST_REPORTS:
+        lines.append(f"- and {len(result.missing) - _MOST_REPORTS} more")
+    return ["## No longer in the inbox", "", *lines]
 
 
 def _reports(result: RunResult) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -326,3 +327,42 @@ def test_results_of_different_runs_are_told_apart(inbox: Path, output: Path) -> 
     result = go(inbox, output=output)
     assert replace(result, done=(), unchanged=()).exit_code == 2
     assert [manifest.reason for manifest in snapshots(output)] == ["run"]
+
+
+def test_a_report_no_longer_in_the_inbox_is_named(inbox: Path, output: Path) -> None:
+    assert go(inbox, output=output).missing == ()
+    (inbox / "a.pdf").unlink()
+    result = go(inbox, output=output)
+    assert result.exit_code == 0
+    sentence = "seenland-2022: a.pdf is no longer in the inbox; its data stay, --prune removes them."
+    assert [item.sentence for item in result.missing] == [sentence]
+    assert sentence in (output / "set_aside.md").read_text()
+    assert json.loads((output / "set_aside.json").read_bytes())["missing"] == [
+        {"file": "a.pdf", "report_id": "seenland-2022"}
+    ]
+    assert go(inbox, output=output, prune=True).missing == ()
+    assert "no longer" not in (output / "set_aside.md").read_text()
+
+
+def test_of_single_files_nobody_says_what_is_missing(inbox: Path, output: Path) -> None:
+    go(inbox, output=output)
+    assert go(inbox / "a.pdf", output=output).missing == ()
+
+
+def test_nothing_is_pruned_while_a_folder_cannot_be_entered(
+    inbox: Path, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (inbox / "closed").mkdir()
+    (inbox / "a.pdf").rename(inbox / "closed" / "c.pdf")
+    go(inbox, output=output)
+    listed = Path.iterdir
+
+    def iterdir(self: Path) -> object:
+        if self.name == "closed":
+            raise PermissionError(13, "Permission denied", str(self))
+        return listed(self)
+
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+    result = go(inbox, output=output, prune=True)
+    assert seen(output) == {"seenland-2022": 4, "seenland-2023": 5}
+    assert (result.exit_code, reasons(result)) == (1, {"closed": "unreadable-file"})

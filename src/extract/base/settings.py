@@ -39,6 +39,9 @@ class Settings(BaseSettings):
     )
     keep_snapshots: int = Field(20, ge=1, description="How many publications are kept for rollback.")
     lock_seconds: float = Field(600, ge=0, description="How long to wait for another run, in seconds.")
+    settle_seconds: float = Field(
+        1.0, ge=0, description="Seconds between two looks at files that changed just now; they may still grow."
+    )
     max_bytes: int = Field(500_000_000, ge=1, description="Largest PDF read, in bytes.")
     max_pages: int = Field(5_000, ge=1, description="Most pages read of one PDF.")
     max_objects_per_page: int = Field(500_000, ge=1, description="Most drawing objects read of one page.")

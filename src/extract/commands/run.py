@@ -65,6 +65,8 @@ def run(
         )
     for item in result.set_aside:
         common.say(item.sentence)
+    for gone in result.missing:
+        common.say(gone.sentence)
     if not quiet:
         print_summary(result)
     return result.exit_code

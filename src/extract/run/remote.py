@@ -62,6 +62,9 @@ def _run_in(
     do: Callable[..., RunResult],
     options: dict[str, Any],
 ) -> RunResult:
+    if all(map(is_address, inputs)):
+        # An object store shows an object when it is there as a whole.
+        settings = settings.model_copy(update={"settle_seconds": 0.0})
     paths: list[Path] = []
     places: list[tuple[str, str]] = []
     for number, item in enumerate(inputs):
@@ -73,15 +76,16 @@ def _run_in(
             paths.append(Path(item))
     if not is_address(output):
         result = do(paths, output=Path(output), settings=settings, clock=clock, **options)
-        write_set_aside(Path(output), _renamed(result.set_aside, places, to_address=True))
-        return replace(result, set_aside=_renamed(result.set_aside, places, to_address=True))
+        set_aside = _renamed(result.set_aside, places, to_address=True)
+        write_set_aside(Path(output), set_aside, missing=result.missing)
+        return replace(result, set_aside=set_aside)
     bucket, local = Bucket(output), work / "output"
     head = pull(bucket, local, clock=clock)
     if local.is_dir():
         write_set_aside(local, _renamed(read_set_aside(local), places, to_address=False))
     result = do(paths, output=local, settings=settings, clock=clock, **options)
     set_aside = _renamed(result.set_aside, places, to_address=True)
-    write_set_aside(local, set_aside)
+    write_set_aside(local, set_aside, missing=result.missing)
     push(local, bucket, head, keep=settings.keep_snapshots)
     return replace(result, address=output, set_aside=set_aside)
 

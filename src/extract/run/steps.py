@@ -17,7 +17,7 @@ from extract.base.names import printable
 from extract.publish.disk import Disk
 from extract.publish.lock import ensure_writable
 from extract.publish.manifest import Manifest
-from extract.publish.setaside import SetAside, read_set_aside, write_set_aside
+from extract.publish.setaside import Missing, SetAside, read_set_aside, write_set_aside
 from extract.publish.snapshots import current_folder, current_manifest, read_entry
 from extract.run.identity import extraction_key, run_id, trial_key
 from extract.run.inbox import InputFile, discover
@@ -57,6 +57,8 @@ class Plan:
     withdrawn: tuple[str, ...]
     """Files whose result a rollback took back."""
     set_aside: tuple[SetAside, ...]
+    whole: bool = True
+    """The inbox was looked through to the end; see `extract.run.inbox.Inbox`."""
     force: bool = False
     """A damaged copy replaces an edition that holds more."""
 
@@ -80,6 +82,8 @@ class RunResult:
     unchanged: tuple[tuple[str, str], ...]
     withdrawn: tuple[str, ...]
     set_aside: tuple[SetAside, ...]
+    missing: tuple[Missing, ...] = ()
+    """Published reports whose file no longer lies in the inbox."""
     publication: Publication | None
     """None if there was nothing to publish."""
     manifest: Manifest | None
@@ -162,7 +166,7 @@ def plan_run(
     )
 
     check_corrections(Path(settings.corrections))
-    inbox = discover(inputs)
+    inbox = discover(inputs, settle_seconds=settings.settle_seconds)
     key = extraction_key(settings)
     corrections = Path(settings.corrections)
     known = {} if force else _published(output, key=key, corrections=corrections)
@@ -221,6 +225,7 @@ def plan_run(
         unchanged=tuple(unchanged),
         withdrawn=tuple(withdrawn),
         set_aside=tuple(set_aside),
+        whole=inbox.whole,
         force=force,
     )
 
@@ -300,7 +305,7 @@ def finish_run(
     holders = {report_id for _, report_id in unchanged} | {one.report_id for one in prepared}
     publication = None
     missing = _missing(plan, keep=holders)
-    gone = {*assigned.superseded, *(missing if prune else ())}
+    gone = {*assigned.superseded, *(item.report_id for item in missing if prune)}
     if prepared or gone:
         publication = publish(
             prepared,
@@ -313,13 +318,14 @@ def finish_run(
             disk=disk,
         )
     set_aside.sort(key=lambda item: (item.file, item.code))
-    write_set_aside(plan.output, set_aside, disk=disk)
+    write_set_aside(plan.output, set_aside, missing=() if prune else missing, disk=disk)
     return RunResult(
         output=plan.output,
         done=tuple(done),
         unchanged=unchanged,
         withdrawn=plan.withdrawn,
         set_aside=tuple(set_aside),
+        missing=() if prune else missing,
         publication=publication,
         manifest=current_manifest(plan.output),
     )
@@ -391,16 +397,19 @@ def _still_holds(
     return before.code in _STEADY_REFUSALS or before.report_id in held
 
 
-def _missing(plan: Plan, *, keep: set[str]) -> tuple[str, ...]:
-    """Published reports whose file is no longer there, neither by content nor by name."""
+def _missing(plan: Plan, *, keep: set[str]) -> tuple[Missing, ...]:
+    """Published reports whose file is no longer there, neither by content nor by name.
+
+    Only of folders looked through to the end anybody can say that.
+    """
     manifest = current_manifest(plan.output)
-    if manifest is None:
+    if manifest is None or not plan.whole:
         return ()
     names = {printable(file.name) for file in plan.files} | {Path(item.file).name for item in plan.set_aside}
     contents = {file.sha256 for file in plan.files}
     return tuple(
-        report_id
-        for report_id, line in manifest.reports.items()
+        Missing(report_id=report_id, file=line.source_file)
+        for report_id, line in sorted(manifest.reports.items())
         if report_id not in keep and line.source_sha256 not in contents and line.source_file not in names
     )
 
