@@ -26,6 +26,8 @@ _APART_EM = 0.8
 """White space between a running head and the text, at least, where both are set differently."""
 _FAR_EM = 1.5
 """The same where they are set alike."""
+_FEWEST_LETTERS = 3
+"""Letters of words that stand again: the letter before a number that counts is none."""
 _SMALLER = 0.9
 """Part of the size of the text that small print has at most."""
 _OUTSIDE_EM = 0.8
@@ -136,7 +138,7 @@ class RunningFinder:
         repeated: set[LineKey] = set()
         for edge in self._edges:
             near = [pages.get((edge.words, edge.place + step), set()) for step in (-1, 0, 1)]
-            count = len(set().union(*near)) if edge.words else 0
+            count = len(set().union(*near)) if len(edge.words) >= _FEWEST_LETTERS else 0
             # Small print at the very edge needs no third page.
             small = edge.outermost and edge.style.size < _SMALLER * body[1]
             if count >= (2 if small else least):

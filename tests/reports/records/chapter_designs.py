@@ -140,6 +140,9 @@ class Design:
     lead: bool = True
     numbers: Callable[[Measure, int], str | None] = lambda measure, number: measure.number
     fields: Callable[[int, str], str | None] = lambda number, name: name
+    closing: str = ""
+    labels: bool = True
+    """Whether its values are labelled."""
 
     def source(self, programme: Programme) -> str:
         parts = [f"#set page({self.page})", f"#set text({self.text})", self.setup, self.opening]
@@ -150,7 +153,7 @@ class Design:
                 count += 1
                 parts.append(self.title(measure, count))
                 parts.append(self.body(measure))
-        return "\n".join(parts)
+        return "\n".join([*parts, self.closing])
 
 
 def written(path: Path, source: str) -> Path:
@@ -215,6 +218,33 @@ def boxed(measure: Measure) -> str:
     )
 
 
+def label_table(measure: Measure) -> str:
+    cells = "".join(f"[{label}], [{value}],\n" for label, value in measure.values.items())
+    return f"{measure.lead}\n\n#table(columns: (4cm, 1fr),\n{cells})\n"
+
+
+def label_table_of_pairs(measure: Measure) -> str:
+    values = list(measure.values.items())
+    cells = "".join(f"[*{label}*], [{value}],\n" for label, value in values)
+    return f"{measure.lead}\n\n#table(columns: (3.6cm, 1fr, 3.6cm, 1fr),\n{cells})\n"
+
+
+def label_above(measure: Measure, *, colon: str = "") -> str:
+    return f"{measure.lead}\n\n" + "\n".join(
+        f"*{label}{colon}* \\\n{value}\n" for label, value in measure.values.items()
+    )
+
+
+def footnoted(measure: Measure) -> str:
+    first, rest = measure.lead.split(". ", 1)
+    return f"{first}.#footnote[Siehe den Bericht vom 4. Mai 2022.] {rest}\n\n" + run_in(
+        Measure(measure.number, measure.title, "", measure.values)
+    )
+
+
+_BEFORE = f"= Einleitung\n== Anlass\n{_THIRD}\n== Weg zum Programm\n{_LONG}\n\n{_OTHER}\n"
+_AFTER = f"= Mittel und Wege\n== Haushalt\n{_OTHER}\n\n{_THIRD}\n== Fortschreibung\n{_LONG}\n"
+_SPREAD = 'paper: "a4", flipped: true, margin: (x: 2cm, y: 1.8cm), columns: 2'
 _COLUMNS = 'paper: "a4", margin: 2cm, columns: 2, numbering: "1"'
 _RUNNING = (
     'paper: "a5", margin: (x: 1.8cm, y: 2.2cm), header: context { let here = query(heading.where(level: 1)'
@@ -286,6 +316,79 @@ DESIGNS = [
         title=lambda measure, number: f"== KS-{number:02d} {measure.title}\n",
         numbers=lambda measure, number: f"KS-{number:02d}",
         body=run_in,
+    ),
+    Design(
+        "kicker",
+        title=lambda measure, number: (
+            f'#v(1em)\n#text(size: 9pt, fill: rgb("#555555"))[{measure.number}]\n\n== {measure.title}\n'
+        ),
+        body=run_in,
+    ),
+    Design(
+        "kicker-worded",
+        title=lambda measure, number: (
+            f'#v(1em)\n#text(size: 12pt, weight: "bold", fill: rgb("#805000"))[Maßnahme {number}]\n\n'
+            f"== {measure.title}\n"
+        ),
+        numbers=lambda measure, number: str(number),
+        body=plain_lines,
+    ),
+    Design("spread", page=_SPREAD, body=plain_lines),
+    Design("label-table", body=label_table),
+    Design("label-table-two-pairs", setup="", body=label_table_of_pairs),
+    Design("no-colon", body=lambda measure: run_in(measure, colon="")),
+    Design("italic", body=lambda measure: run_in(measure, mark="_")),
+    Design("label-above", body=label_above),
+    Design("label-above-colon", body=lambda measure: label_above(measure, colon=":")),
+    Design(
+        "bars",
+        title=lambda measure, number: (
+            '#block(fill: rgb("#20507a"), width: 100%, inset: 6pt, above: 1.6em,'
+            f' text(fill: white, weight: "bold", size: 12pt)[{measure.number} {measure.title}])\n'
+        ),
+        body=run_in,
+    ),
+    Design(
+        "third-level",
+        opening="= 4 Maßnahmenkatalog\n",
+        above=lambda number, name: f"== 4.{number} {name}\n",
+        fields=lambda number, name: f"4.{number} {name}",
+        title=lambda measure, number: f"=== 4.{measure.number[2:]} {measure.title}\n",
+        numbers=lambda measure, number: f"4.{measure.number[2:]}",
+        body=run_in,
+    ),
+    Design("between-chapters", opening=_BEFORE, closing=_AFTER, body=run_in),
+    Design(
+        "between-chapters-numbered",
+        opening=_BEFORE.replace("= Einl", "= 1 Einl").replace("== A", "== 1.1 A").replace("== W", "== 1.2 W"),
+        closing=_AFTER.replace("= Mittel", "= 4 Mittel")
+        .replace("== H", "== 4.1 H")
+        .replace("== F", "== 4.2 F"),
+        above=lambda number, name: f"= {number + 1} {name}\n",
+        fields=lambda number, name: f"{number + 1} {name}",
+        title=lambda measure, number: (
+            f"== {int(measure.number[2]) + 1}{measure.number[3:]} {measure.title}\n"
+        ),
+        numbers=lambda measure, number: f"{int(measure.number[2]) + 1}{measure.number[3:]}",
+        body=plain_lines,
+    ),
+    Design("footnotes", setup="#set super(typographic: false)", body=footnoted),
+    Design(
+        "without-labels",
+        above=lambda number, name: f"= Projekte im Feld {name}\n",
+        fields=lambda number, name: f"Projekte im Feld {name}",
+        title=lambda measure, number: f"== {measure.title}\n",
+        numbers=lambda measure, number: None,
+        body=lambda measure: f"{measure.lead}\n\n" + "\n\n".join(measure.values.values()) + "\n",
+        labels=False,
+    ),
+    Design("unjustified", setup="", text='font: "DejaVu Sans", size: 9pt, lang: "de"', body=run_in),
+    Design(
+        "sans-columns",
+        page=_COLUMNS,
+        setup="",
+        text='font: "DejaVu Sans", size: 8pt, lang: "de"',
+        body=sub_headed,
     ),
     Design(
         "no-fields",

@@ -25,9 +25,9 @@ from extract.reports.names.lexicon import EntryKind, Known, Lexicon
 from extract.reports.records.bodies import joined
 from extract.reports.records.chapter_tables import labelled_values
 from extract.reports.records.entries import Entry, Record
-from extract.reports.records.heading_numbers import number_of
+from extract.reports.records.heading_numbers import HeadingNumber, number_of
 from extract.reports.records.run_in import RunIn, labels_of
-from extract.reports.records.stretches import LEAST_SCORE, Candidate, Stretch, candidates
+from extract.reports.records.stretches import LEAST_SCORE, Candidate, Stretch, candidates, heading_number
 from extract.reports.report import Finding
 
 _SHORT_KINDS: frozenset[EntryKind] = frozenset(("responsible", "partner", "date", "money", "number"))
@@ -177,7 +177,7 @@ class _Reader:
         """One project."""
         heading = self._blocks[stretch.first]
         below = [block for block in self._blocks[stretch.first + 1 : stretch.end] if block.kind not in _ASIDE]
-        entries = [*self._title(heading, numbered=candidate.numbered)]
+        entries = [*self._title(heading, stretch, numbered=candidate.numbered)]
         sections = self._sections(candidate, heading, below)
         own_field = any(section.known.kind == "action_field" for section in sections)
         if stretch.parent is not None and not own_field:
@@ -187,7 +187,8 @@ class _Reader:
             entries.append(
                 Entry(name=section.known, label=section.label, body=body, label_boxes=section.label_boxes)
             )
-        boxes = union_all(line.box for block in (heading, *below) for line in block.lines)
+        above = [self._blocks[stretch.kicker]] if stretch.kicker is not None else []
+        boxes = union_all(line.box for block in (*above, heading, *below) for line in block.lines)
         return Record(
             form="chapter",
             entries=tuple(entries),
@@ -196,8 +197,14 @@ class _Reader:
             boxes=boxes,
         )
 
-    def _title(self, heading: Block, *, numbered: bool) -> Iterator[Entry]:
+    def _title(self, heading: Block, stretch: Stretch, *, numbered: bool) -> Iterator[Entry]:
         parts = [Part(line) for line in heading.lines]
+        if stretch.kicker is not None:
+            above = self._blocks[stretch.kicker]
+            number = heading_number(self._blocks, stretch)
+            yield Entry(name=_NUMBER, label=None, body=_of_number(self._heading(above), number))
+            yield Entry(name=_TITLE, label=None, body=passage(parts, self._vocabulary))
+            return
         words = [word.text for line in heading.lines for word in line.words]
         number = number_of(words) if numbered else None
         if number is None or (number.words >= len(heading.lines[0].words) and len(heading.lines) == 1):
@@ -206,9 +213,7 @@ class _Reader:
         first = heading.lines[0]
         count = min(number.words, len(first.words))
         printed = passage([Part(_cut(first, 0, count))], self._vocabulary)
-        start = printed.text.find(number.text)
-        body = printed.part(start, start + len(number.text)) if start >= 0 else printed
-        yield Entry(name=_NUMBER, label=None, body=body)
+        yield Entry(name=_NUMBER, label=None, body=_of_number(printed, number))
         rest = [Part(first, count), *parts[1:]] if count < len(first.words) else parts[1:]
         yield Entry(name=_TITLE, label=None, body=passage(rest, self._vocabulary))
 
@@ -342,7 +347,11 @@ class _Reader:
 
     def passages(self, taken: Sequence[Stretch]) -> Iterator[Passage]:
         """All text outside the chapters, below its headings."""
-        inside = {place for stretch in taken for place in range(stretch.first, stretch.end)}
+        inside = {
+            place
+            for stretch in taken
+            for place in range(stretch.first if stretch.kicker is None else stretch.kicker, stretch.end)
+        }
         heading: Block | None = None
         lines: list[Line] = []
         for place, block in enumerate(self._blocks):
@@ -372,6 +381,12 @@ class _Reader:
 
 def _same_panel(one: Block, two: Block) -> bool:
     return one.panel is not None and two.panel is not None and one.panel.box == two.panel.box
+
+
+def _of_number(printed: PlacedText, number: HeadingNumber | None) -> PlacedText:
+    """The number itself within what is printed before a title."""
+    start = printed.text.find(number.text) if number is not None else -1
+    return printed.part(start, start + len(number.text)) if number is not None and start >= 0 else printed
 
 
 def _cut(line: Line, first: int, last: int) -> Line:

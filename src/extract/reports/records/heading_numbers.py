@@ -31,6 +31,7 @@ class HeadingWords:
     """The shipped words."""
 
     projects: frozenset[str]
+    numbers: frozenset[str]
     others: frozenset[str]
     other_labels: frozenset[str]
     above: tuple[str, ...]
@@ -57,6 +58,7 @@ def heading_words() -> HeadingWords:
     names = {key: frozenset(_key(word) for word in words) for key, words in raw.items()}
     return HeadingWords(
         names["projects"],
+        names["numbers"],
         names["others"],
         names["other_labels"],
         tuple(sorted(squeeze(word) for word in raw["above"])),
@@ -93,7 +95,7 @@ def _number(text: str, count: int) -> HeadingNumber | None:
     if match := _NUMBER.fullmatch(text):
         prefix = match.group("prefix")
         if not prefix or (prefix[:1].isupper() and squeeze(prefix) not in heading_words().others):
-            if prefix and squeeze(prefix) in heading_words().projects:
+            if prefix and squeeze(prefix) in heading_words().projects | heading_words().numbers:
                 return HeadingNumber(match.group("number"), count, "", prefix)
             bare = text.strip().rstrip(".:–- ")
             return HeadingNumber(
@@ -103,7 +105,7 @@ def _number(text: str, count: int) -> HeadingNumber | None:
         word = match.group("word").strip()
         known = heading_words()
         rest = _NUMBER.fullmatch(match.group("rest")) or _LETTER.fullmatch(match.group("rest"))
-        if rest is not None and (_key(word) in known.projects or _key(word) in known.others):
+        if rest is not None and _key(word) in known.projects | known.numbers | known.others:
             return HeadingNumber(rest.group("number"), count, "", word)
     return None
 

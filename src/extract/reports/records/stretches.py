@@ -7,6 +7,7 @@ them. Numbered headings alone say nothing: laws, minutes and forms have them as 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -29,17 +30,28 @@ from extract.reports.records.run_in import KnownLabels, known_labels, labels_of
 
 LEAST_SCORE = 0.5
 """Chapters with this score are projects."""
+_KICKER_WORDS = 3
 _COMMON = 0.4
 """Part of the chapters that have a label which all share."""
 _FEWEST_PLAIN = 3
 """So many chapters without a known label are enough to be compared."""
+_FEWEST_WITH_ONE = 4
+"""So many labels in common, one of which the lexicon knows."""
 _FEWEST_PAGES = 4
+_FULL_PAGE = 600
+"""Characters of a page that is no slide."""
+_HEADED = 0.5
+"""Part of the chapters of one page each that have sub-headings."""
 _MOST = 0.7
 _OTHERS = 0.3
 _SHORTEST = 60
 """Characters of a chapter that has no label: shorter ones are remarks."""
 _SHORT = 0.2
 """Part of the usual length of the chapters, likewise."""
+_MONEY = re.compile(r"\d\s?(?:T?€|Euro\b|EUR\b|(?:Mio|Mrd|Tsd)\.)|(?:€|EUR)\s?\d")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_CODE_LETTERS = frozenset(("M", "P", "V"))
+"""A number with one letter is that of a measure, a project or a Vorhaben; others part reports (``B.2``)."""
 _TELLING = frozenset(("responsible", "partner", "date", "money", "status"))
 """Kinds of labels that only projects have."""
 
@@ -52,6 +64,8 @@ class Stretch:
     end: int
     parent: int | None
     """Index of the nearest heading above it of a higher rank."""
+    kicker: int | None = None
+    """Index of the block right above the heading that holds its number alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +76,9 @@ class Look:
     """Letters of labels and sub-headings, how often each."""
     characters: int
     has_items: bool
+    money: bool
+    """Whether a sum is named in it, in whatever words."""
+    years: bool
     number: HeadingNumber | None
 
 
@@ -90,17 +107,33 @@ def stretches_of(blocks: Sequence[Block], rank: int) -> list[Stretch]:
     """The stretches that the headings of a rank part the document into."""
     found: list[Stretch] = []
     parent: int | None = None
+    kickers: dict[int, int] = {}
+    for place, block in enumerate(blocks):
+        if place and block.rank == rank and block.kind == "heading" and _is_number(blocks[place - 1]):
+            kickers[place] = place - 1
     places = [place for place, block in enumerate(blocks) if block.rank is not None and block.rank <= rank]
     for number, place in enumerate(places):
         block = blocks[place]
         if block.kind != "heading":
             continue
         if block.rank is not None and block.rank < rank:
-            parent = place
+            if number + 1 == len(places) or kickers.get(places[number + 1]) != place:
+                parent = place
             continue
         end = places[number + 1] if number + 1 < len(places) else len(blocks)
-        found.append(Stretch(place, end, parent))
+        found.append(Stretch(place, kickers.get(end, end), parent, kickers.get(place)))
     return found
+
+
+def _is_number(block: Block) -> bool:
+    """Whether a block is nothing but the number of the heading below it: ``M 1.1``, ``Maßnahme 4``."""
+    if len(block.lines) != 1 or block.kind not in ("heading", "paragraph", "note"):
+        return False
+    words = [word.text for word in block.lines[0].words]
+    if len(words) > _KICKER_WORDS or words[-1].endswith((".", ",")):
+        return False
+    number = number_of([*words, "-"])
+    return number is not None and number.words == len(words)
 
 
 def candidates(document: Blocks, lexicon: Lexicon) -> list[Candidate]:
@@ -116,11 +149,17 @@ def candidates(document: Blocks, lexicon: Lexicon) -> list[Candidate]:
     return sorted(found, key=lambda one: (-one.score, -len(one.stretches)))
 
 
+def heading_number(blocks: Sequence[Block], one: Stretch) -> HeadingNumber | None:
+    """The number before the title of a stretch, or above it."""
+    lines = blocks[one.first if one.kicker is None else one.kicker].lines
+    words = [word.text for line in lines for word in line.words]
+    return number_of(words if one.kicker is None else [*words, "-"])
+
+
 def _judged(document: Blocks, rank: int, stretches: Sequence[Stretch], lexicon: Lexicon) -> Candidate:
     blocks = document.blocks
     known = known_labels([text_lines(blocks[one.first + 1 : one.end]) for one in stretches], lexicon)
     looks = [_look(document, one, known, lexicon) for one in stretches]
-    numbered = sum(look.number is not None for look in looks) >= _MOST * len(looks)
     common = _common(looks)
     kept = [number for number, look in enumerate(looks) if not common or set(look.labels) & set(common)]
     fields = {stretches[number].parent for number in kept}
@@ -141,6 +180,7 @@ def _judged(document: Blocks, rank: int, stretches: Sequence[Stretch], lexicon: 
     chosen = [stretches[number] for number in members]
     seen = [looks[number] for number in members]
     common = _common(seen)
+    numbered = sum(look.number is not None for look in seen) >= _MOST * len(seen)
     score, reasons = _score(blocks, chosen, seen, common, lexicon) if len(chosen) > 1 else (0.0, [])
     return Candidate(rank, tuple(chosen), tuple(seen), known, common, score, tuple(reasons), numbered)
 
@@ -183,7 +223,9 @@ def _look(document: Blocks, one: Stretch, known: KnownLabels, lexicon: Lexicon) 
         sum(len(line.text) for line in lines)
         + sum(len(block.text) for block in below if block.kind == "table"),
         any(block.kind == "item" for block in below),
-        number_of([word.text for line in blocks[one.first].lines for word in line.words]),
+        any(_MONEY.search(line.text) for line in lines),
+        any(_YEAR.search(line.text) for line in lines),
+        heading_number(blocks, one),
     )
 
 
@@ -213,10 +255,10 @@ def _score(
     repeats = [look.labels[key] for look in looks for key in common if key in look.labels]
     once = sum(1 / number for number in repeats) / len(repeats) if repeats else 1.0
     score = 0.0
-    if len(distinct) >= 2 and (telling or len(distinct) >= 3):
+    if len(telling) >= 2 or len(distinct) >= 3:
         score = 0.75 + 0.25 * alike
         reasons.append(f"{count} chapters share the labels {', '.join(sorted(distinct))}")
-    elif distinct and len(common) >= 2:
+    elif distinct and len(common) >= _FEWEST_WITH_ONE and alike >= _MOST:
         score = 0.5 + 0.25 * alike
         reasons.append(
             f"{count} chapters share {len(common)} labels, {', '.join(sorted(distinct))} among them"
@@ -225,7 +267,8 @@ def _score(
         score = 0.4 + 0.4 * alike
         reasons.append(f"{count} chapters share {len(common)} sub-headings")
     worded = sum(is_project_word(look.number) for look in looks)
-    coded = sum(look.number is not None and bool(look.number.prefix) for look in looks)
+    codes = Counter(look.number.prefix for look in looks if look.number is not None and _is_code(look.number))
+    coded = max(codes.values(), default=0)
     if count >= _FEWEST_PLAIN and max(worded, coded) >= _MOST * count:
         score = max(score, 0.7)
         reasons.append(f"{max(worded, coded)} of {count} headings are numbered as measures are")
@@ -233,10 +276,19 @@ def _score(
     if count >= _FEWEST_PLAIN and below >= _MOST * count:
         score += 0.3
         reasons.append(f"{below} of {count} chapters stand below a heading that says projects follow")
+        valued = sum(look.money and look.years for look in looks)
+        if valued >= _MOST * count:
+            score += 0.25
+            reasons.append(f"{valued} of {count} chapters name a sum and a year")
     if paged := _paged(blocks, stretches, looks):
         score = max(score, paged[0])
         reasons.append(paged[1])
     return min(score, 1.0) * once, reasons
+
+
+def _is_code(number: HeadingNumber) -> bool:
+    """Whether letters and a figure before a title are the code of a measure: ``M 1.1``, ``KS-07``."""
+    return len(number.prefix) > 1 or number.prefix in _CODE_LETTERS
 
 
 def _paged(
@@ -254,5 +306,13 @@ def _paged(
     opening = sum(one.first == 0 or blocks[one.first - 1].page < blocks[one.first].page for one in stretches)
     items = sum(look.has_items for look in looks)
     if min(alone, opening, items) < _MOST * count:
+        return None
+    # Slides have a heading and a list a page as well, but little text.
+    if median(look.characters for look in looks) < _FULL_PAGE:
+        return None
+    headed = sum(
+        any(block.kind == "heading" for block in blocks[one.first + 1 : one.end]) for one in stretches
+    )
+    if headed < _HEADED * count:
         return None
     return 0.6, f"{count} chapters of one page each are made alike"
