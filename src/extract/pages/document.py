@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from extract.layout.annotated import AnnotatedLink
 from extract.pages.reading import How, Note, PageRead, Recognise, read_pages, recogniser
 from extract.pages.store import LayoutStore
 from extract.pdf.page.confidence import ReadPage
@@ -24,6 +25,8 @@ class Reading:
     notes: tuple[Note, ...]
     ocr_pages: Mapping[int, ReadPage]
     """How sure OCR was of the pages it read, and how pages were turned, by number."""
+    links: tuple[AnnotatedLink, ...]
+    """Link annotations with the words that they lie on."""
     missing: str | None
     """What would have to be installed for OCR, where OCR was asked for."""
 
@@ -42,6 +45,7 @@ def read_layouts(how: How, *, processes: int = 1, on_page: OnPage | None = None)
     """
     layouts = LayoutStore()
     notes: list[Note] = []
+    links: list[AnnotatedLink] = []
     ocr_pages: dict[int, ReadPage] = {}
     with open_document(how.path, password=how.password, limits=how.limits, engine=how.engine) as document:
         source = document.source
@@ -49,11 +53,12 @@ def read_layouts(how: How, *, processes: int = 1, on_page: OnPage | None = None)
         for number, page in enumerate(_pages(how, document, recognise, processes), 1):
             layouts.add(page.layout)
             notes += page.notes
+            links += page.links
             if page.ocr is not None:
                 ocr_pages[page.ocr.number] = page.ocr
             if on_page is not None:
                 on_page(number, source.page_count)
-    return Reading(source, layouts, tuple(notes), ocr_pages, missing)
+    return Reading(source, layouts, tuple(notes), ocr_pages, tuple(links), missing)
 
 
 def _pages(how: How, document: Document, recognise: Recognise | None, processes: int) -> Iterator[PageRead]:

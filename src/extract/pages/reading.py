@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from extract.layout.analysis import analyse
+from extract.layout.annotated import AnnotatedLink, annotated_links
 from extract.layout.footnotes import Footnote, take_footnotes
 from extract.layout.records import PageLayout
 from extract.pages.packing import PackedPage
@@ -50,6 +51,7 @@ class PageRead:
     notes: tuple[Note, ...]
     ocr: ReadPage | None = None
     """Set where OCR read the page, or it was turned."""
+    links: tuple[AnnotatedLink, ...] = ()
 
 
 def read_pages(document: Document, numbers: Iterable[int], recognise: Recognise | None) -> Iterator[PageRead]:
@@ -65,7 +67,7 @@ def read_pages(document: Document, numbers: Iterable[int], recognise: Recognise 
             page = recognise(page)
         layout, footnotes = take_footnotes(analyse(page))
         notes = tuple(_note(footnote, page.number) for footnote in footnotes)
-        yield PageRead(layout, notes, _as_read(layout.page))
+        yield PageRead(layout, notes, _as_read(layout.page), annotated_links(layout))
 
 
 def _as_read(page: Page) -> ReadPage | None:

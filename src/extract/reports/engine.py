@@ -14,6 +14,7 @@ from extract.pages.reading import How
 from extract.pdf.file.limits import Limits
 from extract.pdf.reading import Engine
 from extract.reports.family import build_report
+from extract.reports.fill.annotations import with_annotations
 from extract.reports.general import read_general
 from extract.reports.profile.choice import Choice, choose_profile
 from extract.reports.profile.model import Profile, profiles
@@ -59,6 +60,13 @@ def extract_report(
     how = How(path=Path(path), password=password, limits=limits or Limits(), engine=engine, ocr=ocr == "auto")
     read = read_layouts(how, processes=processes, on_page=on_page)
     _refuse_other_texts(read, how)
+    report = _by_profile(read, profile, profiles_folder, unknown=unknown)
+    return with_annotations(report, read.links)
+
+
+def _by_profile(
+    read: Reading, profile: str, profiles_folder: Path | None, *, unknown: Literal["read", "set-aside"]
+) -> Report:
     footnotes = _footnotes(read)
     chosen = choose_profile(profile, read.layouts, folder=profiles_folder)
     if chosen.profile.records is not None:

@@ -10,8 +10,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from extract.german.records import Role
 from extract.base.yaml_files import BadYaml, check, read_text
+from extract.german.records import Role
 from extract.reports.profile.reading import ProfileError as ProfileError
 from extract.reports.profile.reading import parse_profile
 
