@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import subprocess
 import sys
@@ -19,6 +21,7 @@ from extract.export.catalogue import views
 from extract.export.database import UnknownQuery, ask, connect
 from extract.publish.bucket import Bucket, push
 from extract.publish.problems import OutputProblem
+from extract.publish.reading import current_tables
 
 
 @pytest.fixture(scope="module")
@@ -152,3 +155,27 @@ def test_export_on_the_command_line(output: Path, tmp_path: Path, capsys: pytest
     assert target.stat().st_size > 10_000
     assert call(["export", str(tmp_path / "tables.pdf"), "--output", str(output)]) == 2
     assert "nothing is written as .pdf" in capsys.readouterr().err
+
+
+def test_a_text_that_a_spreadsheet_would_run_is_defused(
+    capsys: pytest.CaptureFixture[str], output: Path
+) -> None:
+    sql = """SELECT '=HYPERLINK("https://x.example")' AS "=cmd", ' @a' AS b, 'a=b' AS c, -5 AS d, [-1] AS e"""
+    assert call(["query", sql, "--output", str(output), "--format", "csv"]) == 0
+    shown = list(csv.reader(io.StringIO(capsys.readouterr().out)))
+    assert shown == [
+        ["'=cmd", "b", "c", "d", "e"],
+        ['\'=HYPERLINK("https://x.example")', "' @a", "a=b", "-5", "[-1]"],
+    ]
+
+
+@pytest.mark.timeout(120)
+def test_a_query_without_measure_gets_no_answer_and_fills_no_disk(
+    output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extract.export.database._MEMORY_MB", 100)
+    monkeypatch.chdir(tmp_path)
+    before = set(tmp_path.rglob("*"))
+    with connect(current_tables(output)) as connection, pytest.raises(UnknownQuery, match=r"(?i)memory"):
+        ask(connection, "SELECT list(a.range || b.range::VARCHAR) FROM range(100000) a, range(1000) b")
+    assert set(tmp_path.rglob("*")) == before

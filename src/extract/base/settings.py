@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+_LONGEST_PASSWORD = 1_000
 
 
 class Settings(BaseSettings):
@@ -23,6 +26,9 @@ class Settings(BaseSettings):
     )
     profiles_folder: str | None = Field(None, description="Folder with profiles of your own (YAML).")
     password: str | None = Field(None, description="Password for encrypted PDFs.", repr=False)
+    password_file: str | None = Field(
+        None, description="File whose first line is that password; no list of processes shows it."
+    )
     engine: Literal["auto", "fast", "pdfplumber"] = Field("auto", description="Reading engine.")
     ocr: Literal["off", "auto"] = Field(
         "off", description="Read pages without text by OCR (needs Tesseract with German data)."
@@ -40,7 +46,9 @@ class Settings(BaseSettings):
     keep_snapshots: int = Field(20, ge=1, description="How many publications are kept for rollback.")
     lock_seconds: float = Field(600, ge=0, description="How long to wait for another run, in seconds.")
     settle_seconds: float = Field(
-        1.0, ge=0, description="Seconds between two looks at files that changed just now; they may still grow."
+        1.0,
+        ge=0,
+        description="Seconds between two looks at files that changed just now; they may still grow.",
     )
     max_bytes: int = Field(500_000_000, ge=1, description="Largest PDF read, in bytes.")
     max_pages: int = Field(5_000, ge=1, description="Most pages read of one PDF.")
@@ -49,3 +57,21 @@ class Settings(BaseSettings):
     seconds_per_report: int = Field(600, ge=1, description="Time limit for one report, in seconds.")
     memory_per_report: int = Field(2_000, ge=1, description="Memory limit for one report, in MB.")
     spacy_pipeline: str | None = Field(None, description="Name of an installed trained German pipeline.")
+
+    @model_validator(mode="after")
+    def _password_of_file(self) -> Settings:
+        if self.password is None and self.password_file is not None:
+            self.password = _first_line(Path(self.password_file))
+        return self
+
+
+def _first_line(path: Path) -> str:
+    try:
+        with path.open(encoding="utf-8") as file:
+            line = file.readline(_LONGEST_PASSWORD).rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is no text"
+        raise ValueError(f"{path}: the password cannot be read ({reason.lower()})") from error
+    if not line:
+        raise ValueError(f"{path}: the first line holds no password")
+    return line

@@ -32,7 +32,16 @@ ProfileOption = Annotated[
 ProfilesFolderOption = Annotated[
     Path | None, typer.Option("--profiles-folder", help="Folder with profiles of your own.")
 ]
-PasswordOption = Annotated[str | None, typer.Option("--password", help="Password for encrypted PDFs.")]
+PasswordOption = Annotated[
+    str | None,
+    typer.Option(
+        "--password",
+        help="Password for encrypted PDFs. Others see it in the list of processes: better --password-file.",
+    ),
+]
+PasswordFileOption = Annotated[
+    Path | None, typer.Option("--password-file", help="File whose first line is the password.")
+]
 OcrOption = Annotated[
     str | None, typer.Option("--ocr", help="OCR for pages without text: off, auto.", show_default="off")
 ]

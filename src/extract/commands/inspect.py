@@ -17,6 +17,7 @@ def inspect(
     profile: common.ProfileOption = None,
     profiles_folder: common.ProfilesFolderOption = None,
     password: common.PasswordOption = None,
+    password_file: common.PasswordFileOption = None,
     ocr: common.OcrOption = None,
 ) -> int:
     """Draw a page with its words, regions, sections and fields.
@@ -26,7 +27,11 @@ def inspect(
     from extract.authoring.inspect import inspect_page
 
     settings = common.settings_with(
-        profile=profile, profiles_folder=profiles_folder, password=password, ocr=ocr
+        profile=profile,
+        profiles_folder=profiles_folder,
+        password=password,
+        password_file=password_file,
+        ocr=ocr,
     )
     inspect_page(
         file,

@@ -30,13 +30,16 @@ def new(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Write over an existing file.")] = False,
     password: common.PasswordOption = None,
+    password_file: common.PasswordFileOption = None,
 ) -> int:
     """Draft a profile for a report from what repeats in it: headings, boxes, codes."""
     from extract.authoring.drafting import draft_profile
 
     if out is not None and out.exists() and not force:
         raise typer.BadParameter(f"{out} exists; --force writes over it.")
-    text = draft_profile(file, name=name or (out.stem if out is not None else None), password=password)
+    settings = common.settings_with(password=password, password_file=password_file)
+    name = name or (out.stem if out is not None else None)
+    text = draft_profile(file, name=name, password=settings.password)
     if out is None:
         typer.echo(text, nl=False)
         return common.ALL_DONE
@@ -61,6 +64,7 @@ def check(
     ] = None,
     profiles_folder: common.ProfilesFolderOption = None,
     password: common.PasswordOption = None,
+    password_file: common.PasswordFileOption = None,
 ) -> int:
     """Try a profile on a report: what matched, what did not, page by page.
 
@@ -68,7 +72,9 @@ def check(
     """
     from extract.reports.profile.choice import named_profile
 
-    settings = common.settings_with(profiles_folder=profiles_folder, password=password)
+    settings = common.settings_with(
+        profiles_folder=profiles_folder, password=password, password_file=password_file
+    )
     folder = None if settings.profiles_folder is None else Path(settings.profiles_folder)
     found, source = named_profile(profile, folder)
     if file is None:

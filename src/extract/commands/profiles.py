@@ -20,9 +20,12 @@ def profiles(
     ] = None,
     profiles_folder: common.ProfilesFolderOption = None,
     password: common.PasswordOption = None,
+    password_file: common.PasswordFileOption = None,
 ) -> int:
     """List the layout profiles: the families of reports that can be read."""
-    settings = common.settings_with(profiles_folder=profiles_folder, password=password)
+    settings = common.settings_with(
+        profiles_folder=profiles_folder, password=password, password_file=password_file
+    )
     folder = None if settings.profiles_folder is None else Path(settings.profiles_folder)
     if for_file is None:
         from extract.reports.profile.model import profiles as known

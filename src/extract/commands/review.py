@@ -22,6 +22,7 @@ def review(
         Path | None, typer.Option("--pages", help="Folder for the pages.", show_default="OUTPUT/review")
     ] = None,
     password: common.PasswordOption = None,
+    password_file: common.PasswordFileOption = None,
     serve: Annotated[
         bool, typer.Option("--serve", help="Start a local server on which values can be corrected.")
     ] = False,
@@ -35,7 +36,9 @@ def review(
 
     With --serve, accepting and correcting write to the corrections folder; each run applies what is there.
     """
-    settings = common.settings_with(output=output, password=password, corrections=corrections)
+    settings = common.settings_with(
+        output=output, password=password, password_file=password_file, corrections=corrections
+    )
     folder = Path(settings.output)
     where = pages or folder / "review"
     searched = inputs or [Path(settings.input)]

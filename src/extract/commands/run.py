@@ -19,6 +19,7 @@ def run(
     profile: common.ProfileOption = None,
     profiles_folder: common.ProfilesFolderOption = None,
     password: common.PasswordOption = None,
+    password_file: common.PasswordFileOption = None,
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", help="Processes at a time.", min=1)] = None,
     engine: Annotated[
         str | None, typer.Option("--engine", help="Reading engine: auto, fast, pdfplumber.")
@@ -40,6 +41,7 @@ def run(
         profile=profile,
         profiles_folder=profiles_folder,
         password=password,
+        password_file=password_file,
         jobs=jobs,
         engine=engine,
         ocr=ocr,

@@ -33,6 +33,11 @@ _TYPES: dict[ColumnType, str] = {
 }
 
 
+_MEMORY_MB = 2_000
+_SPILL_MB = 10_000
+"""What one connection may use of memory and disk."""
+
+
 class UnknownQuery(OutputProblem):
     """Neither a ready view nor SQL that DuckDB can run."""
 
@@ -47,7 +52,7 @@ def connect(tables: Path, *, edition: str | None = None) -> DuckDBPyConnection:
     Raises:
         OutputProblem: DuckDB is not installed, or there is no such edition.
     """
-    connection = _open(":memory:")
+    connection = _open(":memory:", spill=False)
     _check_edition(tables, edition)
     for table in TABLES.values():
         connection.execute(f'CREATE VIEW "{table.name}" AS {_select(connection, tables, table, edition)}')
@@ -71,7 +76,7 @@ def write_database(tables: Path, target: Path, *, edition: str | None = None) ->
     # Built beside and renamed, so that nobody opens half a database.
     part = target.with_name(f".part-{target.name}")
     part.unlink(missing_ok=True)
-    connection = _open(str(part))
+    connection = _open(str(part), spill=True)
     try:
         for table in TABLES.values():
             connection.execute(
@@ -111,7 +116,14 @@ def ask(connection: DuckDBPyConnection, question: str) -> pa.Table:
         raise UnknownQuery(f"The query cannot be answered: {error}") from error
 
 
-def _open(path: str) -> DuckDBPyConnection:
+def _open(path: str, *, spill: bool) -> DuckDBPyConnection:
+    """A connection that uses a bounded part of the machine.
+
+    Args:
+        path: of the database.
+        spill: what does not fit into memory may be written beside the database, up to a limit; else nothing
+            is written anywhere, and a question that needs more has no answer.
+    """
     try:
         import duckdb
     except ImportError as error:
@@ -121,6 +133,12 @@ def _open(path: str) -> DuckDBPyConnection:
         ) from error
     connection = duckdb.connect(path)
     connection.execute("SET TimeZone = 'UTC'")
+    connection.execute(f"SET memory_limit = '{_MEMORY_MB}MB'")
+    if spill:
+        connection.execute(f"SET max_temp_directory_size = '{_SPILL_MB}MB'")
+    else:
+        # By itself DuckDB fills a folder in the working folder.
+        connection.execute("SET temp_directory = ''")
     return connection
 
 

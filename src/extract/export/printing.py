@@ -9,6 +9,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from extract.export.texts import defused
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -36,11 +38,14 @@ def as_table(answer: pa.Table) -> str:
 
 
 def as_csv(answer: pa.Table) -> str:
-    """CSV with commas, for programs; `fortschritt export` writes CSV for Excel."""
+    """CSV with commas, for programs; `fortschritt export` writes CSV for Excel.
+
+    A text that a spreadsheet would run as a formula has an apostrophe before it here, too.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(answer.column_names)
-    writer.writerows([_printed(value) for value in row.values()] for row in answer.to_pylist())
+    writer.writerow(map(defused, answer.column_names))
+    writer.writerows([_cell(value) for value in row.values()] for row in answer.to_pylist())
     return text.getvalue().rstrip("\n")
 
 
@@ -52,6 +57,10 @@ def as_json(answer: pa.Table) -> str:
 
 def _jsonable(value: Any) -> Any:
     return str(value) if isinstance(value, Decimal | date | datetime) else value
+
+
+def _cell(value: Any) -> str:
+    return defused(value) if isinstance(value, str) else _printed(value)
 
 
 def _printed(value: Any) -> str:
