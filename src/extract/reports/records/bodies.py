@@ -6,10 +6,11 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from extract.base.offsets import OffsetMap, Piece, identity, merge
 from extract.german.hyphenation import Vocabulary, join_lines
-from extract.german.hyphenation.lexicon import is_known, is_legal_break
+from extract.german.hyphenation.lexicon import is_known
 from extract.layout.lines import printed_lines
 from extract.layout.records import Line
 from extract.layout.runs import Run
@@ -20,6 +21,8 @@ from extract.reports.records.row_cells import DOTS
 
 _TIGHT_EM = 1.6
 """A line that ends so close to the edge of its cell was broken by it."""
+_SHORTEST_SENTENCE_END = 3
+_VOWEL = re.compile(r"[aeiouyäöü]", re.IGNORECASE)
 _PLAIN = re.compile(r"[\w.,:;/()€%„“–-]+(?: [\w.,:;/()€%„“–-]+)*")
 """A line that needs no cleaning: no spaces and hyphens of other codes."""
 _LETTERS_ONLY = re.compile(r"[^\W\d_]+")
@@ -74,44 +77,52 @@ def _tail(word: str) -> str:
 
 
 def _opening(word: str) -> str:
+    """The letters that a line begins with; none where they are an abbreviation ("d. h.")."""
     match = _LETTERS_ONLY.match(word)
-    return match.group() if match is not None else ""
+    if match is None or (len(match.group()) < _SHORTEST_SENTENCE_END and word[match.end() :].startswith(".")):
+        return ""
+    return match.group()
 
 
 def is_one_word(left: str, right: str, vocabulary: Vocabulary) -> bool:
     """Whether two halves at the end of a line and the beginning of the next are one word.
 
-    They are where the document prints it whole, and where one of them is no word but both together are
-    one, or a compound whose parts German allows to break elsewhere.
+    They are where the document prints it whole; else where not both halves are words, and both together are
+    a word or a compound of words.
     """
     if vocabulary.joined(left, right):
-        return not (vocabulary.folded.get(right.lower(), 0) > 1 and is_known(right) and is_known(left))
-    counts = vocabulary.folded
-    if counts.get(left.lower(), 0) > 1 and counts.get(right.lower(), 0) > 1:
-        return False  # both are printed elsewhere as words of their own
-    whole = left + right
-    if is_known(right) and (is_known(left) or len(left) > 3):
-        return False
-    if is_known(whole):
+        return not (is_known(left) and is_known(right))
+    if len(right) <= _REST and _VOWEL.search(right) is None:
+        return not is_known(left)
+    if is_known(left):
+        return not is_known(right) and is_known(left + right)
+    return is_known(left + right) or (is_compound(left + right) and not is_compound(left))
+
+
+_REST = 2
+"""Letters of a rest that is no word where it has no vowel."""
+_PART = 4
+"""Letters of the shortest part of a compound."""
+_JOINTS = ("", "s", "n", "en", "es", "-")
+
+
+@lru_cache(maxsize=8_192)
+def is_compound(word: str, parts: int = 3) -> bool:
+    """Whether a word is made of so many known words at most, with the joints that German puts between them.
+
+    >>> is_compound("Klimaschutzmanagement"), is_compound("Klimaschutzmanagem")
+    (True, False)
+    """
+    if len(word) >= _PART and is_known(word):
         return True
-    return (
-        len(right) <= 12
-        and not is_known(right)
-        and not is_known(left)
-        and len(left) > 1
-        and bool(any(is_legal_break(whole, place) for place in range(2, len(whole) - 1)))
-        and _ends_as_words_do(right)
-    )
-
-
-_ENDINGS = re.compile(
-    r"(?:ung|ungen|heit|keit|schaft|ion|ionen|tion|ment|ments|ierung|lich|liche[rnsm]?|isch\w{0,2}|ig\w{0,2}|en|er|es|e|el|al|ät|äten|ng|"
-    r"rg|nd|nt|st|rt|te[rnms]?|um|ik|ur|in|or)"
-)
-
-
-def _ends_as_words_do(text: str) -> bool:
-    return any(_ENDINGS.fullmatch(text, start) for start in range(len(text)))
+    if parts < 2:
+        return False
+    for cut in range(_PART, len(word) - _PART + 1):
+        head, rest = word[:cut], word[cut:]
+        stems = [head.removesuffix(joint) for joint in _JOINTS if head.endswith(joint)]
+        if any(len(stem) >= _PART and is_known(stem) for stem in stems) and is_compound(rest, parts - 1):
+            return True
+    return False
 
 
 def without(body: PlacedText, words: str, place: int) -> PlacedText:

@@ -216,7 +216,8 @@ def _title(series: Series, columns: Sequence[Column]) -> int | None:
             same = [
                 column
                 for column in named
-                if column.head is not None and column.head.sources == first.head.sources
+                if column.head is not None
+                and (column.head.sources, column.head.text) == (first.head.sources, first.head.text)
             ]
             return max(same, key=lambda column: (_beside(series.rows, column.index), -column.index)).index
         texts = [column for column in named if column.contents.share("text", "words") >= 0.5]

@@ -6,21 +6,24 @@ of column numbers below), and its words say three things: the name, the unit of 
 
 from __future__ import annotations
 
-import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import combinations, pairwise
 
 from extract.german.cells import read_period, read_unit
 from extract.german.hyphenation import Vocabulary, joined_text
 from extract.german.records import Unit
+from extract.layout.records import text_of
 from extract.layout.tables.records import Table
-from extract.pdf.records import Box
+from extract.layout.text import around
+from extract.pdf.records import Box, Word
 from extract.reports.names.heading_names import squeeze
 from extract.reports.names.lexicon import Known, Lexicon
 from extract.reports.records.contents import holds, holds_cell
-from extract.reports.records.row_cells import CellPlace, Row, RowCell
+from extract.reports.records.row_cells import CellPlace, Row, RowCell, clean
 
 _TOP_ROWS = 8
 """Heads are looked for in so many rows at the top of a table."""
@@ -29,6 +32,12 @@ _LONGEST_HEAD = 110
 _LONGEST_SUB_HEAD = 60
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?\.?")
+_GAP_EM = 0.2
+_WIDE_GAP_EM = 0.45
+"""Two heads stand at least so far apart; further where their words together are a head as well."""
+_MOST_WORDS_OVER = 12
+_REST_ROWS = 2
+"""Lines of heads that may have become rows of their own."""
 _NAMED = 0.45
 """So many of the cells of a head are known to the lexicon."""
 _ALIKE = 0.7
@@ -99,6 +108,7 @@ def head_of(table: Table, rows: Sequence[Row], lexicon: Lexicon, vocabulary: Voc
         lexicon: names of labels.
         vocabulary: the document's words, for heads broken at the ends of lines.
     """
+    rows = with_parted_heads(table, rows, lexicon)
     count = _head_rows(table, rows, lexicon)
     if not count:
         return None
@@ -116,15 +126,153 @@ def head_of(table: Table, rows: Sequence[Row], lexicon: Lexicon, vocabulary: Voc
         )
         for stack in stacks
     ]
+    by_words = _by_words(table, rows, count, lexicon, vocabulary)
+    if by_words is not None and _count_known(by_words[1]) > _count_known(heads):
+        count, heads = by_words
     return Head(count, tuple(_with_spans(heads)), titles)
 
 
+def _count_known(heads: Sequence[ColumnHead | None]) -> int:
+    """Heads that say something that is known, each name once."""
+    names = {head.known.name if head.known else head.text for head in heads if head and _says(head)}
+    return len(names)
+
+
+def _says(head: ColumnHead) -> bool:
+    return head.known is not None or head.period is not None or is_bare(head.text)
+
+
+def _by_words(
+    table: Table, rows: Sequence[Row], count: int, lexicon: Lexicon, vocabulary: Vocabulary
+) -> tuple[int, list[ColumnHead | None]] | None:
+    """Heads by the words that stand over each column, whatever cells they were put in.
+
+    Heads of several lines in the middle of their rows look like rows of their own where no rules are. The
+    best number of rows is the one that makes most heads known.
+    """
+    edges = _edges(rows)
+    if any(edge is None for edge in edges):
+        return None
+    best: tuple[int, int, list[ColumnHead | None]] | None = None
+    for last in range(count, min(len(rows), count + _REST_ROWS) + 1):
+        if last > count and (_has_values(rows[last - 1]) or 2 * len(rows[last - 1].filled) > len(edges)):
+            break
+        heads = [
+            _head_of_words(table, rows[:last], edge, lexicon, vocabulary)
+            for edge in edges
+            if edge is not None
+        ]
+        known = _count_known(heads)
+        if best is None or known > best[0]:
+            best = (known, last, heads)
+    return (best[1], best[2]) if best is not None else None
+
+
+def _head_of_words(
+    table: Table, rows: Sequence[Row], edge: tuple[float, float], lexicon: Lexicon, vocabulary: Vocabulary
+) -> ColumnHead | None:
+    lines: dict[float, list[Word]] = {}
+    sources: list[CellPlace] = []
+    for row in rows:
+        for cell in row.filled:
+            for source in cell.sources:
+                for line in table.cells[source[1]].lines:
+                    words = [
+                        word for word in line.words if edge[0] <= (word.box.x0 + word.box.x1) / 2 <= edge[1]
+                    ]
+                    if words:
+                        lines.setdefault(words[0].box.top, []).extend(words)
+                        sources.append(source)
+    if not lines:
+        return None
+    texts = [text_of(lines[top]) for top in sorted(lines)]
+    text = clean(joined_text(texts, vocabulary=vocabulary))
+    found = [word for words in lines.values() for word in words]
+    return ColumnHead(
+        text=text,
+        sources=tuple(dict.fromkeys(sources)),
+        boxes=(around(word.box for word in found),),
+        known=None if is_bare(text) else lexicon.find(text),
+        unit=read_unit("\n".join(texts)) or read_unit(text),
+        period=_period([text]),
+    )
+
+
 def _with_spans(heads: Sequence[ColumnHead | None]) -> list[ColumnHead | None]:
-    counts: dict[tuple[CellPlace, ...], int] = {}
-    for head in heads:
-        if head is not None:
-            counts[head.sources] = counts.get(head.sources, 0) + 1
-    return [None if head is None else replace(head, span=counts[head.sources]) for head in heads]
+    counts = Counter((head.sources, head.text) for head in heads if head is not None)
+    return [None if head is None else replace(head, span=counts[head.sources, head.text]) for head in heads]
+
+
+def with_parted_heads(table: Table, rows: Sequence[Row], lexicon: Lexicon) -> list[Row]:
+    """Rows in which one cell over several heads is as many cells.
+
+    Without rules two heads may stand so close that they look like one over both columns. They are two where
+    each of them is a head that is known and stands over its column.
+    """
+    edges = _edges(rows)
+    found = list(rows)
+    for index, row in enumerate(rows[:_TOP_ROWS]):
+        if _has_values(row):
+            break
+        cells = list(row.cells)
+        for cell in row.filled:
+            if cell.column_span < len(cells):
+                place = row.column_of(cell)
+                room = place + cell.column_span
+                while room < len(cells) and row.at(room) is None:
+                    room += 1
+                for count in range(max(2, cell.column_span), room - place + 1):
+                    if parts := _parts(table, cell, edges[place : place + count], lexicon):
+                        cells[place : place + count] = parts
+                        break
+        found[index] = row.with_cells(cells)
+    return found
+
+
+def _edges(rows: Sequence[Row]) -> list[tuple[float, float] | None]:
+    """Left and right edge of each column, by the cells that span no other."""
+    edges: list[tuple[float, float] | None] = [None] * len(rows[0].cells)
+    for row in rows:
+        for column, cell in enumerate(row.cells):
+            if cell is not None and cell.column_span == 1:
+                low, high = edges[column] or (cell.box.x0, cell.box.x1)
+                edges[column] = (min(low, cell.box.x0), max(high, cell.box.x1))
+    return edges
+
+
+def _parts(
+    table: Table, cell: RowCell, edges: Sequence[tuple[float, float] | None], lexicon: Lexicon
+) -> list[RowCell]:
+    """The words of one line over several columns as one head a column; none where they are no such heads."""
+    lines = [line for _, index in cell.sources for line in table.cells[index].lines]
+    if len(lines) != 1 or any(edge is None for edge in edges):
+        return []
+    words = lines[0].words
+    gaps = [two.box.x0 - one.box.x1 for one, two in pairwise(words)]
+    if len(words) < len(edges) or len(words) > _MOST_WORDS_OVER:
+        return []
+    least = (_WIDE_GAP_EM if lexicon.find(cell.text) is not None else _GAP_EM) * lines[0].style.size
+    wide = [place + 1 for place, gap in enumerate(gaps) if gap >= least]
+    best: tuple[float, list[RowCell]] | None = None
+    for cuts in combinations(wide, len(edges) - 1):
+        parts = []
+        for edge, start, end in zip(edges, (0, *cuts), (*cuts, len(words)), strict=True):
+            low, high = edge or (0.0, 0.0)
+            text = text_of(words[start:end])
+            stands_over = words[start].box.x0 < high and words[end - 1].box.x1 > low
+            if not stands_over or not _is_head(text, lexicon):
+                break
+            box = replace(cell.box, x0=low, x1=high)
+            parts.append(replace(cell, text=clean(text), column_span=1, box=box))
+        if len(parts) == len(edges):
+            gap = min(gaps[cut - 1] for cut in cuts)
+            if best is None or gap > best[0]:
+                best = (gap, parts)
+    return best[1] if best is not None else []
+
+
+def _is_head(text: str, lexicon: Lexicon) -> bool:
+    return lexicon.find(text) is not None or _is_time(text) or _is_unit(text)
 
 
 def _spans_all(cell: RowCell, columns: int) -> bool:
@@ -153,7 +301,30 @@ def _head_rows(table: Table, rows: Sequence[Row], lexicon: Lexicon) -> int:
         last = _by_looks(table, rows)
     while 0 < last < min(len(rows), _TOP_ROWS) and _belongs(rows[last], rows[:last], lexicon):
         last += 1
+    while 0 < last < min(len(rows), _TOP_ROWS) and _is_rest(
+        rows[last], rows[:last], lexicon, last < table.head_rows
+    ):
+        last += 1
     return last if last < len(rows) or last <= 2 else 0
+
+
+def _is_rest(row: Row, above: Sequence[Row], lexicon: Lexicon, looks_like_head: bool) -> bool:
+    """Whether a row holds the second lines of some heads: it looks so, or completes what is known."""
+    cells = row.filled
+    if not cells or _has_values(row) or 2 * len(cells) > len(row.cells):
+        return False
+    if any(cell.column_span > 1 for cell in cells):
+        return False
+    if looks_like_head:
+        return True
+    for cell in cells:
+        over = above[-1].at(row.column_of(cell))
+        if over is None or over.bold != cell.bold:
+            return False
+        whole = lexicon.find(f"{over.text} {cell.text}") or lexicon.find(over.text + cell.text)
+        if whole is None or lexicon.find(over.text) == whole:
+            return False
+    return True
 
 
 def is_head_row(row: Row, lexicon: Lexicon) -> bool:
@@ -182,7 +353,7 @@ def is_number_row(row: Row) -> bool:
     if len(texts) < 3 or not all(_COLUMN_NUMBER.fullmatch(text) for text in texts):
         return False
     numbers = [int(re.sub(r"\D", "", text)) for text in texts]
-    return numbers[0] in (1, 2) and all(two - one == 1 for one, two in itertools.pairwise(numbers))
+    return numbers[0] in (1, 2) and all(two - one == 1 for one, two in pairwise(numbers))
 
 
 def _is_time(text: str) -> bool:
@@ -259,7 +430,7 @@ def _column_head(
     known, alone = _known(leaf, over, lexicon)
     text = leaf if alone or not over else " ".join([*over, leaf])
     sources = tuple(source for cell in (*parents, *leaf_cells, *units) for source in cell.sources)
-    printed = {cell: "\n".join(_printed(table, cell)) for cell in (*leaf_cells, *units, *parents)}
+    printed = {cell: _printed(table, cell) for cell in (*leaf_cells, *units, *parents)}
     own = "\n".join(printed[cell] for cell in (*leaf_cells, *units))
     unit = read_unit(own) or next(
         filter(None, (read_unit(printed[cell]) for cell in reversed([*leaf_cells, *units, *parents]))), None
@@ -275,8 +446,11 @@ def _column_head(
     )
 
 
-def _printed(table: Table, cell: RowCell) -> list[str]:
-    return [table.cells[index].text for _, index in cell.sources]
+def _printed(table: Table, cell: RowCell) -> str:
+    """The words of a head with their line breaks; those of a part of a cell on one line."""
+    if len(cell.sources) == 1 and table.cells[cell.sources[0][1]].column_span != cell.column_span:
+        return cell.text
+    return "\n".join(table.cells[index].text for _, index in cell.sources)
 
 
 def _known(leaf: str, over: Sequence[str], lexicon: Lexicon) -> tuple[Known | None, bool]:
