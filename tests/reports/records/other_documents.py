@@ -7,7 +7,10 @@ from tests.reports.records.chapter_designs import PROGRAMME
 _TEXTS = [measure.lead for _, measure in PROGRAMME.measures]
 
 _PAGE = '#set page(paper: "a4", margin: 2.2cm, numbering: "1")\n'
-_BODY = '#set text(font: "Libertinus Serif", size: 10.5pt, lang: "de", hyphenate: true)\n#set par(justify: true)\n'
+_BODY = (
+    '#set text(font: "Libertinus Serif", size: 10.5pt, lang: "de", hyphenate: true)\n'
+    "#set par(justify: true)\n"
+)
 _START = _PAGE + _BODY
 
 
@@ -54,7 +57,8 @@ def _law() -> str:
         ["Geltungsbereich", "Öffnungszeiten", "Gebühren", "Aufsicht", "Inkrafttreten"], start=1
     ):
         parts.append(
-            f"== § {number} {title}\n(1) Das Bad dient der Erholung. Gebühren von 3,50 Euro sind vor dem Betreten zu "
+            f"== § {number} {title}\n(1) Das Bad dient der Erholung. Gebühren von 3,50 Euro sind vor "
+            f"dem Betreten zu "
             "entrichten.\n\n(2) Das Nähere bestimmt die Badeordnung vom 1. Mai 2020.\n"
         )
     return "\n".join(parts)
@@ -92,7 +96,8 @@ def _contest() -> str:
     titles = ["Wer kann teilnehmen?", "Was wird ausgezeichnet?", "Preise", "Bewerbung", "Datenschutz"]
     for number, title in enumerate(titles, start=1):
         parts.append(
-            f"== {number}. {title}\nEinsendeschluss ist der 30.09.2025. Es werden Preise von 500 Euro vergeben.\n\n"
+            f"== {number}. {title}\nEinsendeschluss ist der 30.09.2025. Es werden Preise von 500 Euro "
+            f"vergeben.\n\n"
             f"Kontakt: Kreisverwaltung Seenland, Telefon 0123 456{number}\n"
         )
     return "\n".join(parts)
@@ -105,7 +110,8 @@ def _phone_list() -> str:
     ):
         parts.append(
             f"== {title}\nAnsprechpartner: Petra Beispiel {number} \\\nTelefon: 0123 45-{number}00 \\\n"
-            f"E-Mail: amt{number}\\@lohmau.example \\\nZimmer: {number}12 \\\nSprechzeiten: Mo bis Fr 8 bis 12 Uhr\n"
+            f"E-Mail: amt{number}\\@lohmau.example \\\nZimmer: {number}12 \\\nSprechzeiten: Mo bis Fr 8 "
+            f"bis 12 Uhr\n"
         )
     return "\n".join(parts)
 
@@ -114,8 +120,10 @@ def _invoice() -> str:
     parts = [_START]
     for number in range(1, 4):
         parts.append(
-            f"= Rechnung Nr. 2025-{number}\nRechnungsdatum: {number}.4.2025 \\\nKundennummer: 4711{number} \\\n"
-            f"Leistungszeitraum: März 2025 \\\nRechnungsbetrag: {number}.190,00 Euro \\\nZahlungsziel: 14 Tage\n#pagebreak()\n"
+            f"= Rechnung Nr. 2025-{number}\nRechnungsdatum: {number}.4.2025 \\\nKundennummer: "
+            f"4711{number} \\\n"
+            f"Leistungszeitraum: März 2025 \\\nRechnungsbetrag: {number}.190,00 Euro \\\nZahlungsziel: "
+            f"14 Tage\n#pagebreak()\n"
         )
     return "\n".join(parts)
 
@@ -161,7 +169,8 @@ def _agenda() -> str:
         ["Auftakt", "Radtour", "Vortrag Dämmung", "Kinderfest", "Abschluss"], start=1
     ):
         parts.append(
-            f"== {title}\nDatum: {number}. Juni 2025 \\\nUhrzeit: 18 Uhr \\\nOrt: Rathaus Lohmau \\\nEintritt: frei\n\n"
+            f"== {title}\nDatum: {number}. Juni 2025 \\\nUhrzeit: 18 Uhr \\\nOrt: Rathaus Lohmau "
+            f"\\\nEintritt: frei\n\n"
             f"{_TEXTS[number % 3][:140]}.\n"
         )
     return "\n".join(parts)

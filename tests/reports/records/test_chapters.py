@@ -107,5 +107,6 @@ def test_text_outside_the_projects_is_kept_below_its_headings(tmp_path: Path) ->
     headed = {passage.heading.text: passage for passage in found.passages if passage.heading is not None}
     assert {"Einleitung", "Anlass", "Weg zum Programm", "Mittel und Wege", "Haushalt"} <= set(headed)
     text = headed["Anlass"].body.text
-    assert text.startswith("In den Ortsteilen gibt es") and text.endswith("in der Woche.")
+    assert text.startswith("In den Ortsteilen gibt es")
+    assert text.endswith("in der Woche.")
     assert {box.page for box in headed["Anlass"].boxes} == {1}
