@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from extract.german.hyphenation import Vocabulary
 from extract.german.records import DateContext
 from extract.layout.records import PageLayout
 from extract.layout.tables.finding import find_tables
 from extract.layout.tables.records import Table
+from extract.layout.text import placed
 from extract.pages.document import Reading
+from extract.pages.reading import Note
 from extract.pdf.records import Box
 from extract.reports.fill.entries import FillSetting, fill_record
 from extract.reports.fill.keys import project_keys, report_id
@@ -101,6 +103,7 @@ def read_general(
         edition=front.edition,
     )
     content, reads = _content(pages, profile.records)
+    content = replace(content, passages=(*content.passages, *_notes(read.notes)))
     best = content.reads
     findings: list[Finding] = []
     yaml: str | None = None
@@ -153,6 +156,14 @@ def read_general(
         ocr_pages=read.ocr_pages,
         induced=yaml,
     )
+
+
+def _notes(notes: Sequence[Note]) -> Iterator[Passage]:
+    """Footnotes, which are taken out of the text they belong to."""
+    for note in notes:
+        # Their words are not kept; each stands for the whole place.
+        body = placed([[(note.text, note.boxes[0], False)]])
+        yield Passage(None, None, body, note.boxes)
 
 
 def _tables(layouts: Sequence[PageLayout]) -> tuple[Table, ...]:

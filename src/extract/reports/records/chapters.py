@@ -370,6 +370,9 @@ class _Reader:
     def _passage(self, heading: Block | None, lines: Sequence[Line]) -> Iterator[Passage]:
         if heading is None and not lines:
             return
+        if heading is not None and _says_figures(heading):
+            # A date or sum in a heading is found in the text of a passage, as any other.
+            yield Passage(heading=None, rank=heading.rank, body=self._heading(heading), boxes=heading.boxes)
         own = heading.lines if heading is not None else ()
         yield Passage(
             heading=self._heading(heading) if heading is not None else None,
@@ -377,6 +380,13 @@ class _Reader:
             body=self._placed([Part(line) for line in lines]),
             boxes=union_all(line.box for line in (*own, *lines)),
         )
+
+
+def _says_figures(heading: Block) -> bool:
+    """Whether there are figures in a heading beside the number before it."""
+    words = [word.text for line in heading.lines for word in line.words]
+    number = number_of(words)
+    return any(char.isdigit() for word in words[number.words if number else 0 :] for char in word)
 
 
 def _same_panel(one: Block, two: Block) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from extract.layout.blocks import Block, Blocks
@@ -31,6 +31,8 @@ from extract.reports.records.run_in import KnownLabels, known_labels, labels_of
 LEAST_SCORE = 0.5
 """Chapters with this score are projects."""
 _KICKER_WORDS = 3
+_TITLE = 1.4
+"""The title of a document is larger than its text by this factor."""
 _COMMON = 0.4
 """Part of the chapters that have a label which all share."""
 _FEWEST_PLAIN = 3
@@ -179,6 +181,8 @@ def _judged(document: Blocks, rank: int, stretches: Sequence[Stretch], lexicon: 
         ]
     chosen = [stretches[number] for number in members]
     seen = [looks[number] for number in members]
+    if (title := _document_title(blocks, chosen)) is not None:
+        chosen = [replace(one, parent=None) if one.parent == title else one for one in chosen]
     common = _common(seen)
     numbered = sum(look.number is not None for look in seen) >= _MOST * len(seen)
     score, reasons = _score(blocks, chosen, seen, common, lexicon) if len(chosen) > 1 else (0.0, [])
@@ -188,6 +192,17 @@ def _judged(document: Blocks, rank: int, stretches: Sequence[Stretch], lexicon: 
 def _is_headed(blocks: Sequence[Block], one: Stretch) -> bool:
     """Whether the heading above says that projects follow."""
     return one.parent is not None and names_projects(blocks[one.parent].text)
+
+
+def _document_title(blocks: Sequence[Block], chosen: Sequence[Stretch]) -> int | None:
+    """The heading above all of the chapters where it is the first of the document and has no number."""
+    parents = {one.parent for one in chosen}
+    first = next((place for place, block in enumerate(blocks) if block.kind == "heading"), None)
+    if first is None or parents != {first} or blocks[first].rank != 1:
+        return None
+    size = median([block.lines[0].style.size for block in blocks if block.kind == "paragraph"] or [0.0])
+    is_large = blocks[first].lines[0].style.size > _TITLE * size
+    return first if is_large and not number_of(blocks[first].text.split()) else None
 
 
 def _common(looks: Sequence[Look]) -> dict[str, float]:
