@@ -18,11 +18,11 @@ from extract.german.hyphenation import Vocabulary, joined_text
 from extract.german.records import Unit
 from extract.layout.records import text_of
 from extract.layout.tables.records import Table
-from extract.layout.text import around
-from extract.pdf.records import Box, Word
+from extract.pdf.records import Box
 from extract.reports.names.heading_names import squeeze
 from extract.reports.names.lexicon import Known, Lexicon
 from extract.reports.records.contents import holds, holds_cell
+from extract.reports.records.head_words import HeadWords, head_words, in_order, over_columns
 from extract.reports.records.row_cells import CellPlace, Row, RowCell, clean
 
 _TOP_ROWS = 8
@@ -142,65 +142,54 @@ def _says(head: ColumnHead) -> bool:
     return head.known is not None or head.period is not None or is_bare(head.text)
 
 
+def _with_spans(heads: Sequence[ColumnHead | None]) -> list[ColumnHead | None]:
+    counts = Counter((head.sources, head.text) for head in heads if head is not None)
+    return [None if head is None else replace(head, span=counts[head.sources, head.text]) for head in heads]
+
+
 def _by_words(
     table: Table, rows: Sequence[Row], count: int, lexicon: Lexicon, vocabulary: Vocabulary
 ) -> tuple[int, list[ColumnHead | None]] | None:
-    """Heads by the words that stand over each column, whatever cells they were put in.
+    """Heads by the words above the columns, whatever cells they were put in.
 
-    Heads of several lines in the middle of their rows look like rows of their own where no rules are. The
-    best number of rows is the one that makes most heads known.
+    The best number of rows is the one that makes most heads known.
     """
-    edges = _edges(rows)
-    if any(edge is None for edge in edges):
+    edges = [edge for edge in _edges(rows) if edge is not None]
+    if len(edges) < len(rows[0].cells):
         return None
     best: tuple[int, int, list[ColumnHead | None]] | None = None
     for last in range(count, min(len(rows), count + _REST_ROWS) + 1):
         if last > count and (_has_values(rows[last - 1]) or 2 * len(rows[last - 1].filled) > len(edges)):
             break
-        heads = [
-            _head_of_words(table, rows[:last], edge, lexicon, vocabulary)
-            for edge in edges
-            if edge is not None
-        ]
-        known = _count_known(heads)
-        if best is None or known > best[0]:
-            best = (known, last, heads)
+        words = head_words(table, rows[:last])
+        cut = in_order(words, edges, lambda text: _opens_head(text) and _is_head(text, lexicon))
+        for found, least in ((over_columns(words, edges), 1), (cut, 0)):
+            heads = [_head_of_words(one, lexicon, vocabulary) if one else None for one in found]
+            known = _count_known(heads)
+            # Heads that use up all words of one row more are as good as those of fewer rows.
+            if heads and (best is None or known >= best[0] + least):
+                best = (known, last, heads)
     return (best[1], best[2]) if best is not None else None
 
 
-def _head_of_words(
-    table: Table, rows: Sequence[Row], edge: tuple[float, float], lexicon: Lexicon, vocabulary: Vocabulary
-) -> ColumnHead | None:
-    lines: dict[float, list[Word]] = {}
-    sources: list[CellPlace] = []
-    for row in rows:
-        for cell in row.filled:
-            for source in cell.sources:
-                for line in table.cells[source[1]].lines:
-                    words = [
-                        word for word in line.words if edge[0] <= (word.box.x0 + word.box.x1) / 2 <= edge[1]
-                    ]
-                    if words:
-                        lines.setdefault(words[0].box.top, []).extend(words)
-                        sources.append(source)
-    if not lines:
-        return None
-    texts = [text_of(lines[top]) for top in sorted(lines)]
-    text = clean(joined_text(texts, vocabulary=vocabulary))
-    found = [word for words in lines.values() for word in words]
+_INNER = re.compile(r"(?:der|die|das|des|dem|den|in|im|und|oder|für|zu[rm]?|mit)\b")
+
+
+def _opens_head(text: str) -> bool:
+    """Whether words can be the first of a head."""
+    return _INNER.match(text) is None
+
+
+def _head_of_words(found: HeadWords, lexicon: Lexicon, vocabulary: Vocabulary) -> ColumnHead:
+    text = found.text(vocabulary)
     return ColumnHead(
         text=text,
-        sources=tuple(dict.fromkeys(sources)),
-        boxes=(around(word.box for word in found),),
+        sources=found.sources,
+        boxes=(found.box,),
         known=None if is_bare(text) else lexicon.find(text),
-        unit=read_unit("\n".join(texts)) or read_unit(text),
+        unit=read_unit("\n".join(found.lines())) or read_unit(text),
         period=_period([text]),
     )
-
-
-def _with_spans(heads: Sequence[ColumnHead | None]) -> list[ColumnHead | None]:
-    counts = Counter((head.sources, head.text) for head in heads if head is not None)
-    return [None if head is None else replace(head, span=counts[head.sources, head.text]) for head in heads]
 
 
 def with_parted_heads(table: Table, rows: Sequence[Row], lexicon: Lexicon) -> list[Row]:

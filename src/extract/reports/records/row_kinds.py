@@ -194,7 +194,7 @@ def _is_group(
         return lead.row_span == 1 and columns[place].kind not in ("status", "date", "money", "partner")
     if title is not None and title is not lead:
         return False
-    unusual = _is_unusual(lead, looks)
+    unusual = is_unusual(lead, looks)
     shallow = number is not None and 0 < depth_of(number.text) < looks.depth
     unnumbered = looks.numbered >= 0.7 and number is None and looks.filled >= 3
     if figures:
@@ -210,7 +210,7 @@ def _is_group(
     return wide or (lead.column_span > 1 and lead.column_span > len(columns) // 2)
 
 
-def _is_unusual(cell: RowCell, looks: Looks) -> bool:
+def is_unusual(cell: RowCell, looks: Looks) -> bool:
     """Whether a cell is set off from the titles of the list."""
     if cell.bold and looks.bold < 0.3:
         return True

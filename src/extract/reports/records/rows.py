@@ -19,6 +19,7 @@ from extract.reports.fill.mentions import Mentions, find_mentions
 from extract.reports.names.heading_names import squeeze
 from extract.reports.names.lexicon import EntryKind, Lexicon
 from extract.reports.records.bodies import body_of
+from extract.reports.records.broken_rows import with_rows_joined
 from extract.reports.records.columns import Columns, columns_of, stated_unit, states_unit
 from extract.reports.records.contents import contents_of, holds
 from extract.reports.records.entries import Record
@@ -28,7 +29,7 @@ from extract.reports.records.loose import figure_columns, mentions_of, row_label
 from extract.reports.records.overflow import with_lights, with_overflow
 from extract.reports.records.row_cells import Row, RowCell, clean
 from extract.reports.records.row_entries import Writer, drafts_of, record_of
-from extract.reports.records.row_kinds import RowKind, kinds_of, lead_text
+from extract.reports.records.row_kinds import RowKind, kinds_of, lead_text, looks_of
 from extract.reports.records.series import Series, part_of, series_of
 from extract.reports.records.sums import column_differences, row_differences
 from extract.reports.records.surroundings import Surroundings
@@ -184,6 +185,8 @@ def _list(
     columns = columns_of(series, stated=stated)
     kinds: list[RowKind] = ["note"] * len(series.rows)
     if columns.title is not None:
+        looks = looks_of(series.rows, columns)
+        series.rows = with_rows_joined(series.rows, columns, looks, series.kind)
         kinds = kinds_of(series.rows, columns)
     headings = pages.group_headings(series, vocabulary)
     evidence = evidence_of(series.head, columns, series.rows, kinds, near)
