@@ -12,7 +12,7 @@ from tests.reports.brochure import MAIN, SEENLAND, SIDE, SOURCE, Sheet, cover
 
 from extract.layout.footnotes import take_footnotes
 from extract.layout.records import PageLayout, Region, lines_of
-from extract.reports.engine import build_report
+from extract.reports.family import build_report
 
 PLACES = st.tuples(
     st.sampled_from([20.0, MAIN, 230.0, SIDE, 520.0]),

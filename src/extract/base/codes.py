@@ -248,6 +248,12 @@ _FINDINGS = (
         "report_id seenland-2024 belongs to another document (study.pdf); this one goes by motion-2024.",
     ),
     FindingCode(
+        "turned-text",
+        "info",
+        "Text on its side that is no picture credit was read as a passage outside of projects.",
+        'Text on its side, read outside of projects: "Handlungsfeld 3: Mobilität" (page 12).',
+    ),
+    FindingCode(
         "footnote",
         "info",
         "A footnote was left out of the running text.",

@@ -38,7 +38,8 @@ def annotated_links(layout: PageLayout) -> tuple[AnnotatedLink, ...]:
     for region in layout.regions:
         for place, line in enumerate(region.lines):
             for uri, words in _stretches(line.words, hyperlinks):
-                link = AnnotatedLink(uri, text_of(words).rstrip(_CLOSING), (around(word.box for word in words),))
+                box = around(word.box for word in words)
+                link = AnnotatedLink(uri, text_of(words).rstrip(_CLOSING), (box,))
                 goes_on = last is not None and found[-1].uri == uri and words[0] is line.words[0]
                 if goes_on and last == (region.index, place - 1):
                     before = found.pop()

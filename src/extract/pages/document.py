@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from extract.layout.annotated import AnnotatedLink
-from extract.pages.reading import How, Note, PageRead, Recognise, read_pages, recogniser
+from extract.pages.reading import How, Note, PageRead, Recognise, Turned, read_pages, recogniser
 from extract.pages.store import LayoutStore
 from extract.pdf.page.confidence import ReadPage
 from extract.pdf.reading import Document, open_document
@@ -27,6 +27,8 @@ class Reading:
     """How sure OCR was of the pages it read, and how pages were turned, by number."""
     links: tuple[AnnotatedLink, ...]
     """Link annotations with the words that they lie on."""
+    turned: tuple[Turned, ...]
+    """Lines on their side."""
     missing: str | None
     """What would have to be installed for OCR, where OCR was asked for."""
 
@@ -46,6 +48,7 @@ def read_layouts(how: How, *, processes: int = 1, on_page: OnPage | None = None)
     layouts = LayoutStore()
     notes: list[Note] = []
     links: list[AnnotatedLink] = []
+    turned: list[Turned] = []
     ocr_pages: dict[int, ReadPage] = {}
     with open_document(how.path, password=how.password, limits=how.limits, engine=how.engine) as document:
         source = document.source
@@ -54,11 +57,12 @@ def read_layouts(how: How, *, processes: int = 1, on_page: OnPage | None = None)
             layouts.add(page.layout)
             notes += page.notes
             links += page.links
+            turned += page.turned
             if page.ocr is not None:
                 ocr_pages[page.ocr.number] = page.ocr
             if on_page is not None:
                 on_page(number, source.page_count)
-    return Reading(source, layouts, tuple(notes), ocr_pages, tuple(links), missing)
+    return Reading(source, layouts, tuple(notes), ocr_pages, tuple(links), tuple(turned), missing)
 
 
 def _pages(how: How, document: Document, recognise: Recognise | None, processes: int) -> Iterator[PageRead]:

@@ -43,6 +43,13 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Turned:
+    """A line on its side: its words with their places, and whether no space stands before them."""
+
+    words: tuple[tuple[str, Box, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageRead:
     """One page as read."""
 
@@ -52,6 +59,7 @@ class PageRead:
     ocr: ReadPage | None = None
     """Set where OCR read the page, or it was turned."""
     links: tuple[AnnotatedLink, ...] = ()
+    turned: tuple[Turned, ...] = ()
 
 
 def read_pages(document: Document, numbers: Iterable[int], recognise: Recognise | None) -> Iterator[PageRead]:
@@ -67,7 +75,10 @@ def read_pages(document: Document, numbers: Iterable[int], recognise: Recognise 
             page = recognise(page)
         layout, footnotes = take_footnotes(analyse(page))
         notes = tuple(_note(footnote, page.number) for footnote in footnotes)
-        yield PageRead(layout, notes, _as_read(layout.page), annotated_links(layout))
+        turned = tuple(
+            Turned(tuple((word.text, word.box, word.glued) for word in line.words)) for line in layout.rotated
+        )
+        yield PageRead(layout, notes, _as_read(layout.page), annotated_links(layout), turned)
 
 
 def _as_read(page: Page) -> ReadPage | None:

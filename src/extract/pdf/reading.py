@@ -15,6 +15,7 @@ from extract.base.names import printable
 from extract.pdf.content.drawing import UNMAPPED, Drawing
 from extract.pdf.content.geometry import Frame, frame_of
 from extract.pdf.content.page_interpreter import FastReader
+from extract.pdf.content.streams import lacks_contents
 from extract.pdf.file.bombs import losses
 from extract.pdf.file.catalog import hyperlinks_of, outline_of, page_labels
 from extract.pdf.file.layers import Layers
@@ -123,6 +124,10 @@ class Document:
             if max(frame.width, frame.height) > self._limits.page_points:
                 raise PageLimitError(f"is larger than {self._limits.page_points:,.0f} points")
             drawing = Drawing(frame.width, frame.height)
+            if lacks_contents(page):
+                defects.append(
+                    Defect("page-unreadable", f"Page {number} has lost its contents: the file is cut off.")
+                )
             drawing, engine = self._draw(page, frame, number, defects)
             if "StructParents" in page.attrs and any(glyph[0] == UNMAPPED for glyph in drawing.glyphs):
                 texts = self._structure.of(page)

@@ -15,6 +15,7 @@ from extract.pdf.file.limits import Limits
 from extract.pdf.reading import Engine
 from extract.reports.family import build_report
 from extract.reports.fill.annotations import with_annotations
+from extract.reports.fill.turned_text import with_turned_text
 from extract.reports.general import read_general
 from extract.reports.profile.choice import Choice, choose_profile
 from extract.reports.profile.model import Profile, profiles
@@ -61,7 +62,7 @@ def extract_report(
     read = read_layouts(how, processes=processes, on_page=on_page)
     _refuse_other_texts(read, how)
     report = _by_profile(read, profile, profiles_folder, unknown=unknown)
-    return with_annotations(report, read.links)
+    return with_annotations(with_turned_text(report, read.turned), read.links)
 
 
 def _by_profile(
@@ -109,6 +110,12 @@ def _by_family(read: Reading, chosen: Choice, footnotes: tuple[Finding, ...]) ->
 def _refuse_other_texts(read: Reading, how: How) -> None:
     """Raises `RefusedFile` for a file without text or in another language."""
     if not any(page.texts for page in read.layouts.outlines()):
+        lost = any(
+            item.code == "page-unreadable" for page in read.layouts.outlines() for item in page.defects
+        )
+        if lost or read.source.repaired:
+            detail = f"is damaged: none of its {read.source.page_count} pages has any text left"
+            raise RefusedFile("damaged", read.source.name, detail)
         missing = read.missing
         if how.ocr and missing is None:
             raise RefusedFile("nothing-to-read", read.source.name, "has no text layer, and OCR found no text")

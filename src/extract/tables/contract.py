@@ -453,7 +453,9 @@ LINKS = Table(
         _KEY_OR_NULL,
         _POSITION,
         _SECTION_OR_NULL,
-        Column(name="text", type="string", description="The address as printed, or the words that lead to it."),
+        Column(
+            name="text", type="string", description="The address as printed, or the words that lead to it."
+        ),
         Column(name="url", type="string", description="Absolute address with scheme."),
         _BOXES,
         _OCR,

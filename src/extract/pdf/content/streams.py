@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Sequence
 from typing import Any
 
-from pdfminer.pdftypes import PDFStream, stream_value
+from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1, stream_value
 
 from extract.pdf.file.limits import PageLimitError
 
@@ -49,6 +49,19 @@ def _inflate(raw: bytes, limit: int) -> bytes | None:
     if inflater.unconsumed_tail:
         raise PageLimitError(f"has drawing instructions of more than {limit:,} bytes")
     return data if inflater.eof else None
+
+
+def lacks_contents(page: Any) -> bool:
+    """Whether a page names drawing instructions that are not in the file: it was cut off before them."""
+    named = page.attrs.get("Contents")
+    parts = resolve1(named)
+    if named is None or isinstance(parts, PDFStream):
+        return False
+    if isinstance(parts, list):
+        return any(
+            isinstance(part, PDFObjRef) and not isinstance(resolve1(part), PDFStream) for part in parts
+        )
+    return isinstance(named, PDFObjRef)
 
 
 def joined(contents: Sequence[Any], limit: int) -> bytes:

@@ -15,7 +15,10 @@ from extract.pdf.records import Page, Turn
 _PART = 0.8
 """So much of its text must lie in one and the same direction."""
 _WORDS = 30
-"""With fewer turned words a page may be a photo with its credit at the edge."""
+"""A page with fewer turned words may be a photo with its credit at the edge. It is turned only if it has no
+upright word and no picture, and its words stand elsewhere."""
+_EDGE = 0.1
+"""Part of the width of a page, on either side, where credits and running heads stand."""
 _QUARTERS = {90: 1, 180: 2, 270: 3}
 _ROTATIONS: tuple[Literal[0, 90, 180, 270], ...] = (0, 90, 180, 270)
 
@@ -23,7 +26,9 @@ _ROTATIONS: tuple[Literal[0, 90, 180, 270], ...] = (0, 90, 180, 270)
 def upright(page: Page) -> Page:
     """The page as one reads it: turned when nearly all of its words are."""
     turned = sum(word.rotation != 0 for word in page.words)
-    if page.turn is not None or turned < max(_WORDS, _PART * len(page.words)):
+    if page.turn is not None or not turned or turned < _PART * len(page.words):
+        return page
+    if turned < _WORDS and (turned < len(page.words) or page.pictures or _at_the_edge(page)):
         return page
     letters = Counter[int]()
     for word in page.words:
@@ -37,6 +42,12 @@ def upright(page: Page) -> Page:
         for word in page.words
     )
     return replace(as_turned(page, turn), words=words)
+
+
+def _at_the_edge(page: Page) -> bool:
+    """Whether all words stand at the edges of the page."""
+    edge = _EDGE * page.width
+    return all(word.box.x1 < edge or word.box.x0 > page.width - edge for word in page.words)
 
 
 def as_turned(page: Page, turn: Turn) -> Page:
