@@ -8,7 +8,7 @@ sidebar beside a part of the page, or a footer across all of it need no order of
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -156,7 +156,7 @@ def _sized_alike(one: Row, two: Row) -> bool:
 
 def _size_of(row: Row) -> float:
     """The size in which most of a row is set, by width; 0 without text."""
-    widths: Counter[float] = Counter()
+    widths: dict[float, float] = defaultdict(float)
     for atom in row.atoms:
         if not atom.solid and not atom.bar:
             widths[atom.size] += atom.x1 - atom.x0

@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.layout.paper import BOLD, Paper
 
 from extract.layout.records import PageLayout
-from extract.reports.assign.centred import set_centred
+from extract.reports.assign.beside import set_labels_before
 from extract.reports.names.heading_names import HeadingIndex
 from extract.reports.profile.model import read_profile
 
@@ -28,10 +28,10 @@ def flow_chart(*items: tuple[str, list[str]], middle: bool = True, gap: float = 
 
 def order(paper: Paper) -> list[str]:
     layout = paper.read()
-    if len(layout.regions) > 1:  # the case of columns is that of `merge_margins`
+    if len(layout.regions) > 1:  # columns are another case
         region = layout.regions[0].with_lines(paper.column())
         layout = PageLayout(layout.page, (region,), layout.rotated, layout.leaves)
-    return [line.text for line in set_centred(layout, INDEX).lines][1:]
+    return [line.text for line in set_labels_before(layout, INDEX).lines][1:]
 
 
 def test_years_beside_the_middle_of_two_lines() -> None:
@@ -75,7 +75,7 @@ def test_labels_that_no_row_has_in_its_middle_stay() -> None:
     page = paper.read()
     region = page.regions[0].with_lines(paper.column())
     layout = PageLayout(page.page, (region,), (), 1)
-    assert set_centred(layout, INDEX) is layout
+    assert set_labels_before(layout, INDEX) is layout
 
 
 def test_the_heading_of_the_list_in_a_column_of_its_own() -> None:

@@ -8,7 +8,7 @@ import pytest
 from tests.layout.paper import BOLD, Paper
 
 from extract.layout.records import PageLayout
-from extract.reports.assign.margins import merge_margins
+from extract.reports.assign.beside import set_labels_before
 from extract.reports.names.heading_names import HeadingIndex
 from extract.reports.profile.model import read_profile
 
@@ -16,7 +16,7 @@ INDEX = HeadingIndex(read_profile(Path(__file__).parent.parent / "seenland.yaml"
 
 
 def merged(paper: Paper) -> PageLayout:
-    return merge_margins(paper.read(), INDEX)
+    return set_labels_before(paper.read(), INDEX)
 
 
 def labelled(*labels: tuple[str, int], x: float = 60.0, text: float = 165.0) -> Paper:

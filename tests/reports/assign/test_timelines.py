@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from tests.layout.paper import BOLD, Paper, column
+from tests.reports.brochure import INDEX
 
 from extract.layout.records import PageLayout, Region
-from extract.reports.assign.timelines import join_timelines
+from extract.reports.assign.beside import set_labels_before
 
 
 def region(index: int, text: str, *, x: float, top: float = 100.0) -> Region:
@@ -18,7 +19,7 @@ def region(index: int, text: str, *, x: float, top: float = 100.0) -> Region:
 
 
 def texts(*regions: Region) -> list[list[str]]:
-    layout = join_timelines(PageLayout(Paper().page(), regions, (), 1))
+    layout = set_labels_before(PageLayout(Paper().page(), regions, (), 1), INDEX)
     return [[line.text for line in one.lines] for one in layout.regions]
 
 
@@ -39,6 +40,6 @@ def test_what_stands_below_the_timeline_stays() -> None:
     assert texts(left, YEARS, right)[-1] == ["Seite 5"]
 
 
-def test_years_beside_one_text_are_left_alone() -> None:
+def test_years_beside_one_text_are_labels_in_its_margin() -> None:
     right = region(2, "Messung\n\n\nBau\n\n\nFest", x=340)
-    assert texts(YEARS, right) == [["2021", "2022", "2023"], ["Messung", "Bau", "Fest"]]
+    assert texts(YEARS, right) == [["2021", "Messung", "2022", "Bau", "2023", "Fest"]]

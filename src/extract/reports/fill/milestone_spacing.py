@@ -39,6 +39,8 @@ class Column:
     """Left edges of text that is set flush right, as left of the years in the middle of a timeline."""
     years: dict[tuple[int, int], float]
     """Left edges of the years."""
+    widths: dict[_Side, float]
+    """Widths of the longest lines of text that is set centred."""
 
     def side(self, part: Part) -> _Side:
         place = (part.line.page, part.line.region)
@@ -130,7 +132,7 @@ def column_of(
     for label in labels:
         place = (label.line.page, label.line.region)
         years[place] = min(years.get(place, label.x0), label.x0)
-    column = Column(leadings or leadings_of([parts]), {}, {}, years)
+    column = Column(leadings or leadings_of([parts]), {}, {}, years, {})
     key = _reach_key(parts)
     known = (reaches or {}).get(key, 0.0) if key else 0.0
     sides: dict[_Side, list[Part]] = defaultdict(list)
@@ -140,6 +142,8 @@ def column_of(
         column.edges[side] = max(0.0 if side[2] else known, *(part.x1 for part in members))
         if side[2] and _is_flush_right(members):
             column.starts[side] = min(part.x0 for part in members)
+        if _is_centred(members):
+            column.widths[side] = max(part.x1 - part.x0 for part in members)
     return column
 
 
@@ -147,6 +151,13 @@ def _is_flush_right(parts: Sequence[Part]) -> bool:
     lefts, rights = [part.x0 for part in parts], [part.x1 for part in parts]
     size = parts[0].line.style.size
     return max(rights) - min(rights) < 0.3 * size and max(lefts) - min(lefts) > size
+
+
+def _is_centred(parts: Sequence[Part]) -> bool:
+    """Whether the middles of lines of different length stand below each other."""
+    lefts, middles = [part.x0 for part in parts], [(part.x0 + part.x1) / 2 for part in parts]
+    size = parts[0].line.style.size
+    return max(middles) - min(middles) < 0.3 * size and max(lefts) - min(lefts) > size
 
 
 def _goes_on(above: Part, part: Part) -> bool:
@@ -181,6 +192,8 @@ def opens_item(item: Sequence[Part], part: Part, column: Column) -> bool:
     side = column.side(last)
     if side in column.starts:
         return last.x0 - column.starts[side] > _needed(part) + size
+    if side in column.widths:
+        return column.widths[side] - (last.x1 - last.x0) > _needed(part) + size
     # Behind a label on the same line an item's text may go on further left, below the label.
     own = [other.x0 for other in item[:2] if not other.skip]
     if own and part.x0 < max(own) - 2:

@@ -26,7 +26,7 @@ YEAR_LABEL = re.compile(
     re.VERBOSE,
 )
 
-_BROKEN = re.compile(rf"{_YEAR}\s*[/–-]$")
+BROKEN_LABEL = re.compile(rf"{_YEAR}\s*[/–-]$")
 """The first line of a label over two lines."""
 _BROKEN_EM = 0.3
 
@@ -158,7 +158,7 @@ def _split_labels(parts: Sequence[Part]) -> list[Part]:
 def _over_two_lines(part: Part, below: Part) -> list[Part]:
     """A label broken after its slash, ``2021/`` above ``2022``, and what stands beside its two lines."""
     first, second = part.words[0], below.words[0]
-    if not _BROKEN.match(first.text) or not YEAR_LABEL.match(first.text + second.text):
+    if not BROKEN_LABEL.match(first.text) or not YEAR_LABEL.match(first.text + second.text):
         return []
     size = first.size
     if part.line.region != below.line.region or abs(first.box.x0 - second.box.x0) > _BROKEN_EM * size:

@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.layout.paper import BODY, BOLD, Face, Paper, advance
 
 from extract.layout.records import PageLayout
-from extract.reports.assign.label_rows import split_label_rows
+from extract.reports.assign.year_rows import part_year_rows
 from extract.reports.names.heading_names import HeadingIndex
 from extract.reports.profile.model import read_profile
 
@@ -21,7 +21,7 @@ def texts(layout: PageLayout) -> list[list[str]]:
 
 
 def split(paper: Paper) -> list[list[str]]:
-    return texts(split_label_rows(paper.read(), INDEX))
+    return texts(part_year_rows(paper.read(), INDEX))
 
 
 def band(*rows: tuple[str, ...], years: tuple[str, ...] = ("2022", "2023", "2024")) -> Paper:
@@ -47,7 +47,7 @@ def test_columns_below_years() -> None:
 
 
 def test_lines_say_in_which_region_they_stand() -> None:
-    layout = split_label_rows(band(("Messung am Nordufer", "Bau der Stege im", "Fest")).read(), INDEX)
+    layout = part_year_rows(band(("Messung am Nordufer", "Bau der Stege im", "Fest")).read(), INDEX)
     assert len({region.index for region in layout.regions}) == 3
     assert all(line.region == region.index for region in layout.regions for line in region.lines)
 
@@ -56,7 +56,7 @@ def test_icons_go_with_their_column() -> None:
     paper = band(("Messung am Nordufer", "Bau der Stege", "Eröffnung"))
     for left in LEFTS:
         paper.icon(left, 114, size=7)
-    layout = split_label_rows(paper.read(), INDEX)
+    layout = part_year_rows(paper.read(), INDEX)
     assert [len(region.lines[1].before) for region in layout.regions] == [1, 1, 1]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.layout.geometry import level
 from extract.layout.lines import style_of
 from extract.layout.records import Line, PageLayout, Region
 from extract.layout.text import union
@@ -13,10 +14,9 @@ from extract.reports.names.heading_names import HeadingIndex
 _FEWEST = 2
 _MOST_WORDS = 3
 """Words of a label."""
-_LEVEL_EM = 0.25
 
 
-def join_label_columns(layout: PageLayout, index: HeadingIndex) -> PageLayout:
+def join_facts(layout: PageLayout, index: HeadingIndex) -> PageLayout:
     """The page with each column of labels and that of their values as printed lines across both.
 
     Only where every label is level with a value, and ends in a colon or is set otherwise, and one of them is
@@ -66,7 +66,7 @@ def _is_level(labels: Region, values: Region) -> bool:
 
 
 def _level(one: Line, two: Line) -> bool:
-    return abs(one.box.bottom - two.box.bottom) < _LEVEL_EM * max(one.style.size, two.style.size)
+    return level(one.box, two.box, max(one.style.size, two.style.size))
 
 
 def _joined(value: Line, labels: Sequence[Line]) -> Line:

@@ -8,9 +8,8 @@ from pathlib import Path
 from tests.layout.paper import BOLD, Face, Paper, column
 
 from extract.layout.records import Line, PageLayout, Region
-from extract.reports.assign.label_rows import split_label_rows
-from extract.reports.assign.timeline_cuts import recut_timelines
-from extract.reports.assign.timelines import join_timelines
+from extract.reports.assign.beside import set_labels_before
+from extract.reports.assign.year_rows import part_year_rows
 from extract.reports.names.heading_names import HeadingIndex
 from extract.reports.profile.model import read_profile
 
@@ -41,9 +40,12 @@ def region(number: int, *lines: Line) -> Region:
     return Region(number, around, own, None, 0, 0)
 
 
+def arranged(layout: PageLayout) -> PageLayout:
+    return set_labels_before(part_year_rows(layout, INDEX), INDEX)
+
+
 def texts(*regions: Region) -> list[list[str]]:
-    layout = recut_timelines(PageLayout(Paper().page(), regions, (), 1), INDEX)
-    layout = join_timelines(split_label_rows(layout, INDEX))
+    layout = arranged(PageLayout(Paper().page(), regions, (), 1))
     return [[one.text for one in found.lines] for found in layout.regions]
 
 
@@ -114,7 +116,7 @@ def test_columns_that_have_their_texts_are_left_alone() -> None:
         for place, text in enumerate("ABC")
     ]
     layout = PageLayout(Paper().page(), tuple(columns), (), 1)
-    assert recut_timelines(layout, INDEX) is layout
+    assert arranged(layout) is layout
 
 
 def test_events_in_one_column_with_the_years_between_them() -> None:
@@ -150,7 +152,7 @@ def test_a_list_by_years_beside_running_text_is_no_timeline() -> None:
         ),
     )
     layout = PageLayout(Paper().page(), (body, years), (), 1)
-    assert recut_timelines(layout, INDEX) is layout
+    assert arranged(layout) is layout
 
 
 def test_years_with_their_texts_at_the_ends_of_columns_of_other_text() -> None:

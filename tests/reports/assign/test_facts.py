@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.layout.paper import BOLD, Paper
 
-from extract.reports.assign.label_columns import join_label_columns
+from extract.reports.assign.facts import join_facts
 from extract.reports.names.heading_names import HeadingIndex
 from extract.reports.profile.model import read_profile
 
@@ -24,7 +24,7 @@ def facts(*rows: tuple[str, list[str]]) -> Paper:
 
 
 def lines(paper: Paper) -> list[str]:
-    return [line.text for line in join_label_columns(paper.read(), INDEX).lines]
+    return [line.text for line in join_facts(paper.read(), INDEX).lines]
 
 
 def test_each_label_opens_the_line_of_its_value() -> None:

@@ -1,0 +1,185 @@
+"""Anchors: headings and years that stand by themselves on a printed line, and the text around them.
+
+A page is looked at zone by zone: what stands on one half of a sheet and in one box. However white space cut
+a zone into regions, an anchor is found by its words and by the white space beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extract.layout.geometry import alike, apart, centre, flush, middle
+from extract.layout.lines import style_of
+from extract.layout.records import Line, PageLayout, Region
+from extract.layout.text import around
+from extract.pdf.records import Box, Icon, Word
+from extract.reports.fill.milestones import BROKEN_LABEL, YEAR_LABEL
+from extract.reports.names.heading_names import HeadingIndex
+from extract.reports.names.headings import find_headings
+
+_FOUR_DIGITS = re.compile(r"\d{4}")
+"""Every year has them; nearly no line does."""
+_YEAR_GAP_EM = 0.8
+"""White space that parts a year from other words of its line."""
+_NEXT_LINE_EM = 0.9
+_ICON_REACH_EM = 3.0
+"""An icon so far before a text belongs to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A heading or year, without any of its text."""
+
+    lines: tuple[Line, ...]
+    region: Region
+    """Where its first line stands."""
+    is_year: bool
+
+    @property
+    def box(self) -> Box:
+        return around(line.box for line in self.lines)
+
+    @property
+    def size(self) -> float:
+        return self.lines[0].style.size
+
+    @property
+    def middle(self) -> float:
+        return middle(self.box)
+
+    @property
+    def centre(self) -> float:
+        return centre(self.box)
+
+
+def zones_of(layout: PageLayout) -> Iterator[list[Region]]:
+    """The regions of each half of a sheet, outside boxes and in each box, in reading order."""
+    found: dict[tuple[int, int], list[Region]] = {}
+    for region in layout.regions:
+        found.setdefault((region.leaf, id(region.panel) if region.panel else 0), []).append(region)
+    yield from found.values()
+
+
+def years_in(zone: Sequence[Region]) -> list[Anchor]:
+    """The years of a zone that stand by themselves, one broken over two lines included."""
+    pieces = [
+        (part_of_line(line, words, (), None), region)
+        for region in zone
+        for line in region.lines
+        if _FOUR_DIGITS.search(line.text)
+        for words in pieces_of(line.words, _YEAR_GAP_EM)
+    ]
+    found: list[Anchor] = []
+    taken: set[int] = set()
+    for piece, region in pieces:
+        if id(piece) in taken:
+            continue
+        if YEAR_LABEL.match(piece.text):
+            found.append(Anchor((piece,), region, True))
+        elif BROKEN_LABEL.match(piece.text):
+            below = next((other for other, _ in pieces if _ends_label(piece, other)), None)
+            if below is not None:
+                taken.add(id(below))
+                found = [one for one in found if one.lines[0] is not below]
+                found.append(Anchor((piece, below), region, True))
+    return found
+
+
+def _ends_label(first: Line, second: Line | None = None) -> bool:
+    """Whether a year that is broken after its slash goes on in the second line."""
+    if second is None:
+        return False
+    gap = second.box.top - first.box.bottom
+    size = first.style.size
+    return (
+        -size < gap < _NEXT_LINE_EM * size
+        and (flush(first.box, second.box, size) or abs(centre(first.box) - centre(second.box)) < size)
+        and alike(first.style, second.style)
+        and YEAR_LABEL.match(first.text + second.text) is not None
+    )
+
+
+def pieces_of(words: Sequence[Word], em: float) -> Iterator[tuple[Word, ...]]:
+    """The words of a line, parted where white space is wider than so many em."""
+    start = 0
+    for place in range(1, len(words)):
+        if apart(words[place - 1], words[place], em=em):
+            yield tuple(words[start:place])
+            start = place
+    yield tuple(words[start:])
+
+
+def labels_of(lines: Sequence[Line], region: Region, index: HeadingIndex) -> dict[int, Anchor]:
+    """The headings and years among lines of one column, by the place of their first line."""
+    hits = {hit.first: hit for hit in find_headings(lines, index, None)}
+    found: dict[int, Anchor] = {}
+    position = 0
+    while position < len(lines):
+        hit = hits.get(position)
+        whole = hit is not None and hit.words == len(lines[hit.last].words)
+        if hit is not None and whole:
+            found[position] = Anchor(tuple(lines[position : hit.last + 1]), region, False)
+            position = hit.last
+        elif YEAR_LABEL.match(lines[position].text):
+            found[position] = Anchor((lines[position],), region, True)
+        elif BROKEN_LABEL.match(lines[position].text) and _ends_label(*lines[position : position + 2]):
+            found[position] = Anchor((lines[position], lines[position + 1]), region, True)
+            position += 1
+        position += 1
+    return found
+
+
+def part_of_line(line: Line, words: tuple[Word, ...], icons: Sequence[Icon], above: Line | None) -> Line:
+    """Some words of a line as a line below another one, with the icons that go with them."""
+    box = around(word.box for word in words)
+    half = centre(box)
+    return replace(
+        line,
+        words=words,
+        box=box,
+        style=style_of(words),
+        before=tuple(icon for icon in icons if icon.box.x0 < half),
+        after=tuple(icon for icon in icons if icon.box.x0 >= half),
+        gap_above=box.top - above.box.bottom if above else 0.0,
+    )
+
+
+def cut_out(line: Line, words: tuple[Word, ...], above: Line | None) -> Line:
+    """Some words of a line as a line of its own, with the icons beside them."""
+    low, high = words[0].box.x0 - _ICON_REACH_EM * words[0].size, words[-1].box.x1 + words[-1].size
+    icons = [icon for icon in (*line.before, *line.after) if low < icon.box.x0 < high]
+    return part_of_line(line, words, icons, above)
+
+
+def with_parts(
+    layout: PageLayout, home: Region, parts: Iterable[Sequence[Line]], taken: Container[int]
+) -> PageLayout:
+    """The page with new regions where lines of others stood.
+
+    Args:
+        layout: the page.
+        home: the region in whose place the new ones come; what is left of it stands above and below them.
+        parts: the lines of each new region.
+        taken: the ids of the lines that the parts are made of.
+    """
+    number = max(region.index for region in layout.regions) + 1
+    regions: list[Region] = []
+    for region in layout.regions:
+        rest = tuple(line for line in region.lines if id(line) not in taken)
+        if region is not home:
+            if len(rest) < len(region.lines):
+                regions += [region.with_lines(rest)] if rest else []
+            else:
+                regions.append(region)
+            continue
+        cut = next(place for place, line in enumerate(region.lines) if id(line) in taken)
+        above = region.lines[:cut]
+        below = tuple(line for line in region.lines[cut:] if id(line) not in taken)
+        own = region.index
+        for lines in (above, *parts, below):
+            if lines:
+                regions.append(region.with_lines(lines).numbered(own))
+                own, number = number, number + 1
+    return replace(layout, regions=tuple(regions))

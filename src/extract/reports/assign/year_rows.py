@@ -1,0 +1,253 @@
+"""Years side by side: the text below each, or above and below by turns, is a column of its own.
+
+White space between narrow columns may be no wider than that between two words, and a page may be cut
+otherwise by what stands above or below. The years say where the columns are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from extract.layout.geometry import SAME_SIZE, alike, free_between, level, meet
+from extract.layout.records import Line, PageLayout, Region
+from extract.pdf.records import Word
+from extract.reports.assign.anchors import Anchor, cut_out, with_parts, years_in, zones_of
+from extract.reports.names.heading_names import HeadingIndex
+
+_APART_EM = 1.5
+"""Years stand this far apart where they head columns; in a range or a list they stand closer."""
+_FEWEST_CUT = 3
+"""Years that are a row though white space parts them; two in one region are one."""
+_FIRST_EM = 3.0
+"""White space between a year and its text, at most: the year may stand in a circle."""
+_NEXT_EM = 1.6
+"""White space between two items, at most."""
+_INDENT_EM = 3.0
+"""The text of a column begins no further right of its year than this."""
+_CENTRED_EM = 2.0
+"""How far the middle of a centred line may be off that of its year."""
+_EVEN_EM = 1.0
+"""How much the distance from year to text may differ from column to column."""
+_SLACK_EM = 0.3
+_GAP_EM = 0.2
+"""White space between columns is no narrower than between words."""
+_MOST_LOOKS = 12
+
+_Gaps = list[list[tuple[float, float]]]
+"""For each two neighbours the stretches between them that no word of the texts reaches into."""
+
+
+def part_year_rows(layout: PageLayout, index: HeadingIndex) -> PageLayout:
+    """The page with the text of each year that stands in a row as a region of its own."""
+    for _ in range(_MOST_LOOKS):
+        changed = _part_first(layout, index)
+        if changed is None:
+            break
+        layout = changed
+    return layout
+
+
+def _part_first(layout: PageLayout, index: HeadingIndex) -> PageLayout | None:
+    for zone in zones_of(layout):
+        for row in _rows(years_in(zone)):
+            found = _Row(zone, row, index).columns()
+            if found is not None and not _stand_so(zone, row, found):
+                home = next(region for region in layout.regions if any(region is one.region for one in row))
+                heads = {id(line) for region in zone for line in region.lines if _is_head(line, row)}
+                taken = heads | {id(line) for column in found for line, _ in column}
+                parts = [_column(anchor, texts) for anchor, texts in zip(row, found, strict=True)]
+                return with_parts(layout, home, parts, taken)
+    return None
+
+
+def _rows(years: Sequence[Anchor]) -> Iterator[list[Anchor]]:
+    """Years set alike that stand side by side, apart from each other, from left to right."""
+    left = list(years)
+    while left:
+        first = left[0]
+        group = [
+            year
+            for year in left
+            if alike(first.lines[0].style, year.lines[0].style, bold=False)
+            and level(first.lines[0].box, year.lines[0].box, first.size)
+        ]
+        left = [year for year in left if not any(year is other for other in group)]
+        group.sort(key=lambda year: year.box.x0)
+        regions = {id(year.region) for year in group}
+        fewest = 2 if len(regions) == 1 else _FEWEST_CUT
+        spaced = all(two.box.x0 - one.box.x1 >= _APART_EM * one.size for one, two in pairwise(group))
+        if len(group) >= fewest and spaced:
+            yield group
+
+
+def _opens_with(line: Line, row: Sequence[Anchor]) -> bool:
+    """Whether a year of the row begins on the line."""
+    return any(word is year.lines[0].words[0] for year in row for word in line.words)
+
+
+def _is_head(line: Line, row: Sequence[Anchor]) -> bool:
+    """Whether a line holds a year of the row, or the second line of one broken over two."""
+    return any(word is one.words[0] for year in row for one in year.lines for word in line.words)
+
+
+_Text = tuple[Line, tuple[Word, ...]]
+"""A printed line, and those of its words that belong to one column."""
+
+
+@dataclass(slots=True)
+class _Row:
+    """A row of years and the lines around it."""
+
+    zone: Sequence[Region]
+    years: Sequence[Anchor]
+    index: HeadingIndex
+
+    @property
+    def _own(self) -> set[int]:
+        """The ids of the words of the years."""
+        return {id(word) for year in self.years for line in year.lines for word in line.words}
+
+    def columns(self) -> list[list[_Text]] | None:
+        """The texts of each year; None where the years head no columns."""
+        years = self.years
+        lines = [line for region in self.zone for line in region.lines]
+        heads = [line for line in lines if _opens_with(line, years)]
+        if any(id(word) not in self._own for line in heads for word in line.words):
+            return None  # a sentence, or the first row of a table
+        others = [line for line in lines if not _opens_with(line, years) and self._in_reach(line)]
+        below = self._chain(sorted(others, key=lambda line: line.box.top), down=True)
+        above = self._chain(sorted(others, key=lambda line: -line.box.bottom), down=False)
+        if above and below and len(years) >= _FEWEST_CUT and _sized_alike([*above, *below]):
+            turns = self._parted([*reversed(above), *below])
+            top = years[0].box.top
+            if turns and all(len({line.box.top < top for line, _ in texts}) == 1 for texts in turns):
+                return turns
+        return self._parted(below) if below else None
+
+    def _in_reach(self, line: Line) -> bool:
+        """Whether a line stands above or below the row, not beside it."""
+        years = self.years
+        pitch = median(two.centre - one.centre for one, two in pairwise(years))
+        low = min(years[0].box.x0, years[0].centre - pitch / 2) - years[0].size
+        high = max(years[-1].box.x1, years[-1].box.x0 + pitch) + years[-1].size
+        return line.box.x1 > low and line.box.x0 < high
+
+    def _chain(self, lines: Sequence[Line], *, down: bool) -> list[Line]:
+        """The lines that follow the row up or down with little white space between, as columns."""
+        years = self.years
+        edge = max(year.box.bottom for year in years) if down else min(year.box.top for year in years)
+        found: list[Line] = []
+        for line in lines:
+            size = line.style.size
+            space = line.box.top - edge if down else edge - line.box.bottom
+            beyond = line.box.top > years[0].box.top if down else line.box.bottom < years[0].box.bottom
+            if space < -_SLACK_EM * size and not beyond:
+                continue  # on the other side
+            if space > (_NEXT_EM if found else _FIRST_EM) * size or not _sized_alike([*found[:1], line]):
+                break
+            if self.index.find(line.text) or self._parted([*found, line]) is None or _is_year_row(line):
+                break
+            found.append(line)
+            edge = max(edge, line.box.bottom) if down else min(edge, line.box.top)
+        return found
+
+    def _parted(self, lines: Sequence[Line]) -> list[list[_Text]] | None:
+        """The words of the lines by column; None where they do not stand in columns below the years."""
+        edges = self._edges(lines)
+        if edges is None:
+            return None
+        texts: list[list[_Text]] = [[] for _ in self.years]
+        own = self._own
+        for line in lines:
+            left = [word for word in line.words if id(word) not in own]
+            for number, (low, high) in enumerate(pairwise([float("-inf"), *edges, float("inf")])):
+                words = tuple(word for word in left if low <= word.box.x0 < high)
+                if words:
+                    texts[number].append((line, words))
+        return texts if _flush(self.years, texts) or _centred(self.years, texts) else None
+
+    def _edges(self, lines: Sequence[Line]) -> list[float] | None:
+        """Where the second and each further column begins; None where words stand across."""
+        words = [word for line in lines for word in line.words]
+        edges: list[float] = []
+        for one, two in pairwise(self.years):
+            low, high = one.centre, two.centre
+            gaps: list[tuple[float, float]] = [(low, high)]
+            for line in lines:
+                gaps = meet(gaps, free_between(line.words, low, high), 0.0)
+            gaps = [gap for gap in gaps if gap[1] - gap[0] > _GAP_EM * two.size]
+            if not gaps:
+                return None
+            start, end = max(gaps, key=lambda gap: gap[1] - gap[0])
+            # The words right of the middle of a year may all belong to it; what begins further left does not.
+            following = min((word.box.x0 for word in words if word.box.x0 >= end - 0.01), default=end)
+            edges.append(min(following, two.box.x0) if two.box.x0 > start else following)
+        return edges
+
+
+def _flush(years: Sequence[Anchor], texts: Sequence[Sequence[_Text]]) -> bool:
+    """Whether each column begins as far from its year as the others, and its lines below each other."""
+    off: list[float] = []
+    for year, column in zip(years, texts, strict=True):
+        if not column:
+            continue
+        left = min(words[0].box.x0 for _, words in column)
+        if any(words[0].box.x0 > left + _INDENT_EM * words[0].size for _, words in column):
+            return False
+        off.append(left - year.box.x0)
+    em = years[0].size
+    as_far = max(off) - min(off) <= _EVEN_EM * em
+    return as_far and max(off) <= _INDENT_EM * em and min(off) > -2 * _INDENT_EM * em
+
+
+def _centred(years: Sequence[Anchor], texts: Sequence[Sequence[_Text]]) -> bool:
+    """Whether each line stands in the middle below or above its year."""
+    return all(
+        abs((words[0].box.x0 + words[-1].box.x1) / 2 - year.centre) < _CENTRED_EM * words[0].size
+        for year, column in zip(years, texts, strict=True)
+        for _, words in column
+    )
+
+
+def _sized_alike(lines: Sequence[Line]) -> bool:
+    size = lines[0].style.size
+    return all(abs(line.style.size - size) <= SAME_SIZE * size for line in lines)
+
+
+def _is_year_row(line: Line) -> bool:
+    """Whether a further row of years begins: the texts of this one end."""
+    region = Region(0, line.box, (line,), None, 0, 0)
+    return sum(len(year.lines[0].words) for year in years_in([region])) == len(line.words)
+
+
+def _stand_so(zone: Sequence[Region], row: Sequence[Anchor], texts: Sequence[Sequence[_Text]]) -> bool:
+    """Whether each year is followed by its text, and nothing else, in a region of its own already."""
+    for year, column in zip(row, texts, strict=True):
+        lines = [line for region in zone if region is year.region for line in region.lines]
+        start = next(
+            (place for place, line in enumerate(lines) if line.words[0] is year.lines[0].words[0]), None
+        )
+        count = len(year.lines) + len(column)
+        if start is None or start + count != len(lines) or (start and not _heads(lines[:start])):
+            return False
+        own = lines[start + len(year.lines) :]
+        if any(line is not given for line, (given, _) in zip(own, column, strict=True)):
+            return False
+    return True
+
+
+def _heads(lines: Sequence[Line]) -> bool:
+    """Whether nothing but one short line stands above a year: the heading of the list."""
+    return len(lines) == 1 and len(lines[0].words) <= _FEWEST_CUT
+
+
+def _column(year: Anchor, texts: Sequence[_Text]) -> list[Line]:
+    lines = [replace(line, gap_above=0.0) for line in year.lines]
+    for line, words in texts:
+        whole = len(words) == len(line.words)
+        space = line.box.top - lines[-1].box.bottom
+        lines.append(replace(line, gap_above=space) if whole else cut_out(line, words, lines[-1]))
+    return lines
