@@ -186,15 +186,14 @@ def test_page_numbers_of_so_many() -> None:
 
 def test_feet_whose_words_change_with_the_project() -> None:
     def foot(paper: Paper, number: int) -> None:
-        paper.line(
-            60, 805, f"{number + 3} | Projekt 0{number}-1 | {'Weg Steg Boot Netz Wald'.split()[number - 1]}"
-        )
+        name = ["Weg", "Steg", "Boot", "Netz", "Wald"][number - 1]
+        paper.line(60, 805, f"{number + 3} | Projekt 0{number}-1 | {name}")
 
     assert len(furniture(pages(5, foot))) == 5
 
 
 def test_a_title_level_with_the_page_number() -> None:
-    names = "Uferweg Stege Bootshaus Netzwerk Waldweg".split()
+    names = ["Uferweg", "Stege", "Bootshaus", "Netzwerk", "Waldweg"]
 
     def foot(paper: Paper, number: int) -> None:
         paper.line(60, 805, str(number + 3), SMALL)
@@ -205,6 +204,6 @@ def test_a_title_level_with_the_page_number() -> None:
 
 
 def test_lines_at_one_height_without_a_number_that_counts_are_text() -> None:
-    names = "Uferweg Stege Bootshaus Netzwerk Waldweg".split()
+    names = ["Uferweg", "Stege", "Bootshaus", "Netzwerk", "Waldweg"]
     found = furniture(pages(5, lambda paper, number: (paper.line(60, 805, names[number - 1]), None)[1]))
     assert found == []

@@ -7,6 +7,7 @@ in the middle of a timeline have their texts left and right of them by turns.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -31,6 +32,7 @@ from extract.reports.fill.milestones import YEAR_LABEL
 from extract.reports.names.heading_names import HeadingIndex, squeeze
 from extract.reports.names.headings import find_headings, label_text
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _FEWEST = 2
 """Labels of a column: one may stand beside a text for any reason."""
 _FEWEST_YEARS = 3
@@ -157,6 +159,8 @@ def _beside(margin: Region, column: _Column, text: Region, index: HeadingIndex, 
         return None
     if any(line.box.top < text.box.bottom - _EDGE_EM * em for line in column.below):
         return None
+    if box.x0 > text.box.x1 and all(label.is_year for label in column.labels):
+        return None  # a column of a table that says when each row is done
     distance = gap_beside(box, text.box)
     if not 0 <= distance < _REACH_LEVEL_EM * em:
         return None
@@ -200,7 +204,7 @@ def _looks(layout: PageLayout, index: HeadingIndex) -> set[_Look]:
 def _known_words(line: Line, index: HeadingIndex) -> int:
     """How many words of a line are a label before wide white space or its end; 0 for none."""
     first = line.words[0].text
-    if not (first[:4].isdigit() or index.starts(squeeze(first))):
+    if not (_YEAR.match(first) or index.starts(squeeze(first))):
         return 0
     piece = next(pieces_of(line.words, 1.0))
     label = " ".join(word.text for word in piece)
@@ -250,9 +254,7 @@ class _Within:
         """A line of each column of labels, those with most labels first."""
         columns: list[list[Line]] = []
         for line in self.region.lines:
-            first = line.words[0]
-            known = self.index.starts(squeeze(first.text)) or first.text[:4].isdigit()
-            if not known and _look(line) not in self.looks:
+            if not self._may_be_label(line):
                 continue
             home = next((one for one in columns if flush(one[0].box, line.box, line.style.size)), None)
             if home is None:
@@ -261,6 +263,12 @@ class _Within:
                 home.append(line)
         return [column[0] for column in sorted(columns, key=lambda one: -len(one))]
 
+    def _may_be_label(self, line: Line) -> bool:
+        first = line.words[0].text
+        return (
+            self.index.starts(squeeze(first)) or _YEAR.match(first) is not None or _look(line) in self.looks
+        )
+
     def _edge(self, opening: Line) -> float | None:
         """The left edge of the text beside labels: where most begins that begins right of them."""
         em = opening.style.size
@@ -268,7 +276,9 @@ class _Within:
         for line in self.region.lines:
             pieces = list(pieces_of(line.words, 1.0))
             if flush(line.box, opening.box, em, within=_EDGE_EM):
-                starts += [pieces[1][0].box.x0] if len(pieces) > 1 else []
+                # Twice: a label with its text says more than a line that begins further right for any reason.
+                known = self._may_be_label(line)
+                starts += [pieces[1][0].box.x0] * 2 if len(pieces) > 1 and known else []
             elif line.box.x0 > opening.box.x0:
                 starts.append(line.box.x0)
         if not starts:

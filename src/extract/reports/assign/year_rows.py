@@ -125,7 +125,8 @@ class _Row:
             top = years[0].box.top
             if turns and all(len({line.box.top < top for line, _ in texts}) == 1 for texts in turns):
                 return turns
-        return self._parted(below) if below else None
+        found = self._parted(below) if below else None
+        return found if found and any(found) else None
 
     def _in_reach(self, line: Line) -> bool:
         """Whether a line stands above or below the row, not beside it."""
@@ -148,11 +149,19 @@ class _Row:
                 continue  # on the other side
             if space > (_NEXT_EM if found else _FIRST_EM) * size or not _sized_alike([*found[:1], line]):
                 break
-            if self.index.find(line.text) or self._parted([*found, line]) is None or _is_year_row(line):
+            if self.index.find(line.text) or self._parted([*found, line]) is None or self._is_next_row(line):
                 break
             found.append(line)
             edge = max(edge, line.box.bottom) if down else min(edge, line.box.top)
         return found
+
+    def _is_next_row(self, line: Line) -> bool:
+        """Whether a line has nothing but years set like these: a year within a date is set like its text."""
+        found = years_in([Region(0, line.box, (line,), None, 0, 0)])
+        count = sum(len(year.lines[0].words) for year in found)
+        return count == len(line.words) and alike(
+            line.style, self.years[0].lines[0].style, bold=True, color=True
+        )
 
     def _parted(self, lines: Sequence[Line]) -> list[list[_Text]] | None:
         """The words of the lines by column; None where they do not stand in columns below the years."""
@@ -198,6 +207,8 @@ def _flush(years: Sequence[Anchor], texts: Sequence[Sequence[_Text]]) -> bool:
         if any(words[0].box.x0 > left + _INDENT_EM * words[0].size for _, words in column):
             return False
         off.append(left - year.box.x0)
+    if not off:
+        return True  # nothing but the second line of a year broken over two
     em = years[0].size
     as_far = max(off) - min(off) <= _EVEN_EM * em
     return as_far and max(off) <= _INDENT_EM * em and min(off) > -2 * _INDENT_EM * em
@@ -215,12 +226,6 @@ def _centred(years: Sequence[Anchor], texts: Sequence[Sequence[_Text]]) -> bool:
 def _sized_alike(lines: Sequence[Line]) -> bool:
     size = lines[0].style.size
     return all(abs(line.style.size - size) <= SAME_SIZE * size for line in lines)
-
-
-def _is_year_row(line: Line) -> bool:
-    """Whether a further row of years begins: the texts of this one end."""
-    region = Region(0, line.box, (line,), None, 0, 0)
-    return sum(len(year.lines[0].words) for year in years_in([region])) == len(line.words)
 
 
 def _stand_so(zone: Sequence[Region], row: Sequence[Anchor], texts: Sequence[Sequence[_Text]]) -> bool:
