@@ -448,8 +448,11 @@ def _ranked(blocks: Sequence[Block]) -> list[Block]:
     follows = [bool(number) and places[number - 1] == place - 1 for number, place in enumerate(places)]
     ranks = ranks_of(styles, follows)
     ranked = list(blocks)
+    sentences = {place for place in places if is_sentence(blocks[place].text)}
+    headed = {rank for place, rank in zip(places, ranks, strict=True) if place not in sentences}
     for place, rank in zip(places, ranks, strict=True):
-        block = blocks[place]
-        kind: BlockKind = "paragraph" if is_sentence(block.text) else "heading"
-        ranked[place] = replace(block, kind=kind, rank=rank)
+        # A quotation in large letters parts nothing.
+        own = rank if rank in headed else None
+        kind: BlockKind = "paragraph" if place in sentences else "heading"
+        ranked[place] = replace(blocks[place], kind=kind, rank=own)
     return ranked

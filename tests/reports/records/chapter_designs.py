@@ -140,7 +140,10 @@ class Design:
     lead: bool = True
     numbers: Callable[[Measure, int], str | None] = lambda measure, number: measure.number
     fields: Callable[[int, str], str | None] = lambda number, name: name
+    titles: Callable[[Measure], str] = lambda measure: measure.title
     closing: str = ""
+    extra: str = ""
+    """Letters that stand in each chapter beside what is asked for."""
     labels: bool = True
     """Whether its values are labelled."""
 
@@ -227,6 +230,15 @@ def label_table_of_pairs(measure: Measure) -> str:
     values = list(measure.values.items())
     cells = "".join(f"[*{label}*], [{value}],\n" for label, value in values)
     return f"{measure.lead}\n\n#table(columns: (3.6cm, 1fr, 3.6cm, 1fr),\n{cells})\n"
+
+
+def label_line(measure: Measure) -> str:
+    """Short values behind each other in one line."""
+    values = measure.values
+    return (
+        f"*Zuständig:* {values['Zuständig']} | *Laufzeit:* {values['Laufzeit']} | *Kosten:* {values['Kosten']}\n\n"
+        f"{measure.lead}\n\n*Nächste Schritte:* {values['Nächste Schritte']}\n"
+    )
 
 
 def label_above(measure: Measure, *, colon: str = "") -> str:
@@ -371,6 +383,38 @@ DESIGNS = [
         ),
         numbers=lambda measure, number: f"{int(measure.number[2]) + 1}{measure.number[3:]}",
         body=plain_lines,
+    ),
+    Design("one-level", body=lambda measure: sub_headed(measure).replace("===", "==")),
+    Design(
+        "number-at-the-right",
+        title=lambda measure, number: f"== {measure.title} #h(1fr) {measure.number}\n",
+        body=run_in,
+    ),
+    Design("hanging-plain", setup="", body=lambda measure: hanging(measure).replace("*", "")),
+    Design("hanging-narrow", setup="", body=lambda measure: hanging(measure).replace("3.4cm", "2cm")),
+    Design(
+        "quotations",
+        setup="#show heading.where(level: 2): set text(size: 12pt)\n#set par(justify: true)",
+        body=lambda measure: (
+            f'{measure.lead}\n\n#align(center, text(size: 15pt, style: "italic")'
+            f"[Wir fangen heute an und hören nicht morgen schon wieder auf.])\n\n"
+            + run_in(Measure("", "", "", measure.values))
+        ),
+        extra="wirfangenheuteanundhörennichtmorgenschonwiederauf",
+    ),
+    Design("label-line", body=lambda measure: label_line(measure)),
+    Design(
+        "wide-titles",
+        title=lambda measure, number: (
+            f"== {measure.number} {measure.title} und alle weiteren Wege, die dazu im Gebiet der Stadt und der "
+            "umliegenden Gemeinden nötig sind\n"
+        ),
+        titles=lambda measure: (
+            f"{measure.title} und alle weiteren Wege, die dazu im Gebiet der Stadt und der umliegenden Gemeinden "
+            "nötig sind"
+        ),
+        page=_COLUMNS,
+        body=run_in,
     ),
     Design("footnotes", setup="#set super(typographic: false)", body=footnoted),
     Design(

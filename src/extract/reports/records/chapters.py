@@ -26,8 +26,15 @@ from extract.reports.records.bodies import joined
 from extract.reports.records.chapter_tables import labelled_values
 from extract.reports.records.entries import Entry, Record
 from extract.reports.records.heading_numbers import HeadingNumber, number_of
-from extract.reports.records.run_in import RunIn, labels_of
-from extract.reports.records.stretches import LEAST_SCORE, Candidate, Stretch, candidates, heading_number
+from extract.reports.records.run_in import RunIn, Sight, labels_of
+from extract.reports.records.stretches import (
+    LEAST_SCORE,
+    Candidate,
+    Stretch,
+    candidates,
+    heading_number,
+    with_labels,
+)
 from extract.reports.report import Finding
 
 _SHORT_KINDS: frozenset[EntryKind] = frozenset(("responsible", "partner", "date", "money", "number"))
@@ -119,8 +126,10 @@ def chapters_of(
     blocks: Blocks, vocabulary: Vocabulary, lexicon: Lexicon, *, least_score: float = LEAST_SCORE
 ) -> ChaptersRead:
     """The same for a document whose blocks are known."""
-    reader = _Reader(blocks, vocabulary, lexicon)
-    found = candidates(blocks, lexicon)
+    blocks = with_labels(blocks, lexicon)
+    sight = Sight(lexicon, blocks.edges)
+    reader = _Reader(blocks, vocabulary, lexicon, sight)
+    found = candidates(blocks, sight) if least_score <= 1 else []
     best = found[0] if found else None
     if best is None or best.score < least_score:
         return ChaptersRead(
@@ -155,11 +164,12 @@ class _Section:
 class _Reader:
     """Reads stretches of one document."""
 
-    def __init__(self, blocks: Blocks, vocabulary: Vocabulary, lexicon: Lexicon) -> None:
+    def __init__(self, blocks: Blocks, vocabulary: Vocabulary, lexicon: Lexicon, sight: Sight) -> None:
         self._blocks = blocks.blocks
         self._vocabulary = vocabulary
         self._lexicon = lexicon
         self._edges: Edges = blocks.edges
+        self._sight = sight
 
     def _placed(self, parts: Sequence[Part]) -> PlacedText:
         return passage(parts, self._vocabulary, edges=self._edges)
@@ -241,7 +251,7 @@ class _Reader:
                 sections.append(self._labelled(self._heading(block).text, block.boxes))
                 labelled, listed = False, 0.0
             elif block.kind in ("paragraph", "item"):
-                labels = labels_of(block.lines, candidate.known, self._lexicon, self._edges)
+                labels = labels_of(block.lines, candidate.known, self._sight)
                 for line, found in zip(block.lines, labels, strict=True):
                     if found:
                         self._open(sections, line, found)

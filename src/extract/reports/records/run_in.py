@@ -7,8 +7,8 @@ repeat at the beginning of a line is one as well, and so is what stands like a l
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.layout.blocks import is_full
@@ -115,18 +115,33 @@ def _is_emphasised(label: Word, value: Word | None) -> bool:
     return label.italic and not value.italic
 
 
-def known_labels(chapters: Sequence[Sequence[Line]], lexicon: Lexicon) -> KnownLabels:
+class Sight:
+    """Looks at the beginnings of lines, at each line once: chapters are compared at several ranks."""
+
+    def __init__(self, lexicon: Lexicon, edges: Edges) -> None:
+        self.lexicon = lexicon
+        self.edges = edges
+        self._seen: dict[int, tuple[Line, RunIn | None]] = {}
+
+    def opening(self, line: Line) -> RunIn | None:
+        """What may be a label at the beginning of a line, behind its list mark."""
+        # The line is kept with what was seen, so that its number stays its own.
+        if id(line) not in self._seen:
+            self._seen[id(line)] = (line, label_at(line, first=_opening(line), lexicon=self.lexicon))
+        return self._seen[id(line)][1]
+
+
+def known_labels(chapters: Sequence[Sequence[Line]], sight: Sight) -> KnownLabels:
     """The labels at the beginnings of the lines of a document's chapters.
 
     Args:
         chapters: the lines of each chapter, in reading order.
-        lexicon: the names that German reports use.
+        sight: what looks at lines.
     """
+    lexicon = sight.lexicon
     sure: set[str] = set()
     having: dict[str, set[int]] = defaultdict(set)
-    openings = [
-        [label_at(line, first=_opening(line), lexicon=lexicon) for line in lines] for lines in chapters
-    ]
+    openings = [[sight.opening(line) for line in lines] for lines in chapters]
     for number, (lines, found) in enumerate(zip(chapters, openings, strict=True)):
         for line, label in zip(lines, found, strict=True):
             if label is None:
@@ -149,21 +164,19 @@ def known_labels(chapters: Sequence[Sequence[Line]], lexicon: Lexicon) -> KnownL
     return KnownLabels(frozenset(sure), frozenset(repeated))
 
 
-def labels_of(lines: Sequence[Line], known: KnownLabels, lexicon: Lexicon, edges: Edges) -> list[list[RunIn]]:
+def labels_of(lines: Sequence[Line], known: KnownLabels, sight: Sight) -> list[list[RunIn]]:
     """The labels of each line from left to right; the first stands at its beginning, or there is none.
 
     Args:
         lines: the lines of a block.
         known: the labels of the document.
-        lexicon: the names that German reports use.
-        edges: right edges of the regions.
+        sight: what looks at lines.
     """
     openings: list[RunIn | None] = []
     for place, line in enumerate(lines):
-        label = label_at(line, first=_opening(line), lexicon=lexicon)
+        label = sight.opening(line)
         if label is not None and (
-            label.key not in known.keys
-            or (place and _runs_on(lines[place - 1], line, label, edges, known, lexicon))
+            label.key not in known.keys or (place and _runs_on(lines[place - 1], line, label, known, sight))
         ):
             label = None
         openings.append(label)
@@ -173,20 +186,20 @@ def labels_of(lines: Sequence[Line], known: KnownLabels, lexicon: Lexicon, edges
         # In a list of labels one is known that lacks its colon.
         if opening is None and any(openings[max(0, place - 1) : place + 2]):
             opening = _without_colon(line, known)
-        found.append([opening, *_inside(line, opening.last, lexicon, known)] if opening is not None else [])
+        found.append(
+            [opening, *_inside(line, opening.last, sight.lexicon, known)] if opening is not None else []
+        )
     return found
 
 
-def _runs_on(
-    above: Line, line: Line, label: RunIn, edges: Edges, known: KnownLabels, lexicon: Lexicon
-) -> bool:
+def _runs_on(above: Line, line: Line, label: RunIn, known: KnownLabels, sight: Sight) -> bool:
     """Whether words with a colon, or words of another colour, stand within a sentence by chance."""
-    edge = edges.get((line.page, line.region), line.box.x1)
+    edge = sight.edges.get((line.page, line.region), line.box.x1)
     if not is_full(above, line, edge) or label.first:
         return False
     if label.set_off:
         return not label.colon
-    if lexicon.find(label.text) is None or _ARTICLE.match(label.text):
+    if sight.lexicon.find(label.text) is None or _ARTICLE.match(label.text):
         return True
     return label.key not in known.repeated and not above.text.rstrip().endswith((".", ";", ":", ")"))
 
@@ -225,9 +238,3 @@ def _without_colon(line: Line, known: KnownLabels) -> RunIn | None:
         if squeeze(text) in known.repeated and text[:1].isupper():
             return RunIn(0, count, text.strip(), squeeze(text), False, False)
     return None
-
-
-def shares(chapters: Sequence[Collection[str]]) -> Mapping[str, float]:
-    """The part of the chapters that has each label."""
-    counts = Counter(key for labels in chapters for key in set(labels))
-    return {key: count / len(chapters) for key, count in counts.items()}

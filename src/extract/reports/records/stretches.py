@@ -26,11 +26,13 @@ from extract.reports.records.heading_numbers import (
     names_projects,
     number_of,
 )
-from extract.reports.records.run_in import KnownLabels, known_labels, labels_of
+from extract.reports.records.run_in import KnownLabels, Sight, known_labels, labels_of
 
 LEAST_SCORE = 0.5
 """Chapters with this score are projects."""
 _KICKER_WORDS = 3
+_FEWEST_LABELS = 4
+"""So many headings that are labels stand among the titles."""
 _TITLE = 1.4
 """The title of a document is larger than its text by this factor."""
 _COMMON = 0.4
@@ -105,6 +107,31 @@ def text_lines(blocks: Sequence[Block]) -> list[Line]:
     return [line for block in blocks if block.kind in ("paragraph", "item") for line in block.lines]
 
 
+def with_labels(document: Blocks, lexicon: Lexicon) -> Blocks:
+    """The document with headings that are labels told from titles that are set like them.
+
+    A heading of the lexicon that stands again and again among others of its rank, which do not, names a part
+    of each chapter.
+    """
+    ranks: dict[int, list[int]] = {}
+    for place, block in enumerate(document.blocks):
+        if block.kind == "heading" and block.rank is not None:
+            ranks.setdefault(block.rank, []).append(place)
+    changed = list(document.blocks)
+    for places in ranks.values():
+        keys = {place: squeeze(without_number(document.blocks[place].text)) for place in places}
+        counts = Counter(keys.values())
+        again = [
+            place
+            for place in places
+            if counts[keys[place]] >= 2 and lexicon.find(document.blocks[place].text)
+        ]
+        if len(again) >= _FEWEST_LABELS and len(places) - len(again) >= 2:
+            for place in again:
+                changed[place] = replace(changed[place], kind="label", rank=None)
+    return replace(document, blocks=tuple(changed))
+
+
 def stretches_of(blocks: Sequence[Block], rank: int) -> list[Stretch]:
     """The stretches that the headings of a rank part the document into."""
     found: list[Stretch] = []
@@ -138,7 +165,7 @@ def _is_number(block: Block) -> bool:
     return number is not None and number.words == len(words)
 
 
-def candidates(document: Blocks, lexicon: Lexicon) -> list[Candidate]:
+def candidates(document: Blocks, sight: Sight) -> list[Candidate]:
     """Each rank that at least two headings have, judged; the best first."""
     found: list[Candidate] = []
     blocks = document.blocks
@@ -147,7 +174,7 @@ def candidates(document: Blocks, lexicon: Lexicon) -> list[Candidate]:
     ):
         stretches = stretches_of(blocks, rank)
         if len(stretches) > 1:
-            found.append(_judged(document, rank, stretches, lexicon))
+            found.append(_judged(document, rank, stretches, sight))
     return sorted(found, key=lambda one: (-one.score, -len(one.stretches)))
 
 
@@ -158,17 +185,19 @@ def heading_number(blocks: Sequence[Block], one: Stretch) -> HeadingNumber | Non
     return number_of(words if one.kicker is None else [*words, "-"])
 
 
-def _judged(document: Blocks, rank: int, stretches: Sequence[Stretch], lexicon: Lexicon) -> Candidate:
+def _judged(document: Blocks, rank: int, stretches: Sequence[Stretch], sight: Sight) -> Candidate:
     blocks = document.blocks
-    known = known_labels([text_lines(blocks[one.first + 1 : one.end]) for one in stretches], lexicon)
-    looks = [_look(document, one, known, lexicon) for one in stretches]
-    common = _common(looks)
+    known = known_labels([text_lines(blocks[one.first + 1 : one.end]) for one in stretches], sight)
+    looks = [_look(document, one, known, sight) for one in stretches]
+    common = _shared(looks, sight.lexicon)
     kept = [number for number, look in enumerate(looks) if not common or set(look.labels) & set(common)]
     fields = {stretches[number].parent for number in kept}
     members = [
         number
         for number, one in enumerate(stretches)
-        if (one.parent in fields or _is_headed(blocks, one)) and not _is_remark(looks[number], looks, common)
+        if (one.parent in fields or _is_headed(blocks, one))
+        and not _is_remark(looks[number], [looks[place] for place in kept], common)
+        and not _is_named(blocks[one.first], looks[number], common, sight.lexicon)
     ]
     prefixes = Counter(look.number.prefix for number in kept if (look := looks[number]).number is not None)
     prefix, count = prefixes.most_common(1)[0] if prefixes else ("", 0)
@@ -185,7 +214,7 @@ def _judged(document: Blocks, rank: int, stretches: Sequence[Stretch], lexicon: 
         chosen = [replace(one, parent=None) if one.parent == title else one for one in chosen]
     common = _common(seen)
     numbered = sum(look.number is not None for look in seen) >= _MOST * len(seen)
-    score, reasons = _score(blocks, chosen, seen, common, lexicon) if len(chosen) > 1 else (0.0, [])
+    score, reasons = _score(blocks, chosen, seen, common, sight.lexicon) if len(chosen) > 1 else (0.0, [])
     return Candidate(rank, tuple(chosen), tuple(seen), known, common, score, tuple(reasons), numbered)
 
 
@@ -205,6 +234,23 @@ def _document_title(blocks: Sequence[Block], chosen: Sequence[Stretch]) -> int |
     return first if is_large and not number_of(blocks[first].text.split()) else None
 
 
+def _shared(looks: Sequence[Look], lexicon: Lexicon) -> dict[str, float]:
+    """Labels that many of the chapters have; in a long report, those of the part that has labels at all."""
+    if common := _common(looks):
+        return common
+    counts = Counter(key for look in looks for key in look.labels)
+    seeds = {key for key, count in counts.items() if count >= _FEWEST_PLAIN and lexicon.find(key)}
+    part = [look for look in looks if len(seeds & set(look.labels)) >= min(2, len(seeds))]
+    return _common(part) if seeds and len(part) >= _FEWEST_PLAIN else {}
+
+
+def _is_named(block: Block, look: Look, common: Mapping[str, float], lexicon: Lexicon) -> bool:
+    """Whether a chapter without the labels of the others is a part of every report: an outlook, a summary."""
+    if not common or set(look.labels) & set(common):
+        return False
+    return lexicon.find(block.text) is not None
+
+
 def _common(looks: Sequence[Look]) -> dict[str, float]:
     counts = Counter(key for look in looks for key in look.labels)
     least = max(2, _COMMON * len(looks))
@@ -219,7 +265,7 @@ def _is_remark(look: Look, looks: Sequence[Look], common: Mapping[str, float]) -
     return look.characters < min(_SHORTEST, usual) or look.characters < _SHORT * usual
 
 
-def _look(document: Blocks, one: Stretch, known: KnownLabels, lexicon: Lexicon) -> Look:
+def _look(document: Blocks, one: Stretch, known: KnownLabels, sight: Sight) -> Look:
     labels: Counter[str] = Counter()
     blocks = document.blocks
     below = blocks[one.first + 1 : one.end]
@@ -227,7 +273,7 @@ def _look(document: Blocks, one: Stretch, known: KnownLabels, lexicon: Lexicon) 
         if block.kind in ("heading", "label"):
             labels[squeeze(without_number(block.text))] += 1
         elif block.kind in ("paragraph", "item"):
-            for found in labels_of(block.lines, known, lexicon, document.edges):
+            for found in labels_of(block.lines, known, sight):
                 labels.update(label.key for label in found)
         elif block.table is not None:
             labels.update(set(keys_of(block.table)))
