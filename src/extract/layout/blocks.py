@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -57,6 +57,8 @@ _NOTE = 0.76
 _CAPTION_EM = 1.6
 """White space between a picture and its caption, at most."""
 _LONGEST_LABEL = 70
+_FEWEST_AGAIN = 3
+"""So many times a label that is set like the text stands in the document, at least."""
 _LEVEL_EM = 0.35
 """Feet of a label and of the first line beside it differ by less."""
 _FEWEST_ENTRIES = 3
@@ -125,21 +127,25 @@ def read_blocks(layouts: Iterable[PageLayout], *, tables: Sequence[Table] = ()) 
     bare: dict[int, PageLayout] = {}
     finder = RunningFinder()
     weights: Counter[Style] = Counter()
+    short: Counter[str] = Counter()
     for number, layout in enumerate(layouts):
         if layout.number in by_page:
             layout = bare[number] = without_tables(layout, by_page[layout.number])
         finder.see(layout)
         for line in layout.lines:
             weights[line.style] += len(line.text)
+            if len(line.text) <= _LONGEST_LABEL:
+                short[line.text] += 1
     if not weights:
         return Blocks(blocks=(), running=(), body=None, edges={})
     body = _body(weights)
     running = finder.found()
+    again = frozenset(text for text, count in short.items() if count >= _FEWEST_AGAIN)
     drafts: list[Block] = []
     left_out: list[Line] = []
     for number, layout in enumerate(layouts):
         layout = bare.get(number, layout)
-        page = _Page(layout, running, body)
+        page = _Page(layout, running, body, again)
         drafts += _with_tables(page.blocks(), by_page.get(layout.number, []))
         left_out += page.left_out
     edges: dict[tuple[int, int], float] = {}
@@ -165,10 +171,11 @@ def _body(weights: Counter[Style]) -> Style:
 class _Page:
     """One page on its way to blocks."""
 
-    def __init__(self, layout: PageLayout, running: Running, body: Style) -> None:
+    def __init__(self, layout: PageLayout, running: Running, body: Style, again: Collection[str]) -> None:
         self._layout = layout
         self._running = running
         self._body = body
+        self._again = again
         self._rules = level_rules(layout.page)
         self.left_out: list[Line] = []
 
@@ -224,7 +231,9 @@ class _Page:
             else:
                 return []
         named = sum(
-            all(self._is_distinct(line) for line in cluster) or cluster[-1].text.endswith(":")
+            all(self._is_distinct(line) for line in cluster)
+            or cluster[-1].text.endswith(":")
+            or cluster[0].text in self._again
             for cluster in clusters
         )
         first = min(beside.lines, key=lambda line: line.box.top)

@@ -33,6 +33,7 @@ from extract.reports.records.stretches import (
     Stretch,
     candidates,
     heading_number,
+    number_behind,
     with_labels,
 )
 from extract.reports.report import Finding
@@ -217,10 +218,18 @@ class _Reader:
             return
         words = [word.text for line in heading.lines for word in line.words]
         number = number_of(words) if numbered else None
+        first = heading.lines[0]
+        behind = number_behind(first) if numbered and number is None and len(heading.lines) == 1 else None
+        if behind is not None:
+            place = len(first.words) - behind.words
+            printed = passage([Part(_cut(first, place, len(first.words)))], self._vocabulary)
+            title = passage([Part(_cut(first, 0, place))], self._vocabulary)
+            yield Entry(name=_NUMBER, label=None, body=_of_number(printed, behind))
+            yield Entry(name=_TITLE, label=None, body=title)
+            return
         if number is None or (number.words >= len(heading.lines[0].words) and len(heading.lines) == 1):
             yield Entry(name=_TITLE, label=None, body=passage(parts, self._vocabulary))
             return
-        first = heading.lines[0]
         count = min(number.words, len(first.words))
         printed = passage([Part(_cut(first, 0, count))], self._vocabulary)
         yield Entry(name=_NUMBER, label=None, body=_of_number(printed, number))
@@ -272,7 +281,23 @@ class _Reader:
                     sections[-1].parts += [Part(line) for line in _rows(block.table)]
             elif block.kind not in _ASIDE:
                 sections[-1].parts += [Part(line) for line in block.lines]
-        return sections
+        return self._whole_labels(sections)
+
+    def _whole_labels(self, sections: Iterable[_Section]) -> list[_Section]:
+        """The sections with labels whole that a narrow column broke: ``Nächste`` above ``Schritte``."""
+        whole: list[_Section] = []
+        for section in sections:
+            above = whole[-1] if whole else None
+            if above is not None and above.label and section.label and _is_below(above, section):
+                label = f"{above.label} {section.label}"
+                known = self._lexicon.find(label)
+                if known is not None and not above.known.is_known and not section.known.is_known:
+                    boxes = (*above.label_boxes, *section.label_boxes)
+                    parts = [*above.parts, *section.parts]
+                    whole[-1] = _Section(self._labelled(label, boxes).known, label, boxes, parts)
+                    continue
+            whole.append(section)
+        return whole
 
     def _labelled(self, label: str, boxes: tuple[Box, ...]) -> _Section:
         label = label.rstrip(":").rstrip()
@@ -397,6 +422,17 @@ def _says_figures(heading: Block) -> bool:
     words = [word.text for line in heading.lines for word in line.words]
     number = number_of(words)
     return any(char.isdigit() for word in words[number.words if number else 0 :] for char in word)
+
+
+def _is_below(above: _Section, section: _Section) -> bool:
+    """Whether a label stands right below another one."""
+    one, two = above.label_boxes[-1], section.label_boxes[0]
+    height = one.bottom - one.top
+    return (
+        one.page == two.page
+        and abs(one.x0 - two.x0) < 0.5 * height
+        and 0 <= two.top - one.bottom + 0.2 * height < height
+    )
 
 
 def _same_panel(one: Block, two: Block) -> bool:

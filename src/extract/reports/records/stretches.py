@@ -31,6 +31,8 @@ from extract.reports.records.run_in import KnownLabels, Sight, known_labels, lab
 LEAST_SCORE = 0.5
 """Chapters with this score are projects."""
 _KICKER_WORDS = 3
+_APART_EM = 1.5
+"""White space between a title and the number at the right edge, at least."""
 _FEWEST_LABELS = 4
 """So many headings that are labels stand among the titles."""
 _TITLE = 1.4
@@ -182,7 +184,22 @@ def heading_number(blocks: Sequence[Block], one: Stretch) -> HeadingNumber | Non
     """The number before the title of a stretch, or above it."""
     lines = blocks[one.first if one.kicker is None else one.kicker].lines
     words = [word.text for line in lines for word in line.words]
-    return number_of(words if one.kicker is None else [*words, "-"])
+    if one.kicker is not None:
+        return number_of([*words, "-"])
+    found = number_of(words)
+    return found if found is not None or len(lines) > 1 else number_behind(lines[0])
+
+
+def number_behind(line: Line) -> HeadingNumber | None:
+    """The number at the right edge of a heading: ``Uferweg          M 1.1``."""
+    words = line.words
+    for count in range(1, min(_KICKER_WORDS, len(words) - 1) + 1):
+        before, word = words[-count - 1], words[-count]
+        if word.box.x0 - before.box.x1 > _APART_EM * word.size:
+            texts = [word.text for word in words[-count:]]
+            found = number_of([*texts, "-"])
+            return found if found is not None and found.words == count else None
+    return None
 
 
 def _judged(document: Blocks, rank: int, stretches: Sequence[Stretch], sight: Sight) -> Candidate:
