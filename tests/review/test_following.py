@@ -9,7 +9,7 @@ from typing import Any
 
 from tests import builders
 from tests.review.making_editions import changed_project, tables_of
-from tests.review.test_corrections import FIRST, REPORT, correction, corrected, rows, stale
+from tests.review.test_corrections import FIRST, REPORT, corrected, correction, rows, stale
 
 from extract.reports.report import Parent, Report
 from extract.review.amend.resting import as_extracted

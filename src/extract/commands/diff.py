@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extract.review.records import Differences
+    from extract.review.weighing import Told
 
 _STYLES = {"added": "green", "removed": "red", "changed": "yellow", "moved": "cyan"}
 
@@ -29,13 +30,17 @@ def diff(
     lifelines: Annotated[
         bool, typer.Option("--lifelines", help="Also what became of each project and its promises.")
     ] = False,
+    unfold: Annotated[
+        bool, typer.Option("--unfold", help="Also each change that merely follows from another one.")
+    ] = False,
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="End with 1 when there are differences.")
     ] = False,
 ) -> int:
     """Compare two snapshots, or two editions, and say why they differ.
 
-    A renamed project or a reworded milestone is changed, not removed and added.
+    A renamed project or a reworded milestone is changed, not removed and added. The weightiest changes stand
+    first: projects, money, status, milestones, bodies, texts. What merely follows is counted with its cause.
     """
     from extract.review.differences import compare, compare_all
     from extract.review.editions import sides_named
@@ -54,7 +59,7 @@ def diff(
     elif markdown:
         typer.echo(to_markdown(found))
     else:
-        _print(found)
+        _print(found, unfold=unfold)
     if lifelines and len(before) == 1 and len(after) == 1:
         from extract.review.lifelines import lifelines as lines_of
 
@@ -77,30 +82,38 @@ def _write_table(found: Sequence[Differences], path: Path) -> None:
         raise cannot_write(path, error) from error
 
 
-def _print(found: Sequence[Differences]) -> None:
+def _print(found: Sequence[Differences], *, unfold: bool) -> None:
     from rich.console import Console
     from rich.markup import escape
 
     from extract.review.records import REASONS
-    from extract.review.telling import by_project, counts, heading, mark, one_line
+    from extract.review.telling import HEADINGS, by_topic, counts, heading, mark, one_line
 
     console = Console(highlight=False)
     if not any(one.changes for one in found):
         console.print("No differences.")
         return
+
+    def line(told: Told, indent: str) -> None:
+        style = _STYLES[told.change.kind]
+        more = f"  [dim](+{len(told.follows)} that follow)[/dim]" if told.follows and not unfold else ""
+        console.print(
+            f"{indent}[{style}]{mark(told.change)}[/{style}] {escape(one_line(told))}{more}", soft_wrap=True
+        )
+        if unfold:
+            for follower in told.follows:
+                line(follower, indent + "    ")
+
     for one in found:
         if not one.changes:
             continue
         console.print(f"[bold]{escape(heading(one))}[/bold]")
         reasons = sorted({change.reason for change in one.changes})
         console.print(f"  why: {'; '.join(REASONS[reason] for reason in reasons)}")
-        for title, changes in by_project(one):
-            console.print(f"\n[bold]{escape(title or 'the report')}[/bold]")
-            for change in changes:
-                style = _STYLES[change.kind]
-                console.print(
-                    f"  [{style}]{mark(change)}[/{style}] {escape(one_line(change))}", soft_wrap=True
-                )
+        for topic, group in by_topic(one):
+            console.print(f"\n[bold]{HEADINGS[topic]}[/bold] ({len(group)})")
+            for told in group:
+                line(told, "  ")
         console.print()
         for (table, kind), number in sorted(counts(one).items()):
             console.print(f"  [{_STYLES[kind]}]{number:5d} {kind:8}[/{_STYLES[kind]}] {table}")

@@ -192,6 +192,8 @@ class _Comparison:
             position_new=None if new is None else new.get("position"),
             page_old=_page(old),
             page_new=_page(new),
+            place_old=_place(rule.table, old),
+            place_new=_place(rule.table, new),
             columns=columns,
         )
 
@@ -249,6 +251,19 @@ def _label(rule: TableRule, row: Row) -> str:
 def _page(row: Row | None) -> int | None:
     boxes = None if row is None else row.get("boxes")
     return boxes[0]["page"] if boxes else None
+
+
+def _place(table: str, row: Row | None) -> str | None:
+    """The text of a project that a row is or stands in."""
+    if row is None:
+        return None
+    if table == "milestones":
+        return f"milestone/{row['position']}"
+    if row.get("milestone_position") is not None:
+        return f"milestone/{row['milestone_position']}"
+    if row.get("section") is not None:
+        return f"section/{row['section']}"
+    return "lead" if row.get("source") == "lead" else None
 
 
 def _same_boxes(old: Any, new: Any) -> bool:

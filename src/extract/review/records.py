@@ -63,6 +63,9 @@ class RowChange:
     position_new: int | None = None
     page_old: int | None = None
     page_new: int | None = None
+    place_old: str | None = None
+    """The text it is or stands in: ``section/ausblick``, ``milestone/3``, ``lead``; None for others."""
+    place_new: str | None = None
     columns: tuple[ColumnChange, ...] = ()
 
     def column(self, name: str) -> ColumnChange | None:

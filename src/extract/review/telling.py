@@ -12,8 +12,10 @@ from typing import Any
 
 import pyarrow as pa
 
+from extract.review.amend.notation import german_number
 from extract.review.amend.values import to_text
-from extract.review.records import Differences, RowChange, Value
+from extract.review.records import ColumnChange, Differences, RowChange, Value, WordRun
+from extract.review.weighing import Told, Topic, weighed
 from extract.tables.columns import Column, Table
 
 CHANGES = Table(
@@ -41,9 +43,6 @@ CHANGES = Table(
     ),
 )
 """The table ``changes``; it is made on demand and no part of a snapshot, which depends on its files alone."""
-
-TOLD_FIRST = ("projects", "sections", "milestones", "amounts", "parties", "shares", "links", "fields")
-"""Tables whose changes are told one by one; those of the others are counted."""
 
 _SHOWN = 160
 _MARKS = {"added": "+", "removed": "−", "changed": "~", "moved": "→"}
@@ -132,38 +131,90 @@ def heading(differences: Differences) -> str:
     return f"{new}: {differences.snapshot_old} → {differences.snapshot_new}"
 
 
-def by_project(differences: Differences) -> list[tuple[str, list[RowChange]]]:
-    """Changes told one by one, grouped by project under its title; those of no project under ''."""
-    pairs = [(pair.old, pair.new) for pair in differences.pairs]
-    titles = {(pair.old, pair.new): pair.title for pair in differences.pairs}
-    by_old = {old: (old, new) for old, new in pairs if old is not None}
-    by_new = {new: (old, new) for old, new in pairs if new is not None}
-    groups: dict[tuple[str | None, str | None], list[RowChange]] = {}
-    for change in differences.changes:
-        if change.table not in (*TOLD_FIRST, "reports"):
-            continue
-        none = (None, None)
-        pair = by_new.get(change.project_new or "") or by_old.get(change.project_old or "") or none
-        groups.setdefault(pair, []).append(change)
-    return [(titles.get(key, ""), group) for key, group in groups.items()]
+HEADINGS: dict[Topic, str] = {
+    "projects": "Projects new or gone",
+    "money": "Money",
+    "status": "Status",
+    "milestones": "Milestones",
+    "parties": "Bodies",
+    "texts": "Texts",
+    "other": "The report and other values",
+}
+"""Each topic as people read it."""
 
 
-def one_line(change: RowChange) -> str:
-    """A change in one line without its mark."""
-    if not change.columns:
-        return f"{change.table}: {change.label}"
-    parts = [f"{one.column}: {short(one.old)} → {short(one.new)}" for one in change.columns]
-    which = "" if change.table in ("projects", "reports") else f" ({change.label})"
-    return f"{change.table}{which}: " + "; ".join(parts)
+def by_topic(differences: Differences) -> list[tuple[Topic, list[Told]]]:
+    """Changes told one by one, the weightiest topic first (see `weighed`)."""
+    groups: dict[Topic, list[Told]] = {}
+    for one in weighed(differences):
+        groups.setdefault(one.topic, []).append(one)
+    return list(groups.items())
+
+
+def one_line(told: Told) -> str:
+    """A change in one line without its mark: where it is, what was, what is."""
+    change = told.change
+    where = told.title or ("the report" if change.table == "reports" else "outside projects")
+    if change.table not in ("projects", "reports"):
+        what = f"{where}, {change.table}"
+        what += f" ({short(change.label)})" if told.columns else f": {short(change.label)}"
+    else:
+        what = where
+    if not told.columns:
+        return what
+    return f"{what}: " + "; ".join(value_line(one) for one in told.columns)
+
+
+def value_line(one: ColumnChange) -> str:
+    """One value before and after: sums and days as Germans write them, of long texts what differs."""
+    if one.words:
+        return f"{one.column}: {_around(one.words)}"
+    sign = " €" if one.column.endswith("_eur") else ""
+    old, new = (short(value) + (sign if value is not None else "") for value in (one.old, one.new))
+    return f"{one.column}: {old} → {new}"
+
+
+_NEAR = 3
+"""Words kept on either side of a difference."""
+
+
+def _around(words: Sequence[WordRun]) -> str:
+    """What differs between two texts, with a few words around it: ``… bis [-Ende 2022-] {+Mai 2023+} …``."""
+    parts = []
+    for place, run in enumerate(words):
+        if run.kind == "gone":
+            parts.append(f"[-{_cut(run.text)}-]")
+        elif run.kind == "new":
+            parts.append(f"{{+{_cut(run.text)}+}}")
+        else:
+            near = run.text.split()
+            first, last = place == 0, place == len(words) - 1
+            kept = 2 * _NEAR if not (first or last) else _NEAR
+            if len(near) <= kept:
+                parts.append(" ".join(near))
+            elif first:
+                parts.append("… " + " ".join(near[-_NEAR:]))
+            elif last:
+                parts.append(" ".join(near[:_NEAR]) + " …")
+            else:
+                parts.append(" ".join(near[:_NEAR]) + " … " + " ".join(near[-_NEAR:]))
+    return " ".join(part for part in parts if part)
+
+
+def _cut(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rstrip() + "…"
 
 
 def short(value: Value) -> str:
-    """A value in few characters; – for none."""
-    text = to_text(value)
-    if text is None:
+    """A value in few characters as Germans write it; – for none."""
+    if value is None:
         return "–"
-    text = " ".join(text.split())
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rstrip() + "…"
+    if isinstance(value, Decimal):
+        return german_number(value, places=2)
+    if isinstance(value, date):
+        return f"{value:%d.%m.%Y}"
+    return _cut(to_text(value) or "–")
 
 
 def mark(change: RowChange) -> str:
@@ -172,7 +223,7 @@ def mark(change: RowChange) -> str:
 
 
 def to_markdown(all_differences: Sequence[Differences], *, most: int = 200) -> str:
-    """A summary in Markdown: counts, then at most ``most`` changes, project by project."""
+    """A summary in Markdown: counts, then at most ``most`` changes, the weightiest first."""
     parts: list[str] = []
     for differences in all_differences:
         if not differences.changes:
@@ -181,16 +232,19 @@ def to_markdown(all_differences: Sequence[Differences], *, most: int = 200) -> s
         parts += [f"| {table} | {kind} | {number} |" for (table, kind), number in counts(differences).items()]
         parts.append("")
         left = most
-        for title, changes in by_project(differences):
+        for topic, group in by_topic(differences):
             if left <= 0:
                 parts.append("… and more")
                 break
-            parts.append(f"**{_escaped(title or 'Report')}**")
+            parts += [f"**{HEADINGS[topic]}** ({len(group)})", ""]
+            parts += [f"- {mark(one.change)} {_escaped(one_line(one))}{_follow(one)}" for one in group[:left]]
             parts.append("")
-            parts += [f"- {mark(change)} {_escaped(one_line(change))}" for change in changes[:left]]
-            parts.append("")
-            left -= len(changes)
+            left -= len(group)
     return "\n".join(parts) if parts else "No differences.\n"
+
+
+def _follow(told: Told) -> str:
+    return f" (+{len(told.follows)} that follow)" if told.follows else ""
 
 
 def _escaped(text: str) -> str:

@@ -101,10 +101,7 @@ def _money(column: Column, text: str) -> Decimal:
     negative = text.startswith(("-", "−"))
     bare = text.lstrip("-−+ ")
     plain = re.sub(r",[-–]{1,2}$", "", _CURRENCY.sub("", bare))
-    if re.search(r"[A-Za-zÄÖÜäöü]", plain):
-        value = _worded_money(bare)
-    else:
-        value = _parsed(column, plain, typed=text)
+    value = _worded_money(bare) if re.search(r"[A-Za-zÄÖÜäöü]", plain) else _parsed(column, plain, typed=text)
     if negative:
         value = -value
     if negative and column.name.startswith("volume"):
