@@ -56,8 +56,8 @@ def cells(sheet: object, row: int) -> dict[str, object]:
 
 def test_excel_has_a_sheet_per_table_and_view(workbook: Path) -> None:
     book = openpyxl.load_workbook(workbook)
-    assert book.sheetnames == ["contents", *(view.name for view in listed_views()), *TABLES]
-    assert book.sheetnames[1] == "project_overview"
+    assert book.sheetnames == ["contents", "Lesehilfe", *(view.name for view in listed_views()), *TABLES]
+    assert book.sheetnames[2] == "project_overview"
     assert {view.name for view in listed_views()} == {view.name for view in views()}
 
 
@@ -88,13 +88,73 @@ def test_excel_keeps_types_and_german_formats(workbook: Path) -> None:
     assert report["extracted_at"].value == datetime(2025, 1, 1, 12)
 
 
-def test_excel_never_holds_a_formula(workbook: Path) -> None:
+def test_no_text_of_a_report_becomes_a_formula(workbook: Path) -> None:
     title = cells(openpyxl.load_workbook(workbook)["projects"], 2)["title"]
     assert (title.value, title.data_type) == (FORMULA, "s")
     with zipfile.ZipFile(workbook) as parts:
         sheets = [name for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
         assert sheets
-        assert not any(b"<f>" in parts.read(name) for name in sheets)
+        formulas = [text for name in sheets for text in re.findall(rb"<f>(.*?)</f>", parts.read(name))]
+    assert formulas
+    assert all(re.match(rb"(SUBTOTAL\(109,[A-Z]+2:|SUMIFS\([A-Z]+2:)", text) for text in formulas)
+
+
+def test_totals_are_formulas_over_what_may_be_added_up(workbook: Path) -> None:
+    book = openpyxl.load_workbook(workbook)
+    worth = openpyxl.load_workbook(workbook, data_only=True)
+    for name, column in (("amounts", "value"), ("projects", "volume_eur"), ("money_by_field", "lower_eur")):
+        place = [cell.value for cell in book[name][1]].index(column)
+        *rows, blank, total = book[name].iter_rows(min_row=2)
+        assert all(cell.value is None for cell in blank), "apart from the rows, so that a filter leaves it"
+        assert str(total[place].value).startswith("="), name
+        shown = worth[name].cell(total[place].row, place + 1).value
+        if name == "amounts":
+            counts = [cell.value for cell in book[name][1]].index("counts_toward_total")
+            assert shown == sum(row[place].value for row in rows if row[counts].value)
+        else:
+            assert shown == sum(row[place].value or 0 for row in rows)
+
+
+def test_each_sheet_prints_across_on_a4_with_its_head(workbook: Path) -> None:
+    book = openpyxl.load_workbook(workbook)
+    for sheet in book:
+        assert sheet.page_setup.orientation == "landscape", sheet.title
+        assert sheet.page_setup.paperSize == 9
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0), "one page wide"
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.print_title_rows == "$1:$1"
+
+
+def test_the_guide_says_what_every_column_means(workbook: Path) -> None:
+    book = openpyxl.load_workbook(workbook)
+    rows = [[cell.value for cell in row] for row in book["Lesehilfe"].iter_rows(min_row=2)]
+    said = {(row[0], row[1]): (row[2], row[3]) for row in rows}
+    for name in book.sheetnames[2:]:
+        for cell in book[name][1]:
+            if cell.value != "review":
+                meaning, german = said[name, cell.value]
+                assert len(meaning) > 3, (name, cell.value)
+                assert german, (name, cell.value)
+    # Once a column of a view had the meaning of a column of that name in another table.
+    assert "day" in said["due", "due_end"][0]
+    assert "edition before" in said["changes_since_last_edition", "old"][0]
+    assert "Whether" in said["project_overview", "money"][0]
+
+
+def test_german_headers_sheets_and_words(output: Path, tmp_path: Path) -> None:
+    target = tmp_path / "deutsch.xlsx"
+    export(output, target, german=True)
+    book = openpyxl.load_workbook(target)
+    assert book.sheetnames[:3] == ["Inhalt", "Lesehilfe", "Projekte im Überblick"]
+    project = cells(book["Projekte"], 2)
+    assert project["Stand"].value == "laufend"
+    amount = cells(book["Beträge"], 2)
+    assert amount["Rolle"].value == "Gesamtsumme"
+    assert amount["Grund"].value == "die genannte Gesamtsumme"
+    for name in book.sheetnames[2:]:
+        for cell in book[name][1]:
+            known = cell.value[0].isupper() or not cell.value[0].isalpha()
+            assert known, (name, cell.value)
 
 
 def test_excel_links_to_the_review_page_of_the_project(workbook: Path) -> None:
@@ -112,8 +172,8 @@ def test_excel_of_one_edition_and_some_tables(output: Path, tmp_path: Path) -> N
     target = tmp_path / "some.xlsx"
     export(output, target, edition="seenland-2025", tables=["projects", "links"])
     book = openpyxl.load_workbook(target)
-    assert book.sheetnames == ["contents", "projects", "links"]
-    assert [row[0].value for row in book["projects"].iter_rows(min_row=2)] == ["seenland-2025"]
+    assert book.sheetnames == ["contents", "Lesehilfe", "projects", "links"]
+    assert [row[0].value for row in book["links"].iter_rows(min_row=2)] == ["seenland-2025"]
 
 
 def test_the_same_tables_give_the_same_excel_file(output: Path, tmp_path: Path) -> None:

@@ -115,23 +115,33 @@ def test_an_acceptance_is_written(client: TestClient, server: ReviewServer) -> N
     data = {
         "finding": "report-date-missing",
         "project": None,
-        "message": "No date.",
+        "message": "No date found in the imprint.",
         "source": "",
         "who": "A",
     }
     assert client.post("/api/accept/seenland-2024", json=data, headers=origin(client)).status_code == 200
     (one,) = read_corrections(server.corrections, "seenland-2024").accepted
-    assert (one.finding, one.message, one.project) == ("report-date-missing", "No date.", None)
+    assert (one.finding, one.message, one.project) == (
+        "report-date-missing",
+        "No date found in the imprint.",
+        None,
+    )
 
 
 @pytest.mark.parametrize(
     ("report", "change", "message"),
     [
-        ("seenland-2024", {"new": "fertig"}, "is one of"),
-        ("seenland-2024", {"value": "projects/01-01/position"}, "cannot be corrected"),
-        ("seenland-1999", {}, "there is no report"),
+        ("seenland-2024", {"new": "fertig"}, "steht hier nicht zur Wahl"),
+        ("seenland-2024", {"value": "projects/01-01/position"}, "lässt sich nicht korrigieren"),
+        ("seenland-1999", {}, "keinen Bericht"),
         ("..%2f..%2fetc", {}, None),
-        ("seenland-2024", {"extra": 1}, "Extra inputs"),
+        ("seenland-2024", {"value": "projects/99-99/status"}, "Ein Projekt 99-99 gibt es"),
+        ("seenland-2024", {"value": "milestones/01-01/77/text"}, "gibt es so nicht"),
+        ("seenland-2024", {"old": "planned"}, "gibt es so nicht"),
+        ("seenland-2024", {"printed": "Ein anderer Text"}, "gibt es so nicht"),
+        ("seenland-2024", {"who": " "}, "wer korrigiert"),
+        ("seenland-2024", {"new": None}, "braucht einen Wert"),
+        ("seenland-2024", {"extra": 1}, "Unbekannte Angabe"),
     ],
 )
 def test_what_cannot_be_applied_is_not_written(

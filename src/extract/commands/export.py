@@ -28,6 +28,10 @@ def export(
     decimal_comma: Annotated[
         bool, typer.Option("--decimal-comma", help="CSV: numbers with a comma, as a German Excel wants them.")
     ] = False,
+    german: Annotated[
+        bool,
+        typer.Option("--german", help="Excel: German headers, names of sheets and words of the data."),
+    ] = False,
     review_pages: Annotated[
         str | None,
         typer.Option(
@@ -40,7 +44,7 @@ def export(
     """Write the published tables in another form.
 
     The name says which: tables.xlsx, tables.duckdb, or a folder such as csv. Excel files have a sheet per
-    table and per ready view, with the descriptions of the columns as notes.
+    table and per ready view, with the descriptions of the columns as notes and in the sheet Lesehilfe.
     """
     from extract.export.writing import export as write
     from extract.publish.fetching import local_output
@@ -56,6 +60,7 @@ def export(
             tables=table or (),
             decimal_comma=decimal_comma,
             review_pages=review_pages,
+            german=german,
         )
     for path in written:
         typer.echo(path)

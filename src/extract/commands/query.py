@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import Annotated, Literal
 
 import typer
@@ -22,12 +24,25 @@ def query(
     form: Annotated[
         Literal["table", "csv", "json"], typer.Option("--format", help="How to print the answer.")
     ] = "table",
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            help="Ask what is due from this day on (31.12.2022, 2022-12-31).",
+            show_default="the day after each report's date",
+        ),
+    ] = None,
+    quarter: Annotated[
+        str | None,
+        typer.Option("--quarter", help='Ask what is due in this quarter (2023-Q1, "1. Quartal 2023").'),
+    ] = None,
+    wide: Annotated[bool, typer.Option("--wide", help="Table: show whole texts, nothing is cut.")] = False,
     sql: Annotated[bool, typer.Option("--sql", help="Print the SQL of a ready view instead.")] = False,
 ) -> int:
     """Ask the published tables.
 
     Ready views answer the usual questions: which projects there are and how they stand, money by field, body
-    and year without counting twice, milestones by quarter, what comes next, what changed.
+    year and source without counting twice, what is due when, what became of plans, what changed.
     """
     from extract.export.catalogue import listed_views, views
 
@@ -50,11 +65,42 @@ def query(
 
     with local_output(common.settings_with(output=output).output) as folder:
         tables = current_tables(folder) if snapshot is None else snapshot_folder(folder, snapshot) / "tables"
-        with connect(tables, edition=edition) as connection:
+        day, time = _day(as_of), _quarter(quarter)
+        with connect(tables, edition=edition, as_of=day, quarter=time) as connection:
             answer = ask(connection, question)
-    print_as = {"table": as_table, "csv": as_csv, "json": as_json}[form]
-    typer.echo(print_as(answer))
+    match form:
+        case "table":
+            typer.echo(as_table(answer, wide=wide))
+        case "csv":
+            typer.echo(as_csv(answer))
+        case "json":
+            typer.echo(as_json(answer))
     return common.ALL_DONE
+
+
+def _day(written: str | None) -> date | None:
+    """The first day of a time that a person wrote."""
+    found = _interval(written, "--as-of")
+    return None if found is None else found[0]
+
+
+def _quarter(written: str | None) -> tuple[date, date] | None:
+    """First and last day of a quarter that a person wrote."""
+    short = re.fullmatch(r"(\d{4})-?[Qq]([1-4])|[Qq]([1-4])[-/ ]?(\d{4})", (written or "").strip())
+    if short is not None:
+        written = f"{short[2] or short[3]}. Quartal {short[1] or short[4]}"
+    return _interval(written, "--quarter")
+
+
+def _interval(written: str | None, option: str) -> tuple[date, date] | None:
+    if written is None:
+        return None
+    from extract.german.dates import find_dates
+
+    found = find_dates(written.strip())
+    if len(found) != 1 or found[0].date_start is None or found[0].date_end is None:
+        raise typer.BadParameter(f"{option}: {written} is no time with a year, such as 2023-Q1 or 31.12.2022")
+    return found[0].date_start, found[0].date_end
 
 
 def register(app: typer.Typer) -> None:

@@ -9,19 +9,25 @@ from importlib.resources import files
 _ORDER = (
     "money_items",
     "money_by_project",
+    "project_pairs",
     "project_overview",
+    "status_by_field",
     "money_by_field",
     "money_by_ministry",
+    "money_by_source",
     "money_by_year",
     "projects_without_figures",
+    "contradictory_money",
     "milestones_by_quarter",
+    "due",
     "what_comes_next",
+    "plans_kept",
     "changes_since_last_edition",
 )
 """All views; each rests only on tables and on views before it."""
 
 
-_GROUNDWORK = ("money_by_project", "money_items")
+_GROUNDWORK = ("money_by_project", "money_items", "project_pairs")
 """Views that others rest on: last where people read a list."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,12 +43,20 @@ class UnknownQuery(OutputProblem):
     """Neither a ready view nor SQL that DuckDB can run."""
 
 
-def connect(tables: Path, *, edition: str | None = None) -> DuckDBPyConnection:
+def connect(
+    tables: Path,
+    *,
+    edition: str | None = None,
+    as_of: date | None = None,
+    quarter: tuple[date, date] | None = None,
+) -> DuckDBPyConnection:
     """A database in memory in which the tables and the ready views can be asked.
 
     Args:
         tables: folder of all tables (see `extract.publish.reading.current_tables`).
         edition: this report_id only; None for all.
+        as_of: the day from which views ask what is due; None for the day after each report's date.
+        quarter: first and last day of the time in which views ask what is due; None for any.
 
     Raises:
         OutputProblem: DuckDB is not installed, or there is no such edition.
@@ -57,6 +66,14 @@ def connect(tables: Path, *, edition: str | None = None) -> DuckDBPyConnection:
     for table in TABLES.values():
         connection.execute(f'CREATE VIEW "{table.name}" AS {_select(connection, tables, table, edition)}')
     _create_views(connection)
+    # Views read these; they are dates, so nothing of a caller's text reaches the SQL.
+    for name, value in (
+        ("as_of", as_of),
+        ("quarter_first", None if quarter is None else quarter[0]),
+        ("quarter_last", None if quarter is None else quarter[1]),
+    ):
+        if value is not None:
+            connection.execute(f"SET VARIABLE {name} = DATE '{value.isoformat()}'")
     _shut_in(connection, tables)
     return connection
 

@@ -18,10 +18,15 @@ _WIDEST = 60
 """Characters of a cell in a table to read; the other forms cut nothing."""
 
 
-def as_table(answer: pa.Table) -> str:
-    """Columns side by side for reading: numbers to the right, long texts cut, nothing for missing values."""
+def as_table(answer: pa.Table, *, wide: bool = False) -> str:
+    """Columns side by side for reading: numbers to the right, nothing for missing values.
+
+    Args:
+        answer: the rows.
+        wide: whole texts; otherwise long ones are cut.
+    """
     names = answer.column_names
-    columns = [[_short(value) for value in column.to_pylist()] for column in answer.columns]
+    columns = [[_short(value, wide=wide) for value in column.to_pylist()] for column in answer.columns]
     widths = [max([len(name), *map(len, cells)]) for name, cells in zip(names, columns, strict=True)]
     numeric = [_is_number(field.type) for field in answer.schema]
 
@@ -73,9 +78,9 @@ def _printed(value: Any) -> str:
     return str(value)
 
 
-def _short(value: Any) -> str:
+def _short(value: Any, *, wide: bool) -> str:
     text = " ".join(_printed(value).split())
-    return text if len(text) <= _WIDEST else text[: _WIDEST - 1].rstrip() + "…"
+    return text if wide or len(text) <= _WIDEST else text[: _WIDEST - 1].rstrip() + "…"
 
 
 def _is_number(kind: pa.DataType) -> bool:

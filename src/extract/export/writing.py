@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from extract.base.shipped import shipped_yaml
 from extract.export.catalogue import View, listed_views
 from extract.export.csv_files import write_csv_files
 from extract.export.database import ask, connect, write_database
@@ -32,6 +34,7 @@ def export(
     tables: Sequence[str] = (),
     decimal_comma: bool = False,
     review_pages: str | None = None,
+    german: bool = False,
 ) -> tuple[Path, ...]:
     """Write the published tables in another form.
 
@@ -44,6 +47,7 @@ def export(
         tables: these tables only (Excel and CSV); all if empty.
         decimal_comma: CSV numbers with a comma.
         review_pages: address or folder of the review pages, for links in Excel; None for no links.
+        german: Excel with German headers, names of sheets and words of the data.
 
     Returns:
         The files written.
@@ -66,7 +70,8 @@ def export(
         match target.suffix.lower():
             case ".xlsx":
                 sheets = () if tables else _view_sheets(folder, edition)
-                write_workbook(target, read, chosen, views=sheets, review_page=_links_to(review_pages))
+                links = _links_to(review_pages)
+                write_workbook(target, read, chosen, views=sheets, review_page=links, german=german)
                 return (target,)
             case ".duckdb":
                 write_database(folder, target, edition=edition)
@@ -104,25 +109,46 @@ def _view_sheets(folder: Path, edition: str | None) -> tuple[Sheet, ...]:
 
 
 def _sheet(view: View, answer: pa.Table) -> Sheet:
-    columns = tuple(_column(view, field) for field in answer.schema)
+    columns = view_columns(view, answer.schema)
     rows: Iterable[Sequence[Cell]] = zip(*(column.to_pylist() for column in answer.columns), strict=True)
     return Sheet(view.name, view.question, columns, [list(row) for row in rows])
 
 
+def view_columns(view: View, schema: pa.Schema) -> tuple[Column, ...]:
+    """The columns of a view with what they mean in it.
+
+    A column that a table has under the same name means the same, unless the list of view columns says
+    otherwise.
+    """
+    return tuple(_column(view, field) for field in schema)
+
+
 def _column(view: View, field: pa.Field) -> Column:
-    """A column of a view, described like the table's column of that name, or else by the view's notes."""
+    listed = _view_meanings()
     described = {column.name: column for table in TABLES.values() for column in table.columns}
+    for name in ("amounts", "projects"):  # what views speak of
+        described |= {column.name: column for column in TABLES[name].columns}
     described[REPORT_ID.name] = REPORT_ID
     known = described.get(field.name)
-    about = known.description if known else view.notes or view.question
-    return Column(name=field.name, type=_kind(field.type), description=about, nullable=True)
+    about = (
+        listed.get(f"{view.name}.{field.name}")
+        or listed.get(field.name)
+        or (known.description if known else view.question)
+    )
+    values = known.values if known is not None and field.name not in listed else ()
+    return Column(name=field.name, type=_kind(field.type), description=about, nullable=True, values=values)
+
+
+@cache
+def _view_meanings() -> dict[str, str]:
+    return dict(shipped_yaml("extract.export", "view_columns.yaml"))
 
 
 def _kind(kind: pa.DataType) -> ColumnType:
     import pyarrow as pa
 
     if pa.types.is_decimal(kind):
-        return "decimal(18,2)"
+        return "decimal(5,2)" if kind.precision == 5 else "decimal(18,2)"
     if pa.types.is_date(kind):
         return "date"
     if pa.types.is_timestamp(kind):

@@ -8,37 +8,34 @@ page elsewhere can talk to it; and what writes must come from a page of its own.
 from __future__ import annotations
 
 import hmac
+import json
 import secrets
 import socket
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import uvicorn
-from pydantic import ValidationError
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
-from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
 
 from extract.base.names import printable
-from extract.publish.snapshots import current_manifest, current_snapshot
-from extract.review.amend.files import (
-    Acceptance,
-    BadCorrections,
-    Correction,
-    CorrectionFile,
-    read_corrections,
-    write_corrections,
-)
-from extract.review.pages.site import write_site
+from extract.publish.snapshots import current_snapshot
+from extract.review.amend.files import BadCorrections
+from extract.review.desk import Desk, Refused
+from extract.review.pages.forms import Both
+from extract.review.pages.site import Review
+from extract.review.shelf import Shelf
+from extract.review.table_pages import table_routes
 
 HOST = "127.0.0.1"
 _COOKIE = "fortschritt_review"
@@ -46,64 +43,65 @@ _MOST_BYTES = 200_000
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; img-src 'self' data:; style-src 'self'; "
     "script-src 'self'; "
-    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-cache",
 }
 
-Entry = TypeVar("Entry", Correction, Acceptance)
-
 
 @dataclass
 class ReviewServer:
-    """What the server works on. ``refresh`` writes the pages anew when another snapshot is current."""
+    """What the server works on. ``refresh`` reads the tables anew when another snapshot is current."""
 
     output: Path
     pages: Path
+    """Folder of the pictures; pages are made when they are asked for."""
     inputs: Sequence[Path]
     corrections: Path
     password: str | None
     token: str
     clock: Callable[[], datetime]
     _shown: str | None = None
+    _review: Review | None = None
+    _made: dict[str, str] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def refresh(self) -> None:
-        """Write the pages if the tables are others than those shown."""
+    @cached_property
+    def desk(self) -> Desk:
+        """Where corrections are understood and saved."""
+        return Desk(self.output, self.corrections, self.clock)
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The tables and ready views, row by row."""
+        return Shelf(self.output)
+
+    def refresh(self) -> Review:
+        """The pages of the current snapshot; read anew if it is another one than before."""
         with self._lock:
             now = current_snapshot(self.output)
-            if now != self._shown:
-                write_site(self.output, self.pages, inputs=self.inputs, password=self.password, mode="server")
+            if self._review is None or now != self._shown:
+                self._review = Review.read(
+                    self.output, inputs=self.inputs, password=self.password, mode="server"
+                )
                 self._shown = now
+                self._made.clear()
+            return self._review
 
-    def add(self, report_id: str, kind: str, data: dict[str, Any]) -> None:
-        """Write a correction or an acceptance; it takes the place of an earlier one for the same value.
+    def page(self, path: str) -> str | None:
+        """A page or what it loads; made once for each snapshot."""
+        review = self.refresh()
+        found = self._made.get(path)
+        if found is None:
+            found = review.page(path)
+            if found is not None:
+                self._made[path] = found
+        return found
 
-        Raises:
-            ValueError: it cannot be applied as it is; the message says why.
-            BadCorrections: the file there cannot be read.
-        """
-        manifest = current_manifest(self.output)
-        if manifest is None or report_id not in manifest.reports:
-            raise ValueError(f"there is no report {report_id}")
-        when = self.clock().isoformat(timespec="seconds")
-        with self._lock:
-            given = read_corrections(self.corrections, report_id)
-            if kind == "correct":
-                correction = Correction.model_validate({**data, "when": when})
-                others = [one for one in given.corrections if one.value != correction.value]
-                given = CorrectionFile(corrections=(*others, correction), accepted=given.accepted)
-            else:
-                accepted = Acceptance.model_validate({**data, "when": when})
-                rest = [
-                    one
-                    for one in given.accepted
-                    if (one.finding, one.project, one.message)
-                    != (accepted.finding, accepted.project, accepted.message)
-                ]
-                given = CorrectionFile(corrections=given.corrections, accepted=(*rest, accepted))
-            write_corrections(self.corrections, report_id, given)
+    def picture(self, path: str) -> Path | None:
+        """The picture of a page, drawn when it is looked at for the first time."""
+        return self.pages / path if self.refresh().draw(path, self.pages) else None
 
 
 class _Guard(BaseHTTPMiddleware):
@@ -140,68 +138,114 @@ async def _start(request: Request) -> Response:
     return RedirectResponse("/index.html", 303)
 
 
-async def _write(request: Request) -> Response:
-    server: ReviewServer = request.app.state.review
+async def _body(request: Request) -> dict[str, Any]:
     body = b""
     async for piece in request.stream():
         body += piece
         if len(body) > _MOST_BYTES:
-            return JSONResponse({"error": "too long"}, 413)
-    import json
-
+            raise Refused("Das ist zu lang.", "too long", status=413)
     try:
         data = json.loads(body)
-        if not isinstance(data, dict):
-            raise ValueError("not an object")
-        await run_in_threadpool(
-            server.add, request.path_params["report_id"], request.path_params["kind"], data
-        )
-    except ValidationError as error:
-        return JSONResponse({"error": printable(error.errors()[0]["msg"])}, 422)
-    except (ValueError, BadCorrections) as error:
-        return JSONResponse({"error": printable(str(error))}, 422)
-    except RecursionError:
-        return JSONResponse({"error": "nested too deeply"}, 422)
-    except OSError as error:
-        return JSONResponse({"error": f"cannot be written: {error.strerror}"}, 500)
+    except (ValueError, RecursionError) as error:
+        raise Refused("Das ist keine Anfrage dieser Seiten.", "not JSON, or nested too deeply") from error
+    if not isinstance(data, dict):
+        raise Refused("Das ist keine Anfrage dieser Seiten.", "not an object")
+    return data
+
+
+def _refusal(error: Exception) -> Response:
+    """A reason in both languages; half characters that somebody sent are told, not repeated."""
+    more: dict[str, Any] = {}
+    status = 422
+    if isinstance(error, Refused):
+        german, english, status, more = error.german, error.english, error.status, error.more
+    elif isinstance(error, BadCorrections):
+        german, english = f"Die Korrekturen lassen sich so nicht speichern. {error}", str(error)
+    elif isinstance(error, OSError):
+        status = 500
+        german = f"Die Datei lässt sich nicht schreiben: {error.strerror}."
+        english = f"cannot be written: {error.strerror}"
+    else:
+        german, english = "Dieser Text lässt sich nicht speichern.", str(error)
+    return JSONResponse({"error": printable(german), "error_en": printable(english), **more}, status)
+
+
+async def _write(request: Request) -> Response:
+    desk: Desk = request.app.state.review.desk
+    kind, report_id = request.path_params["kind"], request.path_params["report_id"]
+    actions: dict[str, Callable[[str, dict[str, Any]], object]] = {
+        "correct": desk.correct,
+        "accept": desk.accept,
+        "withdraw": desk.withdraw,
+    }
+    if kind not in (*actions, "understand"):
+        return JSONResponse({"error": "Das gibt es hier nicht.", "error_en": "there is no such action"}, 404)
+    try:
+        data = await _body(request)
+        if kind == "understand":
+            found = await run_in_threadpool(desk.understand, report_id, data)
+            return JSONResponse(
+                {
+                    "new": found.new,
+                    "shown": _both(found.shown),
+                    "follows": [_both(one) for one in found.follows],
+                    "warnings": [_both(one) for one in found.warnings],
+                }
+            )
+        await run_in_threadpool(actions[kind], report_id, data)
+    except (Refused, BadCorrections, OSError, ValueError) as error:
+        return _refusal(error)
     return JSONResponse({"saved": True})
 
 
+def _both(both: Both) -> dict[str, str]:
+    return {"de": both.de, "en": both.en}
+
+
 async def _pending(request: Request) -> Response:
-    server: ReviewServer = request.app.state.review
+    desk: Desk = request.app.state.review.desk
     try:
-        given = read_corrections(server.corrections, request.path_params["report_id"])
-    except (ValueError, BadCorrections) as error:
-        return JSONResponse({"error": str(error)}, 422)
-    return JSONResponse(
-        {
-            "values": [one.value for one in given.corrections],
-            "accepted": [one.message for one in given.accepted],
-        }
-    )
+        return JSONResponse(await run_in_threadpool(desk.pending, request.path_params["report_id"]))
+    except (Refused, BadCorrections, OSError, ValueError) as error:
+        return _refusal(error)
 
 
-class _Pages(StaticFiles):
-    """The pages, written anew before a page of HTML is given if a run has published since."""
+async def _history(request: Request) -> Response:
+    desk: Desk = request.app.state.review.desk
+    try:
+        found = await run_in_threadpool(
+            desk.history, request.path_params["report_id"], request.query_params.get("value", "")
+        )
+    except (Refused, BadCorrections, OSError, ValueError) as error:
+        return _refusal(error)
+    return JSONResponse(found)
 
-    def __init__(self, server: ReviewServer) -> None:
-        super().__init__(directory=server.pages)
-        self._server = server
 
-    async def get_response(self, path: str, scope: Any) -> Response:
-        if path.endswith(".html"):
-            await run_in_threadpool(self._server.refresh)
-        return await super().get_response(path, scope)
+_TYPES = {"html": "text/html", "css": "text/css", "js": "text/javascript"}
+
+
+async def _page(request: Request) -> Response:
+    server: ReviewServer = request.app.state.review
+    path = request.path_params["path"]
+    if path.endswith(".webp"):
+        picture = await run_in_threadpool(server.picture, path)
+        return PlainTextResponse("", 404) if picture is None else FileResponse(picture)
+    found = await run_in_threadpool(server.page, path)
+    if found is None:
+        return PlainTextResponse("Diese Seite gibt es nicht. There is no such page.", 404)
+    return Response(found, media_type=_TYPES.get(path.rpartition(".")[2], "text/plain"))
 
 
 def application(server: ReviewServer) -> Starlette:
-    """The application; the pages must have been written once."""
+    """The application."""
     app = Starlette(
         routes=[
             Route("/", _start),
-            Route("/api/{kind:str}/{report_id}", _write, methods=["POST"]),
             Route("/api/pending/{report_id}", _pending),
-            Mount("/", _Pages(server)),
+            Route("/api/history/{report_id}", _history),
+            Route("/api/{kind:str}/{report_id}", _write, methods=["POST"]),
+            *table_routes(),
+            Route("/{path:path}", _page),
         ],
         middleware=[Middleware(_Guard)],
     )

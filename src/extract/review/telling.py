@@ -16,6 +16,7 @@ from extract.review.amend.notation import german_number
 from extract.review.amend.values import to_text
 from extract.review.records import ColumnChange, Differences, RowChange, Value, WordRun
 from extract.review.weighing import Told, Topic, weighed
+from extract.review.words import around
 from extract.tables.columns import Column, Table
 
 CHANGES = Table(
@@ -174,31 +175,10 @@ def value_line(one: ColumnChange) -> str:
     return f"{one.column}: {old} → {new}"
 
 
-_NEAR = 3
-"""Words kept on either side of a difference."""
-
-
 def _around(words: Sequence[WordRun]) -> str:
     """What differs between two texts, with a few words around it: ``… bis [-Ende 2022-] {+Mai 2023+} …``."""
-    parts = []
-    for place, run in enumerate(words):
-        if run.kind == "gone":
-            parts.append(f"[-{_cut(run.text)}-]")
-        elif run.kind == "new":
-            parts.append(f"{{+{_cut(run.text)}+}}")
-        else:
-            near = run.text.split()
-            first, last = place == 0, place == len(words) - 1
-            kept = 2 * _NEAR if not (first or last) else _NEAR
-            if len(near) <= kept:
-                parts.append(" ".join(near))
-            elif first:
-                parts.append("… " + " ".join(near[-_NEAR:]))
-            elif last:
-                parts.append(" ".join(near[:_NEAR]) + " …")
-            else:
-                parts.append(" ".join(near[:_NEAR]) + " … " + " ".join(near[-_NEAR:]))
-    return " ".join(part for part in parts if part)
+    marks = {"same": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"}
+    return " ".join(marks[run.kind].format(_cut(run.text)) for run in around(words) if run.text.strip())
 
 
 def _cut(text: str) -> str:

@@ -106,6 +106,22 @@ _KINDS: tuple[ChangeKind, ...] = ("changed", "moved", "removed", "added")
 """What was there before weighs more than what is new."""
 
 
+def derived_changes(differences: Differences) -> frozenset[int]:
+    """``id`` of each change that merely follows from others, in all its columns."""
+    roots: set[int] = set()
+    followers: set[int] = set()
+
+    def under(told: Told) -> None:
+        for one in told.follows:
+            followers.add(id(one.change))
+            under(one)
+
+    for told in weighed(differences):
+        roots.add(id(told.change))
+        under(told)
+    return frozenset(followers - roots)
+
+
 def _parts(change: RowChange, title: str) -> Iterator[Told]:
     """A change, or one part of it for each topic that its columns are about."""
     if not change.columns:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from rapidfuzz.distance import Indel
 
@@ -63,6 +64,23 @@ def _calmed(runs: list[tuple[WordKind, str]]) -> list[tuple[WordKind, str]]:
             calm.append(("same", text))
     flush()
     return calm
+
+
+def around(runs: Sequence[WordRun], *, near: int = 4) -> tuple[WordRun, ...]:
+    """The differences with a few words of what both texts share on either side, the rest as ``…``."""
+    short = []
+    for place, run in enumerate(runs):
+        if run.kind != "same":
+            short.append(run)
+            continue
+        words = run.text.split()
+        before, after = place > 0, place < len(runs) - 1
+        if len(words) <= near * (before + after):
+            short.append(run)
+            continue
+        kept = " ".join(words[:near]) + " … " if before else "… "
+        short.append(WordRun("same", kept + (" ".join(words[-near:]) if after else "")))
+    return tuple(short)
 
 
 def likeness(old: str, new: str) -> float:

@@ -1,80 +1,8 @@
 -- What an edition says differently from the one before of the same programme: one row per value.
--- Projects are the same if their key is, or else their title, or else at least half of their texts; sections by name, milestones, links and bodies by content:
+-- Projects are paired as in project_pairs; sections by name, milestones, links and bodies by content:
 -- a milestone that was reworded is one removed and one added. change: added | removed | changed.
-WITH editions AS (
-    SELECT
-        report_id AS report_new,
-        LAG(report_id) OVER (
-            PARTITION BY REGEXP_REPLACE(report_id, '-[0-9]{4}$', '') ORDER BY edition_year, report_id
-        ) AS report_old
-    FROM reports
-),
-steps AS (
-    SELECT * FROM editions WHERE report_old IS NOT NULL
-),
-same_key AS (
-    SELECT e.report_old, e.report_new, o.project_key AS project_old, n.project_key AS project_new
-    FROM steps AS e
-    JOIN projects AS o ON o.report_id = e.report_old
-    JOIN projects AS n ON n.report_id = e.report_new AND n.project_key = o.project_key
-),
-same_title AS (
-    SELECT
-        e.report_old,
-        e.report_new,
-        ANY_VALUE(o.project_key) AS project_old,
-        ANY_VALUE(n.project_key) AS project_new
-    FROM steps AS e
-    JOIN projects AS o ON o.report_id = e.report_old
-    JOIN projects AS n ON n.report_id = e.report_new AND LOWER(n.title) = LOWER(o.title)
-    WHERE (e.report_new, o.project_key) NOT IN (SELECT (report_new, project_old) FROM same_key)
-        AND (e.report_new, n.project_key) NOT IN (SELECT (report_new, project_new) FROM same_key)
-    GROUP BY e.report_old, e.report_new, LOWER(o.title)
-    HAVING COUNT(*) = 1
-),
-named AS (
-    SELECT * FROM same_key
-    UNION ALL
-    SELECT * FROM same_title
-),
--- What is left: a project that was renamed and renumbered still says in part what it said.
-texts AS (
-    SELECT DISTINCT report_id, project_key, text
-    FROM (
-        SELECT report_id, project_key, text FROM milestones
-        UNION ALL
-        SELECT report_id, project_key, text FROM sections
-    )
-    -- Short texts ("Projektstart") are everybody's.
-    WHERE LENGTH(text) >= 20
-),
-left_old AS (
-    SELECT e.report_old, e.report_new, t.project_key AS project_old, t.text, COUNT(*) OVER of_project AS n
-    FROM steps AS e
-    JOIN texts AS t ON t.report_id = e.report_old
-    WHERE (e.report_new, t.project_key) NOT IN (SELECT (report_new, project_old) FROM named)
-    WINDOW of_project AS (PARTITION BY e.report_new, t.project_key)
-),
-left_new AS (
-    SELECT e.report_old, e.report_new, t.project_key AS project_new, t.text, COUNT(*) OVER of_project AS n
-    FROM steps AS e
-    JOIN texts AS t ON t.report_id = e.report_new
-    WHERE (e.report_new, t.project_key) NOT IN (SELECT (report_new, project_new) FROM named)
-    WINDOW of_project AS (PARTITION BY e.report_new, t.project_key)
-),
-alike AS (
-    SELECT report_old, report_new, project_old, project_new, COUNT(*) AS shared
-    FROM left_old AS o
-    JOIN left_new AS n USING (report_old, report_new, text)
-    GROUP BY report_old, report_new, project_old, project_new
-    HAVING 2 * COUNT(*) >= LEAST(ANY_VALUE(o.n), ANY_VALUE(n.n))
-    QUALIFY ROW_NUMBER() OVER (PARTITION BY report_new, project_old ORDER BY shared DESC, project_new) = 1
-        AND ROW_NUMBER() OVER (PARTITION BY report_new, project_new ORDER BY shared DESC, project_old) = 1
-),
-pairs AS (
-    SELECT * FROM named
-    UNION ALL
-    SELECT report_old, report_new, project_old, project_new FROM alike
+WITH pairs AS (
+    SELECT * FROM project_pairs WHERE project_old IS NOT NULL AND project_new IS NOT NULL
 ),
 -- All that is compared, one value per row: item says what of the project it is, value what it says.
 said AS (
@@ -121,15 +49,11 @@ new_side AS (
     JOIN said AS s ON s.report_id = p.report_new AND s.project_key = p.project_new
 ),
 whole AS (
-    SELECT e.report_old, e.report_new, o.project_key AS project_old, NULL AS project_new, o.title AS old, NULL AS new
-    FROM steps AS e
-    JOIN projects AS o ON o.report_id = e.report_old
-    WHERE (e.report_new, o.project_key) NOT IN (SELECT (report_new, project_old) FROM pairs)
-    UNION ALL
-    SELECT e.report_old, e.report_new, NULL, n.project_key, NULL, n.title
-    FROM steps AS e
-    JOIN projects AS n ON n.report_id = e.report_new
-    WHERE (e.report_new, n.project_key) NOT IN (SELECT (report_new, project_new) FROM pairs)
+    SELECT e.report_old, e.report_new, e.project_old, e.project_new, o.title AS old, n.title AS new
+    FROM project_pairs AS e
+    LEFT JOIN projects AS o ON o.report_id = e.report_old AND o.project_key = e.project_old
+    LEFT JOIN projects AS n ON n.report_id = e.report_new AND n.project_key = e.project_new
+    WHERE e.project_old IS NULL OR e.project_new IS NULL
 )
 SELECT
     report_old,

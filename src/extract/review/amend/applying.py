@@ -42,31 +42,62 @@ def apply_corrections(tables: Mapping[str, pa.Table], given: CorrectionFile) -> 
     rows: dict[str, list[Row]] = {name: table_rows(table) for name, table in tables.items()}
     _accept(rows, given.accepted)
     stale = [_stale_acceptance(rows, one) for one in given.accepted if not _accepted(rows, one)]
-    applied: list[tuple[Row, Row]] = []
-    steps: list[Step] = []
-    written: dict[int, Correction] = {}
     targets = [(correction, *find_target(rows, correction)) for correction in given.corrections]
-    for correction, row, doubt in targets:
-        doubt = doubt or (_impossible(row, correction) if row is not None else "")
-        if row is None or doubt:
-            stale.append(_stale(rows, correction, doubt))
-            continue
-        step = _apply(row, correction)
-        steps.append(step)
-        written[id(step)] = correction
-        applied.append((row, _line(step, correction)))
-    for step, cause in follow(rows, steps):
-        applied.append((step.row, _line(step, written[id(cause)], follows=True)))
-        written[id(step)] = written[id(cause)]
-        steps.append(step)
-    doubts = keep_spans(rows) if applied else []
-    _add_findings(rows, [*stale, *doubts, *contradictions(rows, steps)])
-    rows["corrections_applied"] = _in_order(rows, applied)
+    stale += [_stale(rows, correction, doubt) for correction, row, doubt in targets if row is None]
+    done = apply_steps(rows, [(correction, row) for correction, row, _ in targets if row is not None])
+    stale += [_stale(rows, correction, doubt) for correction, doubt in done.refused]
+    lines = [(step.row, _line(step, correction)) for step, correction in done.steps]
+    lines += [(step.row, _line(step, correction, follows=True)) for step, correction in done.followed]
+    _add_findings(rows, [*stale, *done.left_out, *done.contradictions])
+    rows["corrections_applied"] = _in_order(rows, lines)
     touched = {*TABLES_CORRECTED, "findings", "corrections_applied"} & tables.keys()
     result = {
         name: arrow_table(name, rows[name]) if name in touched else table for name, table in tables.items()
     }
-    return Amended(result, len(set(map(id, written.values()))), len(stale))
+    return Amended(result, len(done.steps), len(stale))
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What corrections did to the rows of a report."""
+
+    steps: tuple[tuple[Step, Correction], ...]
+    followed: tuple[tuple[Step, Correction], ...]
+    """What changed with them, and the correction it follows from."""
+    refused: tuple[tuple[Correction, str], ...]
+    """Corrections that would make their row contradict itself, and how."""
+    left_out: tuple[Row, ...]
+    """Findings: mentions that no longer stand in a corrected text."""
+    contradictions: tuple[Row, ...]
+    """Findings: amounts that contradict a corrected volume."""
+
+
+def apply_steps(rows: dict[str, list[Row]], targets: Sequence[tuple[Correction, Row]]) -> Done:
+    """Change the rows that corrections are for, and what follows from them, in place.
+
+    Args:
+        rows: all tables of a report, as extracted.
+        targets: corrections, each with its row among ``rows``.
+    """
+    steps: list[tuple[Step, Correction]] = []
+    refused: list[tuple[Correction, str]] = []
+    for correction, row in targets:
+        doubt = _impossible(row, correction)
+        if doubt:
+            refused.append((correction, doubt))
+        else:
+            steps.append((_apply(row, correction), correction))
+    of_step = {id(step): correction for step, correction in steps}
+    alone = [step for step, _ in steps]
+    followed = follow(rows, alone)
+    left_out = keep_spans(rows) if steps else []
+    return Done(
+        steps=tuple(steps),
+        followed=tuple((step, of_step[id(cause)]) for step, cause in followed),
+        refused=tuple(refused),
+        left_out=tuple(left_out),
+        contradictions=tuple(contradictions(rows, [*alone, *(step for step, _ in followed)])),
+    )
 
 
 def find_target(rows: Mapping[str, Sequence[Row]], correction: Correction) -> tuple[Row | None, str]:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from extract.review.amend.values import to_value
+from extract.review.amend.values import from_text
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
@@ -36,7 +36,7 @@ def as_extracted(rows: Rows) -> dict[str, list[dict[str, Any]]]:
         for row in back[line["table"]]:
             place = row["project_key"], row["position"]
             if place == (line["project_key"], line["row"]):
-                row[line["column"]] = to_value(line["table"], line["column"], line["old"])
+                row[line["column"]] = from_text(line["table"], line["column"], line["old"])
     return back
 
 

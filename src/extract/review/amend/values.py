@@ -104,6 +104,20 @@ def _is_of_type(known: Column, written: Any) -> bool:
     return known.type == "date" and isinstance(written, date) and not isinstance(written, datetime)
 
 
+def from_text(table: str, column: str, text: str | None) -> Any:
+    """The value that `to_text` wrote, whatever it is: it was read, not typed."""
+    known = TABLES[table].column(column)
+    if text is None or known.type in _LETTERS:
+        return text
+    if known.type.startswith("decimal"):
+        return Decimal(text)
+    if known.type.startswith("int"):
+        return int(text)
+    if known.type == "bool":
+        return text == "true"
+    return date.fromisoformat(text)
+
+
 def to_text(value: Any) -> str | None:
     """A value as it is written in correction files and in ``corrections_applied``."""
     if value is None:

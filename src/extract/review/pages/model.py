@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from extract.pdf.page.confidence import DOUBTFUL
+from extract.review.amend.notation import as_typed
 from extract.review.amend.resting import fingerprint, printed_of
-from extract.review.amend.values import correctable, to_text
+from extract.review.amend.values import correctable, from_text, to_text
 from extract.review.editions import Edition, Row
+from extract.review.pages.forms import Both, shown
 from extract.review.records import Differences, RowChange
 from extract.tables.contract import TABLES
 
@@ -31,11 +34,20 @@ class Cell:
 
     column: str
     text: str
+    """The value as files of corrections write it; empty for none."""
+    shown: Both
+    """The value as people read it."""
+    typed: str
+    """The value as extracted, as people type it."""
+    extracted: str | None
+    """The value as extracted, as files of corrections write it; None for no value."""
     printed: str
     correctable: bool
-    original: str | None = None
+    choices: tuple[tuple[str, Both], ...] = ()
+    """All values allowed, where the column is one of a list."""
+    original: Both | None = None
     """The value as extracted, where a person corrected it."""
-    corrected: str | None = None
+    corrected: Both | None = None
     """Who corrected it, when and why."""
 
 
@@ -54,6 +66,8 @@ class Item:
     places: tuple[Place, ...]
     changes: tuple[tuple[str, RowChange], ...] = ()
     """(comparison, change): ``edition`` or ``publication``."""
+    derived: bool = False
+    """Whether its changes merely follow from those of another item."""
     ocr: float | None = None
     """Confidence of OCR, 0..1, where it read the value."""
 
@@ -64,6 +78,15 @@ class Item:
     @property
     def corrected(self) -> bool:
         return any(cell.corrected for cell in self.cells)
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """Pages on which it stands."""
+        return tuple(dict.fromkeys(place.page for place in self.places))
+
+    def cell(self, column: str) -> Cell | None:
+        """The value of a column; None if it is not shown."""
+        return next((cell for cell in self.cells if cell.column == column), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +122,9 @@ class ProjectView:
     @property
     def changed(self) -> int:
         """Number of rows that differ from an earlier side."""
-        return len(self.gone) + sum(bool(item.changes) for _, items in self.groups for item in items)
+        return len(self.gone) + sum(
+            bool(item.changes) and not item.derived for _, items in self.groups for item in items
+        )
 
     @property
     def open_doubts(self) -> int:
@@ -132,6 +157,38 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 """Columns shown of the other tables, the one that speaks for the row first."""
 
+_LEFT_OUT = (
+    "project_key",
+    "position",
+    "boxes",
+    "spans",
+    "ocr_confidence",
+    "corrected",
+    "char_start",
+    "char_end",
+    "milestone_position",
+)
+"""Columns that say where a row is and how it was made."""
+
+_NOT_VALUES = ("reports", "projects", "findings", "corrections_applied", "grades")
+"""Tables that are shown elsewhere on the pages."""
+
+
+def value_tables() -> tuple[str, ...]:
+    """All tables whose rows are values with a place: those named above first, then whatever there is."""
+    others = [name for name in TABLES if name not in COLUMNS and name not in _NOT_VALUES]
+    return (*COLUMNS, *others)
+
+
+def columns_of(table: str) -> tuple[str, ...]:
+    """Columns shown of a table: those chosen above, else all that are values, the text first."""
+    if table in COLUMNS:
+        known = {column.name for column in TABLES[table].columns}
+        return tuple(column for column in COLUMNS[table] if column in known)
+    names = [column.name for column in TABLES[table].columns if column.name not in _LEFT_OUT]
+    return tuple(sorted(names, key=lambda name: name not in ("text", "name")))
+
+
 _HEADINGS = {"sections": "heading", "milestones": "year_label", "fields": "label"}
 
 _MISSED = ("sections", "milestones", "amounts", "parties", "links", "fields")
@@ -140,13 +197,20 @@ _MISSED = ("sections", "milestones", "amounts", "parties", "links", "fields")
 _Changes = Mapping[tuple[str, str | None, int | None], list[tuple[str, RowChange]]]
 
 
-def view_project(edition: Edition, key: str, comparisons: Mapping[str, Differences]) -> ProjectView:
+def view_project(
+    edition: Edition,
+    key: str,
+    comparisons: Mapping[str, Differences],
+    *,
+    derived: frozenset[int] = frozenset(),
+) -> ProjectView:
     """The page of one project.
 
     Args:
         edition: the edition shown.
         key: project_key.
         comparisons: differences to earlier sides, by name (``edition``, ``publication``).
+        derived: the changes that merely follow from others (see `derived_changes`).
     """
     row = edition.projects[key]
     changes, gone = _changes_of(comparisons, key)
@@ -157,13 +221,16 @@ def view_project(edition: Edition, key: str, comparisons: Mapping[str, Differenc
     groups: list[tuple[str, tuple[Item, ...]]] = [
         ("projects", tuple(_fields(edition, row, changes, corrections)))
     ]
-    for table in COLUMNS:
-        items = tuple(_items(table, edition.of_project(table, key), changes, corrections))
+    for table in value_tables():
+        items = tuple(_items(table, edition.of_project(table, key), changes, corrections, derived=derived))
         if items:
             groups.append((table, items))
     grade = next(iter(edition.of_project("grades", key)), {})
     pages = {
-        box["page"] for table in COLUMNS for one in edition.of_project(table, key) for box in one["boxes"]
+        box["page"]
+        for table in value_tables()
+        for one in edition.of_project(table, key)
+        for box in one["boxes"] or ()
     }
     pages |= set(range(row["page_first"], row["page_last"] + 1))
     return ProjectView(
@@ -177,6 +244,48 @@ def view_project(edition: Edition, key: str, comparisons: Mapping[str, Differenc
         whole=tuple(changes.get(("projects", key, None), ())),
         groups=tuple(groups),
     )
+
+
+def pages_outside(edition: Edition) -> Mapping[int, int]:
+    """PDF pages with values outside projects, and how many there are on each."""
+    found: dict[int, int] = {}
+    for table in value_tables():
+        for row in edition.of_project(table, None):
+            page = _first_page(row)
+            if page is not None:
+                found[page] = found.get(page, 0) + 1
+    return dict(sorted(found.items()))
+
+
+def view_outside(edition: Edition, page: int) -> tuple[tuple[str, tuple[Item, ...]], ...]:
+    """(table, items) of the values outside projects that begin on a PDF page."""
+    corrections = {
+        (line["table"], line["row"], line["column"]): line
+        for line in edition.of_project("corrections_applied", None)
+    }
+    groups = []
+    for table in value_tables():
+        rows = [row for row in edition.of_project(table, None) if _first_page(row) == page]
+        if rows:
+            groups.append((table, tuple(_items(table, rows, {}, corrections))))
+    return tuple(groups)
+
+
+def item_of(edition: Edition, table: str, key: str | None, position: int) -> Item | None:
+    """One row of a table as an item; None if there is no such row."""
+    if table not in value_tables():
+        return None
+    rows = [row for row in edition.of_project(table, key) if row["position"] == position]
+    corrections = {
+        (line["table"], line["row"], line["column"]): line
+        for line in edition.of_project("corrections_applied", key)
+    }
+    return next(_items(table, rows, {}, corrections), None)
+
+
+def _first_page(row: Row) -> int | None:
+    boxes = row.get("boxes")
+    return boxes[0]["page"] if boxes else None
 
 
 def doubts_of(edition: Edition, key: str | None) -> tuple[Doubt, ...]:
@@ -241,7 +350,12 @@ def _fields(edition: Edition, row: Row, changes: _Changes, corrections: Mapping[
 
 
 def _items(
-    table: str, rows: Sequence[Row], changes: _Changes, corrections: Mapping[Any, Row]
+    table: str,
+    rows: Sequence[Row],
+    changes: _Changes,
+    corrections: Mapping[Any, Row],
+    *,
+    derived: frozenset[int] = frozenset(),
 ) -> Iterator[Item]:
     for row in rows:
         heading = _HEADINGS.get(table)
@@ -251,30 +365,50 @@ def _items(
             project=row["project_key"],
             row=row["position"],
             label=f"table.{table}",
-            heading=str(row[heading]) if heading else "",
+            heading=str(row.get(heading) or "") if heading else "",
             cells=tuple(
                 _cell(table, row, column, corrections.get((table, row["position"], column)))
-                for column in COLUMNS[table]
-                if any(known.name == column for known in TABLES[table].columns)
+                for column in columns_of(table)
             ),
             places=_places(row["boxes"]),
-            changes=tuple(changes.get((table, row["project_key"], row["position"]), ())),
+            changes=tuple(mine := changes.get((table, row["project_key"], row["position"]), [])),
+            derived=bool(mine) and all(id(change) in derived for _, change in mine),
             ocr=row.get("ocr_confidence"),
         )
 
 
 def _cell(table: str, row: Row, column: str, line: Row | None) -> Cell:
-    told = None
-    if line is not None:
-        told = f"{line['who']}, {line['when']}" + (f": {line['why']}" if line["why"] else "")
+    value = row.get(column)
+    known = TABLES[table].column(column)
+    read = value if line is None else from_text(table, column, line["old"])
+    may = correctable(table, column)
     return Cell(
         column=column,
-        text=to_text(row[column]) or "",
+        text=to_text(value) or "",
+        shown=shown(table, column, value, row=row),
+        typed=as_typed(known, read) if may else "",
+        extracted=to_text(read) or None,
         printed=printed_of(table, row, column) if line is None else line["printed"],
-        correctable=correctable(table, column),
-        original=None if line is None else (line["old"] or "–"),
-        corrected=told,
+        correctable=may,
+        choices=tuple((one, shown(table, column, one)) for one in known.values) if may else (),
+        original=None if line is None else shown(table, column, read, row=row),
+        corrected=None if line is None else _told(line),
     )
+
+
+def _told(line: Row) -> Both:
+    why = shown("corrections_applied", "why", line["why"])
+    when = _day(line["when"])
+    if not line["why"]:
+        return Both(f"{line['who']}, {when.de}", f"{line['who']}, {when.en}")
+    return Both(f"{line['who']}, {when.de}: {why.de}", f"{line['who']}, {when.en}: {why.en}")
+
+
+def _day(when: str) -> Both:
+    try:
+        return shown("corrections_applied", "day", date.fromisoformat(when[:10]))
+    except ValueError:
+        return Both(when, when)
 
 
 def _field_places(edition: Edition, row: Row, column: str) -> tuple[Place, ...]:

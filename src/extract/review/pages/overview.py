@@ -1,4 +1,4 @@
-"""What the overview shows of each report."""
+"""What the overview shows of each report, and the list of changes."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from extract.review.editions import Edition
 from extract.review.pages.charts import STATUSES, field_figures, findings_by_kind, time_line
 from extract.review.pages.model import ProjectView, doubts_of
 from extract.review.records import KINDS, Differences
+from extract.review.weighing import TOPICS, Told, Topic, weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +26,46 @@ class Listed:
     view: ProjectView
 
 
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What differs from one earlier side, as the pages show it."""
+
+    name: str
+    """``edition`` or ``publication``."""
+    report_id: str
+    title: str
+    against: str
+    total: int
+    projects: int
+    counts: tuple[tuple[str, tuple[int, ...]], ...]
+    """(table, number of each kind)."""
+    topics: tuple[tuple[Topic, tuple[Told, ...]], ...]
+    files: Mapping[str, str]
+    """Page of each project by its key."""
+
+    @property
+    def told(self) -> int:
+        """Number of changes told one by one."""
+        return sum(len(group) for _, group in self.topics)
+
+
 def report_view(
-    edition: Edition, entries: Sequence[Listed], comparisons: Mapping[str, Differences], *, has_pdf: bool
+    edition: Edition,
+    entries: Sequence[Listed],
+    comparisons: Mapping[str, Differences],
+    *,
+    has_pdf: bool,
+    outside: Sequence[tuple[int, str, int]] = (),
 ) -> dict[str, Any]:
+    """All that the overview shows of an edition.
+
+    Args:
+        edition: the edition.
+        entries: its projects.
+        comparisons: differences to earlier sides.
+        has_pdf: whether its PDF was found.
+        outside: (PDF page, file, number of values) of values outside projects.
+    """
     figures = field_figures(edition)
     statuses = {status for field in figures for status, _ in field.statuses}
     return {
@@ -46,34 +84,41 @@ def report_view(
         "files": {entry.view.key: entry.file for entry in entries},
         "kinds": findings_by_kind(edition),
         "doubts": doubts_of(edition, None),
-        "comparisons": [(name, _side(one, entries)) for name, one in comparisons.items()],
+        "sides": [side_of(name, edition, one, entries) for name, one in comparisons.items()],
+        "outside": outside,
     }
 
 
-def _side(differences: Differences, entries: Sequence[Listed]) -> dict[str, Any]:
-    files_of = {entry.view.key: entry.file for entry in entries}
+def change_pages(
+    editions: Sequence[Edition],
+    comparisons: Mapping[str, Mapping[str, Differences]],
+    entries: Mapping[str, Sequence[Listed]],
+) -> list[Side]:
+    """All comparisons of all editions, newest edition first."""
+    return [
+        side_of(name, edition, one, entries[edition.report_id])
+        for edition in editions
+        for name, one in comparisons[edition.report_id].items()
+    ]
+
+
+def side_of(name: str, edition: Edition, differences: Differences, entries: Sequence[Listed]) -> Side:
+    """What differs from an earlier side, the weighty changes first."""
     numbers: dict[str, Counter[str]] = {}
     for change in differences.changes:
         numbers.setdefault(change.table, Counter())[change.kind] += 1
-    told: list[tuple[str, str, str | None]] = []
-    for change in differences.of_table("projects"):
-        file = files_of.get(change.project_new or "")
-        if change.kind == "added":
-            told.append(("new_project", change.label, file))
-        elif change.kind == "removed":
-            told.append(("dropped", change.label, None))
-        for column, label in (("title", "renamed"), ("status", "status"), ("volume_text", "volume")):
-            if change.column(column):
-                told.append((label, change.label, file))
-    order = ("new_project", "dropped", "renamed", "status", "volume")
-    return {
-        "against": differences.report_old
-        if differences.report_old != differences.report_new
-        else differences.snapshot_old,
-        "total": len(differences.changes),
-        "projects": len(
-            {change.project_new or change.project_old for change in differences.changes} - {None}
+    told = weighed(differences)
+    same = differences.report_old == differences.report_new
+    return Side(
+        name=name,
+        report_id=edition.report_id,
+        title=edition.report["title"],
+        against=(differences.snapshot_old if same else differences.report_old) or "",
+        total=len(differences.changes),
+        projects=len({change.project_new or change.project_old for change in differences.changes} - {None}),
+        counts=tuple((table, tuple(count[kind] for kind in KINDS)) for table, count in numbers.items()),
+        topics=tuple(
+            (topic, group) for topic in TOPICS if (group := tuple(one for one in told if one.topic == topic))
         ),
-        "counts": [(table, [count[kind] for kind in KINDS]) for table, count in numbers.items()],
-        "told": sorted(told, key=lambda item: order.index(item[0])),
-    }
+        files={entry.view.key: entry.file for entry in entries},
+    )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,37 +45,59 @@ def _digest(path: Path) -> str | None:
         return None
 
 
-def draw_pages(
-    pdf: Path, pages: Iterable[int], folder: Path, below: str, *, sha256: str, password: str | None = None
-) -> dict[int, Picture]:
-    """Draw pages into ``folder / below`` unless they are there already.
+def picture_file(report_id: str, sha256: str, page: int) -> str:
+    """Path of a page's picture below the folder of the review.
+
+    The hash of the PDF is part of the name, so that a picture of another file is never taken.
+    """
+    return f"img/{report_id}/{sha256[:8]}-{page:04d}.webp"
+
+
+def page_sizes(pdf: Path, *, password: str | None = None) -> dict[int, tuple[float, float]]:
+    """Width and height in PDF points of the pages that can be drawn, by 1-based number."""
+    import pypdfium2
+
+    sizes: dict[int, tuple[float, float]] = {}
+    try:
+        with pypdfium2.PdfDocument(str(pdf), password=password) as document:
+            for number in range(1, len(document) + 1):
+                try:
+                    width, height = document.get_page_size(number - 1)
+                    if not (width and height):
+                        left, bottom, right, top = document[number - 1].get_mediabox()
+                        width, height = right - left, top - bottom
+                except (pypdfium2.PdfiumError, IndexError, ValueError):
+                    continue
+                if width > 0 and height > 0:
+                    sizes[number] = (width, height)
+    except (pypdfium2.PdfiumError, OSError):
+        return {}
+    return sizes
+
+
+def draw_page(pdf: Path, page: int, target: Path, *, password: str | None = None) -> bool:
+    """Draw a page unless its picture is there already; False for a page that cannot be drawn.
 
     Args:
         pdf: the file.
-        pages: 1-based numbers.
-        folder: folder of the review.
-        below: where in it.
-        sha256: hash of the file; part of the names, so that a picture of another file is never taken.
+        page: 1-based number.
+        target: the picture.
         password: of an encrypted file.
     """
     import pypdfium2
-    from PIL import Image
 
     from extract.pdf.render import render_page
 
-    (folder / below).mkdir(parents=True, exist_ok=True)
-    pictures: dict[int, Picture] = {}
-    for page in sorted(set(pages)):
-        file = f"{below}/{sha256[:8]}-{page:04d}.webp"
-        try:
-            if not (folder / file).is_file():
-                image = render_page(pdf, page, scale=SCALE, password=password)
-                part = folder / f"{file}.part"
-                image.save(part, "WEBP", quality=QUALITY, method=4)
-                part.replace(folder / file)
-            with Image.open(folder / file) as drawn:
-                width, height = drawn.size
-        except (pypdfium2.PdfiumError, IndexError, ValueError):
-            continue  # a page that cannot be drawn has its values without a picture
-        pictures[page] = Picture(page, file, width / SCALE, height / SCALE)
-    return pictures
+    if target.is_file():
+        return True
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        image = render_page(pdf, page, scale=SCALE, password=password)
+    except (pypdfium2.PdfiumError, IndexError, ValueError):
+        return False  # a page that cannot be drawn has its values without a picture
+    # Two people may look at once: each writes a file of its own, the last one stays.
+    with tempfile.NamedTemporaryFile(dir=target.parent, suffix=".part", delete=False) as part:
+        image.save(part, "WEBP", quality=QUALITY, method=4)
+    Path(part.name).replace(target)
+    target.chmod(0o644)
+    return True

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from extract.review.amend.values import to_text
+from extract.review.pages.forms import (
+    Both,
+    column_meaning,
+    column_title,
+    euro,
+    finding_meaning,
+    finding_message,
+    finding_title,
+    grade_reasons,
+    shown,
+    table_title,
+)
 from extract.review.pages.model import Item
 from extract.review.pages.texts import attribute, named, said, spoken
+from extract.review.words import around
+
+NUMERIC = ("int8", "int16", "int32", "int64", "float64", "decimal(5,2)", "decimal(18,2)", "decimal(18,4)")
+"""Types of columns that stand to the right."""
+
+LONG = 480
+"""Characters from which on a text is folded."""
 
 
 @cache
@@ -28,12 +46,24 @@ def _environment() -> Environment:
         ta=attribute,
         say=said,
         named=named,
-        money=money,
-        day=day,
-        span=span,
+        shown=shown,
+        euro=euro,
+        both_attribute=both_attribute,
+        column_title=column_title,
+        column_meaning=column_meaning,
+        table_title=table_title,
+        finding_message=finding_message,
+        finding_title=finding_title,
+        finding_meaning=finding_meaning,
+        grade_reasons=grade_reasons,
+        between=between,
         plain=to_text,
-        by=_by,
+        around=around,
         cells=_cells,
+        pages_of=_pages_of,
+        is_long=lambda text: len(text or "") > LONG,
+        as_choice=lambda column, value: value == "true" if column.type == "bool" else value,
+        numeric=NUMERIC,
         dict=dict,
     )
     return environment
@@ -43,50 +73,50 @@ def template(name: str) -> Any:
     return _environment().get_template(name)
 
 
-def _by(item: Item, column: str) -> str:
-    return next((cell.text for cell in item.cells if cell.column == column), "")
+def both_attribute(name: str, both: Both) -> Markup:
+    """An attribute in German that the language switch changes to English."""
+    return Markup('{0}="{1}" data-en-{0}="{2}"').format(name, both.de, both.en)
 
 
-def _cells(item: Item) -> list[dict[str, str | None]]:
+def _cells(item: Item) -> list[dict[str, Any]]:
     """What the form for corrections needs."""
     return [
         {
             "column": cell.column,
+            "title": _pair(column_title(item.table, cell.column)),
             "value": f"{item.table}/{item.project or '-'}"
             + (f"/{item.row}" if item.row is not None else "")
             + f"/{cell.column}",
-            "text": cell.original if cell.original is not None else cell.text,
+            "text": cell.extracted,
+            "shown": _pair(cell.original or cell.shown),
+            "typed": cell.typed,
             "printed": cell.printed,
+            "choices": [[value, *_pair(both)] for value, both in cell.choices],
         }
         for cell in item.cells
         if cell.correctable
     ]
 
 
-def money(value: Decimal | str | None, *, short: bool = False) -> str:
-    """Euro as Germans write them: 1.234.567,00 €, or short: 1,2 Mio. €."""
-    if value is None or value == "":
-        return "–"
-    amount = Decimal(value)
-    if short:
-        for limit, name in ((Decimal(10) ** 9, "Mrd."), (Decimal(10) ** 6, "Mio."), (Decimal(1000), "Tsd.")):
-            if abs(amount) >= limit:
-                return f"{amount / limit:.1f} {name} €".replace(".", ",", 1)
-    text = f"{amount:,.2f}".replace(",", " ").replace(".", ",").replace(" ", ".")
-    return f"{text.removesuffix(',00')} €"
+def _pair(both: Both) -> list[str]:
+    return [both.de, both.en]
 
 
-def day(value: str | None) -> str:
-    """A day as Germans write it."""
-    return "–" if not value else f"{date.fromisoformat(value):%d.%m.%Y}"
+def _pages_of(item: Item) -> Both:
+    """ "S. 12", or "S. 12–13"; nothing for a value without a place."""
+    if not item.pages:
+        return Both("", "")
+    first, last = item.pages[0], item.pages[-1]
+    numbers = str(first) if first == last else f"{first}–{last}"
+    return Both(f"S. {numbers}", f"p. {numbers}")
 
 
-def span(first: str | None, last: str | None) -> str:
+def between(first: Both, last: Both, has_first: str, has_last: str) -> Both:
     """An interval of days; one day is told once."""
-    if not first and not last:
-        return ""
-    if not last:
-        return f"{day(first)} –"
-    if not first:
-        return f"– {day(last)}"
-    return day(first) if first == last else f"{day(first)} – {day(last)}"
+    if has_first and has_last:
+        if first == last:
+            return first
+        return Both(f"{first.de} – {last.de}", f"{first.en} – {last.en}")
+    if has_first:
+        return Both(f"ab {first.de}", f"from {first.en}")
+    return Both(f"bis {last.de}", f"until {last.en}") if has_last else Both("–", "–")
