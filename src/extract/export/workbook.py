@@ -45,6 +45,7 @@ _WIDTHS: dict[ColumnType, float] = {"date": 11.5, "timestamp": 19, "bool": 8, "d
 
 _TECHNICAL = (
     "milestone_position",
+    "parent_position",
     "char_start",
     "char_end",
     "ocr_confidence",

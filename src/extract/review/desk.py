@@ -28,6 +28,7 @@ from extract.review.amend.files import (
     write_corrections,
 )
 from extract.review.amend.following import Step
+from extract.review.amend.resting import printed_of
 from extract.review.amend.values import UnfitValue, correctable, to_text, to_value
 from extract.review.editions import Edition, read_editions
 from extract.review.pages.forms import Both, column_title, shown, table_title
@@ -83,13 +84,15 @@ class Desk:
 
         Args:
             report_id: the edition.
-            data: ``value`` (the address), ``new`` as typed, and ``old`` and ``printed`` as shown.
+            data: ``value`` (the address), ``new`` as typed, and ``old`` and ``printed`` as shown; where these
+                two are left out, those of the row at the address are meant.
 
         Raises:
             Refused: it cannot be saved.
         """
         edition = self._of(report_id)
         address = self._address(edition, data.get("value"))
+        data = _completed(edition, address, data)
         new = self._canonical(address, data.get("new"))
         value = to_value(address.table, address.column, new)
         correction = self._correction(data, new, who="–", when="–")
@@ -127,7 +130,9 @@ class Desk:
         with self._lock:
             given = read_corrections(self.folder, report_id)
             when = self.clock().isoformat(timespec="seconds")
-            correction = self._correction(data, understood.new, who=data.get("who"), when=when)
+            edition = self._of(report_id)
+            whole = _completed(edition, self._address(edition, data.get("value")), data)
+            correction = self._correction(whole, understood.new, who=data.get("who"), when=when)
             before = next((one for one in given.corrections if one.value == correction.value), None)
             self._check_seen(before, correction, data.get("seen"))
             others = tuple(one for one in given.corrections if one.value != correction.value)
@@ -374,6 +379,23 @@ class Desk:
         path = self._notes_path(report_id)
         with path.open("a", encoding="utf-8") as file:
             file.write(json.dumps(_as_note(action, one), ensure_ascii=False) + "\n")
+
+
+def _completed(edition: Edition, address: Address, data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The request with the value and the printed text of the row at its address, where it left them out."""
+    if "old" in data:
+        return data
+    rows = [
+        row
+        for row in edition.extracted.get(address.table, ())
+        if row.get("project_key") == address.project
+        and (address.table == "projects" or address.row == row["position"])
+    ]
+    if len(rows) != 1:
+        return data
+    (row,) = rows
+    printed = data.get("printed") or printed_of(address.table, row, address.column)
+    return {**data, "old": to_text(row[address.column]), "printed": printed}
 
 
 def _as_note(action: Action, one: Correction) -> dict[str, Any]:

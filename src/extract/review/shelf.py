@@ -43,6 +43,7 @@ _FEW = 12
 _TECHNICAL = (
     "position",
     "milestone_position",
+    "parent_position",
     "char_start",
     "char_end",
     "ocr_confidence",

@@ -10,17 +10,8 @@ from extract.review.amend.notation import Unreadable, read_typed
 from extract.tables.columns import Column
 from extract.tables.contract import TABLES
 
-TABLES_CORRECTED = (
-    "projects",
-    "sections",
-    "milestones",
-    "amounts",
-    "shares",
-    "dates",
-    "parties",
-    "links",
-    "media",
-    "fields",
+TABLES_CORRECTED = tuple(
+    name for name, table in TABLES.items() if any(column.name == "corrected" for column in table.columns)
 )
 """Tables whose values people may correct."""
 
@@ -34,6 +25,12 @@ _FIXED = frozenset(
         "char_start",
         "char_end",
         "milestone_position",
+        "parent_position",
+        "table",
+        "row",
+        "column",
+        "row_span",
+        "column_span",
         "source",
         "page_first",
         "page_last",
@@ -41,7 +38,7 @@ _FIXED = frozenset(
 )
 """Columns that name a row or tie it to others: a correction of them alone would break the tables."""
 
-_MENTIONS = ("amounts", "shares", "dates")
+_MENTIONS = ("amounts", "shares", "dates", "entities")
 _LETTERS = ("string", "category")
 
 

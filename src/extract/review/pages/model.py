@@ -167,6 +167,7 @@ _LEFT_OUT = (
     "char_start",
     "char_end",
     "milestone_position",
+    "parent_position",
 )
 """Columns that say where a row is and how it was made."""
 
