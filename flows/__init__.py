@@ -21,5 +21,8 @@ PATIENT = {"PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120"}
 SAFE = {"PYTHONSAFEPATH": "1"}
 """Server, pools and clusters that are started from here take no module from the working folder."""
 
-for _name, _value in {**QUIET, **PATIENT, **SAFE}.items():
+CALM = {"DASK_LOGGING__DISTRIBUTED": "error"}
+"""A cluster that comes and goes with each run says nothing of it, unless something is wrong."""
+
+for _name, _value in {**QUIET, **PATIENT, **SAFE, **CALM}.items():
     os.environ.setdefault(_name, _value)

@@ -23,7 +23,7 @@ from extract.run.steps import Clock, Outcome, Plan, RunResult
 from extract.run.worker import Crashed, Job, Refused
 from extract.tables.parquet import PreparedReport
 from flows.artifacts import show
-from flows.runners import Runner, task_runner
+from flows.runners import Runner, server_for_children, task_runner
 from flows.states import final_state, refused_state
 from flows.tasks import check, discover, extract, now, publish, waiting_processes
 
@@ -88,7 +88,7 @@ def ingest_reports(
         failed if nothing could be published.
     """
     settings = Settings(input=input, output=output, profile=profile)
-    with tags("fortschritt", f"profile:{profile}"):
+    with server_for_children(), tags("fortschritt", f"profile:{profile}"):
         try:
             result = run_at(
                 [input], output=output, settings=settings, clock=now, do=_steps, force=force, prune=prune

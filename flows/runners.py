@@ -5,12 +5,30 @@ Each report is read in a process of its own in any case, so the results are the 
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Literal, get_args
 
+from prefect.client.orchestration import get_client
 from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
 
 Runner = Literal["local", "processes", "dask"]
 RUNNERS: tuple[Runner, ...] = get_args(Runner)
+
+
+@contextmanager
+def server_for_children() -> Iterator[None]:
+    """Tell processes started within a flow where its server is; each would start one of its own."""
+    known = os.environ.get("PREFECT_API_URL")
+    if known is None:
+        with get_client(sync_client=True) as client:
+            os.environ["PREFECT_API_URL"] = str(client.api_url)
+    try:
+        yield
+    finally:
+        if known is None:
+            os.environ.pop("PREFECT_API_URL", None)
 
 
 def task_runner(runner: Runner, *, jobs: int, dask_address: str | None = None) -> TaskRunner[Any]:
@@ -32,5 +50,11 @@ def task_runner(runner: Runner, *, jobs: int, dask_address: str | None = None) -
 
     if dask_address is not None:
         return DaskTaskRunner(address=dask_address)
-    cluster = {"n_workers": jobs, "threads_per_worker": 1, "dashboard_address": None, "host": "127.0.0.1"}
+    cluster = {
+        "n_workers": jobs,
+        "threads_per_worker": 1,
+        "host": "127.0.0.1",
+        # Any free port: a second run beside this one finds the usual one taken.
+        "dashboard_address": "127.0.0.1:0",
+    }
     return DaskTaskRunner(cluster_kwargs=cluster)

@@ -23,7 +23,7 @@ from extract.base.codes import RefusedFile
 from extract.base.settings import Settings
 from extract.publish.problems import OutputProblem
 from extract.reports.profile.model import ProfileError
-from extract.run.isolation import Spare, extract_isolated
+from extract.run.isolation import extract_isolated, process_spare
 from extract.run.steps import Outcome, Plan, RunResult, finish_run, plan_run
 from extract.run.worker import Crashed, Job
 from extract.tables.checks import DefectiveTables
@@ -40,20 +40,13 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-_spare: Spare | None = None
-"""Processes that wait for the next report, for tasks in threads of the process that runs the flow."""
-
-
 @contextmanager
 def waiting_processes() -> Iterator[None]:
-    """Let processes that read reports live from task to task: their start costs a second of work."""
-    global _spare
-    before, _spare = _spare, Spare()
+    """End the processes that read reports when all is read; those of other processes end by themselves."""
     try:
         yield
     finally:
-        _spare.close()
-        _spare = before
+        process_spare().close()
 
 
 @task(task_run_name="discover {inbox}", cache_policy=NO_CACHE, retry_condition_fn=can_heal, **RETRIES)
@@ -99,7 +92,7 @@ def extract(job: Job, *, name: str, sha256: str) -> PreparedReport | State[Any]:
     Raises:
         Unsteady: the file could not be read just now.
     """
-    ((_, outcome),) = extract_isolated([job], processes=1, spare=_spare)
+    ((_, outcome),) = extract_isolated([job], processes=1, spare=process_spare())
     if isinstance(outcome, PreparedReport):
         return outcome
     get_transaction().write_on_commit = False  # type: ignore[union-attr]

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import psutil
+import pytest
 
 from extract.base.settings import Settings
 from extract.run.isolation import Spare, extract_isolated
@@ -60,3 +61,21 @@ def test_a_process_that_died_while_it_waited_is_replaced(tmp_path: Path) -> None
     assert pid not in workers()
     spare.close()
     assert workers() == before
+
+
+def test_a_process_that_nobody_needs_ends_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # The child finds another measure of patience.
+    (tmp_path / "sitecustomize.py").write_text(
+        "import extract.run.worker as worker\nworker._PATIENCE = 0.5\n"
+    )
+    monkeypatch.syspath_prepend(str(tmp_path))
+    before, spare = workers(), Spare()
+    list(extract_isolated([job(tmp_path, 2021)], processes=1, spare=spare))
+    (pid,) = workers() - before
+    deadline = time.monotonic() + 20
+    while psutil.Process(pid).status() != psutil.STATUS_ZOMBIE:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    ((_, outcome),) = extract_isolated([job(tmp_path, 2022)], processes=1, spare=spare)
+    assert isinstance(outcome, PreparedReport)
+    spare.close()

@@ -76,6 +76,14 @@ class Spare:
             _end(worker)
 
 
+_OF_THIS_PROCESS = Spare()
+
+
+def process_spare() -> Spare:
+    """The one of this process, whichever it is: pools and clusters send code from one to another."""
+    return _OF_THIS_PROCESS
+
+
 def extract_isolated(
     jobs: Sequence[Job], *, processes: int, on_page: OnPage | None = None, spare: Spare | None = None
 ) -> Iterator[tuple[Job, PreparedReport | Refused | Crashed]]:

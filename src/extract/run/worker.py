@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 READER = "extract.reports:extract_report"
 """The function that reads a file, as ``module:name``."""
 
+_PATIENCE = 120.0
+"""Seconds that a process waits for another report; it holds some hundred megabytes meanwhile."""
+
 log = logging.getLogger("extract")
 
 OnPage = Callable[[int, int], None]
@@ -148,7 +151,7 @@ class _LogPlace(logging.Filter):
 
 
 def serve(handle: str, address_space: int) -> None:
-    """Do jobs that arrive on an inherited connection until it is closed.
+    """Do jobs that arrive on an inherited connection until it is closed, or none has come for a while.
 
     Args:
         handle: of the connection, as `extract.base.children` gives it.
@@ -166,7 +169,7 @@ def serve(handle: str, address_space: int) -> None:
         place.page = page + 1 if page < pages else None
         connection.send(PageRead(page, pages))
 
-    while True:
+    while connection.poll(_PATIENCE):
         try:
             job = connection.recv()
         except EOFError:
