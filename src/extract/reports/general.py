@@ -57,6 +57,14 @@ class Reads:
     heading: ChapterHeadingRule | None = None
     findings: tuple[Finding, ...] = ()
 
+    @property
+    def weight(self) -> float:
+        """How much it says, by how sure it is: an overview of the projects says less than the projects."""
+        letters = sum(
+            len(entry.body.text) for record in self.records for entry in record.entries if not entry.shared
+        )
+        return self.score**2 * letters
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pages:
@@ -182,7 +190,7 @@ def _content(pages: Pages, rule: RecordsRule | None) -> tuple[Content, tuple[Rea
     rows = _rows(pages, form)
     chapters = _chapters(pages, form)
     reads = tuple(one for one in (_as_rows(rows), _as_chapters(chapters)) if form is None or one.form == form)
-    best = max(reads, key=lambda one: (one.score, len(one.records)), default=Reads(form="row"))
+    best = max(reads, key=lambda one: one.weight, default=Reads(form="row"))
     if best.form != "row" or not best.records:
         rows = read_rows(
             pages.layouts, pages.tables, pages.vocabulary, pages.lexicon, columns=(), edition=pages.edition
