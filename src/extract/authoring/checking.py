@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from extract.authoring.drafting import read_layouts
 from extract.authoring.inspect import draw_page, picture_of
 from extract.layout.analysis import analyse
 from extract.pdf.reading import open_document
+from extract.reports.drafting.draft import read_layouts
 from extract.reports.engine import extract_report
 from extract.reports.profile.model import Profile
 from extract.reports.report import Finding, Project, Report

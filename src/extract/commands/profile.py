@@ -33,7 +33,7 @@ def new(
     password_file: common.PasswordFileOption = None,
 ) -> int:
     """Draft a profile for a report from what repeats in it: headings, boxes, codes."""
-    from extract.authoring.drafting import draft_profile
+    from extract.reports.drafting.draft import draft_profile
 
     if out is not None and out.exists() and not force:
         raise typer.BadParameter(f"{out} exists; --force writes over it.")

@@ -15,6 +15,7 @@ from extract.layout.text import placed
 from extract.pages.document import Reading
 from extract.pages.reading import Note
 from extract.pdf.records import Box
+from extract.reports.drafting.alike import Alike, read_alike
 from extract.reports.fill.entries import FillSetting, fill_record
 from extract.reports.fill.keys import project_keys, report_id
 from extract.reports.fill.mentions import Mentions, find_mentions
@@ -39,6 +40,8 @@ from extract.reports.report import (
 
 _NEVER = 2.0
 """No score is so high: with it, all text becomes passages."""
+_MOST_PAGES_ALIKE = 600
+"""Longer files are lists: looking for pages made alike keeps all of them in memory."""
 _FRANCS = re.compile(r"\bCHF\b|\bFr\.")
 _EUROS = re.compile(r"€|\bEUR\b|\bEuro\b")
 
@@ -56,6 +59,8 @@ class Reads:
     """Labels as printed, what they stand for, and how many records have them."""
     heading: ChapterHeadingRule | None = None
     findings: tuple[Finding, ...] = ()
+    alike: Alike | None = None
+    """Form page: the report as its pages give it."""
 
     @property
     def weight(self) -> float:
@@ -63,6 +68,8 @@ class Reads:
         letters = sum(
             len(entry.body.text) for record in self.records for entry in record.entries if not entry.shared
         )
+        if self.alike is not None:
+            letters = sum(_letters(project) for project in self.alike.report.projects)
         return self.score**2 * letters
 
 
@@ -88,6 +95,16 @@ class Content:
     """Mentions in cells of tables that are no list of projects; the others stand in passages."""
 
 
+def _letters(project: Project) -> int:
+    texts = [
+        *(section.body.text for section in project.sections),
+        *(milestone.body.text for milestone in project.milestones),
+        *(party.text for party in project.parties),
+        project.lead.text if project.lead is not None else "",
+    ]
+    return sum(map(len, texts))
+
+
 def read_general(
     read: Reading, profile: Profile, *, footnotes: Sequence[Finding] = (), induce: bool = False
 ) -> Report:
@@ -110,9 +127,14 @@ def read_general(
         lexicon=lexicon(items_of(profile.records.labels) if profile.records is not None else ()),
         edition=front.edition,
     )
-    content, reads = _content(pages, profile.records)
+    alike = None
+    if induce and read.source.page_count <= _MOST_PAGES_ALIKE:
+        alike = read_alike(read.layouts, read.source, profile, pages.lexicon, ocr_pages=read.ocr_pages)
+    content, reads = _content(pages, profile.records, alike)
     content = replace(content, passages=(*content.passages, *_notes(read.notes)))
     best = content.reads
+    if best.alike is not None:
+        return _as_alike(best.alike, content, footnotes)
     findings: list[Finding] = []
     yaml: str | None = None
     if induce:
@@ -184,18 +206,36 @@ def _tables(layouts: Sequence[PageLayout]) -> tuple[Table, ...]:
     return tuple(tables)
 
 
-def _content(pages: Pages, rule: RecordsRule | None) -> tuple[Content, tuple[Reads, ...]]:
+def _as_alike(alike: Alike, content: Content, footnotes: Sequence[Finding]) -> Report:
+    """The report as its pages give it, with its tables and how it was read."""
+    sentence = _sentence(alike.reasons, alike.score)
+    findings = (Finding("induced-profile", sentence), *alike.report.findings, *footnotes)
+    return replace(
+        alike.report,
+        cells=content.cells,
+        findings=findings,
+        induced=f"# {sentence}\n{alike.yaml}",
+    )
+
+
+def _content(
+    pages: Pages, rule: RecordsRule | None, alike: Alike | None
+) -> tuple[Content, tuple[Reads, ...]]:
     """The file in the form that a profile names, else in the best one; and all that were tried."""
     form = rule.form if rule is not None else None
     rows = _rows(pages, form)
     chapters = _chapters(pages, form)
-    reads = tuple(one for one in (_as_rows(rows), _as_chapters(chapters)) if form is None or one.form == form)
+    reads = tuple(
+        one
+        for one in (_as_rows(rows), _as_chapters(chapters), _as_pages(alike))
+        if form is None or one.form == form
+    )
     best = max(reads, key=lambda one: one.weight, default=Reads(form="row"))
-    if best.form != "row" or not best.records:
+    if best.form != "row" and rows.records:
         rows = read_rows(
             pages.layouts, pages.tables, pages.vocabulary, pages.lexicon, columns=(), edition=pages.edition
         )
-    if best.form != "chapter" or not best.records:
+    if best.form != "chapter" and chapters.records:
         chapters = read_chapters(
             pages.layouts, pages.tables, pages.vocabulary, pages.lexicon, least_score=_NEVER
         )
@@ -249,6 +289,12 @@ def _as_chapters(chapters: ChaptersRead) -> Reads:
     )
 
 
+def _as_pages(alike: Alike | None) -> Reads:
+    if alike is None:
+        return Reads(form="page")
+    return Reads(form="page", score=alike.score, reasons=alike.reasons, alike=alike)
+
+
 def _outside(loose: Mentions, records: Sequence[Record]) -> Mentions:
     """Mentions in tables that stand in no record: those of a record are read with its text."""
     places: dict[int, list[Box]] = {}
@@ -283,9 +329,12 @@ def _induced(base: Profile, best: Reads, reads: Sequence[Reads]) -> tuple[Profil
             Finding("read-as-prose", f"No projects: {reasons}."),
         )
     profile = induced_profile(base, best.form, best.labels, best.heading)
-    reasons = "; ".join(best.reasons)
-    sentence = f"Read with a profile made from the file: {reasons} (grade {best.score:.2f})."
+    sentence = _sentence(best.reasons, best.score)
     return profile, as_yaml(profile, reasons=(sentence,)), Finding("induced-profile", sentence)
+
+
+def _sentence(reasons: Sequence[str], score: float) -> str:
+    return f"Read with a profile made from the file: {'; '.join(reasons)} (grade {score:.2f})."
 
 
 def _currency(layouts: Sequence[PageLayout]) -> str:

@@ -48,7 +48,7 @@ EntryKind = Literal[
     "number", "title", "action_field", "responsible", "partner", "date", "money", "status", "text", "sum"
 ]
 """What is done with a label's value: which columns of ``projects`` it fills, what is looked for in it."""
-RecordForm = Literal["row", "sheet", "chapter"]
+RecordForm = Literal["row", "sheet", "chapter", "page"]
 
 
 class _Model(BaseModel):
@@ -211,7 +211,9 @@ class ChapterHeadingRule(_Model):
 class RecordsRule(_Model):
     """Projects by what repeats: rows of a table, sheets of labels and values, chapters."""
 
-    form: RecordForm = Field(description="What one project is: a row of a table, a sheet, a chapter.")
+    form: Literal["row", "sheet", "chapter"] = Field(
+        description="What one project is: a row of a table, a sheet, a chapter."
+    )
     heading: ChapterHeadingRule | None = Field(
         None, description="form chapter: how the heading of a project is set; none: found out."
     )

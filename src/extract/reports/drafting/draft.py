@@ -9,11 +9,11 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
-from extract.authoring.sightings import Sighting, Sightings, look
 from extract.base.codes import RefusedFile
 from extract.layout.records import PageLayout
 from extract.pages.document import read_layouts as read_file
 from extract.pages.reading import How
+from extract.reports.drafting.sightings import Sighting, Sightings, look
 from extract.reports.fill.keys import slug
 from extract.reports.profile.model import Profile
 from extract.reports.profile.reading import parse_profile
@@ -56,13 +56,25 @@ def draft_profile(path: Path, *, name: str | None = None, password: str | None =
         RefusedFile: the file cannot be read, or has no text.
     """
     seen = look(read_layouts(path, password=password))
-    text = "\n".join(_write(seen, slug(name or path.stem, joiner="-") or "report", path.name)) + "\n"
+    return draft_text(seen, slug(name or path.stem, joiner="-") or "report", path.name, boxed=seen.boxed)
+
+
+def draft_text(seen: Sightings, name: str, file_name: str, *, boxed: bool) -> str:
+    """The draft as YAML with comments.
+
+    Args:
+        seen: what repeats in the file.
+        name: name of the profile.
+        file_name: for the remark at its top.
+        boxed: whether labels of ruled boxes part the pages, or headings.
+    """
+    text = "\n".join(_write(seen, name, file_name, boxed=boxed)) + "\n"
     parse_profile(text, "draft", Profile)  # a draft that is no profile is a defect of ours
     return text
 
 
-def _write(seen: Sightings, name: str, file_name: str) -> Iterator[str]:
-    kind, found = ("labels of ruled boxes", seen.labels) if seen.boxed else ("headings", seen.headings)
+def _write(seen: Sightings, name: str, file_name: str, *, boxed: bool) -> Iterator[str]:
+    kind, found = ("labels of ruled boxes", seen.labels) if boxed else ("headings", seen.headings)
     taken, rare = _sections(found)
     yield f"# Draft of a layout profile, made from {file_name}. Every line that begins with # is a remark."
     yield "# What to do with it: docs/profiles.md. Names after `section:` become names in the tables."
@@ -76,13 +88,13 @@ def _write(seen: Sightings, name: str, file_name: str) -> Iterator[str]:
     yield from _recognise(taken)
     yield ""
     yield from _report(seen)
-    if seen.boxed:
+    if boxed:
         yield ""
         yield from _sheets(taken)
     yield ""
     yield from _project(seen, taken)
     yield ""
-    yield from _rest(taken, rare, boxed=seen.boxed)
+    yield from _rest(taken, rare, boxed=boxed)
 
 
 def _sections(found: Sequence[Sighting]) -> tuple[list[Sighting], list[Sighting]]:
@@ -175,6 +187,9 @@ def _rest(taken: Sequence[Sighting], rare: Sequence[Sighting], *, boxed: bool) -
         and not _is_milestones(one)
         and not any(pattern.search(one.text) for pattern in (*heads, _ID))
     ]
+    if not boxed:
+        yield from _parties(plain, taken)
+        plain = [one for one in plain if _party(one, taken) is None]
     yield "sections:"
     yield "  # One entry per heading; other spellings stand in the same list. Delete what is no section."
     if not plain:
@@ -190,16 +205,35 @@ def _rest(taken: Sequence[Sighting], rare: Sequence[Sighting], *, boxed: bool) -
             yield "    role: volume  # states money in most places"
         elif one.has_links:
             yield "    role: links  # states addresses in most places"
-        if _is_responsible(one, taken):
-            yield "    party: responsible"
-        elif _PARTNER.search(one.text):
-            yield "    party: partner"
-            yield "    separator: ','  # between names"
+        if (role := _party(one, taken)) is not None:
+            yield f"    party: {role}"
+            if role == "partner":
+                yield "    separator: ','  # between names"
     if rare:
         yield "  # Seen less often:"
         for one in rare:
             yield f"  #   {one.text} ({_seen_on(one)})"
     yield from _fields(taken, plain, boxed=boxed)
+
+
+def _parties(plain: Sequence[Sighting], taken: Sequence[Sighting]) -> Iterator[str]:
+    """Headings above organisations; in boxes they are sections, too."""
+    found = [(one, role) for one in plain if (role := _party(one, taken)) is not None]
+    if not found:
+        return
+    yield "parties:"
+    for one, role in found:
+        yield f"  - role: {role}"
+        yield f"    headings: [{quoted(one.text)}]  # {_seen_on(one)}, {one.setting}"
+        if role == "partner":
+            yield "    separator: ','  # between names"
+    yield ""
+
+
+def _party(one: Sighting, taken: Sequence[Sighting]) -> str | None:
+    if _is_responsible(one, taken):
+        return "responsible"
+    return "partner" if _PARTNER.search(one.text) else None
 
 
 def _is_milestones(one: Sighting) -> bool:

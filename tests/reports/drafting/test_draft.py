@@ -9,10 +9,10 @@ from tests.layout.paper import BOLD, Paper
 from tests.reports.boxed import SHEETS, typeset
 
 from extract.authoring.checking import check_profile, write_pictures
-from extract.authoring.drafting import code_pattern, draft_profile
-from extract.authoring.sightings import Sighting, look
 from extract.reports import extract_report
 from extract.reports.assign.values_beside import beside
+from extract.reports.drafting.draft import code_pattern, draft_profile
+from extract.reports.drafting.sightings import Sighting, look
 from extract.reports.profile.model import Profile, read_profile
 
 

@@ -1,0 +1,1 @@
+"""A profile for pages made alike, drafted from what repeats on them."""

@@ -1,0 +1,105 @@
+"""Pages made alike, read without a profile: one is drafted from the headings or labels that repeat."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from extract.base.codes import RefusedFile
+from extract.layout.records import PageLayout
+from extract.pdf.page.confidence import ReadPage
+from extract.pdf.records import Source
+from extract.reports.drafting.draft import draft_text
+from extract.reports.drafting.sightings import Sightings, look
+from extract.reports.family import build_report
+from extract.reports.names.lexicon import Lexicon
+from extract.reports.profile.induced import NAME
+from extract.reports.profile.model import Profile
+from extract.reports.profile.reading import parse_profile
+from extract.reports.report import Project, Report
+
+_FEWEST_PROJECTS = 3
+"""Pages alike once or twice are no report made of them."""
+_FEWEST_PARTS = 2
+"""Sections, parties and lists that most of the projects have, at least."""
+_FEWEST_KNOWN = 2
+"""Labels that the lexicon knows: pages alike without any of them are forms, menus or tables of figures."""
+_MANY = 10.0
+_PER_LABEL = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """The report as pages made alike give it."""
+
+    report: Report
+    profile: Profile
+    yaml: str
+    score: float
+    reasons: tuple[str, ...]
+
+
+def read_alike(
+    layouts: Sequence[PageLayout],
+    source: Source,
+    base: Profile,
+    lexicon: Lexicon,
+    *,
+    ocr_pages: Mapping[int, ReadPage] | None = None,
+) -> Alike | None:
+    """Reads pages made alike by a drafted profile; None where the pages are no projects.
+
+    Args:
+        layouts: all pages.
+        source: the file.
+        base: what holds for any report: how edition and date are printed.
+        lexicon: labels that German reports use: pages that have none of them are no projects.
+        ocr_pages: the pages read by OCR, by number.
+    """
+    seen = look(layouts)
+    drafts = [
+        _read(seen, layouts, source, base, lexicon, boxed=boxed, ocr_pages=ocr_pages)
+        for boxed, found in ((True, seen.labels), (False, seen.headings))
+        if sum(lexicon.find(one.text) is not None for one in found) >= _FEWEST_KNOWN
+    ]
+    found = [draft for draft in drafts if draft is not None]
+    # Boxes come first: a label in a box is one more surely than a line set apart.
+    return max(found, key=lambda one: one.score, default=None)
+
+
+def _read(
+    seen: Sightings,
+    layouts: Sequence[PageLayout],
+    source: Source,
+    base: Profile,
+    lexicon: Lexicon,
+    *,
+    boxed: bool,
+    ocr_pages: Mapping[int, ReadPage] | None,
+) -> Alike | None:
+    yaml = draft_text(seen, NAME, source.name, boxed=boxed)
+    # Whose programme it is, a cover alone does not prove: the report goes by the name of its file.
+    drafted = parse_profile(yaml, "draft", Profile)
+    profile = drafted.model_copy(
+        update={"report": base.report, "action_field": base.action_field, "credits": base.credits}
+    )
+    try:
+        report = build_report(layouts, source, profile, ocr_pages=ocr_pages)
+    except RefusedFile:
+        return None
+    projects = report.projects
+    if len(projects) < _FEWEST_PROJECTS or median(map(_parts, projects)) < _FEWEST_PARTS:
+        return None
+    labels = {section.heading for project in projects for section in project.sections}
+    known = sorted({found.name for label in labels if (found := lexicon.find(label))})
+    if len(known) < _FEWEST_KNOWN:
+        return None
+    score = min(1.0, 0.4 + _PER_LABEL * len(known) + 0.2 * min(1.0, len(projects) / _MANY))
+    what = "sheets of boxes" if boxed else "pages made alike"
+    reasons = (f"{len(projects)} {what} share the labels {', '.join(known[:8])}",)
+    return Alike(replace(report, profile=NAME), profile, yaml, score, reasons)
+
+
+def _parts(project: Project) -> int:
+    return len(project.sections) + len(project.parties) + bool(project.milestones) + bool(project.fields)
