@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from extract.layout.geometry import BLOCK_EM, alike, apart, flush, gap_beside, middle, shared_height
+from extract.layout.geometry import APART_EM, BLOCK_EM, alike, apart, flush, gap_beside, middle, shared_height
 from extract.layout.lines import style_of_word
 from extract.layout.records import Line, PageLayout, Region, Style
 from extract.layout.rules import Lines, drawn_rules, level_rules
@@ -47,7 +47,6 @@ _LEVEL_COST = 0.45
 """What a label costs at most, in em, that stands where it should."""
 _EVENT_EM = 0.9
 """White space between two events on one side of a timeline, at least."""
-_MOST_WORDS = 4
 _EDGE_EM = 0.5
 _MOST_LOOKS = 12
 
@@ -206,7 +205,7 @@ def _known_words(line: Line, index: HeadingIndex) -> int:
     first = line.words[0].text
     if not (_YEAR.match(first) or index.starts(squeeze(first))):
         return 0
-    piece = next(pieces_of(line.words, 1.0))
+    piece = next(pieces_of(line.words, APART_EM))
     label = " ".join(word.text for word in piece)
     return len(piece) if YEAR_LABEL.match(label) or index.find(label) else 0
 
@@ -272,15 +271,15 @@ class _Within:
     def _edge(self, opening: Line) -> float | None:
         """The left edge of the text beside labels: where most begins that begins right of them."""
         em = opening.style.size
-        starts: list[float] = []
+        beside: list[float] = []
+        further: list[float] = []
         for line in self.region.lines:
-            pieces = list(pieces_of(line.words, 1.0))
-            if flush(line.box, opening.box, em, within=_EDGE_EM):
-                # Twice: a label with its text says more than a line that begins further right for any reason.
-                known = self._may_be_label(line)
-                starts += [pieces[1][0].box.x0] * 2 if len(pieces) > 1 and known else []
-            elif line.box.x0 > opening.box.x0:
-                starts.append(line.box.x0)
+            if not flush(line.box, opening.box, em, within=_EDGE_EM):
+                further += [line.box.x0] if line.box.x0 > opening.box.x0 else []
+            elif self._may_be_label(line) and len(pieces := list(pieces_of(line.words, APART_EM))) > 1:
+                beside.append(pieces[1][0].box.x0)
+        # A text on the line of its label says more than lines that begin further right for any reason.
+        starts = beside or further
         if not starts:
             return None
         best = max(starts, key=lambda x: (sum(abs(x - other) < _EDGE_EM * em for other in starts), -x))
