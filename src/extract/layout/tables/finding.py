@@ -37,10 +37,12 @@ def find_tables(layout: PageLayout, *, previous: Table | None = None) -> tuple[T
         previous: the last table of the page before. Its columns hold for a table that goes on without
             rules and without a head, and what it repeats is a head.
     """
-    page = _readable(layout)
+    page = readable_page(layout)
     level, upright = drawn_rules(page)
-    drafts = [draft for draft in ruled_drafts(page) if not is_piece(level, draft.box, draft.rows, draft.em())]
-    drafts += _others(page, layout, (level, upright), drafts, previous)
+    ruled, forms = ruled_drafts(page)
+    drafts = [draft for draft in ruled if not is_piece(level, draft.box, draft.rows, draft.em())]
+    taken = [draft.box for draft in drafts] + forms
+    drafts += _others(page, layout, (level, upright), taken, previous)
     if not drafts:
         return ()
     boxes = [draft.box for draft in drafts]
@@ -53,11 +55,10 @@ def _others(
     page: Page,
     layout: PageLayout,
     rules: tuple[Rules, Rules],
-    ruled: Sequence[Draft],
+    taken: Sequence[Box],
     previous: Table | None,
 ) -> list[Draft]:
     """Tables that have no grid."""
-    taken = [draft.box for draft in ruled]
     words = [word for word in page.words if not any(_holds(box, word.box) for box in taken)]
     if not words:
         return []
@@ -119,7 +120,7 @@ def _holds(outer: Box, inner: Box) -> bool:
     return outer.x0 <= x <= outer.x1 and outer.top <= y <= outer.bottom
 
 
-def _readable(layout: PageLayout) -> Page:
+def readable_page(layout: PageLayout) -> Page:
     """The page with the words of its lines only: no watermarks, no footnotes, nothing turned."""
     words: list[Word] = [word for line in layout.lines for word in line.words]
     return replace(layout.page, words=words)

@@ -18,7 +18,7 @@ from extract.layout.tables.chunks import Printed, printed
 from extract.layout.tables.columns import Columns, assign
 from extract.layout.tables.drafts import Draft, DraftCell
 from extract.layout.tables.rows import split_rows
-from extract.pdf.records import Page, Word
+from extract.pdf.records import Box, Page, Word
 
 _TOUCHING_EM = 0.15
 """Cells this near share an edge, and a word sticks out of its cell from here on."""
@@ -29,10 +29,11 @@ _RUN_ON_EM = 0.6
 _SAME_BASELINE_EM = 0.3
 _STACKED_EM = 1.5
 """White space up to which a grid under another with the same columns goes on with it."""
-_LEAST_DENSE = 0.4
+_LEAST_DENSE = 0.5
 """So many of the places of a table are cells of their own; forms merge most of theirs."""
 _LEAST_FILLED = 0.1
 """So many cells hold text at least; in charts and maps hardly any do."""
+_FEWEST_BOXES = 4
 _TWO_LINES_EM = 1.9
 """Rows lower than this hold one line."""
 _FEWEST_TEXTS = 3
@@ -49,18 +50,19 @@ _POINTS = 2.6
 """Points within which rules count as one, as in `extract.layout.rules`."""
 
 
-def ruled_drafts(page: Page) -> list[Draft]:
-    """The ruled grids of a page that are tables, from top to bottom.
+def ruled_drafts(page: Page) -> tuple[list[Draft], list[Box]]:
+    """The ruled grids of a page that are tables, from top to bottom, and the boxes of those that are forms.
 
     Args:
         page: with those words only that may stand in a table.
     """
     cells = page_grids(page).cells
     if len(cells) < 2:
-        return []
-    drafts = [draft for group in _groups(cells) if (draft := _draft(group)) is not None]
+        return [], []
+    drafts = [draft for group in grid_groups(cells) if (draft := _draft(group)) is not None]
     drafts = _stacked(drafts)
     found: list[Draft] = []
+    forms: list[Box] = []
     for draft in drafts:
         take_back_overrun(draft)
         tidy = _tidy(draft)
@@ -69,10 +71,12 @@ def ruled_drafts(page: Page) -> list[Draft]:
             join_rows_beside_labels(tidy)
             split_tall_rows(tidy)
             found.append(tidy)
-    return found
+        elif is_form(tidy):
+            forms.append(tidy.box)
+    return found, forms
 
 
-def _groups(cells: Sequence[GridCell]) -> list[list[GridCell]]:
+def grid_groups(cells: Sequence[GridCell]) -> list[list[GridCell]]:
     """Cells that share an edge, gathered; a table that lies within a cell is one of its own."""
     groups: list[list[GridCell]] = []
     parent = list(range(len(cells)))
@@ -409,6 +413,20 @@ def _tidy(draft: Draft) -> Draft:
     return draft.without(rows=rows, columns=columns)
 
 
+def _density(draft: Draft) -> float:
+    """How many of the places of a grid are cells of their own, rows that are one cell left aside."""
+    broad = [row for row in draft.by_row() if not (len(row) == 1 and row[0].column_span == draft.columns)]
+    places = sum(cell.column_span * cell.row_span for row in broad for cell in row)
+    own = sum(cell.row_span for row in broad for cell in row)
+    return own / places if places else 1.0
+
+
+def is_form(draft: Draft) -> bool:
+    """Whether a grid is boxes of unlike widths with text in them."""
+    texts = sum(bool(cell.words) for cell in draft.cells)
+    return texts >= _FEWEST_BOXES and draft.columns > 1 and _density(draft) < _LEAST_DENSE
+
+
 def is_table(draft: Draft, page: Page) -> bool:
     """Whether a grid holds a table: no frame around text, no form, no chart."""
     if draft.rows < 2 or draft.columns < 2:
@@ -420,10 +438,7 @@ def is_table(draft: Draft, page: Page) -> bool:
     columns = {cell.column for cell in filled}
     if len(rows) < 2 or len(columns) < 2 or len(filled) < max(3, _LEAST_FILLED * len(draft.cells)):
         return False
-    broad = [row for row in draft.by_row() if not (len(row) == 1 and row[0].column_span == draft.columns)]
-    places = sum(cell.column_span * cell.row_span for row in broad for cell in row)
-    own = sum(cell.row_span for row in broad for cell in row)
-    if own < _LEAST_DENSE * places:
+    if _density(draft) < _LEAST_DENSE:
         return False
     box = draft.box
     whole = box.width * box.height > _WHOLE_PAGE * page.width * page.height

@@ -1,0 +1,619 @@
+"""Sheets to records: one project on each grid of labels and values, whatever side its labels stand on.
+
+What repeats makes the sheets: where a label that nearly every sheet has comes again, a new sheet has begun,
+together with the cells without label right above it. A sheet may run over pages and share a page with others.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from extract.german.hyphenation import Vocabulary
+from extract.layout.records import Line, PageLayout
+from extract.layout.tables.records import Table, TableCell
+from extract.layout.text import PlacedText, union_all
+from extract.pdf.records import Box
+from extract.reports.names.heading_names import squeeze
+from extract.reports.names.lexicon import Known, Lexicon
+from extract.reports.records.bodies import body_of, joined
+from extract.reports.records.entries import Entry, Record
+from extract.reports.records.heading_numbers import heading_words, number_of
+from extract.reports.records.sheet_labels import Labels, SheetCell, find_labels, pieces_of, sheet_cells
+from extract.reports.report import Finding
+
+LEAST_SCORE = 0.5
+_TOUCHING = 3.0
+"""Points within which cells are neighbours."""
+_HEADING_EM = 6.0
+"""White space between a sheet and the heading above it, at most."""
+_ABOVE_EM = 3.0
+"""White space between the head of a sheet, in a grid of its own, and what follows."""
+_LARGER = 1.12
+_FEWEST_LABELS = 2
+_PART = 0.4
+"""A sheet has so many of the labels that nearly all have."""
+_MOST = 0.5
+"""After so many of its labels a sheet may be at its end."""
+_COPY = 0.8
+_TITLED = 0.7
+_TELLING = frozenset(("responsible", "partner", "date", "money", "status"))
+"""Kinds of labels that only projects have."""
+_TITLE = Known("title", "title")
+_NUMBER = Known("number", "number")
+_TEXT = Known("text", "text")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetLabel:
+    """A label as printed, what it was taken for, and how many sheets have it."""
+
+    label: str
+    known: Known
+    sheets: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetsRead:
+    """A document as sheets."""
+
+    records: tuple[Record, ...] = ()
+    labels: tuple[SheetLabel, ...] = ()
+    score: float = 0.0
+    """How sure it is that the sheets are projects, 0 to 1."""
+    reasons: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    areas: tuple[Table, ...] = ()
+    """The grids of the sheets as tables of one cell, so that their text is no passage a second time."""
+
+
+@dataclass(slots=True)
+class _Value:
+    """A label with the cells or lines of its value."""
+
+    key: str
+    label: str
+    label_boxes: tuple[Box, ...]
+    parts: list[tuple[list[Line], float]] = field(default_factory=list)
+    """Lines with the right edge of their cell."""
+
+
+@dataclass(slots=True)
+class _Sheet:
+    head: list[int]
+    """Cells without label above the first labelled one."""
+    cells: list[int]
+    values: list[_Value] = field(default_factory=list)
+    loose: list[tuple[list[Line], float]] = field(default_factory=list)
+    heading: list[Line] = field(default_factory=list)
+    """Lines right above the sheet."""
+
+    @property
+    def keys(self) -> set[str]:
+        return {value.key for value in self.values}
+
+
+def read_label_sheets(
+    layouts: Sequence[PageLayout],
+    tables: Sequence[Table],
+    vocabulary: Vocabulary,
+    lexicon: Lexicon,
+    *,
+    least_score: float = LEAST_SCORE,
+) -> SheetsRead:
+    """The sheets of a document that are projects.
+
+    Args:
+        layouts: all pages, in order.
+        tables: of all pages.
+        vocabulary: the document's own words.
+        lexicon: the names that German reports use, and those of the profile.
+        least_score: sheets with a lower score are no projects.
+    """
+    cells = sheet_cells(layouts, tables)
+    labels = find_labels(cells, lexicon) if cells else None
+    if labels is None:
+        return SheetsRead(reasons=("no labels repeat in cells",))
+    reader = _Reader(layouts, cells, labels, vocabulary, lexicon)
+    sheets = reader.sheets()
+    score, reasons = reader.score(sheets)
+    if score < least_score or len(sheets) < 2:
+        return SheetsRead(score=score if len(sheets) > 1 else 0.0, reasons=tuple(reasons))
+    return SheetsRead(
+        records=tuple(reader.record(sheet) for sheet in sheets),
+        labels=tuple(reader.labels(sheets)),
+        score=score,
+        reasons=tuple(reasons),
+        areas=tuple(reader.areas(sheets)),
+    )
+
+
+class _Reader:
+    """Reads the sheets of one document."""
+
+    def __init__(
+        self,
+        layouts: Sequence[PageLayout],
+        cells: list[SheetCell],
+        labels: Labels,
+        vocabulary: Vocabulary,
+        lexicon: Lexicon,
+    ) -> None:
+        self._layouts = {layout.number: layout for layout in layouts}
+        self._cells = cells
+        self._labels = labels
+        self._vocabulary = vocabulary
+        self._lexicon = lexicon
+        self._pieces = [pieces_of(cell, labels, lexicon) for cell in cells]
+        self._is_label = [
+            len(pieces) == 1 and pieces[0].key is not None and not pieces[0].lines for pieces in self._pieces
+        ]
+        self._homes = self._values_of_cells()
+        self._taken = {value for values in self._homes.values() for value in values}
+        self._furniture = self._running_lines(layouts)
+
+    @staticmethod
+    def _running_lines(layouts: Sequence[PageLayout]) -> frozenset[tuple[str, int]]:
+        """Texts that stand at one height on several pages."""
+        seen: Counter[tuple[str, int]] = Counter()
+        for layout in layouts:
+            seen.update({(squeeze(line.text), round(line.box.top / 4)) for line in layout.lines})
+        return frozenset(place for place, count in seen.items() if count > 2)
+
+    # Where the values of labels stand that are cells of their own.
+
+    def _values_of_cells(self) -> dict[int, list[int]]:
+        by_grid: dict[int, list[int]] = {}
+        for index, cell in enumerate(self._cells):
+            by_grid.setdefault(cell.grid, []).append(index)
+        sides: dict[int, dict[str, list[int]]] = {}
+        votes: dict[str, Counter[str]] = {}
+        for index, is_label in enumerate(self._is_label):
+            if is_label:
+                sides[index] = self._neighbours(index, by_grid[self._cells[index].grid])
+                key = self._pieces[index][0].key or ""
+                tally = votes.setdefault(key, Counter())
+                tally.update(side for side, values in sides[index].items() if values)
+        overall: Counter[str] = Counter()
+        for tally in votes.values():
+            overall.update(tally)
+        first_above = self._first_row_is_value(sides)
+        homes: dict[int, list[int]] = {}
+        for index, found in sides.items():
+            tally = votes[self._pieces[index][0].key or ""]
+            order = sorted(
+                ("right", "above", "below", "left") if first_above else ("right", "below", "left", "above"),
+                key=lambda side: (-tally[side], -overall[side]),
+            )
+            homes[index] = next((found[side] for side in order if found[side]), [])
+        claimed: dict[int, int] = {}
+        for index in sorted(homes):
+            homes[index] = [value for value in homes[index] if claimed.setdefault(value, index) == index]
+        return homes
+
+    def _first_row_is_value(self, sides: dict[int, dict[str, list[int]]]) -> bool:
+        """Whether labels stand below their values: each has a cell above it, and the last have none below."""
+        with_above = sum(bool(found["above"]) for found in sides.values())
+        with_below = sum(bool(found["below"]) for found in sides.values())
+        with_right = sum(bool(found["right"]) for found in sides.values())
+        return with_above > with_below and with_right < 0.2 * len(sides)
+
+    def _neighbours(self, index: int, members: Sequence[int]) -> dict[str, list[int]]:
+        """The cells without label on each side of a label."""
+        box = self._cells[index].box
+        found: dict[str, list[int]] = {"right": [], "below": [], "left": [], "above": []}
+        row = sorted(
+            (other for other in members if other != index and _level(box, self._cells[other].box)),
+            key=lambda other: self._cells[other].box.x0,
+        )
+        edge = box.x1
+        for other in row:
+            cell = self._cells[other].box
+            if cell.x0 < box.x1 - _TOUCHING or not cell.x0 <= edge + _TOUCHING:
+                continue
+            if self._pieces[other] and any(piece.key for piece in self._pieces[other]):
+                break
+            found["right"].append(other)
+            edge = max(edge, cell.x1)
+        for other in reversed(row):
+            cell = self._cells[other].box
+            if abs(cell.x1 - box.x0) <= _TOUCHING and not self._has_key(other):
+                found["left"].append(other)
+        for other in members:
+            cell = self._cells[other].box
+            if other == index or not _over(box, cell) or self._has_key(other):
+                continue
+            if abs(cell.top - box.bottom) <= _TOUCHING:
+                found["below"].append(other)
+            elif abs(cell.bottom - box.top) <= _TOUCHING:
+                found["above"].append(other)
+        return found
+
+    def _has_key(self, index: int) -> bool:
+        return any(piece.key is not None for piece in self._pieces[index])
+
+    # Where sheets begin.
+
+    def sheets(self) -> list[_Sheet]:
+        """The sheets in order of pages, each with its values."""
+        anchors = self._labels.anchors
+        ranks = self._ranks(self._starts(anchors, {}), anchors)
+        starts = self._starts(anchors, ranks)
+        found: list[_Sheet] = []
+        for number, start in enumerate(starts):
+            lowest = starts[number - 1] + 1 if number else 0
+            head = self._head(start, lowest)
+            if number:
+                found[-1].cells = list(range(starts[number - 1], head[0] if head else start))
+            found.append(_Sheet(head=head, cells=[]))
+        if found:
+            found[-1].cells = list(range(starts[-1], len(self._cells)))
+        for sheet in found:
+            self._end(sheet)
+            self._take_head(sheet)
+            self._fill(sheet)
+        least = max(_FEWEST_LABELS, _PART * len(anchors))
+        return self._without_copies([sheet for sheet in found if len(sheet.keys & anchors) >= least])
+
+    def _starts(self, anchors: frozenset[str], ranks: dict[str, float]) -> list[int]:
+        """The cells with which sheets begin: a label comes again, or one of the first after most others."""
+        starts: list[int] = []
+        seen: set[str] = set()
+        grid = -1
+        for index, pieces in enumerate(self._pieces):
+            keys = {piece.key for piece in pieces if piece.key in anchors}
+            if not keys:
+                continue
+            again = bool(keys & seen)
+            other_grid = self._cells[index].grid != grid
+            if not again and ranks and other_grid and len(seen) >= _MOST * len(anchors):
+                rank = min(ranks[key] for key in keys if key is not None)
+                again = sum(ranks[key] > rank for key in seen) >= _MOST * len(seen)
+            if again or not starts:
+                starts.append(index)
+                seen = set()
+            seen |= {key for key in keys if key is not None}
+            grid = self._cells[index].grid
+        return starts
+
+    def _ranks(self, starts: Sequence[int], anchors: frozenset[str]) -> dict[str, float]:
+        """How far down on a sheet each label stands, by how many of the others stand above it."""
+        above: Counter[tuple[str, str]] = Counter()
+        on_page: dict[int, list[str]] = {}
+        for index, pieces in enumerate(self._pieces):
+            on_page.setdefault(self._cells[index].grid, []).extend(
+                piece.key for piece in pieces if piece.key in anchors and piece.key is not None
+            )
+        for keys in on_page.values():
+            for place, key in enumerate(keys):
+                above.update((key, other) for other in keys[place + 1 :])
+        return {
+            key: float(sum(above[other, key] > above[key, other] for other in anchors)) for key in anchors
+        }
+
+    def _end(self, sheet: _Sheet) -> None:
+        """Leaves out cells behind the last label that stand in grids without any."""
+        last = max(
+            (index for index in sheet.cells if self._has_key(index) or index in self._taken), default=None
+        )
+        if last is not None:
+            grid = self._cells[last].grid
+            sheet.cells = [index for index in sheet.cells if index <= last or self._cells[index].grid == grid]
+
+    def _without_copies(self, sheets: Sequence[_Sheet]) -> list[_Sheet]:
+        """Without sheets printed a second time, as the picture of an example: the larger print counts."""
+        found: list[_Sheet] = []
+        for sheet in sheets:
+            copy = next((other for other in found if self._is_copy(sheet, other)), None)
+            if copy is None:
+                found.append(sheet)
+            elif self._size(sheet) > self._size(copy):
+                found[found.index(copy)] = sheet
+        return sorted(found, key=lambda sheet: min(*sheet.cells, *sheet.head, len(self._cells)))
+
+    def _is_copy(self, one: _Sheet, two: _Sheet) -> bool:
+        texts = [
+            {squeeze(line.text) for value in sheet.values for lines, _ in value.parts for line in lines}
+            for sheet in (one, two)
+        ]
+        shared = len(texts[0] & texts[1])
+        return shared >= _COPY * max(1, min(len(texts[0]), len(texts[1]))) and self._title_text(
+            one
+        ) == self._title_text(two)
+
+    @staticmethod
+    def _size(sheet: _Sheet) -> float:
+        sizes = [line.style.size for value in sheet.values for lines, _ in value.parts for line in lines]
+        return median(sizes) if sizes else 0.0
+
+    def _head(self, start: int, lowest: int) -> list[int]:
+        """The cells without label right above the first label of a sheet."""
+        head: list[int] = []
+        index = start - 1
+        while index >= lowest and not self._has_key(index) and index not in self._taken:
+            cell, after = self._cells[index], self._cells[index + 1]
+            em = cell.lines[0].style.size if cell.lines else 10.0
+            if cell.page != after.page or (
+                cell.grid != after.grid and after.box.top - cell.box.bottom > _ABOVE_EM * em
+            ):
+                break
+            head.insert(0, index)
+            index -= 1
+        return head
+
+    def _take_head(self, sheet: _Sheet) -> None:
+        """Cells without label beside the first labelled one, or between it and the next, are of the head."""
+        labelled = [index for index in sheet.cells if self._has_key(index)]
+        if len(labelled) < 2:
+            return
+        first, second = self._cells[labelled[0]], self._cells[labelled[1]]
+        for index in sheet.cells[: sheet.cells.index(labelled[1])]:
+            cell = self._cells[index]
+            plain = not self._has_key(index) and index not in self._taken and bool(cell.lines)
+            if plain and cell.page == first.page and not _level(cell.box, second.box):
+                sheet.head.append(index)
+        sheet.cells = [index for index in sheet.cells if index not in sheet.head]
+
+    def _fill(self, sheet: _Sheet) -> None:
+        values: dict[int, _Value] = {}
+        last_row: list[tuple[Box, _Value]] = []
+        for index in sheet.cells:
+            cell = self._cells[index]
+            if index in self._taken:
+                continue
+            for piece in self._pieces[index]:
+                if piece.key is None:
+                    self._go_on(sheet, cell, piece.lines, last_row)
+                    continue
+                value = _Value(piece.key, piece.label or "", piece.label_boxes)
+                sheet.values.append(value)
+                values[index] = value
+                if piece.lines:
+                    value.parts.append((piece.lines, cell.box.x1))
+                last_row.append((cell.box, value))
+                for other in self._homes.get(index, ()):
+                    home = self._cells[other]
+                    if home.lines:
+                        value.parts.append((home.lines, home.box.x1))
+                    value.parts += [(row, home.box.x1) for row in home.inner]
+                    last_row.append((home.box, value))
+            if cell.inner and last_row and last_row[-1][0] == cell.box:
+                last_row[-1][1].parts += [(row, cell.box.x1) for row in cell.inner]
+        sheet.heading = self._heading_above(sheet)
+
+    def _go_on(
+        self, sheet: _Sheet, cell: SheetCell, lines: list[Line], last: Sequence[tuple[Box, _Value]]
+    ) -> None:
+        """Lines without label: of the value above on the page before, or text of its own."""
+        if not lines:
+            return
+        before = [pair for pair in last if pair[0].page == cell.page - 1 and _over(pair[0], cell.box)]
+        on_page = any(box.page == cell.page for box, _ in last)
+        if before and not on_page:
+            before[-1][1].parts.append((lines, cell.box.x1))
+        else:
+            sheet.loose.append((lines, cell.box.x1))
+
+    def _heading_above(self, sheet: _Sheet) -> list[Line]:
+        """The lines between a sheet and what stands above it on its page."""
+        first = self._cells[min((*sheet.head, *sheet.cells))]
+        layout = self._layouts.get(first.page)
+        if layout is None:
+            return []
+        others = [cell.box for cell in self._cells if cell.page == first.page]
+        lines = sorted(
+            (
+                line
+                for line in layout.lines
+                if line.box.bottom <= first.box.top + _TOUCHING
+                and (squeeze(line.text), round(line.box.top / 4)) not in self._furniture
+                and not any(_inside(line.box, box) for box in others)
+            ),
+            key=lambda line: -line.box.bottom,
+        )
+        found: list[Line] = []
+        edge = first.box.top
+        for line in lines:
+            if edge - line.box.bottom > _HEADING_EM * line.style.size or any(
+                line.box.bottom < box.bottom <= edge - _TOUCHING for box in others
+            ):
+                break
+            found.insert(0, line)
+            edge = line.box.top
+        return found
+
+    # From a sheet to a record.
+
+    def record(self, sheet: _Sheet) -> Record:
+        """One project."""
+        entries = self._named(sheet)
+        kinds = {entry.name.kind for entry in entries}
+        top = self._top(sheet, titled="title" in kinds, numbered="number" in kinds)
+        loose = [
+            Entry(name=_TEXT, label=None, body=body_of(lines, edge, self._vocabulary, flat=False))
+            for lines, edge in sheet.loose
+        ]
+        boxes = union_all(
+            [self._cells[index].box for index in (*sheet.head, *sheet.cells)]
+            + [line.box for line in sheet.heading]
+        )
+        return Record(
+            form="sheet",
+            entries=(*top, *entries, *loose),
+            page_first=boxes[0].page,
+            page_last=boxes[-1].page,
+            boxes=boxes,
+        )
+
+    def _named(self, sheet: _Sheet) -> list[Entry]:
+        entries: list[Entry] = []
+        for value in sheet.values:
+            if not value.parts:
+                continue
+            known = self._lexicon.of(value.label)
+            flat = known.kind in ("title", "number", "action_field")
+            bodies = [body_of(lines, edge, self._vocabulary, flat=flat) for lines, edge in value.parts]
+            entries.append(
+                Entry(
+                    name=known,
+                    label=" ".join(value.label.split()),
+                    body=bodies[0] if len(bodies) == 1 else joined(bodies),
+                    label_boxes=value.label_boxes,
+                )
+            )
+        return entries
+
+    def _top(self, sheet: _Sheet, *, titled: bool, numbered: bool) -> list[Entry]:
+        """Title, number and text that stand above the labels without one of their own."""
+        lines = [
+            (line, self._cells[index].box.x1) for index in sheet.head for line in self._cells[index].lines
+        ]
+        entries: list[Entry] = []
+        if not titled:
+            source = lines or [(line, line.box.x1) for line in sheet.heading]
+            title, rest = _largest(source)
+            if title:
+                entries += self._title([line for line, _ in title], numbered=numbered)
+                numbered = numbered or any(entry.name.kind == "number" for entry in entries)
+            lines = rest
+        if not numbered:
+            for place, (line, _) in enumerate(lines):
+                words = [word.text for word in line.words]
+                number = number_of([*words, "x"])
+                if number is not None and number.words >= len(words):
+                    body = body_of([line], None, self._vocabulary, flat=True)
+                    entries.insert(0, Entry(name=_NUMBER, label=None, body=body))
+                    del lines[place]
+                    break
+        if lines:
+            texts = [line for line, _ in lines]
+            body = body_of(texts, lines[0][1], self._vocabulary, flat=False)
+            entries.append(Entry(name=_TEXT, label=None, body=body))
+        return entries
+
+    def _title(self, lines: Sequence[Line], *, numbered: bool) -> list[Entry]:
+        body = body_of(lines, None, self._vocabulary, flat=True)
+        number = None if numbered else number_of([word.text for line in lines for word in line.words])
+        if number is None:
+            return [Entry(name=_TITLE, label=None, body=body)]
+        start = body.text.find(number.text)
+        rest = _after(body, start + len(number.text)) if start >= 0 else None
+        if rest is None:
+            return [Entry(name=_TITLE, label=None, body=body)]
+        printed = body.part(start, start + len(number.text))
+        return [Entry(name=_NUMBER, label=None, body=printed), Entry(name=_TITLE, label=None, body=rest)]
+
+    # Whether they are projects.
+
+    def score(self, sheets: Sequence[_Sheet]) -> tuple[float, list[str]]:
+        """How sure it is that sheets are projects, and why."""
+        count = len(sheets)
+        if count < 2:
+            return 0.0, ["labels repeat in cells, but on no sheets"]
+        common = Counter(key for sheet in sheets for key in sheet.keys)
+        common = Counter({key: seen for key, seen in common.items() if seen >= _PART * count})
+        names = {
+            key: found
+            for key in common
+            if (found := self._lexicon.find(self._labels.printed[key])) is not None
+        }
+        distinct = {known.name for known in names.values()}
+        telling = {known.name for known in names.values() if known.kind in _TELLING}
+        foreign = [key for key in common if key in heading_words().other_labels]
+        if foreign and len(telling) < 3:
+            return 0.0, [
+                "the labels " + ", ".join(sorted(foreign)) + " are those of minutes, forms or letters"
+            ]
+        titles = [self._title_text(sheet) for sheet in sheets]
+        named = len({title for title in titles if title})
+        if named < _TITLED * count:
+            return 0.0, [f"only {named} of {count} sheets have a title of their own"]
+        filled = sum(bool(value.parts) for sheet in sheets for value in sheet.values)
+        if filled < 0.5 * sum(len(sheet.values) for sheet in sheets):
+            return 0.0, ["most labels have no value"]
+        alike = sum(sum(key in sheet.keys for key in common) / len(common) for sheet in sheets) / count
+        reason = f"{count} sheets share the labels {', '.join(sorted(distinct))}"
+        if len(telling) >= 2 and len(distinct) >= 3:
+            return 0.75 + 0.25 * alike, [reason]
+        if telling and len(distinct) >= 2:
+            return 0.5 + 0.25 * alike, [reason]
+        return 0.25 * alike, [f"{reason}, which projects do not have alone"]
+
+    def _title_text(self, sheet: _Sheet) -> str:
+        record = self.record(sheet)
+        return next((squeeze(entry.body.text) for entry in record.entries if entry.name.kind == "title"), "")
+
+    def labels(self, sheets: Sequence[_Sheet]) -> list[SheetLabel]:
+        """All labels, in the order in which they are met."""
+        counts = Counter(key for sheet in sheets for key in sheet.keys)
+        first: dict[str, str] = {}
+        for sheet in sheets:
+            for value in sheet.values:
+                first.setdefault(value.key, " ".join(value.label.split()))
+        return [
+            SheetLabel(label=label, known=self._lexicon.of(label), sheets=counts[key])
+            for key, label in first.items()
+        ]
+
+    def areas(self, sheets: Sequence[_Sheet]) -> list[Table]:
+        """The cells of all sheets as tables of one cell each."""
+        found: list[Table] = []
+        for sheet in sheets:
+            for index in (*sheet.head, *sheet.cells):
+                cell = self._cells[index]
+                whole = TableCell(row=0, column=0, lines=tuple(cell.lines), box=cell.box)
+                found.append(
+                    Table(page=cell.page, kind="ruled", box=cell.box, rows=1, columns=1, cells=(whole,))
+                )
+        return found
+
+
+def _after(body: PlacedText, start: int) -> PlacedText | None:
+    """The text behind a number, without the signs between them."""
+    while start < len(body.text) and body.text[start] in " .:–-)":
+        start += 1
+    return body.part(start, len(body.text)) if start < len(body.text) else None
+
+
+def _largest(
+    lines: Sequence[tuple[Line, float]],
+) -> tuple[list[tuple[Line, float]], list[tuple[Line, float]]]:
+    """The lines of the largest print, and the others; bold print where all are of one size."""
+    if not lines:
+        return [], []
+    most = max(line.style.size for line, _ in lines)
+    least = min(line.style.size for line, _ in lines)
+    chosen = [place for place, (line, _) in enumerate(lines) if line.style.size * _LARGER > most]
+    if most < _LARGER * least and any(line.style.bold for line, _ in lines):
+        chosen = [place for place, (line, _) in enumerate(lines) if line.style.bold]
+    # Lines of one box that follow each other: a number in the same print stands in a box of its own.
+    runs: list[list[int]] = []
+    for place in chosen:
+        if runs and place == runs[-1][-1] + 1 and lines[place][1] == lines[runs[-1][-1]][1]:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    named = [run for run in runs if any(len(word.text) > 3 for word in lines[run[0]][0].words)] or runs
+    best = named[0]
+    return (
+        [lines[place] for place in best],
+        [pair for place, pair in enumerate(lines) if place not in best],
+    )
+
+
+def _level(one: Box, two: Box) -> bool:
+    """Whether two cells stand beside each other."""
+    shared = min(one.bottom, two.bottom) - max(one.top, two.top)
+    return one.page == two.page and shared > 0.5 * min(one.height, two.height)
+
+
+def _over(one: Box, two: Box) -> bool:
+    """Whether two cells stand one above the other."""
+    return min(one.x1, two.x1) - max(one.x0, two.x0) > 0.5 * min(one.width, two.width)
+
+
+def _inside(inner: Box, outer: Box) -> bool:
+    x, y = (inner.x0 + inner.x1) / 2, (inner.top + inner.bottom) / 2
+    return outer.x0 <= x <= outer.x1 and outer.top <= y <= outer.bottom

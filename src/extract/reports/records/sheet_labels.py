@@ -1,0 +1,372 @@
+"""Labels in the cells of sheets: which texts repeat as labels, where they stand, and what they name.
+
+A label is a cell of its own beside, above or below its value, or it opens the cell of its value: set
+otherwise, before a colon, or on a line of its own. What repeats and is known to the lexicon, or is set as the
+known labels are, is a label; what repeats otherwise is a value that many projects share.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from extract.layout.grid import page_grids
+from extract.layout.lines import printed_lines
+from extract.layout.records import Line, PageLayout, text_of
+from extract.layout.tables.finding import readable_page
+from extract.layout.tables.records import Table
+from extract.layout.tables.ruled import grid_groups
+from extract.layout.text import around
+from extract.pdf.records import Box, Color, Word
+from extract.reports.names.heading_names import squeeze
+from extract.reports.names.lexicon import Lexicon, core_of
+
+_MOST_LABEL_WORDS = 8
+_MOST_PLAIN_WORDS = 5
+_LONGEST_LABEL = 70
+_MOST_LABEL_LINES = 3
+_FEWEST = 2
+_TOO_OFTEN = 1.6
+"""A text that repeats so much more often than labels do is a value that many projects share."""
+_TOO_RARE = 0.25
+_ANCHORS = 0.25
+_RUN_IN = 0.6
+"""So many sheets have a label that nobody knows before a colon within a text."""
+_NEAR = 0.75
+"""Counts of labels that most sheets have differ by no more than this."""
+_REGULAR = 0.7
+_LIST_ROWS, _LIST_COLUMNS = 3, 3
+"""A table of so many rows and columns below its head is a list, no sheet."""
+_SAME_PLACE = 3.0
+"""Points within which the left edges of labels agree."""
+_MOST_COLUMNS = 4
+_NESTED = 1.0
+
+Way = Literal["cell", "lead", "run-in", "plain"]
+Look = tuple[bool, bool, float, Color | None]
+
+
+@dataclass(slots=True)
+class SheetCell:
+    """A cell of a sheet in reading order."""
+
+    page: int
+    grid: int
+    """Cells that share edges have the same number; it is unique in the document."""
+    box: Box
+    lines: list[Line]
+    inner: list[list[Line]] = field(default_factory=list)
+    """The rows of a grid that lies within it."""
+
+
+@dataclass(slots=True)
+class Piece:
+    """A label within a cell and the lines of its value there, or lines without label."""
+
+    key: str | None
+    label: str | None
+    label_boxes: tuple[Box, ...] = ()
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """A text that may be a label."""
+
+    key: str
+    text: str
+    way: Way
+    look: Look
+    x0: float
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The labels of a document's sheets."""
+
+    counts: dict[str, int]
+    """By letters: so many cells have each."""
+    printed: dict[str, str]
+    """By letters: as first printed."""
+    leads: frozenset[Look]
+    """How labels are set that open the cell of their value."""
+    usual: int
+    """So many times the labels of a sheet stand in the document: about the number of sheets."""
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.counts
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """Labels that nearly every sheet has, once."""
+        slack = max(1.0, _ANCHORS * self.usual)
+        return frozenset(key for key, count in self.counts.items() if abs(count - self.usual) <= slack)
+
+
+def sheet_cells(layouts: Sequence[PageLayout], tables: Sequence[Table]) -> list[SheetCell]:
+    """The cells of all grids of a document in reading order, and those of tables without a grid.
+
+    Args:
+        layouts: all pages.
+        tables: of all pages; those of stripes and of alignment have cells that no rule draws.
+    """
+    by_page: dict[int, list[Table]] = defaultdict(list)
+    lists: dict[int, list[Table]] = defaultdict(list)
+    for table in tables:
+        if table.head_rows and table.columns >= _LIST_COLUMNS and table.rows - table.head_rows >= _LIST_ROWS:
+            lists[table.page].append(table)
+        elif table.kind != "ruled" and table.columns <= _MOST_COLUMNS:
+            by_page[table.page].append(table)
+    cells: list[SheetCell] = []
+    grid = 0
+    for layout in layouts:
+        found: list[list[SheetCell]] = []
+        striped = by_page.get(layout.number, [])
+        skipped = [*striped, *lists.get(layout.number, [])]
+        groups = grid_groups(page_grids(readable_page(layout)).cells)
+        for group in groups:
+            inside = [cell for cell in group if not any(_holds(table.box, cell.box) for table in skipped)]
+            if inside:
+                found.append([_cell(layout.number, cell.box, cell.words) for cell in inside])
+        for table in striped:
+            found.append(
+                [
+                    SheetCell(layout.number, 0, cell.box, list(cell.lines))
+                    for cell in table.cells
+                    if cell.lines
+                ]
+            )
+        for members in _without_nested(found):
+            grid += 1
+            members.sort(key=lambda cell: (round(cell.box.top), cell.box.x0))
+            cells += [replace(cell, grid=grid) for cell in members]
+    return cells
+
+
+def _is_list(table: Table) -> bool:
+    """Whether a table has rows below heads; the boxes of a sheet are of unlike widths."""
+    return (
+        table.head_rows > 0
+        and table.columns >= _LIST_COLUMNS
+        and table.rows - table.head_rows >= _LIST_ROWS
+        and len(table.cells) >= _REGULAR * table.rows * table.columns
+    )
+
+
+def _cell(page: int, box: Box, words: Sequence[Word]) -> SheetCell:
+    return SheetCell(page, 0, box, printed_lines(words, region=-1) if words else [])
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    return (
+        outer.x0 - _NESTED <= inner.x0
+        and inner.x1 <= outer.x1 + _NESTED
+        and outer.top - _NESTED <= inner.top
+        and inner.bottom <= outer.bottom + _NESTED
+    )
+
+
+def _without_nested(groups: list[list[SheetCell]]) -> list[list[SheetCell]]:
+    """Grids within a cell of another one become lines of that cell."""
+    groups = [group for group in groups if group]
+    outer: list[list[SheetCell]] = []
+    for group in sorted(groups, key=lambda group: -_area(around(cell.box for cell in group))):
+        box = around(cell.box for cell in group)
+        home = next((cell for other in outer for cell in other if _holds(cell.box, box)), None)
+        if home is None:
+            outer.append(group)
+        else:
+            words = [word for cell in group for line in cell.lines for word in line.words]
+            home.inner += [[line] for line in (printed_lines(words, region=-1) if words else ())]
+    return sorted(outer, key=lambda group: (min(cell.box.top for cell in group), group[0].box.x0))
+
+
+def _area(box: Box) -> float:
+    return box.width * box.height
+
+
+def find_labels(cells: Sequence[SheetCell], lexicon: Lexicon) -> Labels | None:
+    """The texts of cells that are labels; None where too few repeat.
+
+    Args:
+        cells: of the whole document.
+        lexicon: the names that German reports use.
+    """
+    seen = [list(_sights(cell)) for cell in cells]
+    sights = [sight for own in seen for sight in own]
+    counts = Counter(key for own in seen for key in {sight.key for sight in own})
+    known = {
+        sight.key for sight in sights if counts[sight.key] >= _FEWEST and lexicon.find(sight.text) is not None
+    }
+    if len(known) < _FEWEST:
+        return None
+    usual = _usual([counts[key] for key in known])
+    looks: dict[Way, Counter[Look]] = defaultdict(Counter)
+    places: Counter[int] = Counter()
+    for sight in sights:
+        if sight.key in known:
+            looks[sight.way][sight.look] += 1
+            if sight.way == "cell":
+                places[round(sight.x0 / _SAME_PLACE)] += 1
+    plain = _usual_look(cells)
+    accepted: dict[str, int] = {}
+    printed: dict[str, str] = {}
+    for sight in sights:
+        count = counts[sight.key]
+        if count < _FEWEST or not _TOO_RARE * usual <= count <= _TOO_OFTEN * usual:
+            continue
+        if sight.key not in known:
+            if sight.way == "plain":
+                continue
+            if sight.way == "cell" and not (
+                (sight.look != plain and looks["cell"][sight.look] >= _FEWEST)
+                or (sight.look == plain and places[round(sight.x0 / _SAME_PLACE)] >= 2 * usual)
+            ):
+                continue
+            if sight.way == "lead" and looks["lead"][sight.look] < _FEWEST:
+                continue
+            if sight.way == "run-in" and count < _RUN_IN * usual:
+                continue
+        accepted[sight.key] = count
+        printed.setdefault(sight.key, sight.text)
+    if len(accepted) < _FEWEST:
+        return None
+    leads = frozenset(look for look, count in looks["lead"].items() if count >= _FEWEST)
+    return Labels(accepted, printed, leads, usual)
+
+
+def _usual(counts: Sequence[int]) -> int:
+    """The number of sheets: what the counts of most labels come near to, those of many the more so."""
+    return max(
+        set(counts),
+        key=lambda one: (
+            sum(count for count in counts if _NEAR * one <= count <= one / _NEAR),
+            counts.count(one),
+            one,
+        ),
+    )
+
+
+def _usual_look(cells: Sequence[SheetCell]) -> Look | None:
+    letters: Counter[Look] = Counter()
+    for cell in cells:
+        for line in cell.lines:
+            letters[_look(line)] += len(line.text)
+    return letters.most_common(1)[0][0] if letters else None
+
+
+def _look(line: Line) -> Look:
+    style = line.style
+    return style.bold, style.italic, round(style.size), style.color
+
+
+def key_of(text: str) -> str:
+    """The letters by which labels are compared: without number, brackets, unit and colon."""
+    return squeeze(core_of(text))
+
+
+def _sights(cell: SheetCell) -> Iterator[_Sight]:
+    """The texts of a cell that may be labels."""
+    lines = cell.lines
+    if not lines or not any(char.isalpha() for char in lines[0].text):
+        return
+    look = _look(lines[0])
+    whole = " ".join(line.text for line in lines)
+    alike = all(_look(line) == look for line in lines)
+    short = (
+        alike and len(lines) <= _MOST_LABEL_LINES and len(whole) <= _LONGEST_LABEL and ":" not in whole[:-1]
+    )
+    if short and (key := key_of(_joined(lines))):
+        yield _Sight(key, _joined(lines), "cell", look, cell.box.x0)
+    for index, line in enumerate(lines):
+        run = _before_colon(line)
+        if (
+            run is not None
+            and (key := key_of(run[0]))
+            and (run[1] < len(line.words) or index + 1 < len(lines))
+        ):
+            yield _Sight(key, run[0], "run-in", _look(line), line.box.x0)
+    count = _lead(lines)
+    plain = len(lines) > 1 and len(lines[0].words) <= _MOST_PLAIN_WORDS and ":" not in lines[0].text
+    text = _joined(lines[: count or 1])
+    if (count or plain) and (key := key_of(text)):
+        yield _Sight(key, text, "lead" if count else "plain", look, cell.box.x0)
+
+
+def _joined(lines: Sequence[Line]) -> str:
+    return "\n".join(line.text for line in lines)
+
+
+def _lead(lines: Sequence[Line]) -> int:
+    """So many lines at the top of a cell are set alike and otherwise than what follows."""
+    first = _look(lines[0])
+    count = 1
+    while count < len(lines) and _look(lines[count]) == first:
+        count += 1
+    words = sum(len(line.words) for line in lines[:count])
+    return count if count < len(lines) and count <= 2 and words <= _MOST_LABEL_WORDS else 0
+
+
+def _before_colon(line: Line) -> tuple[str, int] | None:
+    """The words of a line before its first colon, and how many they are."""
+    for index, word in enumerate(line.words[:_MOST_LABEL_WORDS]):
+        if word.text.endswith(":") and any(char.isalpha() for char in word.text):
+            return text_of(line.words[: index + 1]).rstrip(":").strip(), index + 1
+    bold = 0
+    while bold < len(line.words) and line.words[bold].bold:
+        bold += 1
+    if 0 < bold < len(line.words) and bold <= _MOST_LABEL_WORDS:
+        return text_of(line.words[:bold]).strip(), bold
+    return None
+
+
+def pieces_of(cell: SheetCell, labels: Labels, lexicon: Lexicon) -> list[Piece]:
+    """A cell cut at its labels; what stands before the first one has none."""
+    lines = cell.lines
+    if not lines:
+        return []
+    whole = _joined(lines)
+    if len(lines) <= _MOST_LABEL_LINES and (key := key_of(whole)) in labels and ":" not in whole[:-1]:
+        return [Piece(key, whole.rstrip(": "), tuple(line.box for line in lines))]
+    pieces: list[Piece] = []
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        opened = _opens(lines, index, labels, lexicon)
+        if opened is not None:
+            piece, used = opened
+            pieces.append(piece)
+            index += used
+            continue
+        if not pieces:
+            pieces.append(Piece(None, None))
+        pieces[-1].lines.append(line)
+        index += 1
+    return pieces
+
+
+def _opens(lines: Sequence[Line], index: int, labels: Labels, lexicon: Lexicon) -> tuple[Piece, int] | None:
+    """The label that a line begins with, and how many lines it takes up."""
+    line = lines[index]
+    run = _before_colon(line)
+    if run is not None and (key := key_of(run[0])) in labels:
+        label, count = run
+        box = around(word.box for word in line.words[:count])
+        piece = Piece(key, label, (box,))
+        if count < len(line.words):
+            rest = tuple(line.words)[count:]
+            piece.lines.append(replace(line, words=rest, box=around(word.box for word in rest), before=()))
+        return piece, 1
+    for count in (2, 1):
+        top = lines[index : index + count]
+        if len(top) < count or index + count >= len(lines):
+            continue
+        text = _joined(top)
+        if (key := key_of(text)) not in labels or len(text) > _LONGEST_LABEL:
+            continue
+        set_off = _look(top[-1]) != _look(lines[index + count])
+        if set_off or (index == 0 and (not labels.leads or lexicon.find(text) is not None)):
+            return Piece(key, text.rstrip(": "), tuple(one.box for one in top)), count
+    return None
