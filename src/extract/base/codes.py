@@ -273,6 +273,12 @@ _FINDINGS = (
         "Page 4 has no text; it may be a scan.",
     ),
     FindingCode(
+        "picture-page",
+        "warning",
+        "A page is a picture with hardly any text; what the picture says was not read without OCR.",
+        "Page 12 is a picture (94% of it) with 3 words of text; what the picture says was not read.",
+    ),
+    FindingCode(
         "page-limit",
         "warning",
         "A page exceeded a limit and was read in part or not at all.",

@@ -13,6 +13,7 @@ from extract.layout.records import PageLayout
 from extract.pages.packing import PackedPage
 from extract.pdf.file.limits import Limits
 from extract.pdf.page.confidence import ReadPage
+from extract.pdf.page.pictured import is_picture, picture_part
 from extract.pdf.reading import Document, Engine
 from extract.pdf.records import Box, Defect, Page
 
@@ -73,12 +74,29 @@ def read_pages(document: Document, numbers: Iterable[int], recognise: Recognise 
     for page in document.pages(numbers):
         if recognise is not None:
             page = recognise(page)
+        page = _with_doubt(page, last=document.page_count)
         layout, footnotes = take_footnotes(analyse(page))
         notes = tuple(_note(footnote, page.number) for footnote in footnotes)
         turned = tuple(
             Turned(tuple((word.text, word.box, word.glued) for word in line.words)) for line in layout.rotated
         )
         yield PageRead(layout, notes, _as_read(layout.page), annotated_links(layout), turned)
+
+
+def _with_doubt(page: Page, *, last: int) -> Page:
+    """The page with a defect if it is a picture and was not read by OCR.
+
+    The covers of a report of text are photos with a title as a rule.
+    """
+    told = any(defect.code == "page-without-text" for defect in page.defects)
+    cover = page.number in (1, last) and page.words
+    if told or cover or page.engine == "ocr" or not is_picture(page):
+        return page
+    message = (
+        f"Page {page.number} is a picture ({min(1.0, picture_part(page)):.0%} of it) with {len(page.words)} "
+        "words of text; what the picture says was not read."
+    )
+    return replace(page, defects=(*page.defects, Defect("picture-page", message, len(page.words))))
 
 
 def _as_read(page: Page) -> ReadPage | None:

@@ -16,6 +16,7 @@ from extract.pages.document import Reading
 from extract.pages.reading import Note
 from extract.pdf.records import Box
 from extract.reports.drafting.alike import Alike, read_alike
+from extract.reports.fill.checks import page_defects
 from extract.reports.fill.entries import FillSetting, fill_record
 from extract.reports.fill.keys import project_keys, report_id
 from extract.reports.fill.mentions import Mentions, find_mentions
@@ -148,6 +149,7 @@ def read_general(
     if read.source.repaired:
         sentence = f"The file is damaged ({read.source.repaired}); a repaired copy was read."
         findings.append(Finding("file-repaired", sentence))
+    findings += page_defects(read.layouts)
     findings += footnotes
     findings += ocr_doubts(
         projects,

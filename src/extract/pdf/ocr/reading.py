@@ -23,17 +23,12 @@ from extract.pdf.ocr.slips import corrected
 from extract.pdf.ocr.tints import tinted
 from extract.pdf.ocr.tool import DPI, RawWord, recognise
 from extract.pdf.ocr.upright import on_its_head, turn_of, turned
+from extract.pdf.page.pictured import FEW_WORDS, is_picture
 from extract.pdf.page.sideways import as_turned
 from extract.pdf.records import Box, Defect, Icon, Page, Panel, Turn, Word
 from extract.pdf.render import render_page
 
 _SCALE = DPI / 72
-_FEW_WORDS = 5
-_LARGE_PICTURE = 0.35
-"""A page is taken for a scan when pictures cover this part of it and it has hardly any words."""
-_SOME_WORDS = 30
-_SCANNED = 0.6
-"""With some words, a page number or a stamp, when pictures cover so much."""
 _TEXT = 30
 """So many words OCR must find beside those of the file itself: fewer are the signs on a photo."""
 _LEAST_CONFIDENCE = 0.25
@@ -46,12 +41,7 @@ _READABLE = re.compile(r"\w|[€%–—•=+&-]")
 
 def needs_ocr(page: Page) -> bool:
     """Whether a page is a picture of text, wholly or beside a few words, or has a text layer of no use."""
-    if _is_useless(page):
-        return True
-    covered = sum(picture.box.width * picture.box.height for picture in page.pictures)
-    part = covered / (page.width * page.height) if page.width and page.height else 0.0
-    least = _LARGE_PICTURE if len(page.words) <= _FEW_WORDS else _SCANNED
-    return len(page.words) <= _SOME_WORDS and part >= least
+    return _is_useless(page) or is_picture(page)
 
 
 def _is_useless(page: Page) -> bool:
@@ -85,7 +75,7 @@ def read_by_ocr(path: str | Path, page: Page, *, password: str | None = None, us
         return replace(page, defects=(*page.defects, defect))
     words, icons = set_words(raw, upright, page.number)
     own = () if _is_useless(page) or turn is not None else page.words
-    if len(own) > _FEW_WORDS:
+    if len(own) > FEW_WORDS:
         words = _beside(words, own)
         if len(words) < _TEXT:
             return page

@@ -30,7 +30,7 @@ def check_report(
         *_milestones(projects, as_of),
         *_inferred(projects),
         *_front(front),
-        *_defects(layouts),
+        *page_defects(layouts),
     ]
 
 
@@ -178,9 +178,26 @@ def _front(front: Front) -> list[Finding]:
     return findings
 
 
-def _defects(layouts: Sequence[PageLayout]) -> list[Finding]:
-    return [
-        Finding(defect.code, defect.message, None, None, page.number)
-        for page in outlines(layouts)
-        for defect in page.defects
-    ]
+def page_defects(layouts: Sequence[PageLayout]) -> list[Finding]:
+    """What could not be read on the pages, or was read against what the file says."""
+    findings: list[Finding] = []
+    run: list[int] = []
+    for page in outlines(layouts):
+        for defect in page.defects:
+            found = Finding(defect.code, defect.message, None, None, page.number)
+            if defect.code != "picture-page":
+                findings.append(found)
+            elif run and run[-1] == page.number - 1:
+                # A hundred scanned sheets in a row are one doubt.
+                run.append(page.number)
+                findings[-1] = _pictures(run)
+            else:
+                run = [page.number]
+                findings.append(found)
+    return findings
+
+
+def _pictures(pages: Sequence[int]) -> Finding:
+    where = f"Pages {pages[0]} to {pages[-1]}"
+    message = f"{where} are pictures with hardly any text; what the pictures say was not read."
+    return Finding("picture-page", message, None, None, pages[0])
