@@ -1,32 +1,37 @@
-"""German dates and amounts against their own corpora: precision, recall, F1 by class, and speed.
+"""German dates and amounts against their own corpora or other sentences: precision, recall, F1, and speed.
 
-``python benchmarks/german_bench.py [--seconds 1.0] [--peers/--no-peers]`` prints one table for dates (beside
-``dateparser.search`` and a plain regular expression) and one for amounts (beside a plain regular expression).
-A find counts when it overlaps the marked surface and has the same value; dates without a known year and
-enumerations count like any other. Speed is processor time on the running text of the corpora.
+``python benchmarks/german_bench.py [--seconds 1.0] [--peers/--no-peers]`` prints one table for dates and one
+for amounts, by class, beside a plain regular expression and the other libraries that are installed
+(`german_peers`). A find counts when it overlaps the marked surface and has the same value; dates without a
+known year and enumerations count like any other. ``--first-day`` compares the first day of a date only, which
+is fairer to libraries that name one moment. Speed is processor time on the running text.
+
+``--sentences FILE`` takes sentences of other origin in place of the corpora: JSON lines with ``text``,
+``reference_year``, ``dates`` (``surface``, ``nth``, ``from``, ``to``) and ``amounts`` (``surface``, ``nth``,
+``value``, ``value_to``). Items marked ``name``, ``optional``, ``note`` or ``year_unknown`` are neither
+required nor wrong.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from decimal import Decimal
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import yaml
 
 from extract.german.amounts import AmountContext, find_amounts
-from extract.german.dates import find_dates
+from extract.german.dates import find_dates, finding
 from extract.german.records import DateContext
-
-Find = tuple[int, int, Any]
-"""Start, end, value."""
-Finder = Callable[[str, DateContext], list[Find]]
+from german_peers import Find, Finder, amount_finders, date_finders, plain_amounts, plain_dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,8 @@ class Example:
     text: str
     context: DateContext
     wanted: tuple[Find, ...]
+    neutral: tuple[Find, ...] = ()
+    """Neither required nor wrong."""
 
 
 @dataclass(slots=True)
@@ -89,6 +96,51 @@ def amount_examples() -> Iterator[Example]:
                     yield Example(kind, item["text"], DateContext(), wanted)
 
 
+def sentences(path: Path, *, what: str) -> Iterator[Example]:
+    """Sentences of a file, with their dates or amounts."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        text = row["text"]
+        wanted: list[Find] = []
+        neutral: list[Find] = []
+        for item in row[what]:
+            start = -1
+            for _ in range(item.get("nth", 0) + 1):
+                start = text.find(item["surface"], start + 1)
+            if what == "dates":
+                first, last = item.get("from"), item.get("to")
+                value: Any = (date.fromisoformat(first), date.fromisoformat(last)) if first and last else None
+            else:
+                value = (Decimal(str(item["value"])), _decimal(item.get("value_to")))
+            find = start, start + len(item["surface"]), value
+            aside = (
+                any(item.get(key) for key in ("name", "optional", "year_unknown", "note")) or value is None
+            )
+            (neutral if aside else wanted).append(find)
+        context = DateContext(heading_year=row.get("reference_year"))
+        yield Example("sentences", text, context, tuple(wanted), tuple(neutral))
+
+
+def _first_days(examples: Iterable[Example]) -> list[Example]:
+    return [
+        Example(
+            example.kind,
+            example.text,
+            example.context,
+            tuple((start, end, value and value[0]) for start, end, value in example.wanted),
+            example.neutral,
+        )
+        for example in examples
+    ]
+
+
+def _by_first_day(finder: Finder) -> Finder:
+    def find(text: str, context: DateContext) -> list[Find]:
+        return [(start, end, value and value[0]) for start, end, value in finder(text, context)]
+
+    return find
+
+
 def _decimal(value: Any) -> Decimal | None:
     return None if value is None else Decimal(str(value))
 
@@ -125,76 +177,6 @@ def own_amounts(text: str, context: DateContext) -> list[Find]:
     ]
 
 
-MONTHS = (
-    "Januar", "Februar", "März", "April", "Mai", "Juni",
-    "Juli", "August", "September", "Oktober", "November", "Dezember",
-)  # fmt: skip
-PLAIN_DATE = re.compile(
-    r"\b(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})\b"
-    rf"|\b(?:(?P<wd>\d{{1,2}})\.\s?)?(?P<name>{'|'.join(MONTHS)})\s(?P<wy>\d{{4}})\b|\b(?P<year>(?:19|20)\d\d)\b"
-)
-
-
-def plain_dates(text: str, context: DateContext) -> list[Find]:
-    """A regular expression of four lines, as one would write it first."""
-    found: list[Find] = []
-    for match in PLAIN_DATE.finditer(text):
-        try:
-            if match["year"]:
-                year = int(match["year"])
-                value = date(year, 1, 1), date(year, 12, 31)
-            else:
-                year = int(match["y"] or match["wy"])
-                month = int(match["m"]) if match["m"] else MONTHS.index(match["name"]) + 1
-                day = match["d"] or match["wd"]
-                first = date(year, month, int(day or 1))
-                value = (
-                    first,
-                    first if day else (first + timedelta(days=31)).replace(day=1) - timedelta(days=1),
-                )
-        except ValueError:
-            continue
-        found.append((match.start(), match.end(), value))
-    return found
-
-
-def dateparser_dates(text: str, context: DateContext) -> list[Find]:
-    """``dateparser.search`` with German and the order day, month, year."""
-    from dateparser.search import search_dates
-
-    base = datetime.combine(
-        context.reference_date or date(context.edition_year or 2022, 7, 1), datetime.min.time()
-    )
-    hits = search_dates(text, languages=["de"], settings={"DATE_ORDER": "DMY", "RELATIVE_BASE": base}) or []
-    found: list[Find] = []
-    position = 0
-    for surface, moment in hits:
-        start = text.find(surface, position)
-        position = max(start, position)
-        found.append((start, start + len(surface), (moment.date(), moment.date())))
-    return found
-
-
-PLAIN_AMOUNT = re.compile(r"(?P<n>\d{1,3}(?:\.\d{3})*(?:,\d+)?)\s?(?P<k>Mio\.?|Mrd\.?)?\s?(?:€|Euro|EUR)")
-
-
-def plain_amounts(text: str, context: DateContext) -> list[Find]:
-    """A regular expression, as one would write it first."""
-    factors = {"": 1, "Mio": 10**6, "Mrd": 10**9}
-    return [
-        (
-            match.start(),
-            match.end(),
-            (
-                Decimal(match["n"].replace(".", "").replace(",", "."))
-                * factors[(match["k"] or "").rstrip(".")],
-                None,
-            ),
-        )
-        for match in PLAIN_AMOUNT.finditer(text)
-    ]
-
-
 def score(examples: Iterable[Example], finder: Finder) -> dict[str, Tally]:
     """Counts by class, and of all under the key ``all``."""
     tallies: dict[str, Tally] = {}
@@ -208,11 +190,16 @@ def score(examples: Iterable[Example], finder: Finder) -> dict[str, Tally]:
                     left.remove(item)
                     right += 1
                     break
+        aside = [
+            item
+            for item in left
+            if any(item[0] < end and start < item[1] for start, end, _ in example.neutral)
+        ]
         for kind in (example.kind, "all"):
             tally = tallies.setdefault(kind, Tally())
             tally.right += right
             tally.wanted += len(example.wanted)
-            tally.found += len(found)
+            tally.found += len(found) - len(aside)
     return tallies
 
 
@@ -224,6 +211,7 @@ def speed(examples: list[Example], finder: Finder, *, seconds: float) -> float:
     finder(pages[0], context)
     characters, start = 0, time.process_time()
     while True:
+        finding._found.cache_clear()  # dates of a text are kept for a while
         for page in pages:
             finder(page, context)
             characters += len(page)
@@ -260,20 +248,26 @@ def main() -> None:
         "--seconds", type=float, default=1.0, help="processor seconds per measurement of speed"
     )
     parser.add_argument(
-        "--peers", action=argparse.BooleanOptionalAction, default=True, help="run dateparser too"
+        "--peers", action=argparse.BooleanOptionalAction, default=True, help="run the other libraries too"
     )
+    parser.add_argument("--sentences", type=Path, help="JSON lines of other origin in place of the corpora")
+    parser.add_argument("--first-day", action="store_true", help="compare the first day of a date only")
     arguments = parser.parse_args()
-    dates, amounts = list(date_examples()), list(amount_examples())
+    if arguments.sentences:
+        dates = list(sentences(arguments.sentences, what="dates"))
+        amounts = list(sentences(arguments.sentences, what="amounts"))
+    else:
+        dates, amounts = list(date_examples()), list(amount_examples())
     finders: dict[str, Finder] = {"this project": own_dates, "plain regex": plain_dates}
+    money: dict[str, Finder] = {"this project": own_amounts, "plain regex": plain_amounts}
     if arguments.peers:
-        finders["dateparser.search"] = dateparser_dates
+        finders |= date_finders()
+        money |= amount_finders()
+    if arguments.first_day:
+        dates = _first_days(dates)
+        finders = {name: _by_first_day(finder) for name, finder in finders.items()}
     report("Dates", dates, finders, seconds=arguments.seconds)
-    report(
-        "Amounts",
-        amounts,
-        {"this project": own_amounts, "plain regex": plain_amounts},
-        seconds=arguments.seconds,
-    )
+    report("Amounts", amounts, money, seconds=arguments.seconds)
     rate = speed(dates + amounts, both, seconds=arguments.seconds)
     print(f"\ndates and amounts together: {rate:,.0f} characters/s")
 
