@@ -49,7 +49,7 @@ CONNECTOR = r"""(?:
       )\s{0,3}
     | \s{0,3}(?:/|\+|&|,?\s{0,3}(?:und|u\.|sowie|oder|bzw\.|auf)(?:\s{1,3}(?:de[mnr]|am|zum))?|,)\s{0,3}
 )"""
-DAYS = rf"(?P<days>(?:\d{{1,2}}(?:\.|t?en?\b|(?=\s?(?:bis|[-–]|/\d{{1,2}}\.))){CONNECTOR}){{0,6}})"
+DAYS = rf"(?P<days>(?:\d{{1,2}}(?:\.|t?en?\b|(?=\s?(?:bis|[-–]|/\d{{1,2}}\.))){CONNECTOR}){{0,6}}+)"
 """The first days of ``11. – 14.04.``, ``21. und 22.10.2022``, ``3., 4. und 5. Mai``, ``3ten bis 5. Juni``."""
 
 MONTH = rf"(?P<month>{words(lexicon.MONTHS)}(?!\w)|{words(lexicon.MONTH_ABBREVIATIONS)}\.?(?!\w))"
@@ -123,7 +123,7 @@ MONTH_ONLY = compiled(rf"""
     (?!\w)""")
 SEASON_ONLY = compiled(rf"(?P<season>{words(lexicon.SEASONS)})(?!\w)(?:{PAIR}(?<=\d))?")
 
-ORDINALS = rf"(?P<ordinals>{ORDINAL}(?:{CONNECTOR}{ORDINAL}){{0,3}})\s{{0,2}}"
+ORDINALS = rf"(?P<ordinals>{ORDINAL}(?:{CONNECTOR}{ORDINAL}){{0,3}}+)\s{{0,2}}"
 ORDINAL_NOUN = compiled(rf"""
     {ORDINALS}
     (?P<noun>
