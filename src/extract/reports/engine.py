@@ -70,7 +70,7 @@ def _by_profile(
 ) -> Report:
     footnotes = _footnotes(read)
     chosen = choose_profile(profile, read.layouts, folder=profiles_folder)
-    if chosen.profile.records is not None:
+    if chosen.profile.records is not None and chosen.is_sure:
         return read_general(read, chosen.profile, footnotes=footnotes)
     if chosen.is_sure or unknown == "set-aside":
         try:
@@ -79,7 +79,7 @@ def _by_profile(
             if profile != "auto" or unknown == "set-aside":
                 raise
     report = read_general(read, profiles(profiles_folder)[_BASE], footnotes=footnotes, induce=True)
-    if report.projects or chosen.is_sure:
+    if report.projects or chosen.is_sure or chosen.profile.records is not None:
         return report
     try:
         # A family whose signs are few, but whose pages are there: better than no project at all.

@@ -24,7 +24,7 @@ from extract.reports.fill.ocr_doubts import ocr_doubts
 from extract.reports.fill.projects import with_key
 from extract.reports.front.frontmatter import Front, read_front
 from extract.reports.names.lexicon import Known, Lexicon, items_of, lexicon
-from extract.reports.profile.induced import NAME, as_yaml, induced_profile
+from extract.reports.profile.induced import NAME, as_yaml, induced_profile, signs_of
 from extract.reports.profile.model import ChapterHeadingRule, Profile, RecordForm, RecordsRule
 from extract.reports.records.chapters import ChaptersRead, read_chapters
 from extract.reports.records.entries import Record
@@ -139,7 +139,7 @@ def read_general(
     findings: list[Finding] = []
     yaml: str | None = None
     if induce:
-        profile, yaml, finding = _induced(profile, best, reads)
+        profile, yaml, finding = _induced(profile, best, reads, front, pages)
         findings.append(finding)
     setting = FillSetting(edition=front.edition, currency=_currency(pages.layouts))
     projects, doubts = _projects(best.records, setting)
@@ -321,7 +321,9 @@ def _outside(loose: Mentions, records: Sequence[Record]) -> Mentions:
     )
 
 
-def _induced(base: Profile, best: Reads, reads: Sequence[Reads]) -> tuple[Profile, str | None, Finding]:
+def _induced(
+    base: Profile, best: Reads, reads: Sequence[Reads], front: Front, pages: Pages
+) -> tuple[Profile, str | None, Finding]:
     """The profile made from the file, as YAML too, and the finding that says so."""
     if not best.records:
         reasons = "; ".join(reason for one in reads for reason in one.reasons) or "nothing repeats"
@@ -330,7 +332,9 @@ def _induced(base: Profile, best: Reads, reads: Sequence[Reads]) -> tuple[Profil
             None,
             Finding("read-as-prose", f"No projects: {reasons}."),
         )
-    profile = induced_profile(base, best.form, best.labels, best.heading)
+    lines = (text for layout in pages.layouts for text in (line.text for line in layout.lines))
+    signs = signs_of(front.title, [label for label, _, _ in best.labels], lines)
+    profile = induced_profile(base, best.form, best.labels, best.heading, signs=signs)
     sentence = _sentence(best.reasons, best.score)
     return profile, as_yaml(profile, reasons=(sentence,)), Finding("induced-profile", sentence)
 

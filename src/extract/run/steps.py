@@ -257,6 +257,7 @@ def finish_run(
     """
     from extract.publish.publication import publish
     from extract.run.assigning import assign
+    from extract.run.induced import write_induced
 
     hashes = {file.path: file.sha256 for file in plan.files}
     order = {file.path: number for number, file in enumerate(plan.files)}
@@ -317,6 +318,7 @@ def finish_run(
             on_wait=on_wait,
             disk=disk,
         )
+    write_induced(plan.output, prepared, disk=disk)
     set_aside.sort(key=lambda item: (item.file, item.code))
     write_set_aside(plan.output, set_aside, missing=() if prune else missing, disk=disk)
     return RunResult(

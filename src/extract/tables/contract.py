@@ -139,6 +139,12 @@ REPORTS = Table(
             type="string",
             description="Hash of the profile's content: tells a changed profile from a changed extractor.",
         ),
+        Column(
+            name="profile_yaml",
+            type="string",
+            nullable=True,
+            description="The profile itself, as YAML, where it was made from the file; null for a named one.",
+        ),
         Column(name="source_file", type="string", description="Name of the PDF file."),
         Column(name="source_sha256", type="string", description="SHA-256 of the PDF file, in hexadecimal."),
         Column(name="source_bytes", type="int64", description="Size of the PDF file in bytes."),

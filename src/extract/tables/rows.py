@@ -166,6 +166,7 @@ def _report_row(report: Report, *, run_id: str, extracted_at: datetime) -> Row:
         "language": report.language,
         "profile": report.profile,
         "profile_sha256": report.profile_sha256,
+        "profile_yaml": report.induced,
         "source_file": report.source.name,
         "source_sha256": report.source.sha256,
         "source_bytes": report.source.bytes,

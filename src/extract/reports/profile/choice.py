@@ -18,6 +18,8 @@ _TITLE_PAGES = 3
 _FEW_PAGES = 12
 _LARGER = 1.3
 _SURE = 0.25
+_SURE_OF_RECORDS = 0.75
+"""Labels of rows and sheets are the same in many families: most of the signs must be there, the title too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ def choose_profile(name: str, layouts: Sequence[PageLayout], *, folder: Path | N
         known = profiles(folder)
         # A profile without signs fits any file: it is for those who name it.
         best = score_profiles(layouts, {key: one for key, one in known.items() if one.recognise})[0]
-        return Choice(best.profile, best.score >= _SURE)
+        sure = _SURE if best.profile.records is None else _SURE_OF_RECORDS
+        return Choice(best.profile, best.score >= sure)
     return Choice(named_profile(name, folder)[0], True)
 
 
