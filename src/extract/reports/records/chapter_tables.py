@@ -37,14 +37,27 @@ class Labelled:
     """Whether the label is the first cell of a row of a list, which says nothing about the kind of value."""
 
 
-def keys_of(table: Table) -> Iterator[str]:
-    """Letters of all that may be labels in a table: its heads, and its cells that others stand right of."""
-    yield from heads_of(table)
+def keys_of(table: Table, lexicon: Lexicon) -> Iterator[str]:
+    """Letters of all that may be labels in a table: its heads, and its cells that others stand right of.
+
+    A table with a column of titles or numbers is a list of projects itself: its heads are no labels.
+    """
+    if not is_list(table, lexicon):
+        yield from heads_of(table)
     if table.columns <= _MOST_LABEL_COLUMNS and not table.head_rows:
         for row in range(table.rows):
             for cell in _row(table, row)[:-1]:
                 if key := _key(cell):
                     yield key
+
+
+def is_list(table: Table, lexicon: Lexicon) -> bool:
+    """Whether the heads of a table say that each of its rows is a project."""
+    return any(
+        (known := lexicon.find(cell.text)) is not None and known.kind in ("title", "number")
+        for cell in table.cells
+        if cell.row < table.head_rows and cell.lines
+    )
 
 
 def heads_of(table: Table) -> list[str]:
@@ -74,7 +87,7 @@ def labelled_values(
         lexicon: the names that German reports use.
         vocabulary: the document's words.
     """
-    if len(set(heads_of(table)) & set(common)) >= _FEWEST_HEADS:
+    if len(set(heads_of(table)) & set(common)) >= _FEWEST_HEADS and not is_list(table, lexicon):
         return list(_listed(table, vocabulary))
     if table.columns > _MOST_LABEL_COLUMNS:
         return []

@@ -41,9 +41,15 @@ _COMMON = 0.4
 """Part of the chapters that have a label which all share."""
 _FEWEST_PLAIN = 3
 """So many chapters without a known label are enough to be compared."""
+_TWO = 0.8
+"""Two chapters that are alike say so much of what more of them do."""
 _FEWEST_WITH_ONE = 4
 """So many labels in common, one of which the lexicon knows."""
 _FEWEST_PAGES = 4
+_TOLD = 200
+"""Characters of a chapter that tells of a project."""
+_A_CHAPTER = 8_000
+"""Characters of a chapter that holds more than one project."""
 _FULL_PAGE = 600
 """Characters of a page that is no slide."""
 _HEADED = 0.5
@@ -80,6 +86,8 @@ class Look:
 
     labels: Counter[str]
     """Letters of labels and sub-headings, how often each."""
+    spoken: frozenset[str]
+    """Those of them that stand in the text, not in tables."""
     characters: int
     has_items: bool
     money: bool
@@ -208,11 +216,14 @@ def _judged(document: Blocks, rank: int, stretches: Sequence[Stretch], sight: Si
     looks = [_look(document, one, known, sight) for one in stretches]
     common = _shared(looks, sight.lexicon)
     kept = [number for number, look in enumerate(looks) if not common or set(look.labels) & set(common)]
+    headed = [number for number, one in enumerate(stretches) if _is_headed(blocks, one)]
+    if not common and len(headed) >= _FEWEST_PLAIN:
+        kept = headed  # without labels, only the part of a report that says it holds projects
     fields = {stretches[number].parent for number in kept}
     members = [
         number
         for number, one in enumerate(stretches)
-        if (one.parent in fields or _is_headed(blocks, one))
+        if (one.parent in fields or number in headed)
         and not _is_remark(looks[number], [looks[place] for place in kept], common)
         and not _is_named(blocks[one.first], looks[number], common, sight.lexicon)
     ]
@@ -236,19 +247,33 @@ def _judged(document: Blocks, rank: int, stretches: Sequence[Stretch], sight: Si
 
 
 def _is_headed(blocks: Sequence[Block], one: Stretch) -> bool:
-    """Whether the heading above says that projects follow."""
-    return one.parent is not None and names_projects(blocks[one.parent].text)
+    """Whether a heading above, of whatever rank, says that projects follow; the document's title does not."""
+    place, rank = one.first, blocks[one.first].rank or 0
+    title = _title_of(blocks)
+    while place > 0 and rank > 1:
+        place -= 1
+        block = blocks[place]
+        if block.kind == "heading" and block.rank is not None and block.rank < rank:
+            rank = block.rank
+            if place != title and names_projects(block.text):
+                return True
+    return False
 
 
-def _document_title(blocks: Sequence[Block], chosen: Sequence[Stretch]) -> int | None:
-    """The heading above all of the chapters where it is the first of the document and has no number."""
-    parents = {one.parent for one in chosen}
+def _title_of(blocks: Sequence[Block]) -> int | None:
+    """The title of the document: its first heading, where that is large and has no number."""
     first = next((place for place, block in enumerate(blocks) if block.kind == "heading"), None)
-    if first is None or parents != {first} or blocks[first].rank != 1:
+    if first is None:
         return None
     size = median([block.lines[0].style.size for block in blocks if block.kind == "paragraph"] or [0.0])
     is_large = blocks[first].lines[0].style.size > _TITLE * size
     return first if is_large and not number_of(blocks[first].text.split()) else None
+
+
+def _document_title(blocks: Sequence[Block], chosen: Sequence[Stretch]) -> int | None:
+    """The heading above all of the chapters where it is the first of the document and has no number."""
+    title = _title_of(blocks)
+    return title if title is not None and {one.parent for one in chosen} == {title} else None
 
 
 def _shared(looks: Sequence[Look], lexicon: Lexicon) -> dict[str, float]:
@@ -292,12 +317,14 @@ def _look(document: Blocks, one: Stretch, known: KnownLabels, sight: Sight) -> L
         elif block.kind in ("paragraph", "item"):
             for found in labels_of(block.lines, known, sight):
                 labels.update(label.key for label in found)
-        elif block.table is not None:
-            labels.update(set(keys_of(block.table)))
+    spoken = frozenset(labels)
+    for table in (block.table for block in below if block.table is not None):
+        labels.update(set(keys_of(table, sight.lexicon)))
     del labels[""]
     lines = text_lines(below)
     return Look(
         labels,
+        spoken,
         sum(len(line.text) for line in lines)
         + sum(len(block.text) for block in below if block.kind == "table"),
         any(block.kind == "item" for block in below),
@@ -322,6 +349,8 @@ def _score(
     others = sum(is_other(look.number) for look in looks)
     if others >= _OTHERS * count:
         return 0.0, [f"{others} of {count} headings are numbered as parts of a law, of minutes or of a form"]
+    if count < _FEWEST_PLAIN and not any(key in look.spoken for look in looks for key in common):
+        return 0.0, ["two tables that are alike are no projects"]
     foreign = [key for key in common if key in heading_words().other_labels]
     if foreign and len(telling) < 3:
         return 0.0, ["the labels " + ", ".join(foreign) + " are those of minutes, forms or letters"]
@@ -354,13 +383,15 @@ def _score(
     if count >= _FEWEST_PLAIN and below >= _MOST * count:
         score += 0.3
         reasons.append(f"{below} of {count} chapters stand below a heading that says projects follow")
-        valued = sum(look.money and look.years for look in looks)
-        if valued >= _MOST * count:
+        dated = sum(look.years for look in looks)
+        if dated >= _MOST * count and _TOLD <= median(look.characters for look in looks) <= _A_CHAPTER:
             score += 0.25
-            reasons.append(f"{valued} of {count} chapters name a sum and a year")
+            reasons.append(f"{dated} of {count} chapters name a year")
     if paged := _paged(blocks, stretches, looks):
         score = max(score, paged[0])
         reasons.append(paged[1])
+    if count < _FEWEST_PLAIN:
+        score *= _TWO
     return min(score, 1.0) * once, reasons
 
 
