@@ -30,12 +30,16 @@ _TOP_ROWS = 8
 _LONGEST_HEAD = 110
 """Letters of one cell of a head; more are a text."""
 _LONGEST_SUB_HEAD = 60
+_LONGEST_TIME = 40
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?\.?")
 _GAP_EM = 0.2
 _WIDE_GAP_EM = 0.45
 """Two heads stand at least so far apart; further where their words together are a head as well."""
 _MOST_WORDS_OVER = 12
+_LONGEST_REST = 30
+_BELOW = 3
+"""So many rows below a row of years tell whether they are its values."""
 _REST_ROWS = 2
 """Lines of heads that may have become rows of their own."""
 _NAMED = 0.45
@@ -77,6 +81,14 @@ class Head:
     def is_repeated_in(self, row: Row) -> bool:
         """Whether a row prints these heads again."""
         return self._alike(row.text(column) for column in range(len(row.cells)))
+
+    def has_at(self, other: Head, places: Sequence[int]) -> bool:
+        """Whether heads of a table that lacks some are those of the columns at their places."""
+        pairs = [
+            (head, self.columns[place]) for head, place in zip(other.columns, places, strict=False) if head
+        ]
+        same = [one for one, own in pairs if own is not None and squeeze(one.text) == squeeze(own.text)]
+        return len(same) >= 2 and len(same) == len(pairs)
 
     def is_like(self, other: Head) -> bool:
         """Whether two tables have the same columns."""
@@ -159,7 +171,7 @@ def _by_words(
         return None
     best: tuple[int, int, list[ColumnHead | None]] | None = None
     for last in range(count, min(len(rows), count + _REST_ROWS) + 1):
-        if last > count and (_has_values(rows[last - 1]) or 2 * len(rows[last - 1].filled) > len(edges)):
+        if last > count and not _may_be_rest(rows[last - 1]):
             break
         words = head_words(table, rows[:last])
         cut = in_order(words, edges, lambda text: _opens_head(text) and _is_head(text, lexicon))
@@ -180,6 +192,17 @@ def _opens_head(text: str) -> bool:
     return _INNER.match(text) is None
 
 
+def _may_be_rest(row: Row) -> bool:
+    """Whether a row may hold the last lines of some heads."""
+    cells = row.filled
+    if not cells or 2 * len(cells) > len(row.cells):
+        return False
+    return all(
+        cell.column_span <= 2 and len(cell.text) < _LONGEST_REST and holds_cell(cell) in ("words", "text")
+        for cell in cells
+    )
+
+
 def _head_of_words(found: HeadWords, lexicon: Lexicon, vocabulary: Vocabulary) -> ColumnHead:
     text = found.text(vocabulary)
     return ColumnHead(
@@ -187,7 +210,7 @@ def _head_of_words(found: HeadWords, lexicon: Lexicon, vocabulary: Vocabulary) -
         sources=found.sources,
         boxes=(found.box,),
         known=None if is_bare(text) else lexicon.find(text),
-        unit=read_unit("\n".join(found.lines())) or read_unit(text),
+        unit=head_unit("\n".join(found.lines())) or head_unit(text),
         period=_period([text]),
     )
 
@@ -282,9 +305,9 @@ def _head_rows(table: Table, rows: Sequence[Row], lexicon: Lexicon) -> int:
     """So many rows at the top are heads."""
     last = 0
     for index, row in enumerate(rows[:_TOP_ROWS]):
-        if is_head_row(row, lexicon):
+        if is_head_row(row, lexicon, rows[index + 1 : index + 1 + _BELOW]):
             last = index + 1
-        elif _has_values(row):
+        elif _has_figures(row) or (_has_values(row) and index >= table.head_rows):
             break
     if not last:
         last = _by_looks(table, rows)
@@ -316,8 +339,14 @@ def _is_rest(row: Row, above: Sequence[Row], lexicon: Lexicon, looks_like_head: 
     return True
 
 
-def is_head_row(row: Row, lexicon: Lexicon) -> bool:
-    """Whether the words of a row are heads of columns that are known."""
+def is_head_row(row: Row, lexicon: Lexicon, below: Sequence[Row]) -> bool:
+    """Whether the words of a row are heads of columns that are known.
+
+    Args:
+        row: in question.
+        lexicon: names of labels.
+        below: the next rows; years are heads only above what are no years.
+    """
     cells = row.filled
     if len(cells) < 2 or any(len(cell.text) > _LONGEST_HEAD for cell in cells):
         return False
@@ -328,12 +357,18 @@ def is_head_row(row: Row, lexicon: Lexicon) -> bool:
     if values:
         return False
     others = len(cells) - times - units
-    if times + units >= 2 and len(known) + 1 >= others and (times >= 2 or known):
-        return times + units >= others or bool(known)
+    above_times = times and any(_is_above_times(row, cell, below) for cell in cells if _is_time(cell.text))
+    if times + units >= 2 and len(known) + 1 >= others and (max(times, units) >= 2 or known):
+        return not above_times and (times + units >= others or bool(known))
     found = sum(1 for cell in cells if lexicon.find(cell.text) is not None)
     if len(known) >= 2 and found >= _NAMED * others:
         return True
     return bool(known) and times + units >= 1 and others <= 2
+
+
+def _is_above_times(row: Row, cell: RowCell, below: Sequence[Row]) -> bool:
+    column = row.column_of(cell)
+    return any((other := lower.at(column)) is not None and _is_time(other.text) for lower in below)
 
 
 def is_number_row(row: Row) -> bool:
@@ -345,8 +380,51 @@ def is_number_row(row: Row) -> bool:
     return numbers[0] in (1, 2) and all(two - one == 1 for one, two in pairwise(numbers))
 
 
+def inner_heads(rows: Sequence[Row]) -> list[int]:
+    """Rows further down that begin a table of their own: times and units above figures, and no values."""
+    found: list[int] = []
+    for index, row in enumerate(rows[:-1]):
+        cells = row.filled
+        if (
+            not index
+            or len(cells) < 2
+            or not all(_is_time(cell.text) or _is_unit(cell.text) for cell in cells)
+        ):
+            continue
+        first = row.column_of(cells[0])
+        times = sum(_is_time(cell.text) for cell in cells)
+        below = [rows[index + 1].at(row.column_of(cell)) for cell in cells]
+        above = [rows[index - 1].at(row.column_of(cell)) for cell in cells]
+        figures = sum(cell is not None and holds_cell(cell) in ("figure", "money") for cell in below)
+        values = sum(cell is not None and holds_cell(cell) in ("figure", "money") for cell in above)
+        units = all(cell is not None and _is_unit(cell.text) for cell in below)
+        if first > 0 and times >= 2 and values and (figures >= 2 or units):
+            found.append(index)
+    return found
+
+
+_UNIT_BEHIND = re.compile(
+    r"""
+    (?: [\s,(]* (?: in \s )?
+        (?: T€ | TEUR | (?: Tsd | Mio )\.? \s? (?: € | EUR | Euro ) | € | EUR | Euro ) \)? )+ $
+    """,
+    re.VERBOSE,
+)
+
+
+def head_unit(text: str) -> Unit | None:
+    """The unit of money that a head names, also right behind a day ("31.12.23 €")."""
+    unit = read_unit(text)
+    if unit is None and _is_time(" ".join(text.split())):
+        match = _UNIT_BEHIND.search(text)
+        unit = read_unit(match.group().strip(" \n,(")) if match is not None else None
+    return unit
+
+
 def _is_time(text: str) -> bool:
-    return len(text) < 40 and holds(text) == "date"
+    """Whether a head is a time, with its unit or without."""
+    bare = _UNIT_BEHIND.sub("", text)
+    return 0 < len(bare) < _LONGEST_TIME and holds(bare) == "date"
 
 
 def _is_unit(text: str) -> bool:
@@ -354,24 +432,28 @@ def _is_unit(text: str) -> bool:
 
 
 def _is_value(cell: RowCell) -> bool:
-    return holds_cell(cell) in ("figure", "money", "percent", "light", "none")
+    return holds_cell(cell) in ("figure", "money", "percent", "light", "none") and not _is_time(cell.text)
+
+
+def _has_figures(row: Row) -> bool:
+    """Whether a row holds what only stands below heads."""
+    return not is_number_row(row) and any(
+        _is_value(cell) and holds_cell(cell) != "none" for cell in row.filled
+    )
 
 
 def _has_values(row: Row) -> bool:
+    """The same, or texts side by side."""
     if is_number_row(row):
         return False
-    kinds = [holds_cell(cell) for cell in row.filled]
-    return (
-        any(kind in ("figure", "money", "percent", "light") for kind in kinds)
-        or len([kind for kind in kinds if kind in ("text",)]) >= 2
-    )
+    return _has_figures(row) or sum(holds_cell(cell) == "text" for cell in row.filled) >= 2
 
 
 def _by_looks(table: Table, rows: Sequence[Row]) -> int:
     """Rows that look like heads to the table finder, and say nothing that only a project would say."""
     count = 0
     for row in rows[: table.head_rows]:
-        if _has_values(row) or len(row.filled) < 2:
+        if _has_figures(row) or len(row.filled) < 2:
             break
         count += 1
     return count
@@ -421,8 +503,8 @@ def _column_head(
     sources = tuple(source for cell in (*parents, *leaf_cells, *units) for source in cell.sources)
     printed = {cell: _printed(table, cell) for cell in (*leaf_cells, *units, *parents)}
     own = "\n".join(printed[cell] for cell in (*leaf_cells, *units))
-    unit = read_unit(own) or next(
-        filter(None, (read_unit(printed[cell]) for cell in reversed([*leaf_cells, *units, *parents]))), None
+    unit = head_unit(own) or next(
+        filter(None, (head_unit(printed[cell]) for cell in reversed([*leaf_cells, *units, *parents]))), None
     )
     return ColumnHead(
         text=text,

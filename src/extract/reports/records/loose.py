@@ -89,6 +89,25 @@ def row_label(row: Row) -> str | None:
     return text if has_letters(text) else None
 
 
+_FIGURE_AT_END = re.compile(r"\d[\d.,'’]*(?:\s?(?:Tsd|Mio|Mrd|Mill)\.?)?$")
+_UNIT_ALONE = re.compile(r"(?:(?:Tsd|Mio|Mrd|Mill)\.?\s?)?(?:T€|TEUR|€|EUR|Euro|CHF|Fr\.)")
+
+
+def unit_behind(row: Row, cell: RowCell) -> RowCell | None:
+    """The next cell of the row where it holds nothing but the unit of the figure that this one ends with."""
+    cells = row.filled
+    place = next((index for index, other in enumerate(cells) if other is cell), None)
+    if place is None or place + 1 >= len(cells) or _FIGURE_AT_END.search(cell.text) is None:
+        return None
+    behind = cells[place + 1]
+    return behind if _UNIT_ALONE.fullmatch(behind.text) is not None else None
+
+
+def whole_of(cell: RowCell, unit: RowCell) -> RowCell:
+    """A figure and the unit in the cell beside it as one cell."""
+    return replace(cell, sources=(*cell.sources, *unit.sources), text=f"{cell.text} {unit.text}")
+
+
 def mentions_of(
     cell: RowCell,
     body: PlacedText,
@@ -96,6 +115,7 @@ def mentions_of(
     position: int,
     *,
     label: str | None,
+    beside: Unit | None = None,
     edition: int | None,
 ) -> Mentions:
     """What is found in one cell of a table that is no list of projects.
@@ -106,6 +126,7 @@ def mentions_of(
         column: what stands above it.
         position: of the cell among those of the report.
         label: the words at the left of its row.
+        beside: the unit in the next cell of the row, where it holds nothing else.
         edition: year of the report's edition.
     """
     parent = Parent("cell", None, None, position)
@@ -114,7 +135,7 @@ def mentions_of(
     other = column.is_other or (
         label is not None and in_row is None and _OTHER_UNIT.search(label) is not None
     )
-    unit = in_row or (None if other else column.unit)
+    unit = beside or in_row or (None if other else column.unit)
     head = " – ".join(part for part in (label if label != text else None, column.label) if part) or None
     if unit is not None and holds(" ".join(text.split())) == "figure":
         period = column.period

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from extract.german.cells import read_unit
 from extract.german.hyphenation import Vocabulary, joined_text
 from extract.german.records import DateContext, Unit
 from extract.layout.records import PageLayout
@@ -25,12 +26,12 @@ from extract.reports.records.contents import contents_of, holds
 from extract.reports.records.entries import Record
 from extract.reports.records.evidence import Evidence, evidence_of
 from extract.reports.records.lights import Legend, legend_of
-from extract.reports.records.loose import figure_columns, mentions_of, row_label
+from extract.reports.records.loose import figure_columns, mentions_of, row_label, unit_behind, whole_of
 from extract.reports.records.overflow import with_lights, with_overflow
 from extract.reports.records.row_cells import Row, RowCell, clean
 from extract.reports.records.row_entries import Writer, drafts_of, record_of
 from extract.reports.records.row_kinds import RowKind, kinds_of, lead_text, looks_of
-from extract.reports.records.series import Series, part_of, series_of
+from extract.reports.records.series import Series, parts_of, series_of
 from extract.reports.records.sums import column_differences, row_differences
 from extract.reports.records.surroundings import Surroundings
 from extract.reports.report import Cell, CellKind, Finding, Parent
@@ -119,7 +120,9 @@ def read_rows(
         edition: year of the report's edition, for dates without a year in cells outside projects.
     """
     pages = Surroundings(layouts, tables)
-    found = series_of([part_of(table, number, lexicon, vocabulary) for number, table in enumerate(tables)])
+    found = series_of(
+        [part for number, table in enumerate(tables) for part in parts_of(table, number, lexicon, vocabulary)]
+    )
     lists = [_list(series, pages, vocabulary, columns) for series in found]
     writer = Writer(tables, vocabulary)
     records: list[tuple[tuple[int, float], Record]] = []
@@ -314,28 +317,27 @@ def _cell_kinds(one: _List) -> dict[RowPlace, CellKind]:
     }
 
 
-def _by_table(lists: Sequence[_List]) -> dict[int, _List]:
-    """By index of a table: the list it is part of."""
-    return {number: one for one in lists for number in one.series.tables}
+Place = tuple[_List, Row, RowCell, int]
+"""Where a cell is read: its list, its row, the cell and its column."""
 
 
-def _rows_by_table(lists: Sequence[_List]) -> dict[int, list[Row]]:
-    rows: dict[int, list[Row]] = {}
+def _rows_by_table(lists: Sequence[_List]) -> dict[int, list[tuple[_List, Row]]]:
+    rows: dict[int, list[tuple[_List, Row]]] = {}
     for one in lists:
         for row in one.rows:
-            rows.setdefault(row.table, []).append(row)
+            rows.setdefault(row.table, []).append((one, row))
     return rows
 
 
-def _places(rows: Iterable[Row]) -> dict[int, tuple[Row, RowCell, int]]:
+def _places(rows: Iterable[tuple[_List, Row]]) -> dict[int, Place]:
     """By index of a cell in its table: the row that it begins in and its column."""
-    places: dict[int, tuple[Row, RowCell, int]] = {}
-    for row in rows:
+    places: dict[int, Place] = {}
+    for one, row in rows:
         for column, cell in enumerate(row.cells):
             if cell is not None:
                 for table, index in cell.sources:
                     if table == row.table:
-                        places.setdefault(index, (row, cell, column))
+                        places.setdefault(index, (one, row, cell, column))
     return places
 
 
@@ -347,28 +349,29 @@ def _cells(
     edition: int | None,
 ) -> tuple[list[Cell], Mentions]:
     """All cells, and what is found in those of tables that are no lists of projects."""
-    by_table = _by_table(lists)
+    by_table = {number: one for one in reversed(lists) for number in one.series.tables}
     rows = _rows_by_table(lists)
     kinds = {place: kind for one in lists for place, kind in _cell_kinds(one).items()}
     figures = {id(one): figure_columns(one.series.head, one.series.columns, one.stated) for one in lists}
     cells: list[Cell] = []
     mentions: list[Mentions] = []
     for number, table in enumerate(tables):
-        one = by_table[number]
         places = _places(rows.get(number, ()))
         for index, printed in enumerate(table.cells):
             found = places.get(index)
-            place = (number, printed.row)
-            kind: CellKind = kinds.get(place, "body") if found is not None else "head"
-            head = _head_at(one, found[2] if found is not None else None)
-            text = found[1].text if found is not None else _plain(printed, writer)
+            one = found[0] if found is not None else by_table.get(number)
+            row_place = (number, printed.row)
+            kind: CellKind = kinds.get(row_place, "body") if found is not None else "head"
+            text = found[2].text if found is not None else _plain(printed, writer)
             body: PlacedText | None = None
-            if text and not one.evidence.is_projects:
+            if text and one is not None and not one.evidence.is_projects:
                 edge = printed.box.x1 if table.kind == "ruled" else None
                 lines = [line for line in printed.lines if line.words]
                 body = body_of(lines, edge, writer.vocabulary, flat=_is_flat(found))
-            if body is not None or (found is not None and len(found[1].sources) > 1):
-                text = body.text if body is not None else _plain(printed, writer)
+                text = body.text
+            elif found is not None and len(found[2].sources) > 1:
+                text = _plain(printed, writer)
+            whole = found is not None and len(found[2].sources) == 1
             cells.append(
                 Cell(
                     table=number,
@@ -377,12 +380,10 @@ def _cells(
                     row_span=printed.row_span,
                     column_span=printed.column_span,
                     kind=kind,
-                    head=head,
+                    head=_head_at(found[0], found[3]) if found is not None else None,
                     text=text,
-                    boxes=(
-                        found[1].box if found is not None and len(found[1].sources) == 1 else printed.box,
-                    ),
-                    record=positions.get(place),
+                    boxes=(found[2].box if found is not None and whole else printed.box,),
+                    record=positions.get(row_place),
                 )
             )
             if body is None:
@@ -390,10 +391,16 @@ def _cells(
             if found is None:
                 mentions.append(_head_mentions(body, len(cells) - 1, edition))
                 continue
-            row, cell, at = found
-            above = figures[id(one)][at]
+            _, row, cell, at = found
+            unit_cell = unit_behind(row, cell)
+            beside = read_unit(unit_cell.text) if unit_cell is not None else None
+            if unit_cell is not None and (beside is None or holds(cell.text) != "figure"):
+                body = writer.body([whole_of(cell, unit_cell)], flat=True)
+            above = figures[id(found[0])][at]
             label = row_label(row)
-            mentions.append(mentions_of(cell, body, above, len(cells) - 1, label=label, edition=edition))
+            mentions.append(
+                mentions_of(cell, body, above, len(cells) - 1, label=label, beside=beside, edition=edition)
+            )
     return cells, _all(mentions)
 
 
@@ -418,12 +425,12 @@ def _head_mentions(body: PlacedText, position: int, edition: int | None) -> Ment
     return Mentions(dates=found.dates, links=found.links)
 
 
-def _is_flat(found: tuple[Row, RowCell, int] | None) -> bool:
-    return found is None or holds(found[1].text) not in ("text", "words")
+def _is_flat(found: Place | None) -> bool:
+    return found is None or holds(found[2].text) not in ("text", "words")
 
 
-def _head_at(one: _List, column: int | None) -> str | None:
-    if column is None or one.series.head is None:
+def _head_at(one: _List, column: int) -> str | None:
+    if one.series.head is None:
         return None
     head = one.series.head.columns[column]
     return head.text if head is not None else None

@@ -5,18 +5,20 @@ A table goes on where the next one has the same head again, or no head and its c
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from extract.german.hyphenation import Vocabulary
 from extract.layout.tables.records import Table
 from extract.reports.names.lexicon import Lexicon
-from extract.reports.records.heads import Head, head_of, is_number_row
+from extract.reports.records.heads import Head, head_of, inner_heads, is_number_row
 from extract.reports.records.row_cells import Row, RowCell, rows_of
 
 _ASIDE_EM = 1.5
 """So far may a column begin or end from where it did on the page before, where rules are drawn."""
+_LOOK_BACK = 4
+"""A table without a head may go on with one that so many others stand behind: legends, notes in boxes."""
 _FEWER = 0.6
 """A page on which some columns are empty shows at least so many of them."""
 
@@ -60,22 +62,32 @@ class Part:
     notes: tuple[str, ...]
 
 
-def part_of(table: Table, number: int, lexicon: Lexicon, vocabulary: Vocabulary) -> Part:
-    """One table with its head told apart from its rows."""
+def parts_of(table: Table, number: int, lexicon: Lexicon, vocabulary: Vocabulary) -> list[Part]:
+    """One table with heads told apart from rows; as many parts as it has different heads."""
     rows = rows_of(table, number, vocabulary)
-    head = head_of(table, rows, lexicon, vocabulary) if rows else None
+    if not rows:
+        return []
     sizes = sorted(cell.size for row in rows for cell in row.filled if cell.size)
-    return Part(
-        number=number,
-        kind=table.kind,
-        page=table.page,
-        head=head,
-        rows=tuple(rows),
-        edges=_edges(rows, table.columns),
-        size=sizes[len(sizes) // 2] if sizes else 10.0,
-        captions=tuple(line.text for line in table.caption) + (head.titles if head else ()),
-        notes=tuple(line.text for line in table.notes),
-    )
+    found: list[Part] = []
+    cuts = [0, *inner_heads(rows), len(rows)]
+    for start, end in pairwise(cuts):
+        own = rows[start:end]
+        head = head_of(table, own, lexicon, vocabulary)
+        captions = tuple(line.text for line in table.caption) if not start else ()
+        found.append(
+            Part(
+                number=number,
+                kind=table.kind,
+                page=table.page,
+                head=head,
+                rows=tuple(own),
+                edges=_edges(own, table.columns),
+                size=sizes[len(sizes) // 2] if sizes else 10.0,
+                captions=captions + (head.titles if head else ()),
+                notes=tuple(line.text for line in table.notes),
+            )
+        )
+    return found
 
 
 def _edges(rows: Sequence[Row], columns: int) -> tuple[tuple[float, float], ...]:
@@ -114,25 +126,38 @@ def _going_on(found: Sequence[Series], part: Part) -> tuple[Series | None, tuple
         return None, ()
     if part.head is not None:
         for series in reversed(found):
-            if series.head is not None and series.head.is_like(part.head):
+            if series.head is None:
+                continue
+            if series.head.is_like(part.head):
                 return series, tuple(range(series.columns))
+            places = _places(series, part) if series is found[-1] else ()
+            if places and series.head.has_at(part.head, places):
+                return series, places
         return None, ()
-    series = found[-1]
-    last = series.tables[-1]
-    if part.number != last + 1:
-        return None, ()
-    places = _places(series, part)
-    return (series, places) if places else (None, ())
+    for series in found[: -_LOOK_BACK - 1 : -1]:
+        if part.number - series.tables[-1] > _LOOK_BACK:
+            continue
+        if series is found[-1] and part.number == series.tables[-1] + 1:
+            if places := _places(series, part):
+                return series, places
+        elif _same_places(series, part) and part.number > series.tables[-1]:
+            return series, tuple(range(series.columns))
+    return None, ()
 
 
-def _places(series: Series, part: Part) -> tuple[int, ...]:
-    """For each column of a part the column of the table before; empty where they do not fit."""
-    if len(part.edges) == series.columns and all(
+def _same_places(series: Series, part: Part) -> bool:
+    """Whether all columns stand where they stood."""
+    return len(part.edges) == series.columns and all(
         one[0] < 0
         or two[0] < 0
         or (abs(one[0] - two[0]) <= _ASIDE_EM * part.size and abs(one[1] - two[1]) <= _ASIDE_EM * part.size)
         for one, two in zip(series.edges, part.edges, strict=True)
-    ):
+    )
+
+
+def _places(series: Series, part: Part) -> tuple[int, ...]:
+    """For each column of a part the column of the table before; empty where they do not fit."""
+    if _same_places(series, part):
         return tuple(range(series.columns))
     if part.kind == "ruled" and len(part.edges) == series.columns and _same_widths(series, part):
         return tuple(range(series.columns))
@@ -185,7 +210,7 @@ def _append(series: Series, part: Part, places: tuple[int, ...]) -> None:
 
 def _fill_spans(cells: list[RowCell | None], row: Row, places: tuple[int, ...]) -> None:
     """A cell that spans columns on both sides of one that this page lacks spans that one as well."""
-    for left, right in itertools.pairwise(places):
+    for left, right in pairwise(places):
         if right - left > 1 and cells[left] is not None and cells[left] is cells[right]:
             for column in range(left + 1, right):
                 cells[column] = cells[left]
