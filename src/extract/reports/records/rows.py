@@ -22,7 +22,7 @@ from extract.reports.names.lexicon import EntryKind, Lexicon
 from extract.reports.records.bodies import body_of
 from extract.reports.records.broken_rows import with_rows_joined
 from extract.reports.records.columns import Columns, columns_of, stated_unit, states_unit
-from extract.reports.records.contents import contents_of, holds
+from extract.reports.records.contents import contents_of, has_letters, holds
 from extract.reports.records.entries import Record
 from extract.reports.records.evidence import Evidence, evidence_of
 from extract.reports.records.lights import Legend, legend_of
@@ -222,30 +222,34 @@ def _records(one: _List, writer: Writer, legend: Legend) -> tuple[list[Record], 
     drafts = drafts_of(
         one.rows, one.kinds, one.columns, lambda row: lead_text(row, one.columns), one.headings
     )
-    from_head = _field_from_head(one, writer)
+    fields = _fields_from_heads(one, writer)
     records: list[Record] = []
     owned: dict[RowPlace, Record] = {}
     for draft in drafts:
-        record = record_of(draft, one.columns, writer, legend, field_from_head=from_head)
+        at = [number for number in fields if number <= draft.row.table]
+        field = fields[max(at)] if at else None
+        record = record_of(draft, one.columns, writer, legend, field_from_head=field)
         records.append(record)
         owned |= {(row.table, row.index): record for row in draft.rows}
     return records, owned
 
 
-def _field_from_head(one: _List, writer: Writer) -> PlacedText | None:
-    """The head of the titles, where it says no word that means a title: the field that all belong to."""
+def _fields_from_heads(one: _List, writer: Writer) -> dict[int, PlacedText]:
+    """By index of a table: the head of its titles, where it names the field that all of them belong to.
+
+    It does where it has no word that means a title.
+    """
     if one.columns.title is None or "group" in one.kinds or one.headings:
-        return None
+        return {}
     column = one.columns[one.columns.title]
-    head = column.head
-    if (
-        head is None
-        or not column.by_contents
-        or head.known is not None
-        or one.columns.of_kind("action_field")
-    ):
-        return None
-    return writer.head(head.sources)
+    if not column.by_contents or one.columns.of_kind("action_field"):
+        return {}
+    heads = {number: head.columns[column.index] for number, head in one.series.heads_at.items()}
+    return {
+        number: writer.head(head.sources)
+        for number, head in heads.items()
+        if head is not None and head.known is None and has_letters(head.text)
+    }
 
 
 def _sums_that_differ(one: _List) -> list[Finding]:

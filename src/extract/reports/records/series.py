@@ -34,8 +34,8 @@ class Series:
     """Left and right edge of each column, of the page seen last."""
     rows: list[Row] = field(default_factory=list)
     """Without heads, number rows and empty rows."""
-    heads_at: list[int] = field(default_factory=list)
-    """Indices of the tables that print the head."""
+    heads_at: dict[int, Head] = field(default_factory=dict)
+    """Heads as printed, by index of the tables that print them."""
     tables: list[int] = field(default_factory=list)
     captions: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """Lines right above and titles within, by index of the table."""
@@ -190,7 +190,7 @@ def _append(series: Series, part: Part, places: tuple[int, ...]) -> None:
     series.captions[part.number] = part.captions
     series.notes[part.number] = part.notes
     if part.head is not None:
-        series.heads_at.append(part.number)
+        series.heads_at.setdefault(part.number, part.head)
     for row in part.rows[skip:]:
         if not row.filled or is_number_row(row) or (series.head and series.head.is_repeated_in(row)):
             continue

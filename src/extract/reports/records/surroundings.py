@@ -10,6 +10,7 @@ from extract.layout.records import Line, PageLayout
 from extract.layout.tables.records import Table
 from extract.layout.text import PlacedText
 from extract.pdf.records import Box
+from extract.reports.names.heading_names import squeeze, without_number
 from extract.reports.records.bodies import body_of
 from extract.reports.records.columns import states_unit
 from extract.reports.records.series import Series
@@ -91,7 +92,8 @@ class Surroundings:
                 found[number] = line
         texts = {line.text for line in found.values()}
         if not all(_FIELD_WORD.match(text) for text in texts):
-            several = len(series.heads_at) > 1 and len(texts) > 1 and len(texts) >= 0.6 * len(series.heads_at)
+            names = {squeeze(without_number(text)) for text in texts}
+            several = len(series.heads_at) > 1 and len(names) > 1 and len(names) >= 0.6 * len(series.heads_at)
             if not several:
                 found = {number: line for number, line in found.items() if _FIELD_WORD.match(line.text)}
         return {number: body_of([line], None, vocabulary, flat=True) for number, line in found.items()}
