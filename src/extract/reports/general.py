@@ -226,7 +226,7 @@ def _content(
     """The file in the form that a profile names, else in the best one; and all that were tried."""
     form = rule.form if rule is not None else None
     rows = _rows(pages, form)
-    chapters = _chapters(pages, form)
+    chapters = _chapters(pages, rule)
     reads = tuple(
         one
         for one in (_as_rows(rows), _as_chapters(chapters), _as_pages(alike))
@@ -256,9 +256,16 @@ def _rows(pages: Pages, form: RecordForm | None) -> RowsRead:
     )
 
 
-def _chapters(pages: Pages, form: RecordForm | None) -> ChaptersRead:
-    least = {None: LEAST_SCORE, "chapter": 0.0}.get(form, _NEVER)
-    return read_chapters(pages.layouts, pages.tables, pages.vocabulary, pages.lexicon, least_score=least)
+def _chapters(pages: Pages, rule: RecordsRule | None) -> ChaptersRead:
+    form = rule.form if rule is not None else None
+    return read_chapters(
+        pages.layouts,
+        pages.tables,
+        pages.vocabulary,
+        pages.lexicon,
+        least_score={None: LEAST_SCORE, "chapter": 0.0}.get(form, _NEVER),
+        heading=rule.heading if rule is not None else None,
+    )
 
 
 def _as_rows(rows: RowsRead) -> Reads:
@@ -286,7 +293,9 @@ def _as_chapters(chapters: ChaptersRead) -> Reads:
         score=chapters.score if chapters.records else 0.0,
         reasons=chapters.reasons,
         labels=tuple((label.label, label.known, label.chapters) for label in chapters.labels),
-        heading=None if rule is None else ChapterHeadingRule(bold=rule.bold),
+        heading=None
+        if rule is None
+        else ChapterHeadingRule(bold=rule.bold, numbered=rule.numbered, size=rule.relative_size),
         findings=chapters.findings,
     )
 

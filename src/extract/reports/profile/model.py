@@ -198,11 +198,10 @@ class LabelRule(_Model):
 class ChapterHeadingRule(_Model):
     """How the headings are set that each begin a project."""
 
-    number: IdPattern | None = Field(
-        None, description="Pattern with a group `id`: the number before the title; none: no number."
+    numbered: bool | None = Field(
+        None, description="Whether a number stands before the title; none: does not matter."
     )
     bold: bool | None = Field(None, description="Whether they are set bold; none: does not matter.")
-    capitals: bool | None = Field(None, description="Whether they are all capitals; none: does not matter.")
     size: float | None = Field(
         None, gt=0, description="Their size as a multiple of running text; none: does not matter."
     )

@@ -22,6 +22,7 @@ from extract.pdf.records import Box, Color
 from extract.reports.fill.passages import Edges, Part, passage
 from extract.reports.names.heading_names import squeeze
 from extract.reports.names.lexicon import EntryKind, Known, Lexicon
+from extract.reports.profile.model import ChapterHeadingRule
 from extract.reports.records.bodies import joined
 from extract.reports.records.chapter_tables import labelled_values
 from extract.reports.records.entries import Entry, Record
@@ -51,6 +52,10 @@ _FIELD = Known("action_field", "action_field")
 _TEXT = Known("text", "text")
 
 
+_SIZE_DIFFERS = 0.1
+"""Sizes, as multiples of running text, that differ by no more are the same."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """Text outside projects."""
@@ -69,6 +74,8 @@ class HeadingRule:
     rank: int
     size: float
     """Points."""
+    relative_size: float | None
+    """The size as a multiple of running text; None where there is none."""
     bold: bool
     color: Color | None
     numbered: bool
@@ -109,6 +116,7 @@ def read_chapters(
     lexicon: Lexicon,
     *,
     least_score: float = LEAST_SCORE,
+    heading: ChapterHeadingRule | None = None,
 ) -> ChaptersRead:
     """The chapters of a document that are projects, and all text that stands in none.
 
@@ -118,19 +126,27 @@ def read_chapters(
         vocabulary: the document's own words.
         lexicon: the names that German reports use, and those of the profile.
         least_score: chapters with a lower score are no projects. Above 1, all text becomes passages.
+        heading: how a profile says that the headings of projects are set; None to find it out.
     """
     blocks = read_blocks(layouts, tables=tables)
-    return chapters_of(blocks, vocabulary, lexicon, least_score=least_score)
+    return chapters_of(blocks, vocabulary, lexicon, least_score=least_score, heading=heading)
 
 
 def chapters_of(
-    blocks: Blocks, vocabulary: Vocabulary, lexicon: Lexicon, *, least_score: float = LEAST_SCORE
+    blocks: Blocks,
+    vocabulary: Vocabulary,
+    lexicon: Lexicon,
+    *,
+    least_score: float = LEAST_SCORE,
+    heading: ChapterHeadingRule | None = None,
 ) -> ChaptersRead:
     """The same for a document whose blocks are known."""
     blocks = with_labels(blocks, lexicon)
     sight = Sight(lexicon, blocks.edges)
     reader = _Reader(blocks, vocabulary, lexicon, sight)
     found = candidates(blocks, sight) if least_score <= 1 else []
+    if heading is not None:
+        found = [one for one in found if _is_set_so(reader.rule(one), heading)]
     best = found[0] if found else None
     if best is None or best.score < least_score:
         return ChaptersRead(
@@ -167,6 +183,7 @@ class _Reader:
 
     def __init__(self, blocks: Blocks, vocabulary: Vocabulary, lexicon: Lexicon, sight: Sight) -> None:
         self._blocks = blocks.blocks
+        self._body_style = blocks.body
         self._vocabulary = vocabulary
         self._lexicon = lexicon
         self._edges: Edges = blocks.edges
@@ -339,6 +356,7 @@ class _Reader:
         return HeadingRule(
             rank=candidate.rank,
             size=style.size,
+            relative_size=round(style.size / self._body_style.size, 2) if self._body_style else None,
             bold=style.bold,
             color=style.color,
             numbered=candidate.numbered,
@@ -432,6 +450,16 @@ def _is_below(above: _Section, section: _Section) -> bool:
         one.page == two.page
         and abs(one.x0 - two.x0) < 0.5 * height
         and 0 <= two.top - one.bottom + 0.2 * height < height
+    )
+
+
+def _is_set_so(rule: HeadingRule, heading: ChapterHeadingRule) -> bool:
+    """Whether headings are set as a profile says."""
+    size = rule.relative_size
+    return (
+        heading.bold in (None, rule.bold)
+        and heading.numbered in (None, rule.numbered)
+        and (heading.size is None or size is None or abs(size - heading.size) <= _SIZE_DIFFERS)
     )
 
 
