@@ -50,6 +50,12 @@ _FINDINGS = (
         'Heading "Wirkung" is not in the profile; its text is in section "wirkung".',
     ),
     FindingCode(
+        "long-value",
+        "warning",
+        "A title, responsible body, action field or party is unusually long; it may have taken in what stands below.",
+        'Unusually long responsible (212 characters): "Amt für Wege und Ufer Zeitleiste 2021 Start der…".',
+    ),
+    FindingCode(
         "missing-heading",
         "info",
         "A section that most projects of the report have is missing here.",

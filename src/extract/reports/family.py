@@ -21,6 +21,7 @@ from extract.reports.assign.flow import draft_project
 from extract.reports.assign.furniture import FurnitureFinder, LineKey
 from extract.reports.fill.checks import check_counts, check_report
 from extract.reports.fill.keys import project_keys, report_id
+from extract.reports.fill.long_values import long_values
 from extract.reports.fill.mentions import Mentions, find_mentions
 from extract.reports.fill.milestone_spacing import leadings_of, open_reaches, reaches_of
 from extract.reports.fill.ocr_doubts import ocr_doubts
@@ -89,6 +90,7 @@ def build_report(
         sentence = f"The file is damaged ({source.repaired}); a repaired copy was read."
         findings.append(Finding("file-repaired", sentence))
     findings += check_report(projects, front, layouts, as_of)
+    findings += long_values(projects)
     findings += footnotes
     if not projects and profile.expects_projects:
         findings.append(Finding("no-projects", "No page looks like a project page."))

@@ -19,6 +19,7 @@ from extract.reports.drafting.alike import Alike, read_alike
 from extract.reports.fill.checks import page_defects
 from extract.reports.fill.entries import FillSetting, fill_record
 from extract.reports.fill.keys import project_keys, report_id
+from extract.reports.fill.long_values import long_values
 from extract.reports.fill.mentions import Mentions, find_mentions
 from extract.reports.fill.ocr_doubts import ocr_doubts
 from extract.reports.fill.projects import with_key
@@ -150,6 +151,7 @@ def read_general(
         sentence = f"The file is damaged ({read.source.repaired}); a repaired copy was read."
         findings.append(Finding("file-repaired", sentence))
     findings += page_defects(read.layouts)
+    findings += long_values(projects)
     findings += footnotes
     findings += ocr_doubts(
         projects,

@@ -24,8 +24,9 @@ from extract.reports.assign.continuing import (
 )
 from extract.reports.assign.drafts import Draft, Target, TargetKind
 from extract.reports.assign.furniture import LineKey
-from extract.reports.assign.unknown_headings import HeadingSetting, heading_setting
+from extract.reports.assign.unknown_headings import HeadingSetting, heading_setting, margin_setting
 from extract.reports.fill.keys import slug
+from extract.reports.fill.milestones import YEAR_LABEL
 from extract.reports.fill.passages import Part
 from extract.reports.front.field_names import ActionField
 from extract.reports.names.heading_names import without_number
@@ -36,6 +37,8 @@ from extract.reports.records.survey import Survey, Unit
 _LARGER = 1.08
 """A pull quote is set larger than the text it interrupts by this factor, or in italics."""
 _SET_APART = 0.3
+_OWN_LINE = 0.8
+"""Em above a heading below a list, whose years may be set like headings."""
 _QUOTES = ("„", "“", "»", "«", "‚", "›")
 
 
@@ -49,17 +52,24 @@ def draft_project(
     """Gives each line of the units to a target."""
     draft = Draft(units)
     claimed = claimed_lines(draft, found, profile, fields, vocabulary)
-    _Reader(draft, claimed, heading_setting(units)).read()
+    _Reader(draft, claimed, heading_setting(units), margin_setting(units)).read()
     return draft
 
 
 class _Reader:
     """Walks through the regions of one project."""
 
-    def __init__(self, draft: Draft, claimed: dict[LineKey, str], known: HeadingSetting | None) -> None:
+    def __init__(
+        self,
+        draft: Draft,
+        claimed: dict[LineKey, str],
+        known: HeadingSetting | None,
+        margin: HeadingSetting | None,
+    ) -> None:
         self.draft = draft
         self.claimed = claimed
         self.known = known
+        self.margin = margin
         self.current: Target | None = None
         self.lead = Target("lead", "lead", "", None, False, False, draft.units[0].page, ())
         self.title_seen = False
@@ -81,6 +91,9 @@ class _Reader:
         known = self.known
         if known is not None and not unit.hits.get(region.index) and not known.may_stand_in(region):
             known = None
+        margin = self.margin
+        if margin is not None and not margin.may_stand_in(region):
+            margin = None
         while index < len(lines):
             line = lines[index]
             claim = self.claimed.get((unit.page, region.index, index))
@@ -110,6 +123,14 @@ class _Reader:
                 index += len(printed)
                 fresh = False
                 continue
+            if margin is not None and self._opens_margin(margin, region, index):
+                printed = margin.heading_lines(region, index)
+                boxes = tuple(one.box for one in printed)
+                kind: TargetKind = "milestones" if margin.heads_list(region, index) else "section"
+                self._open_unknown(unit, region, " ".join(one.text for one in printed), boxes, kind=kind)
+                index += len(printed)
+                fresh = False
+                continue
             run_in = known.run_in_words(region, index) if known is not None else 0
             if run_in:
                 words = line.words[:run_in]
@@ -122,12 +143,24 @@ class _Reader:
             if fresh:
                 self.current = self._continued(unit, region, line)
                 fresh = False
+            if self.current is not None and self.current.kind == "party" and YEAR_LABEL.match(line.text):
+                self.current = None  # a list without a heading that is known: no name of a party
             if self.current is None or self._is_small_print(line) or self._is_aside(line):
                 self.draft.left_over.append(line)
             else:
                 self.current.parts.append(Part(line))
                 self.current.region = region
             index += 1
+
+    def _opens_margin(self, margin: HeadingSetting, region: Region, index: int) -> bool:
+        """Whether a line is set like the headings of parties and milestones and can be one of them."""
+        line = region.lines[index]
+        if self._may_be_lead(line) or not margin.is_heading(region, index):
+            return False
+        if self.current is not None and self.current.kind == "party" and not self.current.parts:
+            return False  # a name set like its heading
+        listed = self.current is not None and self.current.kind == "milestones"
+        return not listed or line.gap_above > _OWN_LINE * line.style.size
 
     def _is_small_print(self, line: Line) -> bool:
         """A caption without a credit below the lead or between paragraphs: no part of the text around it."""
@@ -198,15 +231,22 @@ class _Reader:
             return False
         return not self.lead.parts or same_style(self.lead.parts[-1].line, line)
 
-    def _open_unknown(self, unit: Unit, region: Region, printed: str, boxes: tuple[Box, ...]) -> Target:
+    def _open_unknown(
+        self,
+        unit: Unit,
+        region: Region,
+        printed: str,
+        boxes: tuple[Box, ...],
+        *,
+        kind: TargetKind = "section",
+    ) -> Target:
         text = printed.rstrip(": ")
-        target = Target(
-            "section", slug(without_number(text)), text, None, False, True, unit.page, boxes, region=region
-        )
+        key = "milestones" if kind == "milestones" else slug(without_number(text))
+        target = Target(kind, key, text, None, False, True, unit.page, boxes, region=region)
         self.draft.targets.append(target)
         self.current = target
         self.aside = None
-        self.sections_seen = True
+        self.sections_seen |= kind == "section"
         return target
 
     def _continued(self, unit: Unit, region: Region, line: Line) -> Target | None:

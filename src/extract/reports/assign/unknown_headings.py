@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extract.layout.lines import style_of_word
 from extract.layout.records import Line, Region, Style
 from extract.pdf.records import Color
+from extract.reports.fill.milestones import YEAR_LABEL
 from extract.reports.records.survey import Unit
 
 _LONGEST = 60
@@ -85,6 +86,12 @@ class HeadingSetting:
         following = region.lines[index + 1 : index + 3]
         return any(not self.fits(other) for other in following)
 
+    def heads_list(self, region: Region, index: int) -> bool:
+        """Whether what stands below the heading at ``index`` is a list of years and what happened in them."""
+        below = region.lines[index + len(self.heading_lines(region, index)) :]
+        end = next((place for place, line in enumerate(below) if self.fits(line)), len(below))
+        return any(YEAR_LABEL.match(line.text) for line in below[: max(1, end)])
+
     def heading_lines(self, region: Region, index: int) -> tuple[Line, ...]:
         """The lines of the heading that begins at ``index``."""
         lines = [region.lines[index]]
@@ -111,17 +118,30 @@ class HeadingSetting:
 
 
 def heading_setting(units: Sequence[Unit]) -> HeadingSetting | None:
-    """How the known headings of a project's pages are set; None where there are fewer than two."""
+    """How the known headings of a project's sections are set; None where there are fewer than two."""
+    return _setting(units, ("section",), least=2)
+
+
+def margin_setting(units: Sequence[Unit]) -> HeadingSetting | None:
+    """How the known headings of parties and milestones are set that have a line of their own; None for none.
+
+    They stand in a margin column as a rule and are set otherwise than those of sections. One is enough: most
+    projects have no more than two.
+    """
+    return _setting(units, ("party", "milestones"), least=1)
+
+
+def _setting(units: Sequence[Unit], kinds: Sequence[str], *, least: int) -> HeadingSetting | None:
     found = [
         (region, region.lines[hit.last], hit)
         for unit in units
         for region in unit.regions
         for hit in unit.hits.get(region.index, ())
-        if hit.name.kind == "section"
+        if hit.name.kind in kinds and (least > 1 or hit.words == len(region.lines[hit.last].words))
     ]
     lines = [line for _, line, hit in found if hit.words == len(line.words)]
     run_in = frozenset(hit.style for _, line, hit in found if hit.words < len(line.words))
-    if len(found) < 2:
+    if len(found) < least:
         return None
     sizes = [line.style.size for line in lines]
     return HeadingSetting(

@@ -185,6 +185,11 @@ def _lead(draft: Draft, setting: Setting) -> PlacedText | None:
 def _milestones(draft: Draft, setting: Setting, findings: list[Finding]) -> list[Milestone]:
     milestones: list[Milestone] = []
     for target in draft.of_kind("milestones"):
+        if target.unknown:
+            message = f'Heading "{target.heading}" is not in the profile; its list is read as milestones.'
+            findings.append(
+                Finding("unknown-heading", message, None, "milestones", target.page, target.heading_boxes)
+            )
         items, homeless = milestone_items(target.parts, leadings=setting.leadings, reaches=setting.reaches)
         for part in homeless:
             findings.append(
