@@ -14,9 +14,9 @@ from extract.layout.footnotes import take_footnotes
 from extract.pdf.reading import open_document
 from extract.publish.publication import publish
 from extract.reports.family import build_report
-from extract.reports.fill.mentions import find_mentions
 from extract.reports.profile.choice import choose_profile
 from extract.reports.report import Parent
+from extract.reports.text.mentions import find_mentions
 from extract.tables.parquet import prepare
 
 NOW = datetime(2025, 1, 1, tzinfo=UTC)

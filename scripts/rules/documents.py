@@ -7,22 +7,20 @@ import json
 import os
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from extract.base.codes import RefusedFile
-from extract.layout.analysis import analyse
-from extract.layout.footnotes import take_footnotes
-from extract.pages import reading
+from extract.pages.document import Reading, read_layouts
+from extract.pages.reading import How, read_pages
 from extract.pages.store import LayoutStore
 from extract.pdf.file.limits import Limits
 from extract.pdf.reading import open_document
-from extract.pdf.records import Page, Source
-from extract.reports.engine import build_report
-from extract.reports.profile.choice import choose_profile, stand_in
+from extract.pdf.records import Page
+from extract.reports.engine import report_of
 from extract.tables.evaluate import judge
 from extract.tables.rows import report_tables
 from scripts.lab.designs import COUNT, FOUND, SEED, designs
@@ -45,11 +43,15 @@ class Document:
     """A file as pages, and what is in it."""
 
     name: str
-    pages: tuple[Page, ...]
-    source: Source
+    read: Reading
+    kept: tuple[Page, ...]
     truth: Mapping[str, Any]
     seconds: float
     """How long reading its text took, so that quick ones come first."""
+
+    def pages(self, numbers: Iterable[int]) -> Iterator[Page]:
+        """As an open file gives them."""
+        return (self.kept[number - 1] for number in numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,30 +93,20 @@ def _document(name: str, path: Path, truth: Mapping[str, Any]) -> Document:
     began = time.process_time()
     with open_document(path, limits=Limits()) as opened:
         pages = tuple(opened.pages(range(1, opened.page_count + 1)))
-        source = opened.source
-    return Document(name, pages, source, truth, time.process_time() - began)
+    seconds = time.process_time() - began
+    return Document(name, read_layouts(How(path=path)), pages, truth, seconds)
 
 
 def outcome(document: Document) -> Outcome:
     """The document read from its pages on, measured against its truth."""
-    layouts = LayoutStore()
-    for page in document.pages:
-        # Through its module, where a rule that is switched off is another function.
-        layouts.add(take_footnotes(reading.analyse(page))[0])
-    chosen = choose_profile("auto", layouts)
-    least = 1 if chosen.is_sure else 2
+    numbers = range(1, len(document.kept) + 1)
+    layouts = LayoutStore(one.layout for one in read_pages(document, numbers, None))
     try:
-        report = build_report(layouts, document.source, chosen.profile, least_projects=least)
+        report = report_of(replace(document.read, layouts=layouts))
     except RefusedFile:
-        prose = stand_in(layouts, file_title=document.source.title)
-        if prose is None:
-            return Outcome({"read": 0.0}, "refused")
-        report = build_report(layouts, document.source, prose)
+        return Outcome({"read": 0.0}, "refused")
     tables = report_tables(report, run_id="rules", extracted_at=_DAY)
     rows = {name: table.to_pylist() for name, table in tables.items()}
     measures = {item.name: item.value for item in judge(document.truth, rows)}
     text = json.dumps(rows, default=str, sort_keys=True)
     return Outcome({"read": 1.0, **measures}, hashlib.sha256(text.encode()).hexdigest())
-
-
-assert analyse is reading.analyse, "the reading room analyses pages as these documents are"

@@ -11,7 +11,7 @@ from tests.layout.paper import BODY, BOLD, LEAD, SMALL, TITLE, Paper
 from extract.german.hyphenation import Vocabulary
 from extract.layout.records import PageLayout
 from extract.pdf.records import Source
-from extract.reports.assign.furniture import find_furniture
+from extract.reports.arrange.furniture import find_furniture
 from extract.reports.family import build_report
 from extract.reports.names.heading_names import HeadingIndex
 from extract.reports.profile.model import Profile, read_profile

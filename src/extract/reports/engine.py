@@ -61,13 +61,18 @@ def extract_report(
     how = How(path=Path(path), password=password, limits=limits or Limits(), engine=engine, ocr=ocr == "auto")
     read = read_layouts(how, processes=processes, on_page=on_page)
     _refuse_other_texts(read, how)
-    report = _by_profile(read, profile, profiles_folder, unknown=unknown)
+    report = report_of(read, profile, profiles_folder, unknown=unknown)
     return with_annotations(with_turned_text(report, read.turned), read.links)
 
 
-def _by_profile(
-    read: Reading, profile: str, profiles_folder: Path | None, *, unknown: Literal["read", "set-aside"]
+def report_of(
+    read: Reading,
+    profile: str = "auto",
+    profiles_folder: Path | None = None,
+    *,
+    unknown: Literal["read", "set-aside"] = "read",
 ) -> Report:
+    """The report of a file whose pages are read; arguments and errors as those of `extract_report`."""
     footnotes = _footnotes(read)
     chosen = choose_profile(profile, read.layouts, folder=profiles_folder)
     if chosen.profile.records is not None and chosen.is_sure:

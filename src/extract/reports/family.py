@@ -15,25 +15,25 @@ from extract.layout.text import PlacedText
 from extract.pages.store import LayoutStore
 from extract.pdf.page.confidence import ReadPage
 from extract.pdf.records import Source
-from extract.reports.assign.arranging import arranged
+from extract.reports.arrange.arranging import arranged
+from extract.reports.arrange.furniture import FurnitureFinder, LineKey
 from extract.reports.assign.drafts import Draft
 from extract.reports.assign.flow import draft_project
-from extract.reports.assign.furniture import FurnitureFinder, LineKey
+from extract.reports.assign.sheet_drafts import SheetDraft, read_sheets, sheet_fields
 from extract.reports.fill.checks import check_counts, check_report
-from extract.reports.fill.keys import project_keys, report_id
 from extract.reports.fill.long_values import long_values
-from extract.reports.fill.mentions import Mentions, find_mentions
 from extract.reports.fill.milestone_spacing import leadings_of, open_reaches, reaches_of
 from extract.reports.fill.ocr_doubts import ocr_doubts
-from extract.reports.fill.passages import Part, passage
 from extract.reports.fill.projects import Setting, build_project, with_key
 from extract.reports.front.frontmatter import Front, read_front
 from extract.reports.names.heading_names import HeadingIndex
+from extract.reports.names.keys import project_keys, report_id
 from extract.reports.profile.model import Profile
 from extract.reports.records.grouping import group_projects
-from extract.reports.records.sheet_drafts import SheetDraft, read_sheets, sheet_fields
 from extract.reports.records.survey import Survey, Unit, survey
 from extract.reports.report import Finding, Parent, Passage, Project, Report
+from extract.reports.text.mentions import Mentions, find_mentions
+from extract.reports.text.passages import Part, passage
 
 _TELLING = 100
 """So many projects show how the milestones of a report are set."""

@@ -16,16 +16,15 @@ from extract.pages.document import Reading
 from extract.pages.reading import Note
 from extract.pdf.records import Box
 from extract.reports.drafting.alike import Alike, read_alike
+from extract.reports.drafting.induced import NAME, as_yaml, induced_profile, signs_of
 from extract.reports.fill.checks import page_defects
 from extract.reports.fill.entries import FillSetting, fill_record
-from extract.reports.fill.keys import project_keys, report_id
 from extract.reports.fill.long_values import long_values
-from extract.reports.fill.mentions import Mentions, find_mentions
 from extract.reports.fill.ocr_doubts import ocr_doubts
 from extract.reports.fill.projects import with_key
 from extract.reports.front.frontmatter import Front, read_front
+from extract.reports.names.keys import project_keys, report_id
 from extract.reports.names.lexicon import Known, Lexicon, items_of, lexicon
-from extract.reports.profile.induced import NAME, as_yaml, induced_profile, signs_of
 from extract.reports.profile.model import ChapterHeadingRule, Profile, RecordForm, RecordsRule
 from extract.reports.records.chapters import ChaptersRead, read_chapters
 from extract.reports.records.entries import Record
@@ -39,6 +38,7 @@ from extract.reports.report import (
     Project,
     Report,
 )
+from extract.reports.text.mentions import Mentions, find_mentions
 
 _NEVER = 2.0
 """No score is so high: with it, all text becomes passages."""

@@ -16,7 +16,7 @@ from extract.base.codes import RefusedFile
 from extract.base.names import printable
 from extract.publish.manifest import Manifest
 from extract.publish.snapshots import current_folder, current_manifest
-from extract.reports.fill.keys import file_report_id
+from extract.reports.names.keys import file_report_id
 from extract.run.kinship import Evidence, are_kin, evidence_of, published_evidence
 from extract.run.worker import Job
 from extract.tables.parquet import PreparedReport

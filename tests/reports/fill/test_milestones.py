@@ -9,8 +9,9 @@ from tests.layout.paper import BLUE, BODY, BOLD, LEADING, Face, Paper, advance, 
 
 from extract.layout.records import Line
 from extract.reports.fill.milestone_spacing import leadings_of, open_reaches, reaches_of
-from extract.reports.fill.milestones import YEAR_LABEL, ItemDraft, in_order, milestone_items
-from extract.reports.fill.passages import Part
+from extract.reports.fill.milestones import ItemDraft, in_order, milestone_items
+from extract.reports.names.years import YEAR_LABEL
+from extract.reports.text.passages import Part
 
 
 def items_of(lines: tuple[Line, ...]) -> list[ItemDraft]:

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from extract.german.hyphenation import Vocabulary
 from extract.layout.records import Line, Region
-from extract.reports.assign.blocks import blocks_of, joined
+from extract.reports.arrange.blocks import blocks_of, joined
+from extract.reports.arrange.furniture import LineKey
 from extract.reports.assign.drafts import CreditDraft, Draft
-from extract.reports.assign.furniture import LineKey
 from extract.reports.front.field_names import ActionField, FieldNames, find_field
 from extract.reports.names.heading_names import squeeze
 from extract.reports.profile.model import Profile

@@ -5,8 +5,8 @@ from __future__ import annotations
 from extract.layout.lines import style_of
 from extract.layout.records import Line, Region
 from extract.reports.assign.drafts import Target
-from extract.reports.fill.milestones import YEAR_LABEL
-from extract.reports.fill.passages import BULLETS, DASHES
+from extract.reports.names.years import YEAR_LABEL
+from extract.reports.text.passages import BULLETS, DASHES
 
 _CLOSE_EM = 2.5
 """A region that begins so close under a heading is its text."""

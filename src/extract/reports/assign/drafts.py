@@ -7,9 +7,9 @@ from typing import Literal
 
 from extract.layout.records import Line, Region
 from extract.pdf.records import Box
-from extract.reports.fill.passages import Part
 from extract.reports.front.field_names import ActionField
 from extract.reports.records.survey import Unit
+from extract.reports.text.passages import Part
 
 TargetKind = Literal["section", "party", "milestones", "lead"]
 

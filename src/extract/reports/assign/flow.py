@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from extract.german.hyphenation import Vocabulary
 from extract.layout.records import Line, Region
 from extract.pdf.records import Box
+from extract.reports.arrange.furniture import LineKey
 from extract.reports.assign.claims import claimed_lines
 from extract.reports.assign.continuing import (
     goes_on,
@@ -23,16 +24,15 @@ from extract.reports.assign.continuing import (
     same_style,
 )
 from extract.reports.assign.drafts import Draft, Target, TargetKind
-from extract.reports.assign.furniture import LineKey
 from extract.reports.assign.unknown_headings import HeadingSetting, heading_setting, margin_setting
-from extract.reports.fill.keys import slug
-from extract.reports.fill.milestones import YEAR_LABEL
-from extract.reports.fill.passages import Part
 from extract.reports.front.field_names import ActionField
 from extract.reports.names.heading_names import without_number
 from extract.reports.names.headings import Hit, stands_out
+from extract.reports.names.keys import slug
+from extract.reports.names.years import YEAR_LABEL
 from extract.reports.profile.model import Profile
 from extract.reports.records.survey import Survey, Unit
+from extract.reports.text.passages import Part
 
 _LARGER = 1.08
 """A pull quote is set larger than the text it interrupts by this factor, or in italics."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extract.layout.lines import style_of_word
 from extract.layout.records import Line, Region, Style
 from extract.pdf.records import Color
-from extract.reports.fill.milestones import YEAR_LABEL
+from extract.reports.names.years import YEAR_LABEL
 from extract.reports.records.survey import Unit
 
 _LONGEST = 60

@@ -11,10 +11,10 @@ from extract.layout.records import PageLayout
 from extract.pdf.page.confidence import ReadPage
 from extract.pdf.records import Source
 from extract.reports.drafting.draft import draft_text
+from extract.reports.drafting.induced import NAME
 from extract.reports.drafting.sightings import Sightings, look
 from extract.reports.family import build_report
 from extract.reports.names.lexicon import Lexicon
-from extract.reports.profile.induced import NAME
 from extract.reports.profile.model import Profile
 from extract.reports.profile.reading import parse_profile
 from extract.reports.report import Project, Report

@@ -14,7 +14,7 @@ from extract.layout.records import PageLayout
 from extract.pages.document import read_layouts as read_file
 from extract.pages.reading import How
 from extract.reports.drafting.sightings import Sighting, Sightings, look
-from extract.reports.fill.keys import slug
+from extract.reports.names.keys import slug
 from extract.reports.profile.model import Profile
 from extract.reports.profile.reading import parse_profile
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field, replace
 from extract.layout.grid import GridCell, page_grids
 from extract.layout.lines import printed_lines, style_of_word
 from extract.layout.records import Line, PageLayout
-from extract.reports.assign.blocks import blocks_of
-from extract.reports.assign.furniture import find_furniture
+from extract.reports.arrange.blocks import blocks_of
+from extract.reports.arrange.furniture import find_furniture
+from extract.reports.assign.ratings import EMPTY, FULL
 from extract.reports.assign.values_beside import beside
 from extract.reports.drafting.code_sightings import codes_of
-from extract.reports.fill.ratings import EMPTY, FULL
 from extract.reports.names.heading_names import HeadingIndex, split_year, squeeze
 from extract.reports.names.headings import Body, body_of, label_text, stands_out
 from extract.reports.profile.model import Profile

@@ -10,13 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extract.german.amounts import AmountContext, find_amounts
 from extract.german.cells import read_number
 from extract.german.organisations import split_parties
 from extract.german.organisations.lists import PartyRole
 from extract.german.records import AmountMention, DateContext, Role, Unit
 from extract.layout.text import PlacedText
-from extract.reports.fill.mentions import Mentions, find_mentions
 from extract.reports.fill.stated_status import stated_status
 from extract.reports.names.heading_names import split_year
 from extract.reports.records.entries import Entry, Record
@@ -30,6 +28,8 @@ from extract.reports.report import (
     Section,
     Status,
 )
+from extract.reports.text.bare_figures import bare_figures
+from extract.reports.text.mentions import Mentions, find_mentions
 
 _LONGEST_FIELD = 90
 """Characters of a value that is a field; longer ones, and those of several lines, are sections."""
@@ -216,71 +216,6 @@ def _value(entry: Entry, parent: Parent, setting: FillSetting) -> _Value:
             mentions, amounts=tuple(_with_role(found, role, entry) for found in mentions.amounts)
         )
     return _Value(entry, parent, mentions)
-
-
-def bare_figures(text: str, unit: Unit) -> tuple[AmountMention, ...]:
-    """The amounts that bare figures are in the unit of their head; none where the text says anything else.
-
-    Args:
-        text: the whole cell: one figure, one a line, or one with a qualifier ("rund 120", "100–150").
-        unit: of the head, the title or the row.
-    """
-    found: list[AmountMention] = []
-    start = 0
-    for line in text.split("\n"):
-        number = read_number(line)
-        if number is not None:
-            lead = len(line) - len(line.lstrip())
-            found.append(
-                _mention(
-                    text, start + lead, start + lead + len(line.strip()), number * unit.factor, None, unit
-                )
-            )
-        elif line.strip():
-            qualified = _qualified(text, start, line, unit)
-            if qualified is None:
-                return ()
-            found.append(qualified)
-        start += len(line) + 1
-    return tuple(found)
-
-
-def _qualified(text: str, start: int, line: str, unit: Unit) -> AmountMention | None:
-    """A figure with words around it, read as if its currency stood behind it; None if more is said."""
-    read = find_amounts(f"{line.rstrip()} {unit.currency}", context=AmountContext(volume_statement=True))
-    if len(read) != 1:
-        return None
-    (mention,) = read
-    last = len(line.rstrip())
-    figures = re.sub(r"\D", "", line)
-    if mention.end <= last or re.sub(r"\D", "", mention.text) != figures:
-        return None
-    value_to = None if mention.value_to is None else mention.value_to * unit.factor
-    made = _mention(text, start + mention.start, start + last, mention.value * unit.factor, value_to, unit)
-    return replace(made, modifier=mention.modifier)
-
-
-def _mention(
-    text: str, start: int, end: int, value: Decimal, value_to: Decimal | None, unit: Unit
-) -> AmountMention:
-    return AmountMention(
-        start=start,
-        end=end,
-        text=text[start:end],
-        value=value,
-        value_to=value_to,
-        currency=unit.currency,
-        per=unit.per,
-        modifier="exact" if value_to is None else "range",
-        frequency=unit.frequency,
-        role="other",
-        period_start=None,
-        period_end=None,
-        as_of_start=None,
-        as_of_end=None,
-        sentence_start=0,
-        sentence_end=len(text),
-    )
 
 
 def _placed(entry: Entry, parent: Parent, mention: AmountMention) -> FoundAmount:

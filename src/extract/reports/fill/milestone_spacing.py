@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from extract.layout.records import Line
-from extract.reports.fill.passages import Part
+from extract.reports.text.passages import Part
 
 _HYPHENS = ("-", "\u2010", "\u00ad")
 _ALIKE = 0.25

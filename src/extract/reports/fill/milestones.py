@@ -10,24 +10,11 @@ from extract.layout.lines import style_of
 from extract.layout.records import Line, Style
 from extract.layout.text import union
 from extract.pdf.records import Word
+from extract.reports.arrange.ticks import TICKS
 from extract.reports.fill.milestone_spacing import Leadings, ReachKey, column_of, opens_item
-from extract.reports.fill.passages import BULLETS, DASHES, Part, dash_opens
-from extract.reports.fill.ticks import TICKS
+from extract.reports.names.years import BROKEN_LABEL, YEAR, YEAR_LABEL
+from extract.reports.text.passages import BULLETS, DASHES, Part, dash_opens
 
-_YEAR = r"(?:19|20)\d{2}"
-YEAR_LABEL = re.compile(
-    rf"""^\s*(?P<label>
-        (?:(?:bis|ab|seit|nach|vor|Ende|Anfang|Mitte)\s+)? {_YEAR}       # 2021, ab 2023
-        (?:\s*[/–-]\s*(?:{_YEAR}|\d{{2}}))?                               # 2020/2021, 2020–22
-        (?:\s*(?:ff\.?|\(geplant\)|\(voraussichtlich\)))?
-      | [1-4]\.\s*(?:Quartal|Halbjahr)\s+{_YEAR}                         # 1. Halbjahr 2022
-      | (?:Q[1-4]|H[12])\s*[/ ]\s*{_YEAR}
-      )\s*:?\s*$""",
-    re.VERBOSE,
-)
-
-BROKEN_LABEL = re.compile(rf"{_YEAR}\s*[/–-]$")
-"""The first line of a label over two lines."""
 _BROKEN_EM = 0.3
 
 
@@ -109,7 +96,7 @@ def in_order(items: Sequence[ItemDraft]) -> list[ItemDraft]:
 
 
 def _first_year(label: str) -> int:
-    match = re.search(_YEAR, label)
+    match = re.search(YEAR, label)
     return int(match.group()) if match else 0
 
 

@@ -17,12 +17,10 @@ from extract.german.records import DateContext
 from extract.layout.records import Line
 from extract.layout.text import PlacedText, union_all
 from extract.pdf.records import Box
-from extract.reports.assign.blocks import joined
+from extract.reports.arrange.blocks import joined
 from extract.reports.assign.drafts import CreditDraft, Draft, Target
-from extract.reports.fill.mentions import Mentions, find_mentions
 from extract.reports.fill.milestone_spacing import ReachKey
 from extract.reports.fill.milestones import ItemDraft, in_order, milestone_items
-from extract.reports.fill.passages import DASHES, passage
 from extract.reports.fill.status import tell_status
 from extract.reports.front.field_names import ActionField
 from extract.reports.front.frontmatter import Front
@@ -39,6 +37,8 @@ from extract.reports.report import (
     Project,
     Section,
 )
+from extract.reports.text.mentions import Mentions, find_mentions
+from extract.reports.text.passages import DASHES, passage
 
 _MARKS = DASHES | {"•"}
 

@@ -9,8 +9,8 @@ from extract.german.records import DateContext
 from extract.layout.text import PlacedText, placed
 from extract.pages.reading import Turned
 from extract.pdf.records import Box
-from extract.reports.fill.mentions import find_mentions
 from extract.reports.report import Finding, Parent, Passage, Report
+from extract.reports.text.mentions import find_mentions
 
 _MOST_PAGES = 5
 """Pages that a finding names."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from extract.german.hyphenation import Vocabulary
 from extract.layout.records import PageLayout, Region
 from extract.pages.store import outlines
-from extract.reports.assign.blocks import blocks_of, joined
+from extract.reports.arrange.blocks import blocks_of, joined
 from extract.reports.front.contents import ContentsEntry
 from extract.reports.front.field_names import ActionField, same_name
 from extract.reports.names.heading_names import squeeze

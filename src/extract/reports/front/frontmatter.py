@@ -11,7 +11,7 @@ from extract.german.dates import find_dates
 from extract.german.hyphenation import Vocabulary
 from extract.layout.records import Line, PageLayout
 from extract.pages.store import outlines
-from extract.reports.assign.blocks import blocks_of, joined
+from extract.reports.arrange.blocks import blocks_of, joined
 from extract.reports.front.action_fields import read_action_fields
 from extract.reports.front.contents import ContentsEntry, read_contents
 from extract.reports.front.feet import PageNumbers

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,13 +10,13 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
+from extract.base.squeezed import squeeze as squeeze
 from extract.reports.profile.model import Profile
 
 HeadingKind = Literal["section", "party", "milestones", "unknown"]
 
 _YEAR = re.compile(r"(?:(?:19|20)\d{2})(?:[/–-](?:\d{4}|\d{2}))?$")
 _TAIL = re.compile(r"[\W_]+$")
-_NO_LETTER = re.compile(r"[\W_]+")
 _NUMBERING = re.compile(
     r"""^\s*
     (?: \(? \d{1,2} (?:\.\d{1,2}){0,2} [.)]?   # 3  3.  2.1  (3)
@@ -37,12 +36,6 @@ _MOST_KEPT = 8_000
 """Texts remembered at a time."""
 _YEARS_LENGTH = 8
 """Digits of the years behind one, at most: ``2021/2022``."""
-
-
-@lru_cache(maxsize=8_192)
-def squeeze(text: str) -> str:
-    """Letters and digits only, case folded: the form in which names are compared."""
-    return _NO_LETTER.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from rapidfuzz import fuzz
 from extract.layout.lines import style_of_word
 from extract.layout.records import Line, Style
 from extract.pdf.records import Box
-from extract.reports.fill.passages import Part
 from extract.reports.names.heading_names import squeeze
 from extract.reports.names.headings import Body, body_of, label_text, stands_out
 from extract.reports.profile.model import Profile
+from extract.reports.text.passages import Part
 
 LabelKind = Literal[
     "section", "party", "milestones", "field", "title", "project_id", "action_field", "unknown"

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from extract.base.squeezed import squeeze
 from extract.layout.records import PageLayout
 from extract.pages.document import read_layouts
 from extract.pages.reading import How
 from extract.pages.store import outlines
-from extract.reports.names.heading_names import squeeze
 from extract.reports.profile.model import Profile, ProfileError, profiles, read_profile
 
 _TITLE_PAGES = 3

@@ -16,8 +16,8 @@ from extract.layout.records import Line
 from extract.layout.runs import Run
 from extract.layout.text import PlacedText, placed
 from extract.pdf.records import Box
-from extract.reports.fill.passages import Part, passage
 from extract.reports.records.row_cells import DOTS
+from extract.reports.text.passages import Part, passage
 
 _TIGHT_EM = 1.6
 """A line that ends so close to the edge of its cell was broken by it."""

@@ -19,7 +19,6 @@ from extract.layout.records import Line, PageLayout
 from extract.layout.tables.records import Table
 from extract.layout.text import PlacedText, around, union_all
 from extract.pdf.records import Box, Color
-from extract.reports.fill.passages import Edges, Part, passage
 from extract.reports.names.heading_names import squeeze
 from extract.reports.names.lexicon import EntryKind, Known, Lexicon
 from extract.reports.profile.model import ChapterHeadingRule
@@ -38,6 +37,7 @@ from extract.reports.records.stretches import (
     with_labels,
 )
 from extract.reports.report import Finding
+from extract.reports.text.passages import Edges, Part, passage
 
 _SHORT_KINDS: frozenset[EntryKind] = frozenset(("responsible", "partner", "date", "money", "number"))
 """Values below which running text that stands apart begins anew."""

@@ -14,12 +14,12 @@ from datetime import date
 from extract.german.cells import read_period, read_unit
 from extract.german.records import DateContext, Unit
 from extract.layout.text import PlacedText
-from extract.reports.fill.entries import bare_figures
-from extract.reports.fill.mentions import Mentions, find_mentions
 from extract.reports.records.contents import has_letters, holds, holds_cell
 from extract.reports.records.heads import ColumnHead, Head, is_bare
 from extract.reports.records.row_cells import Row, RowCell
 from extract.reports.report import FoundAmount, Parent
+from extract.reports.text.bare_figures import bare_figures
+from extract.reports.text.mentions import Mentions, find_mentions
 
 _OTHER_UNIT = re.compile(
     r"""

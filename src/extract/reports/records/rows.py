@@ -16,7 +16,6 @@ from extract.german.records import DateContext, Unit
 from extract.layout.records import PageLayout
 from extract.layout.tables.records import Table, TableCell
 from extract.layout.text import PlacedText
-from extract.reports.fill.mentions import Mentions, find_mentions
 from extract.reports.names.heading_names import squeeze
 from extract.reports.names.lexicon import EntryKind, Lexicon
 from extract.reports.records.bodies import body_of
@@ -35,6 +34,7 @@ from extract.reports.records.series import Series, parts_of, series_of
 from extract.reports.records.sums import column_differences, row_differences
 from extract.reports.records.surroundings import Surroundings
 from extract.reports.report import Cell, CellKind, Finding, Parent
+from extract.reports.text.mentions import Mentions, find_mentions
 
 RowPlace = tuple[int, int]
 """Index of a table in the sequence read, and of a row in it."""

@@ -15,9 +15,9 @@ from extract.layout.blocks import is_full
 from extract.layout.lines import style_of_word
 from extract.layout.records import Line, text_of
 from extract.pdf.records import Word
-from extract.reports.fill.passages import DASHES, Edges, is_bullet
 from extract.reports.names.heading_names import squeeze
 from extract.reports.names.lexicon import Lexicon
+from extract.reports.text.passages import DASHES, Edges, is_bullet
 
 _MOST_WORDS = 8
 _MOST_PLAIN_WORDS = 6

@@ -11,8 +11,8 @@ from statistics import median
 from extract.layout.records import Line, PageLayout, Region
 from extract.pages.packing import settings_of
 from extract.pages.store import outlines
-from extract.reports.assign.blocks import blocks_of
-from extract.reports.assign.furniture import LineKey
+from extract.reports.arrange.blocks import blocks_of
+from extract.reports.arrange.furniture import LineKey
 from extract.reports.names.heading_names import HeadingIndex, squeeze
 from extract.reports.names.headings import TITLE_RATIO, Body, Hit, body_of, find_headings
 from extract.reports.profile.model import Profile

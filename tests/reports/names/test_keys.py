@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.reports.fill.keys import project_keys, report_id, slug
+from extract.reports.names.keys import project_keys, report_id, slug
 
 
 def test_printed_id_is_the_key() -> None:

@@ -8,7 +8,7 @@ import pytest
 from tests.layout.paper import BOLD, Paper
 
 from extract.layout.records import PageLayout
-from extract.reports.assign.beside import set_labels_before
+from extract.reports.arrange.beside import set_labels_before
 from extract.reports.names.heading_names import HeadingIndex
 from extract.reports.profile.model import read_profile
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.layout.paper import BODY, BOLD, LEADING, Paper, column
 
 from extract.german.hyphenation import Vocabulary
-from extract.reports.fill.passages import BULLETS, Part, passage
+from extract.reports.text.passages import BULLETS, Part, passage
 
 NO_WORDS = Vocabulary()
 FULL = "Der Weg um den ganzen See wird für alle frei sein"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from tests.layout.paper import BOLD, SMALL, Paper
 from tests.reports.brochure import INDEX
 
-from extract.reports.assign.furniture import find_furniture
+from extract.reports.arrange.furniture import find_furniture
 
 
 def pages(count: int, set_page: Callable[[Paper, int], None]) -> list[Paper]:

@@ -10,8 +10,8 @@ from decimal import Decimal, InvalidOperation
 from extract.layout.lines import printed_lines
 from extract.layout.records import Line
 from extract.pdf.records import Box, Word
-from extract.reports.fill.keys import slug
 from extract.reports.names.headings import label_text
+from extract.reports.names.keys import slug
 from extract.reports.profile.model import FieldRule
 from extract.reports.records.sheets import SheetCell
 from extract.reports.report import Field, Section

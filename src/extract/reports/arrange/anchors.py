@@ -15,9 +15,9 @@ from extract.layout.lines import style_of
 from extract.layout.records import Line, PageLayout, Region
 from extract.layout.text import around
 from extract.pdf.records import Box, Icon, Word
-from extract.reports.fill.milestones import BROKEN_LABEL, YEAR_LABEL
 from extract.reports.names.heading_names import HeadingIndex
 from extract.reports.names.headings import find_headings
+from extract.reports.names.years import BROKEN_LABEL, YEAR_LABEL
 
 _FOUR_DIGITS = re.compile(r"\d{4}")
 """Every year has them; nearly no line does."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.layout.paper import BODY, BOLD, Face, Paper, advance
 
 from extract.layout.records import PageLayout
-from extract.reports.assign.year_rows import part_year_rows
+from extract.reports.arrange.year_rows import part_year_rows
 from extract.reports.names.heading_names import HeadingIndex
 from extract.reports.profile.model import read_profile
 

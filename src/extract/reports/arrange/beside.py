@@ -17,7 +17,7 @@ from extract.layout.geometry import APART_EM, BLOCK_EM, alike, apart, flush, gap
 from extract.layout.lines import style_of_word
 from extract.layout.records import Line, PageLayout, Region, Style
 from extract.layout.rules import Lines, drawn_rules, level_rules
-from extract.reports.assign.anchors import (
+from extract.reports.arrange.anchors import (
     Anchor,
     cut_out,
     labels_of,
@@ -27,10 +27,10 @@ from extract.reports.assign.anchors import (
     years_in,
     zones_of,
 )
-from extract.reports.assign.matching import Match, match, nearest
-from extract.reports.fill.milestones import YEAR_LABEL
+from extract.reports.arrange.matching import Match, match, nearest
 from extract.reports.names.heading_names import HeadingIndex, squeeze
 from extract.reports.names.headings import find_headings, label_text
+from extract.reports.names.years import YEAR_LABEL
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FEWEST = 2

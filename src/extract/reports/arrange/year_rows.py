@@ -14,7 +14,7 @@ from statistics import median
 from extract.layout.geometry import SAME_SIZE, alike, free_between, level, meet
 from extract.layout.records import Line, PageLayout, Region
 from extract.pdf.records import Word
-from extract.reports.assign.anchors import Anchor, cut_out, with_parts, years_in, zones_of
+from extract.reports.arrange.anchors import Anchor, cut_out, with_parts, years_in, zones_of
 from extract.reports.names.heading_names import HeadingIndex
 
 _APART_EM = 1.5

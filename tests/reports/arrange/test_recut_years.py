@@ -8,8 +8,8 @@ from pathlib import Path
 from tests.layout.paper import BOLD, Face, Paper, column
 
 from extract.layout.records import Line, PageLayout, Region
-from extract.reports.assign.beside import set_labels_before
-from extract.reports.assign.year_rows import part_year_rows
+from extract.reports.arrange.beside import set_labels_before
+from extract.reports.arrange.year_rows import part_year_rows
 from extract.reports.names.heading_names import HeadingIndex
 from extract.reports.profile.model import read_profile
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 from extract.layout.geometry import BLOCK_EM, middle, opens_block, shared_height
 from extract.layout.records import Line
 from extract.layout.rules import Lines
-from extract.reports.assign.anchors import Anchor
+from extract.reports.arrange.anchors import Anchor
 
 _REACH_EM = 0.6
 """A label may stand so much lower than the first line of its text."""

@@ -6,12 +6,12 @@ The layout room knows no headings and no years; with them more can be told about
 from __future__ import annotations
 
 from extract.layout.records import PageLayout
-from extract.reports.assign.beside import set_labels_before
-from extract.reports.assign.facts import join_facts
-from extract.reports.assign.year_rows import part_year_rows
-from extract.reports.fill.ticks import join_ticks
+from extract.reports.arrange.beside import set_labels_before
+from extract.reports.arrange.facts import join_facts
+from extract.reports.arrange.stacked import part_stacked
+from extract.reports.arrange.ticks import join_ticks
+from extract.reports.arrange.year_rows import part_year_rows
 from extract.reports.names.heading_names import HeadingIndex
-from extract.reports.records.stacked import part_stacked
 
 
 def arranged(layout: PageLayout, index: HeadingIndex) -> PageLayout:

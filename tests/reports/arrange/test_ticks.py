@@ -6,7 +6,7 @@ from tests.layout.paper import BODY, Paper, column
 
 from extract.layout.records import Line, PageLayout, Region
 from extract.layout.text import union
-from extract.reports.fill.ticks import join_ticks
+from extract.reports.arrange.ticks import join_ticks
 
 
 def line(text: str, *, x: float, top: float) -> Line:

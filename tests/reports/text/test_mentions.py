@@ -9,9 +9,9 @@ from tests.layout.paper import column
 from extract.german.hyphenation import Vocabulary
 from extract.german.records import DateContext
 from extract.layout.text import PlacedText
-from extract.reports.fill.mentions import Mentions, find_mentions
-from extract.reports.fill.passages import Part, passage
 from extract.reports.report import Parent
+from extract.reports.text.mentions import Mentions, find_mentions
+from extract.reports.text.passages import Part, passage
 
 VOLUME = Parent("section", "geld")
 

@@ -11,8 +11,8 @@ from extract.german.records import DateContext
 from extract.german.sentences import sentence_spans
 from extract.german.shares import ShareContext, find_shares
 from extract.layout.text import PlacedText
-from extract.reports.fill.cut_figures import cut_figures
 from extract.reports.report import Finding, FoundAmount, FoundDate, FoundShare, Link, Parent
+from extract.reports.text.cut_figures import cut_figures
 
 _FUNDING = ShareContext(funding_statement=True)
 

@@ -14,17 +14,17 @@ from extract.layout.lines import printed_lines
 from extract.layout.records import Line, PageLayout
 from extract.reports.assign.belonging import gather
 from extract.reports.assign.drafts import Draft, Target
-from extract.reports.fill.keys import slug
-from extract.reports.fill.passages import Part
-from extract.reports.fill.ratings import quantities, ratings
+from extract.reports.assign.ratings import quantities, ratings
+from extract.reports.assign.sheet_heads import read_head
 from extract.reports.front.frontmatter import Front
 from extract.reports.names.heading_names import squeeze
+from extract.reports.names.keys import slug
 from extract.reports.names.labels import Entry, Label
 from extract.reports.profile.model import Profile
-from extract.reports.records.sheet_heads import read_head
 from extract.reports.records.sheets import Sheet, SheetCell, find_sheets
 from extract.reports.records.survey import Survey, Unit
 from extract.reports.report import Field, Section
+from extract.reports.text.passages import Part
 
 _SAME_TEXT = 95.0
 _RAGGED = 0.15

@@ -6,7 +6,7 @@ from tests.layout.paper import BOLD, Paper, column
 from tests.reports.brochure import INDEX
 
 from extract.layout.records import PageLayout, Region
-from extract.reports.assign.beside import set_labels_before
+from extract.reports.arrange.beside import set_labels_before
 
 
 def region(index: int, text: str, *, x: float, top: float = 100.0) -> Region:

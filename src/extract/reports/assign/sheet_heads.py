@@ -9,14 +9,14 @@ from dataclasses import replace
 from extract.german.hyphenation import Vocabulary
 from extract.layout.records import Line
 from extract.pdf.records import Box
-from extract.reports.assign.blocks import joined
+from extract.reports.arrange.blocks import joined
 from extract.reports.assign.drafts import Draft
-from extract.reports.fill.passages import Part
 from extract.reports.front.field_names import ActionField, same_name
 from extract.reports.front.frontmatter import Front
 from extract.reports.names.labels import HEADER_KINDS, LabelIndex, entries_of
 from extract.reports.profile.model import Profile
 from extract.reports.records.sheets import Sheet
+from extract.reports.text.passages import Part
 
 _NUMBER = re.compile(r"^(?P<no>\d{1,2})\s*[.:)–-]?\s+(?P<name>\D.*)$")
 _ALIKE = 0.97

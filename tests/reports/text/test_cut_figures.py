@@ -7,8 +7,8 @@ from tests.layout.paper import BODY, Paper, advance
 
 from extract.german.records import DateContext
 from extract.layout.text import PlacedText, placed
-from extract.reports.fill.mentions import Mentions, find_mentions
 from extract.reports.report import Parent
+from extract.reports.text.mentions import Mentions, find_mentions
 
 
 def body(text: str, *, spaces: float = 1.0) -> PlacedText:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.layout.paper import BOLD, Paper
 
-from extract.reports.assign.facts import join_facts
+from extract.reports.arrange.facts import join_facts
 from extract.reports.names.heading_names import HeadingIndex
 from extract.reports.profile.model import read_profile
 

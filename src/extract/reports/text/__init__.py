@@ -1,0 +1,1 @@
+"""Lines to running text, and what is mentioned in it."""
