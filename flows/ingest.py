@@ -23,7 +23,7 @@ from extract.run.steps import Clock, Outcome, Plan, RunResult
 from extract.run.worker import Crashed, Job, Refused
 from extract.tables.parquet import PreparedReport
 from flows.artifacts import show
-from flows.runners import Runner, server_for_children, task_runner
+from flows.runners import Runner, server_for_children, server_trouble, task_runner
 from flows.states import final_state, refused_state
 from flows.tasks import check, discover, extract, now, publish, waiting_processes
 
@@ -191,11 +191,17 @@ def run_here(
     Prefect starts a temporary server for it unless ``PREFECT_API_URL`` names one.
     """
     settings = Settings()
-    tasks = task_runner(
-        runner or settings.runner,
-        jobs=jobs or settings.jobs,
-        dask_address=dask_address or settings.dask_address,
-    )
+    try:
+        tasks = task_runner(
+            runner or settings.runner,
+            jobs=jobs or settings.jobs,
+            dask_address=dask_address or settings.dask_address,
+        )
+    except ModuleNotFoundError as error:
+        return f"The runner needs {error.name}: pip install 'fortschrittsbericht-extractor[dask]'."
+    trouble = server_trouble()
+    if trouble is not None:
+        return trouble
     state: State[Any] = ingest_reports.with_options(task_runner=tasks)(
         input=input, output=output, profile=profile, force=force, prune=prune, return_state=True
     )

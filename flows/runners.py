@@ -11,10 +11,29 @@ from contextlib import contextmanager
 from typing import Any, Literal, get_args
 
 from prefect.client.orchestration import get_client
+from prefect.settings import PREFECT_API_URL
 from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
 
 Runner = Literal["local", "processes", "dask"]
 RUNNERS: tuple[Runner, ...] = get_args(Runner)
+
+
+def server_trouble() -> str | None:
+    """One sentence if there is no server to run with, which costs Prefect a minute of trying otherwise."""
+    try:
+        with get_client(sync_client=True) as client:
+            problem = client.api_healthcheck()
+    except Exception as error:  # what comes depends on the address, the network and the library
+        problem = error
+    if problem is None:
+        return None
+    reason = " ".join(str(problem).split()) or type(problem).__name__
+    if PREFECT_API_URL.value():
+        return (
+            f"The Prefect server at {PREFECT_API_URL.value()} cannot be used ({reason}). Start it, or unset "
+            "PREFECT_API_URL for a temporary one; `fortschritt run` works without."
+        )
+    return f"The temporary Prefect server did not start ({reason}). `fortschritt run` works without."
 
 
 @contextmanager

@@ -10,9 +10,11 @@ import duckdb
 import polars as pl
 import pyarrow.dataset as ds
 import pytest
+from tests.pdf.making import pdf_bytes, text
 from tests.publish.states import Clock, prepared, seen
 
 from extract.base.settings import Settings
+from extract.cli import call
 from extract.publish.bucket import Bucket, pull, push
 from extract.publish.problems import OutputBusy
 from extract.publish.publication import publish
@@ -51,6 +53,42 @@ def store(endpoint: str, monkeypatch: pytest.MonkeyPatch, request: pytest.Fixtur
     name = f"b{abs(hash(request.node.name))}"
     s3fs.S3FileSystem().mkdir(name)
     return f"s3://{name}"
+
+
+def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    """The one sentence with which a command ends that can do nothing."""
+    assert call(arguments) == 2
+    sentence = capsys.readouterr().err.strip()
+    assert "\n" not in sentence
+    return sentence
+
+
+def test_a_bucket_that_is_not_there(store: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    missing = f"{store}-missing"
+    (tmp_path / "a.pdf").write_bytes(pdf_bytes(text("Stand vom 1. Mai 2021")))
+    for arguments in (
+        ("run", f"{missing}/inbox", "--output", str(tmp_path / "output")),
+        ("run", str(tmp_path / "a.pdf"), "--output", f"{missing}/output"),
+        ("query", "projects", "--output", missing),
+    ):
+        assert "there is no bucket" in told(capsys, *arguments)
+
+
+def test_a_store_that_does_not_answer(
+    store: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import s3fs
+
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
+    monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
+    s3fs.S3FileSystem.clear_instance_cache()
+    said = told(capsys, "run", f"{store}/inbox", "--output", str(tmp_path / "output"))
+    assert "cannot be used (Could not connect" in said
+
+
+@pytest.mark.parametrize("arguments", [("snapshots",), ("rollback", "1"), ("review",)])
+def test_commands_for_folders_say_so(arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    assert "works on folders only" in told(capsys, *arguments, "--output", "s3://bucket/output")
 
 
 def go(inbox: str, output: str, **more: object) -> RunResult:

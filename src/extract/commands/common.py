@@ -74,6 +74,22 @@ def settings_with(**given: object) -> Settings:
         raise typer.BadParameter(problems) from error
 
 
+def folder_of(output: str, command: str) -> Path:
+    """The output as a folder, for commands that need one.
+
+    Raises:
+        OutputProblem: it is an object store.
+    """
+    from extract.publish.problems import OutputProblem
+
+    if "://" in output:
+        raise OutputProblem(
+            f"{output}: `fortschritt {command}` works on folders only. Copy the store into a folder first, "
+            f"or look at {output.rstrip('/')}/manifests, where each publication is a file."
+        )
+    return Path(output)
+
+
 def on_terminal() -> bool:
     """Whether someone watches; in logs there are no progress bars."""
     return sys.stderr.isatty()

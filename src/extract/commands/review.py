@@ -39,7 +39,7 @@ def review(
     settings = common.settings_with(
         output=output, password=password, password_file=password_file, corrections=corrections
     )
-    folder = Path(settings.output)
+    folder = common.folder_of(settings.output, "review")
     where = pages or folder / "review"
     searched = inputs or [Path(settings.input)]
     if serve:

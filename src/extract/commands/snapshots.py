@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,7 +14,7 @@ def snapshots(output: common.OutputOption = None) -> int:
     from extract.commands.summary import print_snapshots
     from extract.publish.snapshots import snapshots as kept
 
-    folder = Path(common.settings_with(output=output).output)
+    folder = common.folder_of(common.settings_with(output=output).output, "snapshots")
     found = kept(folder)
     if not found:
         common.say(f"{folder}: nothing was published here yet. `fortschritt run` does it.")
@@ -38,7 +37,7 @@ def rollback(
 
     settings = common.settings_with(output=output)
     done = return_to(
-        Path(settings.output),
+        common.folder_of(settings.output, "rollback"),
         snapshot,
         clock=common.now,
         keep=settings.keep_snapshots,

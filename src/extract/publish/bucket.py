@@ -13,7 +13,8 @@ if its number is free, so of two writers at once one wins and the other is told.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,10 @@ from extract.tables.contract import TABLES
 from extract.tables.parquet import ParquetFile, PreparedReport
 
 _SIDE_FILES = ("set_aside.json", "set_aside.md")
+
+
+_WITH_BUCKETS = frozenset({"s3", "s3a", "gs", "gcs"})
+"""Stores in which a folder is there with its first object, but a bucket must be made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +57,53 @@ class Bucket:
         self.address = address.rstrip("/")
         try:
             self._system, root = fsspec.core.url_to_fs(self.address)
-        except (ImportError, ValueError) as error:
+        except ImportError as error:
             raise OutputProblem(
                 f"{address}: cannot be opened ({error}). "
                 "For s3:// install the extra: pip install 'fortschrittsbericht-extractor[s3]'."
             ) from error
+        except Exception as error:
+            raise OutputProblem(
+                f"{address}: cannot be opened ({_one_line(error)}). Addresses look like s3://bucket/folder."
+            ) from error
         self._root: str = root.rstrip("/")
+        self._has_buckets = self.address.split("://", 1)[0] in _WITH_BUCKETS
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Errors of the store and of its libraries, which have no base in common, as one sentence."""
+        try:
+            yield
+        except (FileNotFoundError, OutputProblem):
+            raise
+        except Exception as error:
+            raise OutputProblem(
+                f"{self.address}: the object store cannot be used ({_one_line(error)}). Check the address, "
+                "the AWS_* variables and the network, and run again; what was published before is unchanged."
+            ) from error
 
     def names(self, folder: str) -> list[str]:
-        """Names of all objects below a folder, sorted, relative to the address."""
-        self._system.invalidate_cache()
-        found: list[str] = self._system.find(f"{self._root}/{folder}".rstrip("/"))
+        """Names of all objects below a folder, sorted, relative to the address.
+
+        Raises:
+            OutputProblem: there is no such bucket, or the store cannot be reached.
+        """
+        with self._telling():
+            self._system.invalidate_cache()
+            try:
+                found: list[str] = self._system.find(f"{self._root}/{folder}".rstrip("/"))
+            except FileNotFoundError:
+                found = []
+            bucket = self._root.split("/", 1)[0]
+            if not found and self._has_buckets and not self._system.exists(bucket):
+                raise OutputProblem(
+                    f"{self.address}: there is no bucket {bucket}. Make it or check the name."
+                )
         return sorted(path.removeprefix(f"{self._root}/") for path in found)
 
     def read(self, name: str) -> bytes:
-        content: bytes = self._system.cat_file(f"{self._root}/{name}")
+        with self._telling():
+            content: bytes = self._system.cat_file(f"{self._root}/{name}")
         return content
 
     def find(self, name: str) -> bytes | None:
@@ -77,20 +114,24 @@ class Bucket:
             return None
 
     def write(self, name: str, content: bytes) -> None:
-        self._system.pipe_file(f"{self._root}/{name}", content)
+        with self._telling():
+            self._system.pipe_file(f"{self._root}/{name}", content)
 
     def create(self, name: str, content: bytes) -> bool:
         """Write an object unless it is there already; whether it was written."""
-        if self._system.exists(f"{self._root}/{name}"):
-            return False
-        try:
-            self._system.pipe_file(f"{self._root}/{name}", content, mode="create")
-        except FileExistsError:
-            return False
+        with self._telling():
+            if self._system.exists(f"{self._root}/{name}"):
+                return False
+            try:
+                self._system.pipe_file(f"{self._root}/{name}", content, mode="create")
+            except FileExistsError:
+                return False
         return True
 
     def remove(self, names: Sequence[str]) -> None:
-        if names:
+        if not names:
+            return
+        with self._telling():
             self._system.rm([f"{self._root}/{name}" for name in names])
 
     def head(self) -> Head:
@@ -121,6 +162,10 @@ class Bucket:
             ]
             for table in TABLES
         }
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split()) or type(error).__name__
 
 
 def data_name(table: str, report_id: str, file: FileEntry) -> str:
