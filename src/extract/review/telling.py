@@ -178,7 +178,8 @@ def value_line(one: ColumnChange) -> str:
 def _around(words: Sequence[WordRun]) -> str:
     """What differs between two texts, with a few words around it: ``… bis [-Ende 2022-] {+Mai 2023+} …``."""
     marks = {"same": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"}
-    return " ".join(marks[run.kind].format(_cut(run.text)) for run in around(words) if run.text.strip())
+    said = " ".join(marks[run.kind].format(_cut(run.text)) for run in around(words) if run.text.strip())
+    return said.replace(" .", ".").replace(" ,", ",")
 
 
 def _cut(text: str) -> str:

@@ -78,8 +78,9 @@ def around(runs: Sequence[WordRun], *, near: int = 4) -> tuple[WordRun, ...]:
         if len(words) <= near * (before + after):
             short.append(run)
             continue
-        kept = " ".join(words[:near]) + " … " if before else "… "
-        short.append(WordRun("same", kept + (" ".join(words[-near:]) if after else "")))
+        kept = run.text[0].isspace() * " " + " ".join(words[:near]) + " … " if before else "… "
+        ends = " ".join(words[-near:]) + run.text[-1].isspace() * " " if after else ""
+        short.append(WordRun("same", kept + ends))
     return tuple(short)
 
 

@@ -190,7 +190,13 @@ def columns_of(table: str) -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: name not in ("text", "name")))
 
 
-_HEADINGS = {"sections": "heading", "milestones": "year_label", "fields": "label"}
+_HEADINGS = {
+    "sections": "heading",
+    "milestones": "year_label",
+    "fields": "label",
+    "passages": "heading",
+    "cells": "head",
+}
 
 _MISSED = ("sections", "milestones", "amounts", "parties", "links", "fields")
 """Tables of which a row that is gone is shown."""

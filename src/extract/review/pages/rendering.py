@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from extract.export.german import german_word
 from extract.review.amend.values import to_text
 from extract.review.pages.forms import (
     Both,
@@ -64,6 +65,7 @@ def _environment() -> Environment:
         is_long=lambda text: len(text or "") > LONG,
         as_choice=lambda column, value: value == "true" if column.type == "bool" else value,
         numeric=NUMERIC,
+        is_word=lambda value: isinstance(value, str) and german_word(value) is not None,
         dict=dict,
     )
     return environment
