@@ -7,7 +7,6 @@ the year of its edition.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal

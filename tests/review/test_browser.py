@@ -25,6 +25,7 @@ from extract.review.pages.site import write_site
 from extract.run.steps import run
 
 pytest.importorskip("selenium", reason="selenium is not installed")
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.action_chains import ActionChains
@@ -75,7 +76,9 @@ class Browser:
         return self.driver.find_elements(By.CSS_SELECTOR, selector)
 
     def wait(self, condition: Any) -> Any:
-        return WebDriverWait(self.driver, 20).until(lambda _: condition())
+        # A page that changes at this moment is looked at again.
+        stale = [StaleElementReferenceException]
+        return WebDriverWait(self.driver, 20, ignored_exceptions=stale).until(lambda _: condition())
 
     def press(self, *keys: str) -> None:
         ActionChains(self.driver).send_keys(*keys).perform()
