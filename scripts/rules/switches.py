@@ -19,7 +19,7 @@ from typing import Any, Literal
 
 Neutral = Literal["false", "none", "empty", "given"]
 
-ROOMS = ("extract.layout", "extract.reports.assign", "extract.reports.records")
+ROOMS = ("extract.layout", "extract.reports.arrange", "extract.reports.assign", "extract.reports.records")
 _EMPTY: dict[str, Callable[[], Any]] = {
     "list": list,
     "dict": dict,

@@ -107,7 +107,7 @@ _FINDINGS = (
     FindingCode(
         "planned-but-past",
         "info",
-        "A milestone counts as planned though its date lies before the date of the report.",
+        "A milestone is worded as planned though its time lies before the date of the report.",
         "Milestone 3 (2021) is worded as planned.",
     ),
     FindingCode(

@@ -21,6 +21,7 @@ from extract.reports.arrange.blocks import joined
 from extract.reports.assign.drafts import CreditDraft, Draft, Target
 from extract.reports.fill.milestone_spacing import ReachKey
 from extract.reports.fill.milestones import ItemDraft, in_order, milestone_items
+from extract.reports.fill.plausible import planned_but_past, shares_that_miss, unknown_field
 from extract.reports.fill.status import tell_status
 from extract.reports.front.field_names import ActionField
 from extract.reports.front.frontmatter import Front
@@ -121,6 +122,10 @@ def build_project(draft: Draft, position: int, setting: Setting) -> tuple[Projec
         media=tuple(_credit(item, setting) for item in draft.credits),
     )
     findings += _doubts(project, setting.profile)
+    findings += planned_but_past(milestones, setting.as_of, setting.profile.milestones.planned)
+    findings += unknown_field(draft.action_field, setting.front.action_fields, project.page_first)
+    if volume is not None:
+        findings += shares_that_miss(volume, project.shares)
     return project, findings
 
 

@@ -38,11 +38,13 @@ def read_action_fields(
     if profile.action_field.pattern is None:
         return
     pattern = re.compile(profile.action_field.pattern)
+    no_name = re.compile(profile.action_field.no_action_field or r"(?!)")
     known: dict[int | None, ActionField] = {}
     for entry in contents:
-        if (match := pattern.search(entry.title)) and match.group("name").strip():
+        name = match.group("name").strip() if (match := pattern.search(entry.title)) else ""
+        if match is not None and name and not no_name.search(name):
             no = _number(match)
-            known[no] = ActionField(no, match.group("name").strip(), None)
+            known[no] = ActionField(no, name, None)
     named = {squeeze(heading) for heading in profile.report.contents.headings}
     for page, outline in enumerate(outlines(layouts)):
         for leaf in range(outline.leaves):
@@ -52,7 +54,7 @@ def read_action_fields(
             regions = [region for region in layout.regions if region.leaf == leaf]
             if any(squeeze(line.text) in named for region in regions for line in region.lines):
                 continue  # contents name the fields, but none begins there
-            found = _divider(regions, (layout.number, leaf), pattern, vocabulary)
+            found = _divider(regions, (layout.number, leaf), pattern, no_name, vocabulary)
             if found is None:
                 continue
             earlier = known.get(found.no)
@@ -93,10 +95,17 @@ def _number(match: re.Match[str]) -> int | None:
 
 
 def _divider(
-    regions: Sequence[Region], place: tuple[int, int], pattern: re.Pattern[str], vocabulary: Vocabulary
+    regions: Sequence[Region],
+    place: tuple[int, int],
+    pattern: re.Pattern[str],
+    no_name: re.Pattern[str],
+    vocabulary: Vocabulary,
 ) -> ActionField | None:
-    for region in regions:
-        groups = list(blocks_of(region))
+    blocks = [
+        [group for group in blocks_of(region) if not no_name.search(joined(group, vocabulary))]
+        for region in regions
+    ]
+    for number, groups in enumerate(blocks):
         for index, group in enumerate(groups):
             match = pattern.search(joined(group, vocabulary))
             if match is None:
@@ -104,7 +113,7 @@ def _divider(
             name = match.group("name").strip()
             if not name:
                 rest = groups[index + 1 :] or [
-                    other for later in regions if later is not region for other in blocks_of(later)
+                    other for at, later in enumerate(blocks) if at != number for other in later
                 ]
                 if not rest:
                     continue
