@@ -28,6 +28,7 @@ from extract.reports.names.lexicon import Known, Lexicon, items_of, lexicon
 from extract.reports.profile.model import ChapterHeadingRule, Profile, RecordForm, RecordsRule
 from extract.reports.records.chapters import ChaptersRead, read_chapters
 from extract.reports.records.entries import Record
+from extract.reports.records.label_sheets import SheetsRead, read_label_sheets
 from extract.reports.records.rows import RowsRead, read_rows
 from extract.reports.records.stretches import LEAST_SCORE
 from extract.reports.report import (
@@ -229,9 +230,10 @@ def _content(
     form = rule.form if rule is not None else None
     rows = _rows(pages, form)
     chapters = _chapters(pages, rule)
+    sheets = _sheets(pages, form)
     reads = tuple(
         one
-        for one in (_as_rows(rows), _as_chapters(chapters), _as_pages(alike))
+        for one in (_as_rows(rows), _as_chapters(chapters), _as_sheets(sheets), _as_pages(alike))
         if form is None or one.form == form
     )
     best = max(reads, key=lambda one: one.weight, default=Reads(form="row"))
@@ -239,10 +241,11 @@ def _content(
         rows = read_rows(
             pages.layouts, pages.tables, pages.vocabulary, pages.lexicon, columns=(), edition=pages.edition
         )
-    if best.form != "chapter" and chapters.records:
-        chapters = read_chapters(
-            pages.layouts, pages.tables, pages.vocabulary, pages.lexicon, least_score=_NEVER
-        )
+    if best.form == "sheet" or (best.form != "chapter" and chapters.records):
+        # What stands on sheets is no text outside projects.
+        areas = sheets.areas if best.form == "sheet" else ()
+        tables = tuple(sorted((*pages.tables, *areas), key=lambda table: table.page))
+        chapters = read_chapters(pages.layouts, tables, pages.vocabulary, pages.lexicon, least_score=_NEVER)
     loose = rows.loose if best.form == "row" else _outside(rows.loose, best.records)
     passages = tuple(
         Passage(one.heading.text if one.heading is not None else None, one.rank, one.body, one.boxes)
@@ -268,6 +271,13 @@ def _chapters(pages: Pages, rule: RecordsRule | None) -> ChaptersRead:
         least_score={None: LEAST_SCORE, "chapter": 0.0}.get(form, _NEVER),
         heading=rule.heading if rule is not None else None,
     )
+
+
+def _sheets(pages: Pages, form: RecordForm | None) -> SheetsRead:
+    if form not in (None, "sheet"):
+        return SheetsRead()
+    least = LEAST_SCORE if form is None else 0.0
+    return read_label_sheets(pages.layouts, pages.tables, pages.vocabulary, pages.lexicon, least_score=least)
 
 
 def _as_rows(rows: RowsRead) -> Reads:
@@ -299,6 +309,17 @@ def _as_chapters(chapters: ChaptersRead) -> Reads:
         if rule is None
         else ChapterHeadingRule(bold=rule.bold, numbered=rule.numbered, size=rule.relative_size),
         findings=chapters.findings,
+    )
+
+
+def _as_sheets(sheets: SheetsRead) -> Reads:
+    return Reads(
+        form="sheet",
+        records=sheets.records,
+        score=sheets.score if sheets.records else 0.0,
+        reasons=sheets.reasons,
+        labels=tuple((label.label, label.known, label.sheets) for label in sheets.labels),
+        findings=sheets.findings,
     )
 
 

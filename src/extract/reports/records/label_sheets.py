@@ -141,7 +141,7 @@ class _Reader:
         vocabulary: Vocabulary,
         lexicon: Lexicon,
     ) -> None:
-        self._layouts = {layout.number: layout for layout in layouts}
+        self._layouts = layouts
         self._cells = cells
         self._labels = labels
         self._vocabulary = vocabulary
@@ -399,9 +399,7 @@ class _Reader:
     def _heading_above(self, sheet: _Sheet) -> list[Line]:
         """The lines between a sheet and what stands above it on its page."""
         first = self._cells[min((*sheet.head, *sheet.cells))]
-        layout = self._layouts.get(first.page)
-        if layout is None:
-            return []
+        layout = self._layouts[first.page - 1]
         others = [cell.box for cell in self._cells if cell.page == first.page]
         lines = sorted(
             (

@@ -37,6 +37,8 @@ _RUN_IN = 0.6
 _NEAR = 0.75
 """Counts of labels that most sheets have differ by no more than this."""
 _REGULAR = 0.7
+_LIST_PAGE = 0.4
+"""A page of which lists take up so much has no sheet."""
 _LIST_ROWS, _LIST_COLUMNS = 3, 3
 """A table of so many rows and columns below its head is a list, no sheet."""
 _SAME_PLACE = 3.0
@@ -125,6 +127,9 @@ def sheet_cells(layouts: Sequence[PageLayout], tables: Sequence[Table]) -> list[
         found: list[list[SheetCell]] = []
         striped = by_page.get(layout.number, [])
         skipped = [*striped, *lists.get(layout.number, [])]
+        whole = layout.page.width * layout.page.height
+        if sum(_area(table.box) for table in lists.get(layout.number, ())) > _LIST_PAGE * whole:
+            continue
         groups = grid_groups(page_grids(readable_page(layout)).cells)
         for group in groups:
             inside = [cell for cell in group if not any(_holds(table.box, cell.box) for table in skipped)]
@@ -152,6 +157,16 @@ def _is_list(table: Table) -> bool:
         and table.columns >= _LIST_COLUMNS
         and table.rows - table.head_rows >= _LIST_ROWS
         and len(table.cells) >= _REGULAR * table.rows * table.columns
+    )
+
+
+def _goes_on(last: Table, table: Table) -> bool:
+    """Whether a list goes on with a table that has no head."""
+    return (
+        table.page - last.page <= 1
+        and table.columns == last.columns
+        and abs(table.box.x0 - last.box.x0) <= _SAME_PLACE
+        and abs(table.box.x1 - last.box.x1) <= _SAME_PLACE
     )
 
 
