@@ -6,6 +6,7 @@ step they choose, and then look at what readers see.
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Callable, Iterable
@@ -13,6 +14,9 @@ from pathlib import Path
 
 Hook = Callable[[str, Path], None]
 """Called with the name of the step and the path, before the step."""
+
+_NO_LINKS = frozenset({None, errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
+"""Errors that say so; any other (a full disk) is met again by the step itself."""
 
 _MANY_FOLDERS = 2_000
 """From here on one sync of all file systems is cheaper than one per folder."""
@@ -80,6 +84,23 @@ class Disk:
         part.symlink_to(target)
         self._before("switch", link)
         part.replace(link)
+
+    def links_work(self, folder: Path) -> bool:
+        """Whether a symbolic link can be made in a folder, and another one put in its place in one step.
+
+        Windows allows links to some users only, and replaces none that leads to a folder; drives in FAT know
+        none.
+        """
+        if os.name == "nt":
+            return False
+        probe = folder / ".part-probe"
+        try:
+            probe.unlink(missing_ok=True)
+            probe.symlink_to("nowhere")
+            probe.unlink()
+        except (OSError, NotImplementedError) as error:
+            return getattr(error, "errno", None) not in _NO_LINKS
+        return True
 
     def remove(self, path: Path) -> None:
         """A file or a whole folder."""

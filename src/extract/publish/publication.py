@@ -25,6 +25,7 @@ from extract.publish.manifest import (
     digest,
     entry_path,
 )
+from extract.publish.mirror import mirror
 from extract.publish.problems import DamagedOutput, OutputProblem, cannot_write
 from extract.publish.snapshots import (
     CURRENT,
@@ -294,10 +295,16 @@ def _switch(
     folder = snapshots_folder(output) / f".new-{name}"
     try:
         written = _build(folder, disk, source or before.folder, wanted, fresh, manifest)
-        lay_links(output, disk)
+        linked = disk.links_work(output)
+        if linked:
+            lay_links(output, disk)
         disk.rename(folder, folder.with_name(name))
         disk.flush_folder(folder.parent)
-        disk.point(output / CURRENT, f"{folder.parent.name}/{name}")
+        target = f"{folder.parent.name}/{name}"
+        if linked:
+            disk.point(output / CURRENT, target)
+        else:
+            disk.write_atomically(output / CURRENT, f"{target}\n".encode("ascii"))
     except (OSError, OutputProblem):
         _tidy([folder, folder.with_name(name)], disk)
         raise
@@ -422,6 +429,8 @@ def _after_switch(output: Path, disk: Disk, *, keep: int) -> None:
     """The new snapshot is in force: what fails from here on is no failure of the publication."""
     try:
         disk.flush_folder(output)
+        if not (output / CURRENT).is_symlink():
+            mirror(output, disk)
         prune(output, disk, keep=keep)
     except OSError as error:
         log.warning("%s: old snapshots were not all removed: %s", output, error)

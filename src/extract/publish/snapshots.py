@@ -10,6 +10,9 @@ Layout (all links are relative)::
     output/snapshots/<snapshot>/reports/<report_id>.json
     output/snapshots/<snapshot>/manifest.json
 
+Where the system has no such links (Windows), ``current`` is a file with that text, and ``tables`` and the
+files beside it are copied from the snapshot after each publication (`extract.publish.mirror`).
+
 A snapshot is a number and a time. The current one always has the highest number: a rollback makes a new
 snapshot with the content of an old one. So whatever has a higher number than the current one, or a name
 with a leading dot, was left by a run that did not finish.
@@ -52,9 +55,11 @@ def snapshot_name(number: int, created: datetime) -> str:
 def current_snapshot(output: Path) -> str | None:
     """Name of the current snapshot; None if nothing was published yet."""
     link = output / CURRENT
-    if not link.is_symlink():
-        return None
-    return link.readlink().name
+    if link.is_symlink():
+        return link.readlink().name
+    if link.is_file():
+        return link.read_text(encoding="ascii").strip().rpartition("/")[2]
+    return None
 
 
 def current_folder(output: Path) -> Path | None:
@@ -131,7 +136,10 @@ def heal(output: Path, disk: Disk) -> tuple[str, ...]:
 
 
 def lay_links(output: Path, disk: Disk) -> None:
-    """Make the links that never change; until the first publication they lead nowhere."""
+    """Make the links that never change; until the first publication they lead nowhere.
+
+    Only where links work; see `Disk.links_work`.
+    """
     for name in _GUIDES:
         link = output / name
         if not (link.is_symlink() or link.exists()):

@@ -11,6 +11,9 @@ from hashlib import sha256
 _LONGEST = 60
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _LONGEST_ID = 100
+"""Paths on Windows have 260 characters at most; those within the output take some 100 beside this."""
+_RESERVED = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
+"""Names that no file may have on Windows, whatever its ending."""
 
 
 def project_keys(ids: Sequence[str | None], titles: Sequence[str]) -> list[str]:
@@ -90,7 +93,7 @@ def _as_partition(text: str) -> str:
     """
     text = unicodedata.normalize("NFC", text)  # some file systems take umlauts apart
     name = slug(text, joiner="-") if slug(text) != slug("") else ""
-    if name.replace("-", "").isdigit():
+    if name.replace("-", "").isdigit() or _RESERVED.fullmatch(name):
         name = f"bericht-{name}"
     if name and len(name) <= _LONGEST_ID:
         return name
