@@ -358,9 +358,9 @@ def is_head_row(row: Row, lexicon: Lexicon, below: Sequence[Row]) -> bool:
         return False
     others = len(cells) - times - units
     above_times = times and any(_is_above_times(row, cell, below) for cell in cells if _is_time(cell.text))
-    if times + units >= 2 and len(known) + 1 >= others and (max(times, units) >= 2 or known):
-        if not above_times and (times + units >= others or known):
-            return True
+    mostly_times = times + units >= 2 and len(known) + 1 >= others and (max(times, units) >= 2 or known)
+    if mostly_times and not above_times and (times + units >= others or known):
+        return True
     found = sum(1 for cell in cells if lexicon.find(cell.text) is not None)
     if len(known) >= 2 and found >= _NAMED * others:
         return True

@@ -7,12 +7,13 @@ assumed here: without a unit a figure is none.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from extract.german.cells import read_period, read_unit
 from extract.german.records import DateContext, Unit
+from extract.layout.records import Line
 from extract.layout.text import PlacedText
 from extract.reports.records.contents import has_letters, holds, holds_cell
 from extract.reports.records.heads import ColumnHead, Head, is_bare
@@ -89,23 +90,61 @@ def row_label(row: Row) -> str | None:
     return text if has_letters(text) else None
 
 
+_ON_LINE = 0.5
+"""Two cells stand on one line where they share this part of its height."""
 _FIGURE_AT_END = re.compile(r"\d[\d.,'’]*(?:\s?(?:Tsd|Mio|Mrd|Mill)\.?)?$")
 _UNIT_ALONE = re.compile(r"(?:(?:Tsd|Mio|Mrd|Mill)\.?\s?)?(?:T€|TEUR|€|EUR|Euro|CHF|Fr\.)")
 
 
-def unit_behind(row: Row, cell: RowCell) -> RowCell | None:
-    """The next cell of the row where it holds nothing but the unit of the figure that this one ends with."""
-    cells = row.filled
-    place = next((index for index, other in enumerate(cells) if other is cell), None)
-    if place is None or place + 1 >= len(cells) or _FIGURE_AT_END.search(cell.text) is None:
+def unit_behind(row: Row, cell: RowCell, lines_of: Callable[[RowCell], Sequence[Line]]) -> RowCell | None:
+    """The cell behind one that ends with a figure, where it holds nothing but the unit of it.
+
+    Args:
+        row: of the table.
+        cell: of the row.
+        lines_of: the printed lines of a cell.
+    """
+    if _FIGURE_AT_END.search(cell.text) is None:
         return None
-    behind = cells[place + 1]
-    return behind if _UNIT_ALONE.fullmatch(behind.text) is not None else None
+    last = lines_of(cell)[-1].box
+    for behind in row.filled:
+        lines = lines_of(behind)
+        if behind is cell or not lines or lines[0].box.x0 < last.x1:
+            continue
+        shared = min(last.bottom, lines[0].box.bottom) - max(last.top, lines[0].box.top)
+        if shared > _ON_LINE * last.height:
+            return behind if _UNIT_ALONE.fullmatch(behind.text) is not None else None
+    return None
 
 
 def whole_of(cell: RowCell, unit: RowCell) -> RowCell:
     """A figure and the unit in the cell beside it as one cell."""
     return replace(cell, sources=(*cell.sources, *unit.sources), text=f"{cell.text} {unit.text}")
+
+
+_UNITS = re.compile(r"\b(?:EUR|Euro|TEUR|CHF)\b|T?€")
+_YEAR_AS_SUM = re.compile(r"(?:19|20)\d\d\D*")
+
+
+def head_mentions(body: PlacedText, position: int, *, edition: int | None) -> Mentions:
+    """What is found in a head: dates, and sums in heads that are sentences.
+
+    Args:
+        body: the words of the head.
+        position: of its cell among those of the report.
+        edition: year of the report's edition.
+    """
+    parent = Parent("cell", None, None, position)
+    context = DateContext(edition_year=edition)
+    # "2021 EUR" is a year above its unit, no sum.
+    bare = _UNITS.sub(lambda match: ";" * len(match.group()), body.text)
+    found = find_mentions(replace(body, text=bare), parent, context)
+    sums = [
+        one
+        for one in find_mentions(body, parent, context).amounts
+        if _YEAR_AS_SUM.fullmatch(one.mention.text) is None
+    ]
+    return Mentions(dates=found.dates, links=found.links, amounts=tuple(sums))
 
 
 def mentions_of(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from extract.german.cells import read_unit
 from extract.german.hyphenation import Vocabulary, joined_text
-from extract.german.records import DateContext, Unit
+from extract.german.records import Unit
 from extract.layout.records import PageLayout
 from extract.layout.tables.records import Table, TableCell
 from extract.layout.text import PlacedText
@@ -25,7 +25,14 @@ from extract.reports.records.contents import contents_of, has_letters, holds
 from extract.reports.records.entries import Record
 from extract.reports.records.evidence import Evidence, evidence_of
 from extract.reports.records.lights import Legend, legend_of
-from extract.reports.records.loose import figure_columns, mentions_of, row_label, unit_behind, whole_of
+from extract.reports.records.loose import (
+    figure_columns,
+    head_mentions,
+    mentions_of,
+    row_label,
+    unit_behind,
+    whole_of,
+)
 from extract.reports.records.overflow import with_lights, with_overflow
 from extract.reports.records.row_cells import Row, RowCell, clean
 from extract.reports.records.row_entries import Writer, drafts_of, record_of
@@ -33,8 +40,8 @@ from extract.reports.records.row_kinds import RowKind, kinds_of, lead_text, look
 from extract.reports.records.series import Series, parts_of, series_of
 from extract.reports.records.sums import column_differences, row_differences
 from extract.reports.records.surroundings import Surroundings
-from extract.reports.report import Cell, CellKind, Finding, Parent
-from extract.reports.text.mentions import Mentions, find_mentions
+from extract.reports.report import Cell, CellKind, Finding
+from extract.reports.text.mentions import Mentions
 
 RowPlace = tuple[int, int]
 """Index of a table in the sequence read, and of a row in it."""
@@ -393,10 +400,10 @@ def _cells(
             if body is None:
                 continue
             if found is None:
-                mentions.append(_head_mentions(body, len(cells) - 1, edition))
+                mentions.append(head_mentions(body, len(cells) - 1, edition=edition))
                 continue
             _, row, cell, at = found
-            unit_cell = unit_behind(row, cell)
+            unit_cell = unit_behind(row, cell, writer.lines)
             beside = read_unit(unit_cell.text) if unit_cell is not None else None
             if unit_cell is not None and (beside is None or holds(cell.text) != "figure"):
                 body = writer.body([whole_of(cell, unit_cell)], flat=True)
@@ -421,12 +428,6 @@ def _all(mentions: Sequence[Mentions]) -> Mentions:
 def _plain(printed: TableCell, writer: Writer) -> str:
     lines = [line.text for line in printed.lines if line.words]
     return clean(joined_text(lines, vocabulary=writer.vocabulary)) if lines else ""
-
-
-def _head_mentions(body: PlacedText, position: int, edition: int | None) -> Mentions:
-    """Dates of heads; figures in them are none of money."""
-    found = find_mentions(body, Parent("cell", None, None, position), DateContext(edition_year=edition))
-    return Mentions(dates=found.dates, links=found.links)
 
 
 def _is_flat(found: Place | None) -> bool:
