@@ -1,4 +1,4 @@
-"""The desk: what was meant is said back, nobody overwrites another one unseen, nothing is saved for nothing."""
+"""The desk: what was meant is said back, nobody overwrites another one unseen, nothing is saved in vain."""
 
 from __future__ import annotations
 

@@ -13,7 +13,9 @@ from extract.commands import common
 def annotate(
     source: Annotated[
         typer.FileText,
-        typer.Argument(help="File of JSON lines, each with a `text`; - is standard input.", show_default="standard input"),
+        typer.Argument(
+            help="File of JSON lines, each with a `text`; - is standard input.", show_default="standard input"
+        ),
     ] = sys.stdin,  # type: ignore[assignment]
 ) -> int:
     """Find dates, amounts of money and shares in German sentences.
