@@ -34,7 +34,9 @@ _NUMBER = r"\d{1,3}(?:[.,]\d{1,2})?"
 _DIGITS_LEFT = re.compile(rf"(?<![\w])(?<!\d[.,])({_NUMBER})(?:{_GAP}|-)\Z")
 _WORD_LEFT = re.compile(rf"(?<!\w)([^\W\d_]+)(?:{_GAP}|-)\Z")
 # "60 und 40 Prozent", "70 bis 80 %", "60/40 %", "von 50 auf 75 %": the sign stands once
-_PARTNER = re.compile(rf"(?<![\w])(?<!\d[.,])({_NUMBER})\s?(?:und|bis(?:\szu)?|oder|bzw\.|auf|/|–|-|,)\s?\Z")
+_PARTNER = re.compile(
+    rf"(?<![\w])(?<!\d[.,])({_NUMBER})\s?(?:und|bis(?:\szu)?|oder|bzw\.|auf|/|–|-|(?P<comma>,))\s?\Z"
+)
 # Between two percentages that are the ends of a range or a pair.
 _PAIRED = re.compile(
     r"\s? (?: um \s [\d.,]+ \s? (?: % | Prozent ) [-\s]? [Pp]unkte \s )?"
@@ -125,10 +127,14 @@ _ALLOWED = re.compile(
     rf" | verbleibende[nr]? | {PAYS} ) \s? | [a-zäöüß]+ (?: e | en | er | es | em ) \s",
     re.VERBOSE,
 )
-_PAYER_RIGHT = re.compile(rf"\s? {ARTICLE} (?: [a-zäöüß]+ e[nrsm]? \s )? (?: {PAYER} )", re.VERBOSE)
+_PAYER_RIGHT = re.compile(
+    rf"(?: \s (?: {PAYS} ) )? \s? {ARTICLE} (?: [a-zäöüß]+ e[nrsm]? \s )?"
+    rf" (?: {PAYER} )",
+    re.VERBOSE,
+)
 _PAYER_LEFT = re.compile(
     rf"(?: \A | [\s,;(:/\n–-] ) (?: {PAYER} ) (?: \s [A-ZÄÖÜ][^\W\d_]+ (?: -[^\W\d_]+ )? ){{0,3}}"
-    rf" (?: \s (?: {PAYS} ) )?"
+    rf" (?: \s (?: {PAYS} | beträgt | liegt\sbei ) )?"
     r" (?: \s (?: zu | mit | rund | ca\. ) )* \s? [:(–-]? \s? \Z",
     re.VERBOSE,
 )
@@ -148,7 +154,12 @@ _VARIANT = re.compile(
     re.VERBOSE,
 )
 # "Frauenanteil 40 %": a figure of another kind, unless it names a payer
-_INDICATOR_LEFT = re.compile(r"(?: anteil | quote | grad | rate | satz | index ) \s? :? \s \Z", re.VERBOSE)
+_INDICATOR_LEFT = re.compile(
+    r"(?: [Aa]nteil | [Qq]uote | [Gg]rad | [Rr]ate | [Ss]atz | [Ii]ndex ) (?: \s (?: der | des | an"
+    r" | am | von )"
+    r" (?: \s [^\W\d]+ ){1,3}? )? (?: \s (?: bei | von | mit ) )? \s? :? \s \Z",
+    re.VERBOSE,
+)
 _SURE_PAYER = re.compile(
     r"\b (?: Bund (?:es)? | EU | EFRE | ESF | Eigenmittel | Eigenanteil ) \b"
     r" | \b [^\W\d_]+ (?: mitteln? | -Mitteln? ) \b",
@@ -180,7 +191,8 @@ _OF_ARTICLE = re.compile(
 )
 # What follows says no more than that it is paid.
 _NOT_OF = re.compile(
-    r"(?: auf | bis | um | kommen | kommt | zahlt | zahlen | trägt | tragen | werden | wird | und"
+    r"(?: auf | bis | um | entfallen | entfällt | stammen | stammt | fließen | kommen | kommt | zahlt"
+    r" | zahlen | trägt | tragen | werden | wird | und"
     r" | bzw\.? | sowie | gefördert | finanziert | sind | ist ) \s",
     re.VERBOSE,
 )
@@ -266,17 +278,25 @@ def _percentages(text: str) -> Iterator[_Percentage]:
             continue
         sentence, stop = spans[max(0, bisect_right(starts, start) - 1)]
         floor, ceiling = max(sentence, start - REACH), max(min(stop, done + REACH), done)
-        if (partner := _PARTNER.search(text, low, start)) is not None:
+        partners: list[_Percentage] = []
+        position = start
+        while (partner := _PARTNER.search(text, max(low, position - 16), position)) is not None:
             first = read_digits(partner[1], multiplied=True)[0]
-            if first <= 100:
-                yield _Percentage(
-                    start=partner.start(1),
+            if first > 100 or (not partners and partner["comma"]):
+                break  # "Punkt 3, 60 %"; of "50, 60 oder 70 %" all are one enumeration
+            position = partner.start(1)
+            partners.insert(
+                0,
+                _Percentage(
+                    start=position,
                     end=partner.end(1),
                     sign_end=done,
                     low=floor,
                     high=ceiling,
                     percent=first,
-                )
+                ),
+            )
+        yield from partners
         yield _Percentage(start=start, end=done, sign_end=done, low=floor, high=ceiling, percent=percent)
 
 

@@ -141,7 +141,8 @@ _UNIT_NOUNS = {
     "Tonnen": "t", "Hektar": "ha", "Stück": "Stück", "Kilowattstunden": "kWh",
 }  # fmt: skip
 _UNIT_NOUN_LEFT = re.compile(
-    rf"\b (?P<unit> {'|'.join(sorted(_UNIT_NOUNS, key=len, reverse=True))} )"
+    rf"\b (?: Mindest | Höchst | Tarif | Regel | Basis | Brutto | Netto | Durchschnitts )?"
+    rf" (?P<unit> (?i: {'|'.join(sorted(_UNIT_NOUNS, key=len, reverse=True))} ) )"
     r" (?: satz | sätze | satzes | lohn | lohns | löhne | honorar | preis | preise | preises | miete"
     r" | pauschale"
     r" | gebühr | entgelt | vergütung | kosten | tarif | verdienst )"
@@ -236,7 +237,7 @@ def rhythm_left(text: str, *, low: int, start: int) -> Rhythm:
     elif (adverb := _LEFT_ADVERB.search(text, max(low, start - 40), start)) is not None:
         per = _ADVERB_UNITS[adverb["adverb"].lower()]
     elif (noun := _UNIT_NOUN_LEFT.search(text, max(low, start - 90), start)) is not None:
-        per = _UNIT_NOUNS[noun["unit"]]
+        per = _UNIT_NOUNS[noun["unit"].title()]
     return Rhythm(frequency=frequency, per=per, end=start)
 
 

@@ -111,7 +111,7 @@ _CAPPED_RIGHT = re.compile(
 _ESTIMATED_LEFT = re.compile(
     r"(?<! [Ww]ert ) (?<! [Ee]in ) (?: [Ss]chätz (?: ung (?:en)? | wert (?:e?s)? | preis (?:e?s)? | kosten )"
     r" | [Üü]berschlag (?:e?s)? )"
-    r" \b (?: \s [^\W\d]+ [.]? ){0,6}? \s? (?: : | \b von | \b auf | \b bei | \b beträgt | \b ergab"
+    r" \b (?: \s [\w.]+ ){0,6}? \s? (?: : | \b von | \b auf | \b bei | \b beträgt | \b ergab"
     r" | \b ergibt | \b lautet )?"
     r" \s* \Z",
     re.VERBOSE,

@@ -217,11 +217,10 @@ def number_left(text: str, low: int, end: int, *, multiplier: Decimal | None = N
         multiplier: already known multiplier of an elliptic number ("2 bis 3 Mio.": that of the 3).
     """
     near = max(low, end - _NEAR)
-    if (
-        _FRACTION_HINT.search(text, near, end)
-        and (match := _FRACTION_LEFT.search(text, near, end)) is not None
-    ):
-        return _fraction(match)
+    if _FRACTION_HINT.search(text, near, end) and (match := _FRACTION_LEFT.search(text, near, end)):
+        fraction = _fraction(match)
+        if fraction is not None:
+            return fraction
     if (match := _DIGITS_LEFT.search(text, low, end)) is not None:
         return _completed(text, low, _from_match(match, multiplier))
     return _word_left(text, low, end)

@@ -77,14 +77,20 @@ _PART_LEFT = re.compile(
 # "4 Mio. (2023), 6 Mio. (2024) und 7 Mio. Euro"
 _LISTED = re.compile(
     r"\s? (?: \( [^()\n]{1,30} \) )? (?: , | ; | \s (?: und | sowie | bzw\. ) ) \s"
-    r" (?: (?: im\sJahr\s | in\s )? (?: 19 | 20 ) \d\d :? \s )? (?: (?: rund | ca\. ) \s )? \Z",
+    r" (?: (?: im\sJahr\s | in\s | für\s )? (?: 19 | 20 ) \d\d :? \s )? (?: (?: rund | ca\. ) \s )? \Z",
     re.VERBOSE,
 )
 _PAYER_LEFT = re.compile(
     rf"(?: {PAYER} ) (?: \s (?: {PAYS} ) )? (?: \s (?: rund | ca\. | etwa | weitere ) )? \s \Z", re.VERBOSE
 )
 _PAYER_RIGHT = re.compile(rf"(?: \s (?: {PAYS} ) )? \s {ARTICLE} (?: {PAYER} )", re.VERBOSE)
-_CLAUSE_ENDS = ",;:()\n"
+_CLAUSE_ENDS = ",;()\n"
+# "Aus 5 Mio. Euro wurden 7 Mio."
+_BECAME = re.compile(
+    r"\s (?: wurden | werden | wird ) \s (?: (?: nun | inzwischen | jetzt"
+    r" | rund ) \s )? \Z",
+    re.VERBOSE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +184,8 @@ def _candidates(text: str, raws: list[RawAmount]) -> list[_Candidate]:
 def _is_money(text: str, number: Number, *, floor: int, limit: int) -> bool:
     """Whether the words of its clause make a number money."""
     start, end = _clause(text, number, floor, limit)
+    if _BECAME.fullmatch(text, floor, number.start):
+        return True
     if _COUNTED.search(text, start, end):
         return False
     if number.multiplier is None:

@@ -107,6 +107,8 @@ def _read(text: str, position: int, trigger: str, previous: Item | None) -> tupl
         return None, end
     if guards.accept(text, position, end, unit, trigger, led=False, linked=linked):
         return Item(position, end, unit), end
+    if trigger == "short number" and unit.kind == "day" and text[end - 1].isalpha():
+        return None, end  # "3. Mai Linden": no day, so no month either
     if guards.may_open(text, position, end, unit, trigger):
         return Item(position, end, unit, weak=True), end
     return None, position

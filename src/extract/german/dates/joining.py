@@ -172,6 +172,8 @@ def join(text: str, items: list[Item]) -> list[Item]:
         if joined and item.start - joined[-1].end <= 40 and _is_range(text, joined[-1], item):
             last = joined[-1]
             joined[-1] = Item(last.start, item.end, replace(last.left), item.left)
+        elif joined and _goes_on(text, joined[-1], item):
+            joined[-1] = Item(joined[-1].start, item.end, replace(joined[-1].left), item.left)
         else:
             joined.append(item)
     for first, second in pairwise(joined):
@@ -179,6 +181,16 @@ def join(text: str, items: list[Item]) -> list[Item]:
     for index in range(len(joined) - 2, -1, -1):
         _share_year(text, joined[index], joined[index + 1])
     return joined
+
+
+def _goes_on(text: str, left: Item, right: Item) -> bool:
+    """``Mai/Juni/Juli 2024``: the next month of a range with slashes."""
+    last = left.right
+    if last is None or right.right is not None or last.kind != "month" or right.left.kind != "month":
+        return False
+    following = right.left.month == last.month % 12 + 1 and last.year is None
+    slashed = SLASH.fullmatch(text[left.end : right.start]) is not None
+    return following and slashed and "/" in text[left.start : left.end]
 
 
 def _is_range(text: str, left: Item, right: Item) -> bool:

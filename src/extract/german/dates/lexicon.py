@@ -46,7 +46,8 @@ YEAR_PARTS: Final[dict[str, str]] = {
 SCHOOL_YEAR_PARTS: Final[dict[str, str]] = {
     "Schuljahresbeginn": "start", "Schuljahresanfang": "start", "Schuljahresstart": "start",
     "Schuljahresauftakt": "start", "Schuljahresmitte": "mid", "Schuljahresende": "end",
-    "Schuljahresschluss": "end", "Schuljahresabschluss": "end",
+    "Schuljahresschluss": "end", "Schuljahresabschluss": "end", "Schuljahreswechsel": "start",
+    "Schuljahrsbeginn": "start", "Schuljahrsanfang": "start", "Schuljahrsende": "end",
     "Kindergartenjahresbeginn": "start", "Kindergartenjahresende": "end", "Kitajahresbeginn": "start",
     "Kitajahresende": "end", "Ausbildungsjahresbeginn": "start", "Ausbildungsjahresende": "end",
 }  # fmt: skip

@@ -122,7 +122,9 @@ def read_roman_quarter(match: re.Match[str]) -> Unit | None:
 
 def read_season(match: re.Match[str]) -> Unit | None:
     season, part = _SEASONS[match["season"]]
-    year, _ = years_of(match)
+    year, second = years_of(match)
+    if second is not None and season < 3:
+        year = second  # the spring of "Winter/Frühjahr 2024/25"
     if match["y2"] and not match["z2"] and "'" not in match[0] and "’" not in match[0]:
         return None
     return Unit(kind="season", numbers=(season,), year=year, modifier=_MODIFIERS.get(part or ""))

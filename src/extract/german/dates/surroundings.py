@@ -36,7 +36,10 @@ NUMBERED_IN_YEAR = compiled(r"""
       | [Ee]rlass(?:es)? | [Ss]atzung | [Vv]erordnung | [Rr]ichtlinie | [Aa]nfrage | [Aa]ntrags?
         | [Nn]achtrags?
       | [Dd]rucksachen? | [Vv]orlagen? | [Bb]eschluss(?:es)? | [Uu]rteils? | [Vv]ertrags? | [Mm]agazins?
-      | [Kk]uriers? | [Mm]itteilungen | [Aa]kte | [Vv]ermerks? | [Bb]ebauungsplans? | Saison | Spielzeit
+      | [Kk]uriers? | [Mm]itteilungen | [Aa]kte | [Rr]unden? | [Tt]ranchen? | [Aa]uflage | [Ff]olge
+        | Call | Bulletin
+      | [Aa]nzeigers? | [Zz]eitung | [Nn]achrichten | [Jj]ournals? | [Vv]ermerks? | [Bb]ebauungsplans?
+        | Saison | Spielzeit
     )\s{1,2}\Z""")
 """What is numbered within a year (``Förderaufruf 3/2022``) or lasts from year to year (``Saison 11/12``)."""
 
@@ -57,7 +60,7 @@ SHORT_MONTH_RANGE = re.compile(
     r"\s?(?:bis(?:\szum)?\s|[–—-])\s?(?:0?[1-9]|1[0-2])/(?:[1-4]\d|0[1-9])(?![\w/]|[.,:]\d|\s?[%€])"
 )
 FULL_DAY = re.compile(r"\d\d?\.\d\d?\.(?:19|20)\d\d")
-DOCUMENT_NUMBER = re.compile(r"(?:\d{3}|[^\W\d_]-?\d{1,8})/\Z")
+DOCUMENT_NUMBER = re.compile(r"(?:\d{3}|[^\W_]-\d{1,8}|[^\W\d_]\d{1,8})/\Z")
 """``70443210/14.02.2024``: the number of a paper and its day."""
 
 TWO_DIGIT_YEAR = re.compile(r"\.\d\d\Z")
@@ -140,7 +143,9 @@ PAST_VERB_RIGHT = re.compile(
 PAST_VERB_LEFT = re.compile(
     r"(?:^|\W)(?!kost|zahl|zähl|erreich|beding|verlang|verfüg|hatte|versorg|beförder|umfass|fasst|brauch)"
     r"(?:[a-zäöüß]{2,}te|wurden?|erhielt(?:en)?|entstand(?:en)?|brannten?|kam(?:en)?|fiel(?:en)?|ließ(?:en)?"
-    r"|zog(?:en)?|starb(?:en)?|schuf(?:en)?|verlieh|begann(?:en)?|bekam(?:en)?|übernahm(?:en)?|erstmals|schon)"
+    r"|zog(?:en)?|starb(?:en)?|schuf(?:en)?|verlieh|begann(?:en)?|bekam(?:en)?|erließ(?:en)?|verließ(?:en)?|bezog(?:en)?|erwarb(?:en)?"
+    r"|schloss(?:en)?|trat(?:en)?|beschloss(?:en)?|erhob(?:en)?|erschien(?:en)?|gab|hielt|nahm|verlor|gewann"
+    r"|bekam(?:en)?|übernahm(?:en)?|erstmals|schon)"
     r"\s{1,2}(?:(?:[Dd]ie|[Dd]er|[Dd]as)\s[A-ZÄÖÜ][^\W\d_]+\s)?\Z"
 )
 EVENT_RIGHT = re.compile(
