@@ -15,6 +15,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Literal
 
+from extract.layout.bands import in_bands
 from extract.layout.footnotes import is_mark
 from extract.layout.ranks import (
     HeadingStyle,
@@ -176,21 +177,26 @@ class _Page:
         self._running = running
         self._body = body
         self._again = again
+        self._keys: dict[int, LineKey] = {
+            id(line): (layout.number, region.index, index)
+            for region in layout.regions
+            for index, line in enumerate(region.lines)
+        }
         self._rules = level_rules(layout.page)
         self.left_out: list[Line] = []
 
     def blocks(self) -> list[Block]:
         found: list[Block] = []
         labels: tuple[Region, list[list[Line]]] | None = None
-        regions = self._layout.regions
+        regions = in_bands(self._layout.regions, self._body.size)
         for place, region in enumerate(regions):
             beside = regions[place + 1] if place + 1 < len(regions) else None
             if beside is not None and labels is None and (clusters := self._labels_beside(region, beside)):
                 labels = (region, clusters)
                 continue
             lines: list[Line] = []
-            for index, line in enumerate(region.lines):
-                key: LineKey = (self._layout.number, region.index, index)
+            for line in region.lines:
+                key = self._keys[id(line)]
                 if key in self._running.lines:
                     self.left_out.append(line)
                     continue
@@ -213,16 +219,19 @@ class _Page:
             return []
         if region.group != beside.group or region.leaf != beside.leaf or region.box.x1 > beside.box.x0:
             return []
-        number = self._layout.number
-        if any((number, region.index, index) in self._running.lines for index in range(len(region.lines))):
+        if any(self._keys[id(line)] in self._running.lines for line in region.lines):
             return []
         clusters: list[list[Line]] = []
         for line in region.lines:
             is_level = any(_level(line, other) for other in beside.lines)
-            goes_on = bool(clusters) and (
-                line.text[:1].islower()
-                or not is_level
-                or clusters[-1][-1].text.endswith(("-", "/", "\u00ad"))
+            goes_on = (
+                bool(clusters)
+                and line.style == clusters[-1][-1].style
+                and (
+                    line.text[:1].islower()
+                    or not is_level
+                    or clusters[-1][-1].text.endswith(("-", "/", "\u00ad"))
+                )
             )
             if goes_on:
                 clusters[-1].append(line)
@@ -233,7 +242,7 @@ class _Page:
         named = sum(
             all(self._is_distinct(line) for line in cluster)
             or cluster[-1].text.endswith(":")
-            or cluster[0].text in self._again
+            or (len(clusters) > 1 and cluster[0].text in self._again)
             for cluster in clusters
         )
         first = min(beside.lines, key=lambda line: line.box.top)

@@ -78,6 +78,8 @@ def label_at(line: Line, *, first: int = 0, lexicon: Lexicon) -> RunIn | None:
         gap = following is not None and following.box.x0 - word.box.x1 > _GAP_EM * word.size
         if not (colon or split or gap):
             continue
+        if following is not None and following.text == ":" and following.glued:
+            continue  # a colon that is set like the value
         text = text_of(words[:count]).strip().rstrip(":：").strip()
         if len(text) > _LONGEST or _NO_LABEL.search(text) or not _LETTERS.search(text):
             return None
@@ -85,7 +87,9 @@ def label_at(line: Line, *, first: int = 0, lexicon: Lexicon) -> RunIn | None:
             return None
         if colon and following is not None and following.glued:
             return None  # an address or a ratio
-        set_off = split and _is_emphasised(words[0], following)
+        lone = word.text == ":" and count > 1
+        split = split or (lone and _set_off(words[0], word))
+        set_off = split and _is_emphasised(words[0], word if lone else following)
         if not set_off and count > _MOST_PLAIN_WORDS:
             return None
         if not colon and not gap and not (set_off and line_opens(line, first)):
@@ -96,7 +100,7 @@ def label_at(line: Line, *, first: int = 0, lexicon: Lexicon) -> RunIn | None:
 
 def line_opens(line: Line, first: int) -> bool:
     """Whether a place is the beginning of a line that stands apart from the one above."""
-    return first == 0 and (line.gap_above == 0.0 or line.gap_above > 0.25 * line.style.size)
+    return first <= _opening(line) and (line.gap_above == 0.0 or line.gap_above > 0.25 * line.style.size)
 
 
 def _set_off(label: Word, word: Word) -> bool:
@@ -130,6 +134,21 @@ class Sight:
             self._seen[id(line)] = (line, label_at(line, first=_opening(line), lexicon=self.lexicon))
         return self._seen[id(line)][1]
 
+    def above(self, lines: Sequence[Line], place: int) -> RunIn | None:
+        """A line that is the label of the value right below it: known, and set otherwise than that."""
+        if place + 1 >= len(lines):
+            return None
+        line, below = lines[place], lines[place + 1]
+        if len(line.text) > _LONGEST or line.style == below.style or line.region != below.region:
+            return None
+        if (
+            line.page != below.page
+            or below.gap_above > line.style.size
+            or self.lexicon.find(line.text) is None
+        ):
+            return None
+        return RunIn(0, len(line.words), line.text.strip(), squeeze(line.text), True, False)
+
 
 def known_labels(chapters: Sequence[Sequence[Line]], sight: Sight) -> KnownLabels:
     """The labels at the beginnings of the lines of a document's chapters.
@@ -141,7 +160,10 @@ def known_labels(chapters: Sequence[Sequence[Line]], sight: Sight) -> KnownLabel
     lexicon = sight.lexicon
     sure: set[str] = set()
     having: dict[str, set[int]] = defaultdict(set)
-    openings = [[sight.opening(line) for line in lines] for lines in chapters]
+    openings = [
+        [sight.opening(line) or sight.above(lines, place) for place, line in enumerate(lines)]
+        for lines in chapters
+    ]
     for number, (lines, found) in enumerate(zip(chapters, openings, strict=True)):
         for line, label in zip(lines, found, strict=True):
             if label is None:
@@ -174,7 +196,7 @@ def labels_of(lines: Sequence[Line], known: KnownLabels, sight: Sight) -> list[l
     """
     openings: list[RunIn | None] = []
     for place, line in enumerate(lines):
-        label = sight.opening(line)
+        label = sight.opening(line) or sight.above(lines, place)
         if label is not None and (
             label.key not in known.keys or (place and _runs_on(lines[place - 1], line, label, known, sight))
         ):

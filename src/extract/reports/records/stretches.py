@@ -26,6 +26,7 @@ from extract.reports.records.heading_numbers import (
     names_projects,
     number_of,
 )
+from extract.reports.records.labels_above import in_columns
 from extract.reports.records.run_in import KnownLabels, Sight, known_labels, labels_of
 
 LEAST_SCORE = 0.5
@@ -121,7 +122,7 @@ def with_labels(document: Blocks, lexicon: Lexicon) -> Blocks:
     """The document with headings that are labels told from titles that are set like them.
 
     A heading of the lexicon that stands again and again among others of its rank, which do not, names a part
-    of each chapter.
+    of each chapter. Labels side by side get their values from below.
     """
     ranks: dict[int, list[int]] = {}
     for place, block in enumerate(document.blocks):
@@ -139,6 +140,11 @@ def with_labels(document: Blocks, lexicon: Lexicon) -> Blocks:
         if len(again) >= _FEWEST_LABELS and len(places) - len(again) >= 2:
             for place in again:
                 changed[place] = replace(changed[place], kind="label", rank=None)
+    for place, block in enumerate(changed):
+        if block.kind == "paragraph" and len(block.lines) > 1:
+            lines = tuple(in_columns(block.lines, lexicon))
+            if lines != block.lines:
+                changed[place] = replace(block, lines=lines)
     return replace(document, blocks=tuple(changed))
 
 
