@@ -75,6 +75,13 @@ _FINDINGS = (
     ),
     FindingCode("missing-project-id", "info", "No project ID is printed.", "No project ID on page 15."),
     FindingCode(
+        "chapter-left-out",
+        "info",
+        "A chapter headed like the projects is none: it has none of their labels and says next to nothing, or has "
+        "another number than they.",
+        'Chapter left out of the projects: "Weitere Projekte".',
+    ),
+    FindingCode(
         "contents-mismatch",
         "warning",
         "The table of contents and the pages disagree.",

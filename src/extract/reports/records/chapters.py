@@ -161,7 +161,7 @@ def chapters_of(
         labels=tuple(reader.labels(best)),
         score=best.score,
         reasons=best.reasons,
-        findings=tuple(reader.findings(records)),
+        findings=(*reader.left_out(best), *reader.findings(records)),
         passages=tuple(reader.passages(best.stretches)),
     )
 
@@ -380,6 +380,17 @@ class _Reader:
                 counts.setdefault(key, set()).add(number)
         for key, (label, known, kind) in seen.items():
             yield ChapterLabel(label=label, known=known, kind=kind, chapters=len(counts[key]))
+
+    def left_out(self, candidate: Candidate) -> Iterator[Finding]:
+        """Chapters headed like the projects that are none."""
+        for stretch in candidate.left_out:
+            heading = self._blocks[stretch.first]
+            yield Finding(
+                "chapter-left-out",
+                f'Chapter left out of the projects: "{self._heading(heading).text}".',
+                page=heading.page,
+                boxes=heading.boxes,
+            )
 
     def findings(self, records: Sequence[Record]) -> Iterator[Finding]:
         """Entries of the contents that gave no project, though others like them did."""

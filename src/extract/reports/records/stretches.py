@@ -111,6 +111,8 @@ class Candidate:
     reasons: tuple[str, ...]
     numbered: bool
     """Whether their headings have numbers before them."""
+    left_out: tuple[Stretch, ...] = ()
+    """Others of the same rank among them."""
 
 
 def text_lines(blocks: Sequence[Block]) -> list[Line]:
@@ -249,7 +251,14 @@ def _judged(document: Blocks, rank: int, stretches: Sequence[Stretch], sight: Si
     common = _common(seen)
     numbered = sum(look.number is not None for look in seen) >= _MOST * len(seen)
     score, reasons = _score(blocks, chosen, seen, common, sight.lexicon) if len(chosen) > 1 else (0.0, [])
-    return Candidate(rank, tuple(chosen), tuple(seen), known, common, score, tuple(reasons), numbered)
+    left_out = tuple(
+        one
+        for number, one in enumerate(stretches)
+        if number not in members and (one.parent in fields or number in headed)
+    )
+    return Candidate(
+        rank, tuple(chosen), tuple(seen), known, common, score, tuple(reasons), numbered, left_out
+    )
 
 
 def _is_headed(blocks: Sequence[Block], one: Stretch) -> bool:
