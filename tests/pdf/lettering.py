@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -15,9 +15,10 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name
 
-Kind = Literal["encoding", "truetype", "composite", "cff", "nameless"]
+Kind = Literal["encoding", "truetype", "composite", "cff", "nameless", "unnamed"]
 """How the names of the glyphs can be known: by the encoding of a Type 1 font, by the program of a TrueType
-font with codes of its own, of a composite font, of a bare CFF font, or not at all."""
+font with codes of its own, of a composite font, of a bare CFF font, or not at all (a composite font, one with
+codes of its own)."""
 KINDS: tuple[Kind, ...] = ("encoding", "truetype", "composite", "cff")
 
 _FIRST = 33
@@ -34,6 +35,8 @@ class Lettering:
     named: Mapping[str, str] = field(default_factory=dict)
     """Names of glyphs, where they are not those of their characters."""
     widths: Mapping[str, int] = field(default_factory=dict)
+    shapes: Mapping[str, Sequence[tuple[int, int, int, int]]] = field(default_factory=dict)
+    """Rectangles that a letter is drawn by, where it is no box."""
 
     def order(self) -> list[str]:
         return sorted(set(self.letters))
@@ -49,13 +52,13 @@ class Lettering:
     def shown(self, text: str) -> str:
         """The text as a string of codes."""
         order = self.order()
-        if self.kind in ("encoding", "truetype"):
+        if self.kind in ("encoding", "truetype", "unnamed"):
             return "<" + "".join(f"{_FIRST + order.index(letter):02x}" for letter in text) + ">"
         return "<" + "".join(f"{1 + order.index(letter):04x}" for letter in text) + ">"
 
     def font(self, pdf: pikepdf.Pdf) -> Dictionary:
         """The font as the resources of a page have it."""
-        simple = self.kind in ("encoding", "truetype")
+        simple = self.kind in ("encoding", "truetype", "unnamed")
         order = self.order()
         codes = {letter: (_FIRST if simple else 1) + place for place, letter in enumerate(order)}
         wide = 2 if simple else 4
@@ -84,7 +87,7 @@ class Lettering:
         }
         if simple:
             made |= {
-                "Subtype": Name.TrueType if self.kind == "truetype" else Name.Type1,
+                "Subtype": Name.Type1 if self.kind == "encoding" else Name.TrueType,
                 "FirstChar": _FIRST,
                 "LastChar": _FIRST + len(order) - 1,
                 "Widths": Array([self.width(letter) for letter in order]),
@@ -114,28 +117,36 @@ class Lettering:
         cff = self.kind == "cff"
         builder = FontBuilder(1000, isTTF=not cff)
         builder.setupGlyphOrder(names)
+        shapes = [_BOX, *(self.shapes.get(letter, _BOX) for letter in self.order())]
+        drawn = list(zip(names, shapes, strict=True))
         if cff:
-            pens = {name: T2CharStringPen(500, None) for name in names}
-            builder.setupCFF("Boxes", {}, {n: _box(pen).getCharString() for n, pen in pens.items()}, {})
+            pens = {name: _drawn(T2CharStringPen(500, None), shape) for name, shape in drawn}
+            builder.setupCFF("Boxes", {}, {name: pen.getCharString() for name, pen in pens.items()}, {})
         else:
-            builder.setupGlyf({name: _box(TTGlyphPen(None)).glyph() for name in names})
+            builder.setupGlyf({name: _drawn(TTGlyphPen(None), shape).glyph() for name, shape in drawn})
         # The codes of the file, and no characters: subsets seldom keep them.
         builder.setupCharacterMap({_FIRST + place: name for place, name in enumerate(names[1:])})
         tables = builder.font["cmap"].tables
         del tables[1:]
         tables[0].platformID, tables[0].platEncID = 1, 0
-        builder.setupHorizontalMetrics(dict.fromkeys(names, (500, 0)))
+        widths = [500, *(self.width(letter) for letter in self.order())]
+        lefts = [min(x0 for x0, _, _, _ in shape) for shape in shapes]
+        builder.setupHorizontalMetrics(dict(zip(names, zip(widths, lefts, strict=True), strict=True)))
         builder.setupHorizontalHeader(ascent=800, descent=-200)
-        builder.setupPost(keepGlyphNames=self.kind != "nameless")
+        builder.setupPost(keepGlyphNames=self.kind not in ("nameless", "unnamed"))
         stream = io.BytesIO()
         builder.save(stream)
         data = stream.getvalue()
         return TTFont(io.BytesIO(data)).getTableData("CFF ") if cff else data
 
 
-def _box(pen: Any) -> Any:
-    pen.moveTo((0, 0))
-    for point in ((400, 0), (400, 700), (0, 700)):
-        pen.lineTo(point)
-    pen.closePath()
+_BOX = ((0, 0, 400, 700),)
+
+
+def _drawn(pen: Any, rectangles: Sequence[tuple[int, int, int, int]]) -> Any:
+    for x0, bottom, x1, top in rectangles:
+        pen.moveTo((x0, bottom))
+        for point in ((x0, top), (x1, top), (x1, bottom)):
+            pen.lineTo(point)
+        pen.closePath()
     return pen

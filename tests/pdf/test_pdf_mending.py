@@ -114,6 +114,45 @@ def test_capitals_by_style_keep_the_text_as_typed(tmp_path: Path, kind: Kind) ->
     assert not page.defects
 
 
+SHAPES = {
+    "f": [(80, 0, 160, 760), (20, 460, 280, 530), (160, 690, 300, 760)],
+    "i": [(90, 0, 180, 540), (90, 640, 180, 740)],
+    "l": [(90, 0, 180, 760)],
+    "n": [(70, 0, 150, 540), (150, 470, 380, 540), (380, 0, 460, 540)],
+}
+LETTER_WIDTHS = {"f": 300, "i": 270, "l": 270, "n": 540, "ﬁ": 570, "ﬂ": 570, "ﬀ": 600}
+
+
+def joined(letters: str) -> list[tuple[int, int, int, int]]:
+    """A ligature: its letters side by side, a bar between them."""
+    found: list[tuple[int, int, int, int]] = []
+    x = 0
+    for letter in letters:
+        found += [(x0 + x, bottom, x1 + x, top) for x0, bottom, x1, top in SHAPES[letter]]
+        x += LETTER_WIDTHS[letter]
+    return [*found, (280, 470, 330, 530)]
+
+
+@pytest.mark.parametrize("kind", ["nameless", "unnamed"])
+@pytest.mark.parametrize(("sign", "letters"), [("ﬁ", "fi"), ("ﬂ", "fl"), ("ﬀ", "ff")])
+def test_a_ligature_without_text_or_name_by_its_outline(
+    tmp_path: Path, kind: Kind, sign: str, letters: str
+) -> None:
+    shapes = SHAPES | {sign: joined(letters)}
+    lettering = Lettering(f"f i l n{sign}", kind, {sign: "\x00"}, widths=LETTER_WIDTHS, shapes=shapes)
+    page = page_of(tmp_path, lettering, f"n{sign}n in nil")
+    assert read(page) == f"n{letters}n in nil"
+    assert len(mended(page)) == 1
+
+
+@pytest.mark.parametrize("kind", ["nameless", "unnamed"])
+def test_a_sign_like_no_letters_stays_unknown(tmp_path: Path, kind: Kind) -> None:
+    shapes = SHAPES | {"ﬁ": [(0, 300, 570, 420)]}
+    lettering = Lettering("f i l nﬁ", kind, {"ﬁ": "\x00"}, widths=LETTER_WIDTHS, shapes=shapes)
+    page = page_of(tmp_path, lettering, "nﬁn in nil")
+    assert [defect.code for defect in page.defects] == ["unmapped-glyphs"]
+
+
 @pytest.mark.parametrize("raw", ["\u200b ", " \u200b", "\u200b\u00a0", "\u00a0", "\u2009", "\u202f"])
 def test_white_space_with_signs_of_no_width_is_a_space(raw: str) -> None:
     assert resolve(raw) == (" ", False)

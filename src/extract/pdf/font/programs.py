@@ -54,6 +54,8 @@ class WithNames(UnicodeMap):
         self._given: Mapping[int, str] = font.unicode_map.cid2unichr
         names = names_by_code(font, spec, doubtful=is_doubtful(self._given.values()))
         self.mends = mends(self._given, names=names, width=font.char_width)
+        if "Encoding" not in spec:
+            self.mends = _with_drawn(self.mends, self._given, font.descriptor, _glyphs_by_code)
 
     def get_unichr(self, cid: int) -> str:
         """The text of a code.
@@ -88,6 +90,9 @@ class WithProgram(UnicodeMap):
             doubtful = is_doubtful(texts.values())
             names = meanings(descendant, characters=doubtful).texts
             self.mends = mends(texts, names=names, width=width)
+            if not isinstance(resolve1(descendant.get("CIDToGIDMap")), PDFStream):
+                descriptor = resolve1(descendant.get("FontDescriptor"))
+                self.mends = _with_drawn(self.mends, texts, descriptor, _glyphs_by_number)
 
     def get_unichr(self, cid: int) -> str:
         """The text of a glyph; empty if the map of the file says so and the program knows no better.
@@ -124,6 +129,52 @@ class WithProgram(UnicodeMap):
                 isinstance(text, str) and text.isalpha() and not is_private(text) for text in texts
             )
         return self._text
+
+
+def _with_drawn(
+    known: Mends, given: Mapping[int, str], descriptor: Any, glyphs_of: Callable[[Any], Mapping[int, str]]
+) -> Mends:
+    """Together with ligatures that are told by their outlines, where the map gives nothing and no name helps.
+
+    Args:
+        known: what else is mended.
+        given: the map of the file.
+        descriptor: of the font.
+        glyphs_of: names of the glyphs of a program by the codes of the map.
+    """
+    unknown = [code for code, text in given.items() if text in _NOTHING and code not in known.texts]
+    if not unknown or not isinstance(descriptor, dict):
+        return known
+    try:
+        data = _data(descriptor)
+        if data is None or data[:4] not in _SFNT:
+            return known
+        from fontTools.ttLib import TTFont
+
+        from extract.pdf.font.drawn import drawn_ligatures
+
+        begin_font()
+        glyphs = glyphs_of(TTFont(BytesIO(data), lazy=True))
+        letters = {text: code for code, text in given.items() if len(text) == 1}
+        found = drawn_ligatures(data, glyphs=glyphs, letters=letters, unknown=unknown)
+    except Exception:  # a library reading what may be any bytes
+        return known
+    noted = {code: (given[code], text) for code, text in found.items()}
+    return Mends({**known.texts, **found}, {**known.noted, **noted})
+
+
+def _glyphs_by_code(program: Any) -> Mapping[int, str]:
+    """Names of glyphs by the code that the program's own table gives them."""
+    found: dict[int, str] = {}
+    for platform, encoding in ((3, 0), (1, 0)):
+        table = program["cmap"].getcmap(platform, encoding)
+        for code, name in (table.cmap if table is not None else {}).items():
+            found.setdefault(code & 0xFF, name)
+    return found
+
+
+def _glyphs_by_number(program: Any) -> Mapping[int, str]:
+    return dict(enumerate(program.getGlyphOrder()[:_GLYPHS]))
 
 
 def is_doubtful(texts: Iterable[str]) -> bool:
@@ -187,15 +238,10 @@ def _by_code(data: bytes, *, doubtful: bool) -> Mapping[int, str]:
     if not texts:
         return {}
     begin_font()
-    found: dict[int, str] = {}
     program = TTFont(BytesIO(data), lazy=True)
     places = program.getReverseGlyphMap()
-    for platform, encoding in ((3, 0), (1, 0)):
-        table = program["cmap"].getcmap(platform, encoding)
-        for code, name in (table.cmap if table is not None else {}).items():
-            if (text := texts.get(places.get(name, -1))) is not None:
-                found.setdefault(code & 0xFF, text)
-    return found
+    named = {code: texts.get(places.get(name, -1)) for code, name in _glyphs_by_code(program).items()}
+    return {code: text for code, text in named.items() if text}
 
 
 def meanings(descendant: Mapping[str, Any], *, characters: bool = True) -> Meanings:
