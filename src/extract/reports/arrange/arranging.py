@@ -10,6 +10,7 @@ from extract.reports.arrange.beside import set_labels_before
 from extract.reports.arrange.facts import join_facts
 from extract.reports.arrange.stacked import part_stacked
 from extract.reports.arrange.ticks import join_ticks
+from extract.reports.arrange.whole_tables import keep_tables_whole
 from extract.reports.arrange.year_rows import part_year_rows
 from extract.reports.names.heading_names import HeadingIndex
 
@@ -22,6 +23,7 @@ def arranged(layout: PageLayout, index: HeadingIndex) -> PageLayout:
         index: the headings of the profile.
     """
     layout = part_stacked(layout, index)  # several projects on one page
+    layout = keep_tables_whole(layout, index)  # ruled tables in one piece
     layout = join_ticks(layout)  # ticks back to their lines
     layout = part_year_rows(layout, index)  # years side by side: a column for each
     layout = join_facts(layout, index)  # labels with colons and their values: one line each

@@ -26,6 +26,9 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
+_HOLE_EM = 2.0
+_NARROW_EM = 0.4
+"""Letters and spaces of a text are wider than this on the average: a look at the words is saved."""
 _SENTENCE_END = (".", ":", ";", "!", "?", ",", "“", ")")
 
 
@@ -216,8 +219,11 @@ def _breaks(parts: Sequence[Part], starts: Sequence[_Start], known: Edges | None
             breaks.append(True)
         elif _hyphenated(above):
             breaks.append(False)
-        elif (same_region and part.line.gap_above > usual + 0.45 * size) or (
-            same_region and _leaves_list(parts, starts, index)
+        elif same_region and (
+            part.line.gap_above > usual + 0.45 * size
+            or _leaves_list(parts, starts, index)
+            or _is_row(part)
+            or _is_row(above)
         ):
             breaks.append(True)
         elif same_region:
@@ -235,6 +241,15 @@ def _breaks(parts: Sequence[Part], starts: Sequence[_Start], known: Edges | None
         else:
             breaks.append(False)
     return breaks
+
+
+def _is_row(part: Part) -> bool:
+    """Whether a line has a gap between two of its words that no justified line has: the row of a table."""
+    line = part.line
+    hole = _HOLE_EM * line.style.size
+    if line.box.width < _NARROW_EM * line.style.size * len(line.text) + hole:
+        return False
+    return any(after.box.x0 - before.box.x1 > hole for before, after in pairwise(part.words))
 
 
 def _hyphenated(part: Part) -> bool:
