@@ -94,6 +94,9 @@ _VERB = re.compile(
 )
 
 _CAP = r"(?: gedeckelt | begrenzt | beschränkt | limitiert | gekappt )"
+_VERB_STEMS = ("schreit", "schritt", "steig", "stieg", "inausgeh", "rreich")
+_CAP_STEMS = ("edeckelt", "egrenzt", "eschränkt", "imitiert", "ekappt")
+"""What these words and those of `_VERB` and `_CAP` have in any spelling: a cheap look before the patterns."""
 # "auf 80.000 Euro gedeckelt", "begrenzt auf 80.000 Euro"
 _TO_LEFT = re.compile(
     rf"(?<! nicht\s ) \b (?: auf | bei ) \s (?: {_FILLER} \s )* \Z", re.VERBOSE | re.IGNORECASE
@@ -136,17 +139,23 @@ def modifier_of(text: str, *, start: int, end: int, low: int, high: int) -> Boun
     right = _RIGHT.match(text, end, high)
     if right is not None and right.lastgroup is not None:
         return _bound(right.lastgroup)
-    if _capped(text, low=low, start=start, end=end, high=high):
+    around = text[max(low, start - REACH) : min(high, end + REACH)]
+    capped = any(stem in around for stem in _CAP_STEMS)
+    if capped and _capped(text, low=low, start=start, end=end, high=high):
         return "max"
-    if _ESTIMATED_RIGHT.match(text, end, high):
+    estimated = "chätz" in around or "berschlag" in around
+    if estimated and _ESTIMATED_RIGHT.match(text, end, high):
         return "approx"
-    verb = _VERB.match(text, end, min(high, end + REACH))
+    compared = any(stem in around for stem in _VERB_STEMS)
+    verb = _VERB.match(text, end, min(high, end + REACH)) if compared else None
     if verb is not None:
         return _by_verb(verb)
     adjective = _ADJECTIVE_LEFT.search(text, max(low, start - REACH), start)
     if adjective is not None:
         return _bound(next(name for name in ("approx", "max", "min") if adjective[name]))
-    return "exact" if _ESTIMATED_LEFT.search(text, max(low, start - REACH), start) is None else "approx"
+    if estimated and _ESTIMATED_LEFT.search(text, max(low, start - REACH), start) is not None:
+        return "approx"
+    return "exact"
 
 
 def _capped(text: str, *, low: int, start: int, end: int, high: int) -> bool:

@@ -221,7 +221,7 @@ def number_left(text: str, low: int, end: int, *, multiplier: Decimal | None = N
         fraction = _fraction(match)
         if fraction is not None:
             return fraction
-    if (match := _DIGITS_LEFT.search(text, low, end)) is not None:
+    if (match := _DIGITS_LEFT.search(text, near, end)) is not None:
         return _completed(text, low, _from_match(match, multiplier))
     return _word_left(text, low, end)
 

@@ -89,8 +89,8 @@ def roles_of(
     """The role of each amount, in the order of `raws`."""
     cues = [_cue(text, *item) for item in zip(raws, around, places, strict=True)]
     if not context.volume_statement:
-        funding = {place: _FUNDING.search(text, *place) is not None for place in dict.fromkeys(places)}
-        return [_elsewhere(cue, funded=funding[place]) for cue, place in zip(cues, places, strict=True)]
+        funded = _Funding(text)
+        return [_elsewhere(cue, place, funded) for cue, place in zip(cues, places, strict=True)]
     return _in_statement(text, raws, places, around, periods, cues)
 
 
@@ -140,14 +140,27 @@ def _role(match: re.Match[str]) -> Role:
     return match.lastgroup  # type: ignore[return-value]
 
 
-def _elsewhere(cue: tuple[Role, str] | None, *, funded: bool) -> Role:
+class _Funding:
+    """Whether sentences speak of funding; each is looked through once, and only when asked for."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.known: dict[tuple[int, int], bool] = {}
+
+    def __call__(self, place: tuple[int, int]) -> bool:
+        if place not in self.known:
+            self.known[place] = _FUNDING.search(self.text, *place) is not None
+        return self.known[place]
+
+
+def _elsewhere(cue: tuple[Role, str] | None, place: tuple[int, int], funded: _Funding) -> Role:
     """Outside statements of volume only clear words count."""
     if cue is None:
         return "other"
     role, words = cue
     if role == "total":
         return "total" if "esamt" in words and words.lower() not in ("insgesamt", "gesamt") else "other"
-    if _ACTOR.match(words) and not funded:
+    if _ACTOR.match(words) and not funded(place):
         return "other"
     return role
 

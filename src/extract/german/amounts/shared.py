@@ -17,9 +17,11 @@ from extract.german.amounts.raw import RawAmount, raw_amount
 from extract.german.payers import ARTICLE, PAYER, PAYS
 from extract.german.sentences import sentence_spans
 
+# Every alternative begins with a letter or figure of its own, so the engine skips ahead; what must not stand
+# to the left is checked apart.
 _CANDIDATE = re.compile(
-    r"\b (?: Mio | Mill | Mrd | Tsd ) \b \.? | \b (?: Millionen | Million | Milliarden? ) \b"
-    r" | (?<! [\d.,/] ) \d{1,3} (?: \.\d{3} )+ (?! \d | [.,]\d | [^\W\d_] )",
+    r"(?: Mio | Mrd | Mill (?: ion (?:en)? )? | Milliarden? | Tsd ) \b \.?"
+    r" | \d{1,3} (?: \.\d{3} )+ (?! \d | [.,]\d | [^\W\d_] )",
     re.VERBOSE,
 )
 _ONE = Decimal(1)
@@ -149,6 +151,8 @@ def _candidates(text: str, raws: list[RawAmount]) -> list[_Candidate]:
             index += 1
         if index < len(raws) and raws[index].group_start < match.end():
             continue
+        if _within_another(text, match):
+            continue
         if spans is None:
             spans = sentence_spans(text)
             starts = [start for start, _ in spans]
@@ -179,6 +183,14 @@ def _candidates(text: str, raws: list[RawAmount]) -> list[_Candidate]:
             )
         )
     return candidates
+
+
+def _within_another(text: str, match: re.Match[str]) -> bool:
+    """Whether the candidate is the end of a word or of a longer number."""
+    before = text[match.start() - 1 : match.start()]
+    if match.group()[0].isdigit():
+        return before.isalnum() or before in (".", ",", "/")
+    return before.isalpha()
 
 
 def _is_money(text: str, number: Number, *, floor: int, limit: int) -> bool:

@@ -139,6 +139,10 @@ SOFT_COUNTS: Final = (
     "Fahrzeug", "Autos", "Ladepunkt", "Geräte", "Downloads", "Aufrufe", "Klicks", "Mitglieder", "Ehrenamt",
     "Freiwillig", "Soldat", "Lehrkräfte", "Fachkräfte", "Pflegekräfte", "Patient", "Fälle", "Bürger",
     "Interess",
+    "Stellungnahm", "Einwend", "Einwänd", "Hinweis", "Rückmeld", "Anmeld", "Unterschrift", "Bescheid",
+    "Beratung", "Meldung", "Vorschläg", "Kommentar", "Fragebög", "Gespräch", "Kontakt", "Ticket",
+    "Anschlüss", "Module", "Anlagen", "Leuchten", "Räder", "Pflanzen", "Plakat", "Übernacht", "Buchung",
+    "Anruf", "Zugriff", "Nutzer", "Kund", "Verfahren", "Akten", "Dokument", "Objekte", "Fotos", "Ideen",
     "Gebäude", "Gramm", "Häuser", "Bücher", "Werke", "Fans", "Flüchtling", "Geflüchtet", "Polizist", "Beamt",
 )  # fmt: skip
 """Nouns that may also follow a year (``2022 Unternehmen gefördert``): a count only if the digits are

@@ -137,12 +137,14 @@ def _counted_beside_a_date(text: str, end: int, before: str, year: int) -> bool:
     """``Bis Juni 2024 lagen 2014 Einwendungen vor``: the clause has its time already."""
     if beside.LOWER_LEAD.search(before) is None or beside.YEAR_PREPOSITION.search(before) is not None:
         return False
-    noun = beside.PLURAL.match(text, end) or beside.SOFT_COUNT.match(text, end)
-    if noun is None or beside.BEFORE_YEAR.search(before):
+    countable = beside.SOFT_COUNT.match(text, end) is not None
+    if not (countable or beside.PLURAL.match(text, end)) or beside.BEFORE_YEAR.search(before):
         return False
     earlier = beside.YEAR_IN_CLAUSE.search(before)
     if earlier is not None:
-        return year - int(earlier["y"]) not in _SAME_TIME
+        later = year - int(earlier["y"])
+        # Lives are told in their order: "ging 2005 nach Olm und wurde 2010 Trainer".
+        return later not in _SAME_TIME if countable else later <= 0
     return beside.PLURAL_WITH_YEAR.match(text, end) is not None
 
 
