@@ -84,8 +84,8 @@ def ingest_reports(
         prune: remove the data of reports that no longer lie in the inbox.
 
     Returns:
-        The final state. Completed; completed under the name ``FilesSetAside`` with the files in its message;
-        failed if nothing could be published.
+        The final state. Completed; failed under the name ``FilesSetAside`` with the files in its message,
+        while all others are published; failed under the name ``NothingPublished``.
     """
     settings = Settings(input=input, output=output, profile=profile)
     with server_for_children(), tags("fortschritt", f"profile:{profile}"):
@@ -133,7 +133,7 @@ def _steps(
         results.append(published.result())
         plan = _after(plan, results[-1])
     result = _together(results)
-    show(result, first=results[0], settings=settings)
+    show(result, first=results[0], settings=settings, inputs=paths)
     return result
 
 

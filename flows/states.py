@@ -20,7 +20,11 @@ _EMPTY = "no-pdf"
 
 
 def final_state(result: RunResult) -> State[Any]:
-    """Completed; completed with files set aside; failed if there was nothing that could be published."""
+    """Completed; failed where files were set aside or nothing could be published.
+
+    Completed runs are green whatever their name, and nobody looks at a green list. The name says which it is:
+    with ``FilesSetAside`` everything else is published.
+    """
     message = _done(result)
     troubles = [item for item in result.set_aside if item.code != _EMPTY]
     if not troubles:
@@ -29,7 +33,7 @@ def final_state(result: RunResult) -> State[Any]:
     message += f" {files_named(troubles)}"
     if result.exit_code == 2:
         return Failed(name=NOTHING_PUBLISHED, message=message, data=result)
-    return Completed(name=FILES_SET_ASIDE, message=message, data=result)
+    return Failed(name=FILES_SET_ASIDE, message=message, data=result)
 
 
 def refused_state(message: str) -> State[Any]:

@@ -63,7 +63,7 @@ def finding_rows(editions: Iterable[Edition]) -> tuple[FindingRow, ...]:
 
 
 def summary(
-    result: RunResult, *, differences: Sequence[Differences], previous: str | None, review: str
+    result: RunResult, *, differences: Sequence[Differences], previous: str | None, review: str | None
 ) -> str:
     """The summary of a run.
 
@@ -71,7 +71,7 @@ def summary(
         result: what the run did.
         differences: of the reports that this run replaced, against the publication before.
         previous: name of the snapshot before.
-        review: address of the review pages.
+        review: address of the review pages; None if there are none.
     """
     parts = [
         _head(result),
@@ -80,7 +80,7 @@ def summary(
         _reports(result),
         _changes(result, differences, previous),
         _tables(result),
-        [f"[Review pages]({review})"],
+        [] if review is None else [f"[Review pages]({review})"],
     ]
     return "\n".join("\n".join([*part, ""]) for part in parts if part)
 

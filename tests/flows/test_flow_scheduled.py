@@ -92,6 +92,7 @@ def test_reports_dropped_into_the_inbox_are_published_by_schedule(tmp_path: Path
             findings = json.loads(artifact(server, run, "ingest-findings"))
             assert len(findings) == manifest.rows["findings"]
             assert (output / "review").as_uri() in artifact(server, run, "review-pages")
+            assert (output / "review" / "index.html").is_file()
 
             (inbox / "broken.pdf").write_bytes(SAMPLE.read_bytes()[:4000])
             run = wait_for(
@@ -125,6 +126,13 @@ def test_the_shipped_schedule_is_weekdays_at_six_in_berlin(tmp_path: Path) -> No
             assert (time.hour, time.minute) == (6, 0)
             assert time.weekday() < 5
         assert settings_of(server)["server"]["analytics_enabled"] is False
+        assert settings_of(server)["server"]["concurrency"]["initial_deployment_lease_duration"] == 60
+        assert deployment["concurrency_options"]["grace_period_seconds"] == 60
+        server.command("automation", "create", "--from-file", "automations.yaml")
+        automations = {one["name"]: one for one in server.ask("automations")}
+        dead = automations["fortschritt - runs without signs of life"]
+        assert dead["trigger"]["within"] == 120
+        assert dead["actions"][0]["state"] == "CRASHED"
 
 
 def settings_of(server: Prefect) -> dict[str, Any]:

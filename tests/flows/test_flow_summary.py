@@ -17,7 +17,7 @@ from flows.summary import finding_rows, plain, summary
 
 from extract.base.settings import Settings
 from extract.publish.publication import publish
-from extract.publish.setaside import SetAside
+from extract.publish.setaside import Missing, SetAside
 from extract.publish.snapshots import current_manifest
 from extract.review.differences import compare_all
 from extract.review.editions import read_editions
@@ -63,9 +63,9 @@ def test_completed(tmp_path: Path) -> None:
     assert "1 extracted, 0 unchanged; snapshot 000001-" in (state.message or "")
 
 
-def test_completed_with_files_set_aside_names_them(tmp_path: Path) -> None:
+def test_files_set_aside_are_not_green_and_named(tmp_path: Path) -> None:
     state = final_state(replace(published(tmp_path), set_aside=(BROKEN,)))
-    assert state.is_completed()
+    assert state.is_failed()
     assert state.name == "FilesSetAside"
     assert "1 file set aside: broken.pdf (damaged)." in (state.message or "")
 
@@ -139,9 +139,22 @@ def test_names_of_files_are_no_markup(given: str, shown: str) -> None:
 
 
 def test_address_of_the_review_pages(tmp_path: Path) -> None:
-    folder = review_address(Settings(output=str(tmp_path / "o")))
-    assert folder == (tmp_path / "o" / "review" / "index.html").as_uri()
-    assert review_address(Settings(review_url="https://r.example/x")) == "https://r.example/x"
+    index = tmp_path / "o" / "review" / "index.html"
+    assert review_address(Settings(), index) == index.as_uri()
+    assert review_address(Settings(review_url="https://r.example/x"), index) == "https://r.example/x"
+
+
+def test_no_link_without_review_pages(tmp_path: Path) -> None:
+    text = summary(published(tmp_path), differences=(), previous=None, review=None)
+    assert "Review pages" not in text
+
+
+def test_what_is_missing_in_the_inbox_is_in_the_summary(tmp_path: Path) -> None:
+    missing = (Missing(report_id="seenland-2021", file="alt_<b>.pdf"),)
+    text = summary(replace(published(tmp_path), missing=missing), differences=(), previous=None, review=None)
+    assert "## No longer in the inbox" in text
+    assert "its data stay" in text
+    assert "<b>" not in text
 
 
 def test_batches_count_as_one_run(tmp_path: Path) -> None:

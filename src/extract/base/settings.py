@@ -40,8 +40,12 @@ class Settings(BaseSettings):
     dask_address: str | None = Field(
         None, description="Scheduler of an existing Dask cluster; without it a local one is started."
     )
+    review_pages: bool = Field(
+        True, description="Whether the flow writes the review pages after a publication, into OUTPUT/review."
+    )
     review_url: str | None = Field(
-        None, description="Address of the review pages that the flow links to; else the folder itself."
+        None,
+        description="Address under which a web server of yours shows OUTPUT/review; the flow links to it.",
     )
     keep_snapshots: int = Field(20, ge=1, description="How many publications are kept for rollback.")
     lock_seconds: float = Field(600, ge=0, description="How long to wait for another run, in seconds.")
