@@ -30,7 +30,7 @@ from extract.layout.rules import level_rules
 from extract.layout.running import LineKey, Running, RunningFinder, without_ends
 from extract.layout.tables.records import Table
 from extract.layout.text import union_all
-from extract.layout.without_tables import without_tables
+from extract.layout.without_tables import is_mixed, without_tables
 from extract.pdf.records import Box, Panel
 
 BlockKind = Literal["heading", "label", "paragraph", "item", "caption", "note", "contents", "table"]
@@ -124,14 +124,17 @@ def read_blocks(layouts: Iterable[PageLayout], *, tables: Sequence[Table] = ()) 
     by_page: dict[int, list[Table]] = {}
     for table in tables:
         by_page.setdefault(table.page, []).append(table)
-    # Pages with tables are few, or have little text beside them: what is made of them is kept.
+    # Pages with much text beside their tables are few; their layout is made once and kept.
     bare: dict[int, PageLayout] = {}
     finder = RunningFinder()
     weights: Counter[Style] = Counter()
     short: Counter[str] = Counter()
     for number, layout in enumerate(layouts):
-        if layout.number in by_page:
-            layout = bare[number] = without_tables(layout, by_page[layout.number])
+        if own := by_page.get(layout.number):
+            mixed = is_mixed(layout, own)
+            layout = without_tables(layout, own)
+            if mixed:
+                bare[number] = layout
         finder.see(layout)
         for line in layout.lines:
             weights[line.style] += len(line.text)
@@ -145,9 +148,10 @@ def read_blocks(layouts: Iterable[PageLayout], *, tables: Sequence[Table] = ()) 
     drafts: list[Block] = []
     left_out: list[Line] = []
     for number, layout in enumerate(layouts):
-        layout = bare.get(number, layout)
+        own = by_page.get(layout.number, [])
+        layout = bare.get(number) or without_tables(layout, own)
         page = _Page(layout, running, body, again)
-        drafts += _with_tables(page.blocks(), by_page.get(layout.number, []))
+        drafts += _with_tables(page.blocks(), own)
         left_out += page.left_out
     edges: dict[tuple[int, int], float] = {}
     for line in (line for block in drafts for line in block.lines):

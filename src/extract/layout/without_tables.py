@@ -37,8 +37,7 @@ def without_tables(layout: PageLayout, tables: Sequence[Table]) -> PageLayout:
     """
     if not tables:
         return layout
-    outside = [line for line in layout.lines if in_table(line.box, tables) is None]
-    if len(outside) < _FEWEST_LINES or len(outside) == len(layout.lines):
+    if not is_mixed(layout, tables):
         return _thinned(layout, tables)
     page = layout.page
     bare = replace(
@@ -48,7 +47,14 @@ def without_tables(layout: PageLayout, tables: Sequence[Table]) -> PageLayout:
         pictures=(*page.pictures, *(Picture(table.box) for table in tables)),
     )
     found, _ = take_footnotes(analyse(bare, spreads=layout.leaves == 2 and not layout.stacked))
-    return replace(found, page=page, rotated=layout.rotated)
+    # Its words are asked for through its lines only; kept twice they would take the most memory.
+    return replace(found, page=replace(page, words=()), rotated=layout.rotated)
+
+
+def is_mixed(layout: PageLayout, tables: Sequence[Table]) -> bool:
+    """Whether there is more than a little text beside the tables of a page."""
+    outside = sum(in_table(line.box, tables) is None for line in layout.lines)
+    return _FEWEST_LINES <= outside < len(layout.lines)
 
 
 def _thinned(layout: PageLayout, tables: Sequence[Table]) -> PageLayout:
