@@ -69,11 +69,15 @@ _MONEY = re.compile(
     r" | ausgezahlt | abgerufen | bewilligt | beantragt | gezahlt | gekostet )",
     re.VERBOSE,
 )
+_DEGREE = r"(?: (?: rund | ca\. | circa | etwa | knapp | gut | über | bis\szu | nur ) \s )*"
+# A part of the sum before it ("8 Mio. Euro, davon 3 Mio."), and what another sum takes the place of.
 _PART_LEFT = re.compile(
-    r"\b (?: davon | darunter | hiervon | statt | anstatt | zunächst | erst | später | dann | bisher"
-    r" | weitere | nochmals | weiteren"
-    r" | ursprünglich | zuletzt ) \s (?: (?: rund | ca\. | circa | etwa | knapp | gut | über | bis\szu"
-    r" | nur ) \s )* \Z",
+    rf"\b (?: davon | darunter | hiervon | weitere | nochmals | weiteren ) \s {_DEGREE} \Z",
+    re.VERBOSE | re.IGNORECASE,
+)
+_INSTEAD_LEFT = re.compile(
+    r"\b (?: statt | anstatt | zunächst | erst | später | dann | bisher | ursprünglich | zuletzt ) \s"
+    rf" {_DEGREE} \Z",
     re.VERBOSE | re.IGNORECASE,
 )
 # "4 Mio. (2023), 6 Mio. (2024) und 7 Mio. Euro"
@@ -142,7 +146,7 @@ def _listed(text: str, number: Number, following: int) -> bool:
 
 def _candidates(text: str, raws: list[RawAmount]) -> list[_Candidate]:
     """Numbers of the sentences of `raws` that no noun claims, with what surrounds them."""
-    free: list[tuple[Number, int, int, RawAmount]] = []
+    free: list[tuple[Number, int, int, list[RawAmount]]] = []
     spans: tuple[tuple[int, int], ...] | None = None
     starts: list[int] = []
     index = 0
@@ -168,9 +172,9 @@ def _candidates(text: str, raws: list[RawAmount]) -> list[_Candidate]:
         if _UNIT.match(text, number.end) or _COUNTS_A_NOUN.match(text, number.end):
             continue
         limit = min(high, raws[index].group_start if index < len(raws) else high)
-        free.append((number, floor, limit, near[-1]))
+        free.append((number, floor, limit, near))
     candidates = []
-    for place, (number, floor, limit, near_sum) in enumerate(free):
+    for place, (number, floor, limit, near) in enumerate(free):
         following = free[place + 1][0].start if place + 1 < len(free) else limit
         limit = min(limit, following)
         candidates.append(
@@ -178,8 +182,10 @@ def _candidates(text: str, raws: list[RawAmount]) -> list[_Candidate]:
                 number=number,
                 floor=floor,
                 limit=limit,
-                currency=near_sum.currency,
-                doubtless=_is_money(text, number, floor=floor, limit=limit),
+                currency=near[-1].currency,
+                doubtless=_is_money(
+                    text, number, floor=floor, limit=limit, whole=near[0].end <= number.start
+                ),
             )
         )
     return candidates
@@ -193,23 +199,22 @@ def _within_another(text: str, match: re.Match[str]) -> bool:
     return before.isalpha()
 
 
-def _is_money(text: str, number: Number, *, floor: int, limit: int) -> bool:
-    """Whether the words of its clause make a number money."""
+def _is_money(text: str, number: Number, *, floor: int, limit: int, whole: bool) -> bool:
+    """Whether the words of its clause make a number money; `whole`: a sum stands before it."""
     start, end = _clause(text, number, floor, limit)
     if _BECAME.fullmatch(text, floor, number.start):
         return True
     if _COUNTED.search(text, start, end):
         return False
+    if whole and _PART_LEFT.search(text, floor, number.start):
+        return True
     if number.multiplier is None:
         return (
             _PAYER_LEFT.search(text, max(floor, number.start - 40), number.start) is not None
             or _PAYER_RIGHT.match(text, number.end, limit) is not None
-            or _PART_LEFT.search(text, floor, number.start) is not None
         )
-    return (
-        _PART_LEFT.search(text, floor, number.start) is not None
-        or _MONEY.search(text, start, end) is not None
-    )
+    instead = _INSTEAD_LEFT.search(text, floor, number.start) is not None
+    return instead or _MONEY.search(text, start, end) is not None
 
 
 def _clause(text: str, number: Number, low: int, limit: int) -> tuple[int, int]:

@@ -56,6 +56,11 @@ SHORT_LEADS = compiled(rf"""
       | {_TIME_NOUNS} | [^\W\d_]: ):?\s{{1,2}}\Z""")
 """Before ``8/23`` and ``II/24``, which alone may be any number."""
 
+LAW_BEFORE = re.compile(
+    r"(?:\((?:EU|EG|EWG|Euratom)\)|(?<!\w)(?:VO|RL|EU-VO|EG-VO|Verordnung|Richtlinie|Beschluss))\s(?:Nr\.\s)?\Z"
+)
+"""``Verordnung (EU) 2021/1060``: number and year of an act."""
+
 SHORT_MONTH_RANGE = re.compile(
     r"\s?(?:bis(?:\szum)?\s|[–—-])\s?(?:0?[1-9]|1[0-2])/(?:[1-4]\d|0[1-9])(?![\w/]|[.,:]\d|\s?[%€])"
 )

@@ -23,6 +23,8 @@ def is_year(text: str, start: int, end: int, before: str, unit: Unit, trigger: s
         before: the text before them, as far as a guard looks.
         trigger: the class of the token they begin with.
     """
+    if "/" in text[start : end + 1] and beside.LAW_BEFORE.search(before):
+        return False
     strong = beside.STRONG_YEAR.search(before) is not None
     if trigger == "apostrophe":
         return strong or beside.BEFORE_YEAR.search(before) is not None
