@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
+PIP := $(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt --editable
 # One thread per library: pages are read by processes, and threads of them all would stand in each other's way.
 export OMP_NUM_THREADS ?= 1
 
@@ -19,8 +19,8 @@ help:  ## what can be made
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0])'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@echo "Installing into $(VENV) ..."
-	@$(PIP) '.[flow]'
+	@echo "Installing into $(VENV); the first time this takes some minutes ..."
+	@$(PIP) '.[flow,data,review]'
 	@touch $(READY)
 
 $(READY_DEV): $(READY)
@@ -31,6 +31,7 @@ $(READY_DEV): $(READY)
 install: $(READY_DEV)  ## make .venv with everything in it
 
 run: $(READY)  ## read the reports in raw_pdfs/ and publish their tables in output/
+	@echo "Reading raw_pdfs/; the temporary server of Prefect starts first, which takes half a minute at most ..."
 	@if [ -f flows/ingest.py ]; then $(BIN)/fortschritt flow; else $(BIN)/fortschritt run; fi
 
 test: $(READY_DEV)  ## the fast tests

@@ -17,11 +17,12 @@ _LOG_WIDTH = 140
 """Characters per line where the output is no terminal, so that file names stay whole in logs."""
 
 
-_TAKEN_BACK = "taken back by a rollback, not read again (--force)"
+_MOST_UNCHANGED = 10
+"""Unchanged reports that are listed one by one."""
 
 
 def print_summary(result: RunResult) -> None:
-    """Reports of this run, then the tables as published now."""
+    """What the run did: reports read, set aside and gone; the tables only where they have changed."""
     from rich import box
     from rich.table import Table
 
@@ -37,12 +38,20 @@ def print_summary(result: RunResult) -> None:
         counts = [done.rows["projects"], *(done.findings.get(key, 0) for key in ("error", "warning", "info"))]
         grade = grades.get(done.report_id, "")
         reports.add_row(done.report_id, _name(done.file), *map(str, counts), grade, what)
-    for file, report_id in result.unchanged:
+    for file, report_id in result.unchanged[:_MOST_UNCHANGED]:
         reports.add_row(report_id, _name(file), "", "", "", "", "", "unchanged, not read again")
+    if (more := len(result.unchanged) - _MOST_UNCHANGED) > 0:
+        reports.add_row(f"and {more} more", "", "", "", "", "", "", "unchanged, not read again")
     for file in result.withdrawn:
         reports.add_row(
             "", _name(file), "", "", "", "", "", "taken back by a rollback, not read again (--force)"
         )
+    for gone in result.missing:
+        what = "no longer in the inbox; its data stay (--prune)"
+        reports.add_row(gone.report_id, _name(gone.file), "", "", "", "", "", what)
+    if publication is not None:
+        for report_id in publication.removed:
+            reports.add_row(report_id, "", "", "", "", "", "", "removed from the tables")
     for item in result.set_aside:
         reports.add_row("", _name(item.file), "", "", "", "", "", f"set aside: {item.code}")
     if reports.row_count:
@@ -51,17 +60,20 @@ def print_summary(result: RunResult) -> None:
     if manifest is None:
         console.print("Nothing is published yet.")
         return
-    tables = Table(box=box.SIMPLE)
-    tables.add_column("table")
-    tables.add_column("rows", justify="right")
-    for name, rows in manifest.rows.items():
-        tables.add_row(name, str(rows))
-    console.print(tables)
+    if publication is not None and publication.changed:
+        tables = Table(box=box.SIMPLE)
+        tables.add_column("table")
+        tables.add_column("rows", justify="right")
+        for name, rows in manifest.rows.items():
+            tables.add_row(name, str(rows))
+        console.print(tables)
+    else:
+        console.print("Nothing new: the tables are as before.")
     console.print(f"Reports published: {len(manifest.reports)}, snapshot {manifest.snapshot}", soft_wrap=True)
     where = result.address or str(result.output)
     inside = "tables" if result.address is None else "current.json"
     console.print(f"Tables lie in:     {where}/{inside}", soft_wrap=True)
-    if result.set_aside:
+    if result.set_aside or result.missing:
         console.print(f"Set aside:         {where}/set_aside.md", soft_wrap=True)
 
 
