@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -61,6 +62,7 @@ def _environment() -> Environment:
         plain=to_text,
         around=around,
         cells=_cells,
+        cell_rows=_cell_rows,
         pages_of=_pages_of,
         is_long=lambda text: len(text or "") > LONG,
         as_choice=lambda column, value: value == "true" if column.type == "bool" else value,
@@ -98,6 +100,20 @@ def _cells(item: Item) -> list[dict[str, Any]]:
         for cell in item.cells
         if cell.correctable
     ]
+
+
+def _cell_rows(items: Sequence[Item]) -> list[list[list[Item]]]:
+    """Cells of printed tables, table by table and row by row, from left to right."""
+    tables: dict[int, dict[int, list[Item]]] = {}
+    for item in items:
+        table, row = (int(cell.text) if (cell := item.cell(name)) else 0 for name in ("table", "row"))
+        tables.setdefault(table, {}).setdefault(row, []).append(item)
+
+    def left(item: Item) -> int:
+        column = item.cell("column")
+        return int(column.text) if column else 0
+
+    return [[sorted(row, key=left) for _, row in sorted(rows.items())] for _, rows in sorted(tables.items())]
 
 
 def _pair(both: Both) -> list[str]:
