@@ -24,6 +24,7 @@ _SHORT_WORDS = 3
 _FILLED = 0.5
 _FIGURES = 0.6
 _COLONS = 0.4
+_LABELLED, _FULL_LABELS = 0.7, 0.2
 _MARKS = 0.8
 _FEWEST_MARKS = 3
 _GOES_ON = 0.6
@@ -111,6 +112,7 @@ def _head_and_body(
         first
         and len(lines[first - 1].chunks) == 1
         and lines[first - 1].chunks[0].column == 0
+        and (bands[-1] == bands[0] or first < 2 or bands[first - 1] != bands[first - 2])
         and any(len(line.columns) > 1 for line in lines[: first - 1])
     ):
         first -= 1
@@ -146,7 +148,15 @@ def _head_levels(head: Sequence[Printed], edges: Sequence[float]) -> list[list[P
     """The rows of a head: what spans columns stands over what it spans."""
     levels: list[list[Printed]] = []
     for line in head:
-        spans = any(chunk.last_column > chunk.column for chunk in line.chunks)
+        above = levels[-1][-1].chunks if levels else ()
+        spans = any(
+            chunk.last_column > chunk.column
+            and not any(
+                other.column == chunk.column and abs(other.x0 - chunk.x0) <= _MARGIN_EM * chunk.size
+                for other in above
+            )
+            for chunk in line.chunks
+        )
         ruled = bool(levels) and any(levels[-1][-1].middle < edge < line.middle for edge in edges)
         after_span = bool(levels) and any(chunk.last_column > chunk.column for chunk in levels[-1][-1].chunks)
         if not levels or spans or ruled or after_span:
@@ -191,7 +201,8 @@ def _is_table(
         if _is_contents(rows, lines, figures, count):
             return False
         return banded or len(rows) >= _FEWEST_ROWS or len(figures) > 1
-    if not fenced and _running(lines, columns, em) > _MOST_TEXT:
+    labelled = banded and _is_labelled(filled, lines, columns, em)
+    if not fenced and not labelled and _running(lines, columns, em) > _MOST_TEXT:
         return False
     if banded:
         return True
@@ -203,6 +214,15 @@ def _is_table(
     if sum(use >= _USED * len(rows) for use in uses) - marks < _FEWEST_TEXT_COLUMNS - (marks == 1):
         return False
     return sum(uses) >= 0.6 * count * len(rows) and (head or _has_short_column(lines, count))
+
+
+def _is_labelled(filled: Sequence[set[int]], lines: Sequence[Printed], columns: Columns, em: float) -> bool:
+    """Whether short texts stand at the left of nearly every row: labels with their values."""
+    both = sum(0 in places and len(places) > 1 for places in filled)
+    first = [chunk for line in lines for chunk in line.chunks if chunk.column == 0 == chunk.last_column]
+    edge = columns.edges[1]
+    full = sum(len(chunk.words) >= _SIDE_WORDS and chunk.x1 >= edge - _FULL_LINE_EM * em for chunk in first)
+    return both >= _LABELLED * len(filled) and full <= _FULL_LABELS * len(first)
 
 
 def _is_form(rows: Rows, lines: Sequence[Printed], count: int) -> bool:
@@ -341,7 +361,8 @@ def _cells_of_row(
     spans: dict[int, int] = {}
     if is_head or lone:
         for chunk in chunks:
-            spans[chunk.column] = max(spans.get(chunk.column, 1), chunk.last_column - chunk.column + 1)
+            if not any(chunk.column < other.column <= chunk.last_column for other in chunks):
+                spans[chunk.column] = max(spans.get(chunk.column, 1), chunk.last_column - chunk.column + 1)
     cells: list[DraftCell] = []
     column = 0
     while column < count:

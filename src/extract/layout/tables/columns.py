@@ -85,6 +85,8 @@ def _inner(lines: Sequence[Printed], em: float, fences: Sequence[float]) -> list
     usual = median(len(line.chunks) for line in cut)
     # Rows of sums and groups have few cells, whose texts run over the gutters.
     full = [line for line in cut if len(line.chunks) >= _FULL_LINE * usual]
+    plain = [line for line in full if not all(chunk.is_bold for chunk in line.chunks)]
+    full = plain if len(plain) >= 0.5 * len(full) else full
     gutters = _gutters(full, em)
     inner: list[float] = []
     drawn = list(fences)

@@ -40,7 +40,10 @@ def find_tables(layout: PageLayout, *, previous: Table | None = None) -> tuple[T
     page = readable_page(layout)
     level, upright = drawn_rules(page)
     ruled, forms = ruled_drafts(page)
-    drafts = [draft for draft in ruled if not is_piece(level, draft.box, draft.rows, draft.em())]
+    grids = [draft.box for draft in ruled] + forms
+    drafts = [
+        draft for draft in ruled if not is_piece(level, draft.box, draft.rows, draft.em(), others=grids)
+    ]
     taken = [draft.box for draft in drafts] + forms
     drafts += _others(page, layout, (level, upright), taken, previous)
     if not drafts:

@@ -55,7 +55,7 @@ Rules = list[tuple[float, float, float]]
 """As (place across, begin, end)."""
 
 
-def is_piece(rules: Rules, box: Box, rows: int, em: float) -> bool:
+def is_piece(rules: Rules, box: Box, rows: int, em: float, *, others: Sequence[Box]) -> bool:
     """Whether a small grid is the ruled part of a larger table that has level rules only.
 
     Args:
@@ -63,11 +63,13 @@ def is_piece(rules: Rules, box: Box, rows: int, em: float) -> bool:
         box: of the grid.
         rows: of the grid.
         em: usual size of its text in points.
+        others: the boxes of all grids of the page.
     """
     outside = [
         place
         for place, x0, x1 in rules
-        if not box.top - 1 <= place <= box.bottom + 1 and _alike((0, x0, x1), (0, box.x0, box.x1), em)
+        if not any(other.top - 1 <= place <= other.bottom + 1 for other in (box, *others))
+        and _alike((0, x0, x1), (0, box.x0, box.x1), em)
     ]
     return rows < len(outside) and len(outside) >= _FEWEST_EDGES
 

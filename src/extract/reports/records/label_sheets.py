@@ -112,7 +112,7 @@ def read_label_sheets(
         lexicon: the names that German reports use, and those of the profile.
         least_score: sheets with a lower score are no projects.
     """
-    cells = sheet_cells(layouts, tables)
+    cells = sheet_cells(layouts, tables, lexicon)
     labels = find_labels(cells, lexicon) if cells else None
     if labels is None:
         return SheetsRead(reasons=("no labels repeat in cells",))
@@ -280,18 +280,27 @@ class _Reader:
 
     def _ranks(self, starts: Sequence[int], anchors: frozenset[str]) -> dict[str, float]:
         """How far down on a sheet each label stands, by how many of the others stand above it."""
-        above: Counter[tuple[str, str]] = Counter()
-        on_page: dict[int, list[str]] = {}
+        on_grid: Counter[tuple[str, str]] = Counter()
+        on_sheet: Counter[tuple[str, str]] = Counter()
+        grid, grid_keys, sheet_keys = -1, list[str](), list[str]()
         for index, pieces in enumerate(self._pieces):
-            on_page.setdefault(self._cells[index].grid, []).extend(
-                piece.key for piece in pieces if piece.key in anchors and piece.key is not None
-            )
-        for keys in on_page.values():
-            for place, key in enumerate(keys):
-                above.update((key, other) for other in keys[place + 1 :])
-        return {
-            key: float(sum(above[other, key] > above[key, other] for other in anchors)) for key in anchors
-        }
+            if self._cells[index].grid != grid:
+                grid, grid_keys = self._cells[index].grid, []
+            if index in starts:
+                sheet_keys = []
+            for key in (piece.key for piece in pieces if piece.key in anchors):
+                if key is not None:
+                    on_grid.update((other, key) for other in grid_keys)
+                    on_sheet.update((other, key) for other in sheet_keys)
+                    grid_keys.append(key)
+                    sheet_keys.append(key)
+
+        def is_above(one: str, two: str) -> bool:
+            # What stands on one grid says most; over pages, the order of a first reading has to do.
+            counts = on_grid if on_grid[one, two] + on_grid[two, one] else on_sheet
+            return counts[one, two] > counts[two, one]
+
+        return {key: float(sum(is_above(other, key) for other in anchors)) for key in anchors}
 
     def _end(self, sheet: _Sheet) -> None:
         """Leaves out cells behind the last label that stand in grids without any."""
@@ -470,7 +479,7 @@ class _Reader:
         ]
         entries: list[Entry] = []
         if not titled:
-            source = lines or [(line, line.box.x1) for line in sheet.heading]
+            source = lines or [(line, 0.0) for line in sheet.heading]
             title, rest = _largest(source)
             if title:
                 entries += self._title([line for line, _ in title], numbered=numbered)

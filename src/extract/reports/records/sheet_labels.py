@@ -32,11 +32,16 @@ _TOO_OFTEN = 1.6
 """A text that repeats so much more often than labels do is a value that many projects share."""
 _TOO_RARE = 0.25
 _ANCHORS = 0.25
+_CORE = 0.9
+"""Known texts that so many sheets have are labels wherever they stand."""
 _RUN_IN = 0.6
 """So many sheets have a label that nobody knows before a colon within a text."""
 _NEAR = 0.75
 """Counts of labels that most sheets have differ by no more than this."""
 _REGULAR = 0.7
+_MOST_SHEET_ROWS = 30
+_FEWEST_KNOWN = 3
+"""So many names of the lexicon below the head of a table are labels of a sheet."""
 _LIST_PAGE = 0.4
 """A page of which lists take up so much has no sheet."""
 _LIST_ROWS, _LIST_COLUMNS = 3, 3
@@ -107,18 +112,21 @@ class Labels:
         return frozenset(key for key, count in self.counts.items() if abs(count - self.usual) <= slack)
 
 
-def sheet_cells(layouts: Sequence[PageLayout], tables: Sequence[Table]) -> list[SheetCell]:
+def sheet_cells(layouts: Sequence[PageLayout], tables: Sequence[Table], lexicon: Lexicon) -> list[SheetCell]:
     """The cells of all grids of a document in reading order, and those of tables without a grid.
 
     Args:
         layouts: all pages.
         tables: of all pages; those of stripes and of alignment have cells that no rule draws.
+        lexicon: the names that German reports use, to tell lists from sheets.
     """
     by_page: dict[int, list[Table]] = defaultdict(list)
     lists: dict[int, list[Table]] = defaultdict(list)
+    last: Table | None = None
     for table in tables:
-        if table.head_rows and table.columns >= _LIST_COLUMNS and table.rows - table.head_rows >= _LIST_ROWS:
+        if _is_list(table, lexicon) or (last is not None and _goes_on(last, table)):
             lists[table.page].append(table)
+            last = table
         elif table.kind != "ruled" and table.columns <= _MOST_COLUMNS:
             by_page[table.page].append(table)
     cells: list[SheetCell] = []
@@ -132,7 +140,7 @@ def sheet_cells(layouts: Sequence[PageLayout], tables: Sequence[Table]) -> list[
             continue
         groups = grid_groups(page_grids(readable_page(layout)).cells)
         for group in groups:
-            inside = [cell for cell in group if not any(_holds(table.box, cell.box) for table in skipped)]
+            inside = [cell for cell in group if not any(_stands_in(cell.box, table.box) for table in skipped)]
             if inside:
                 found.append([_cell(layout.number, cell.box, cell.words) for cell in inside])
         for table in striped:
@@ -150,14 +158,23 @@ def sheet_cells(layouts: Sequence[PageLayout], tables: Sequence[Table]) -> list[
     return cells
 
 
-def _is_list(table: Table) -> bool:
-    """Whether a table has rows below heads; the boxes of a sheet are of unlike widths."""
-    return (
+def _is_list(table: Table, lexicon: Lexicon) -> bool:
+    """Whether a table has rows of values below its heads; on a sheet, labels stand in most rows."""
+    if not (
         table.head_rows > 0
         and table.columns >= _LIST_COLUMNS
         and table.rows - table.head_rows >= _LIST_ROWS
         and len(table.cells) >= _REGULAR * table.rows * table.columns
-    )
+    ):
+        return False
+    if table.rows > _MOST_SHEET_ROWS:
+        return True
+    known: set[str] = set()
+    for cell in table.cells:
+        if cell.row >= table.head_rows and cell.lines:
+            found = lexicon.find(cell.text) or lexicon.find(cell.lines[0].text)
+            known.update([found.name] if found is not None else ())
+    return len(known) < _FEWEST_KNOWN
 
 
 def _goes_on(last: Table, table: Table) -> bool:
@@ -181,6 +198,12 @@ def _holds(outer: Box, inner: Box) -> bool:
         and outer.top - _NESTED <= inner.top
         and inner.bottom <= outer.bottom + _NESTED
     )
+
+
+def _stands_in(inner: Box, outer: Box) -> bool:
+    """Whether the middle of a box lies in another one: a stripe reaches beyond the text of its table."""
+    x, y = (inner.x0 + inner.x1) / 2, (inner.top + inner.bottom) / 2
+    return outer.x0 <= x <= outer.x1 and outer.top <= y <= outer.bottom
 
 
 def _without_nested(groups: list[list[SheetCell]]) -> list[list[SheetCell]]:
@@ -246,10 +269,40 @@ def find_labels(cells: Sequence[SheetCell], lexicon: Lexicon) -> Labels | None:
                 continue
         accepted[sight.key] = count
         printed.setdefault(sight.key, sight.text)
+    core = {key for key in known if counts[key] >= _CORE * usual and key in accepted} or set(accepted)
+    for key in _values_among(cells, seen, set(accepted) - core, core):
+        del accepted[key]
     if len(accepted) < _FEWEST:
         return None
     leads = frozenset(look for look, count in looks["lead"].items() if count >= _FEWEST)
     return Labels(accepted, printed, leads, usual)
+
+
+def _values_among(
+    cells: Sequence[SheetCell], seen: Sequence[Sequence[_Sight]], doubtful: set[str], core: set[str]
+) -> set[str]:
+    """Texts that stand where the values of sure labels stand: they repeat because projects share them."""
+    whole = [next((sight.key for sight in own if sight.way == "cell"), None) for own in seen]
+    by_grid: dict[int, list[int]] = defaultdict(list)
+    for index, cell in enumerate(cells):
+        by_grid[cell.grid].append(index)
+    beside: dict[str, set[int]] = {"right": set(), "below": set()}
+    for index, key in enumerate(whole):
+        if key not in core:
+            continue
+        box = cells[index].box
+        for other in by_grid[cells[index].grid]:
+            if other == index or whole[other] in core or not cells[other].lines:
+                continue
+            cell = cells[other].box
+            if abs(cell.x0 - box.x1) <= _SAME_PLACE and box.top <= (cell.top + cell.bottom) / 2 <= box.bottom:
+                beside["right"].add(other)
+            if abs(cell.top - box.bottom) <= _SAME_PLACE and box.x0 <= (cell.x0 + cell.x1) / 2 <= box.x1:
+                beside["below"].add(other)
+    places = max(beside.values(), key=len)
+    times = Counter(key for key in whole if key in doubtful)
+    there = Counter(key for index in places if (key := whole[index]) in doubtful)
+    return {key for key, count in there.items() if key is not None and count >= 0.5 * times[key]}
 
 
 def _usual(counts: Sequence[int]) -> int:
@@ -343,7 +396,12 @@ def pieces_of(cell: SheetCell, labels: Labels, lexicon: Lexicon) -> list[Piece]:
     if not lines:
         return []
     whole = _joined(lines)
-    if len(lines) <= _MOST_LABEL_LINES and (key := key_of(whole)) in labels and ":" not in whole[:-1]:
+    one = len(lines) == 1 or (
+        len(lines) <= _MOST_LABEL_LINES
+        and all(_look(line) == _look(lines[0]) for line in lines)
+        and key_of(lines[0].text) not in labels
+    )
+    if one and (key := key_of(whole)) in labels and ":" not in whole[:-1]:
         return [Piece(key, whole.rstrip(": "), tuple(line.box for line in lines))]
     pieces: list[Piece] = []
     index = 0

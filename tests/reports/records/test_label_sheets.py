@@ -1,0 +1,103 @@
+"""Sheets of labels and values, read without a profile, in many designs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.reports.records.sheet_designs import INTRO, Project, SheetDesign, projects, typeset_sheets
+
+from extract.german.hyphenation import Vocabulary
+from extract.layout.tables import Table, find_tables
+from extract.pages.document import read_layouts
+from extract.pages.reading import How
+from extract.reports.names.lexicon import lexicon
+from extract.reports.records.entries import Record
+from extract.reports.records.label_sheets import SheetsRead, read_label_sheets
+
+KINDS = {"Zuständigkeit": "responsible", "Beteiligte": "partner", "Zeitraum": "date", "Gesamtkosten": "money"}
+
+
+def read(path: Path) -> SheetsRead:
+    layouts = read_layouts(How(path=path)).layouts
+    tables: list[Table] = []
+    previous: Table | None = None
+    for layout in layouts:
+        found = find_tables(layout, previous=previous)
+        previous = found[-1] if found else None
+        tables += found
+    vocabulary = Vocabulary.from_lines(line.text for layout in layouts for line in layout.lines)
+    return read_label_sheets(layouts, tables, vocabulary, lexicon())
+
+
+def value_of(record: Record, kind: str) -> str | None:
+    return next((flat(entry.body.text) for entry in record.entries if entry.name.kind == kind), None)
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def check(found: SheetsRead, truth: list[Project]) -> None:
+    assert len(found.records) == len(truth), found.reasons
+    for record, project in zip(found.records, truth, strict=True):
+        assert value_of(record, "title") == project.title
+        assert value_of(record, "number") == project.number
+        assert value_of(record, "action_field") == project.field
+        labelled = {entry.label: flat(entry.body.text) for entry in record.entries if entry.label}
+        for label, value in project.values:
+            assert labelled.get(label) == value
+        for label, kind in KINDS.items():
+            assert next(entry.name.kind for entry in record.entries if entry.label == label) == kind
+
+
+DESIGNS = [
+    SheetDesign(),
+    SheetDesign(bold=False),
+    SheetDesign(lines="frames"),
+    SheetDesign(head="bar"),
+    SheetDesign(head="labelled"),
+    SheetDesign(head="labelled", bold=False),
+    SheetDesign(head="outside"),
+    SheetDesign(columns=2),
+    SheetDesign(columns=2, bold=False, head="labelled"),
+    SheetDesign(place="above"),
+    SheetDesign(place="above", columns=2),
+    SheetDesign(place="above", columns=3, head="labelled"),
+    SheetDesign(place="above", columns=3, bold=False),
+    SheetDesign(place="below", columns=2, head="labelled"),
+    SheetDesign(place="lead"),
+    SheetDesign(place="lead", columns=2),
+    SheetDesign(place="lead", columns=3, head="bar"),
+    SheetDesign(place="lead", columns=2, head="outside"),
+    SheetDesign(place="lead", lines="frames", columns=2),
+    SheetDesign(place="lead", columns=2, head="labelled"),
+    SheetDesign(place="colon", columns=2),
+    SheetDesign(place="colon", head="labelled"),
+    SheetDesign(per_page=2),
+    SheetDesign(per_page=2, place="lead", columns=2),
+    SheetDesign(per_page=2, place="above", columns=3),
+    SheetDesign(split=True),
+    SheetDesign(split=True, place="lead", columns=2),
+    SheetDesign(split=True, place="above", columns=2),
+    SheetDesign(lines="stripes"),
+    SheetDesign(lines="stripes", head="labelled"),
+    SheetDesign(lines="stripes", head="outside"),
+]
+
+
+@pytest.mark.parametrize("design", DESIGNS, ids=repr)
+@pytest.mark.parametrize("count", [4, 9])
+def test_designs(design: SheetDesign, count: int, tmp_path: Path) -> None:
+    truth = projects(count)
+    check(read(typeset_sheets(truth, design, tmp_path / "sheets.pdf")), truth)
+
+
+@pytest.mark.parametrize("place", ["left", "lead", "above"])
+def test_text_without_label_below_the_title(place: str, tmp_path: Path) -> None:
+    truth = projects(5)
+    design = SheetDesign(place=place, intro=True)  # type: ignore[arg-type]
+    found = read(typeset_sheets(truth, design, tmp_path / "sheets.pdf"))
+    check(found, truth)
+    for record in found.records:
+        assert [flat(entry.body.text) for entry in record.entries if entry.label is None][-1] == INTRO
