@@ -264,3 +264,15 @@ def _moved(table, index, shift):  # type: ignore[no-untyped-def]
     cells = [*table.cells]
     cells[index] = replace(cell, lines=lines)
     return replace(table, cells=tuple(cells))
+
+
+def test_a_figure_with_its_unit_in_the_cell_beside_has_its_place_in_the_text_of_the_cell() -> None:
+    sheet = Sheet([220, 60]).add("Die Verbesserung im Jahr davor: 3,5 Mio.", "€")
+    sheet.add("Die Verbesserung im Ganzen: 10,9 Mio.", "€")
+    found = read(sheet.table(head_rows=0))
+    amounts = [one for one in found.loose.amounts if "Mio" in one.mention.text]
+    assert [one.mention.text for one in amounts] == ["3,5 Mio. €", "10,9 Mio. €"]
+    for one in amounts:
+        assert one.parent.position is not None
+        text = found.cells[one.parent.position].text
+        assert text[one.mention.start : one.mention.end] == one.mention.text

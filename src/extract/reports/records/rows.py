@@ -8,7 +8,7 @@ projects at all (`evidence`), and the labelled values of each project (`row_entr
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.german.cells import read_unit
 from extract.german.hyphenation import Vocabulary, joined_text
@@ -407,6 +407,8 @@ def _cells(
             beside = read_unit(unit_cell.text) if unit_cell is not None else None
             if unit_cell is not None and (beside is None or holds(cell.text) != "figure"):
                 body = writer.body([whole_of(cell, unit_cell)], flat=True)
+                # Places of mentions count in the text of the cell.
+                cells[-1] = replace(cells[-1], text=body.text)
             above = figures[id(found[0])][at]
             label = row_label(row)
             mentions.append(
