@@ -88,6 +88,16 @@ class Lexicon:
         for text in _readings(label):
             if known := self._whole.get(squeeze(text)):
                 return known
+        for text in _shorter(core_of(label)):
+            if known := self._whole.get(squeeze(text)):
+                return known
+        parts = _PARTS.split(core_of(label))
+        if 1 < len(parts) <= _MOST_PARTS:
+            known_parts = [
+                self._whole.get(squeeze(text)) for part in parts for text in (part, *_shorter(part))
+            ]
+            if found := next(filter(None, known_parts), None):
+                return found
         bare = squeeze(core_of(label))
         if not bare or len(bare) > 2 * self._longest:
             return None
@@ -118,6 +128,38 @@ def _readings(label: str) -> Iterable[str]:
     bare, year = split_year(core_of(label))
     if year is not None:
         yield bare
+
+
+_OF_WHAT = re.compile(
+    r"""
+    \s+ (?: de[rs] \s (?: \w+en \s )? (?: Vorhabens? | Maßnahmen? | Projekt(?:e?s|e)? | Operation | Förderung | Umsetzung
+        | Begünstigten | Mittel )
+      | gesamt | insgesamt | brutto | netto | geplant | geschätzt | ca\.? | von \s? [-–/]? \s? bis | vom | am ) $
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Words behind a label that do not change what it stands for."""
+_HOW = re.compile(
+    r"""
+    ^ (?: geschätzte | geplante | voraussichtliche | erwartete | bisherige | aktuelle | derzeitige | tatsächliche
+      | vorläufige | gesamte | jährliche | anteilige | konkrete | weitere | kurze ) [nrs]? \s+
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_PARTS = re.compile(r"\s*(?:/|\||;)\s*|\s+[–-]\s+")
+"""Two labels for one column: the first that is known tells ("Zuständigkeit / Akteure")."""
+_MOST_PARTS = 3
+
+
+def _shorter(core: str) -> Iterable[str]:
+    """A label without the words that only say of what, how sure or how far."""
+    bare = _OF_WHAT.sub("", core)
+    if bare != core:
+        yield bare
+    if (less := _HOW.sub("", core)) != core:
+        yield less
+        if (both := _HOW.sub("", bare)) not in (less, bare):
+            yield both
 
 
 def core_of(label: str) -> str:

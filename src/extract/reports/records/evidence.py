@@ -141,7 +141,8 @@ def evidence_of(
             add(weight * (1.0 if len(found) > 1 else 0.7), f"a list of {what}: {', '.join(found)}")
     enough = weights.enough + (_SINGLE_ROW if len(projects) < 2 else 0.0)
     enough += 0.0 if named else _UNNAMED
-    return Evidence(max(0.0, min(1.0, score)), tuple(reasons), score >= enough)
+    score = round(score, 3)
+    return Evidence(max(0.0, min(1.0, score)), tuple(reasons), score >= round(enough, 3))
 
 
 _MOST_WORDS = 14
