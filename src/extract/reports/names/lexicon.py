@@ -132,17 +132,20 @@ def _readings(label: str) -> Iterable[str]:
 
 _OF_WHAT = re.compile(
     r"""
-    \s+ (?: de[rs] \s (?: \w+en \s )? (?: Vorhabens? | Maßnahmen? | Projekt(?:e?s|e)? | Operation | Förderung | Umsetzung
-        | Begünstigten | Mittel )
-      | gesamt | insgesamt | brutto | netto | geplant | geschätzt | ca\.? | von \s? [-–/]? \s? bis | vom | am ) $
+    \s+ (?:
+        de[rs] \s (?: \w+en \s )?
+        (?: Vorhabens? | Maßnahmen? | Projekt(?:e?s|e)? | Operation | Förderung | Umsetzung | Begünstigten
+          | Mittel )
+      | gesamt | insgesamt | brutto | netto | geplant | geschätzt | ca\.? | von \s? [-–/]? \s? bis
+      | vom | am ) $
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 """Words behind a label that do not change what it stands for."""
 _HOW = re.compile(
     r"""
-    ^ (?: geschätzte | geplante | voraussichtliche | erwartete | bisherige | aktuelle | derzeitige | tatsächliche
-      | vorläufige | gesamte | jährliche | anteilige | konkrete | weitere | kurze ) [nrs]? \s+
+    ^ (?: geschätzte | geplante | voraussichtliche | erwartete | bisherige | aktuelle | derzeitige
+      | tatsächliche | vorläufige | gesamte | jährliche | anteilige | konkrete | weitere | kurze ) [nrs]? \s+
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -124,6 +124,8 @@ def drafts_of(
     columns: Columns,
     group_text: Callable[[Row], str],
     headings: Mapping[int, PlacedText],
+    *,
+    first_group: PlacedText | None = None,
 ) -> list[Draft]:
     """The projects of a list.
 
@@ -133,18 +135,20 @@ def drafts_of(
         columns: what the columns stand for.
         group_text: the words of a row of a group.
         headings: by index of a table: the heading above it that names its group.
+        first_group: the heading above the first table that names the group of its first rows only.
     """
     drafts: list[Draft] = []
     groups = Groups()
     fresh = False
     table: int | None = None
-    heading: PlacedText | None = None
+    heading = first_group
     for row, kind in zip(rows, kinds, strict=True):
         if row.table != table:
             table = row.table
             if table in headings:
                 heading, groups = headings[table], Groups()
         if kind == "group":
+            heading = None if heading is first_group else heading
             groups = groups.below(row, group_text(row), look_of(row), fresh=fresh)
             fresh = True
         elif kind == "project":

@@ -104,6 +104,8 @@ class _List:
     evidence: Evidence
     stated: Unit | None
     headings: dict[int, PlacedText]
+    first_group: PlacedText | None = None
+    """The heading above the table that is the first of the groups within it."""
 
 
 def read_rows(
@@ -202,7 +204,11 @@ def _list(
     evidence = evidence_of(series.head, columns, series.rows, kinds, near)
     if expected is not None:
         evidence = _as_expected(series, evidence, expected, has_title=columns.title is not None)
-    return _List(series, series.rows, columns, kinds, evidence, stated, headings)
+    first_group = None
+    if "group" in kinds and "project" in kinds[: kinds.index("group")] and not headings:
+        row = series.rows[kinds.index("group")]
+        first_group = pages.first_group(row, vocabulary) if row.table == first else None
+    return _List(series, series.rows, columns, kinds, evidence, stated, headings, first_group)
 
 
 def _as_expected(
@@ -227,7 +233,12 @@ def _legend(one: _List, pages: Surroundings, tables: Sequence[Table]) -> Legend:
 
 def _records(one: _List, writer: Writer, legend: Legend) -> tuple[list[Record], dict[RowPlace, Record]]:
     drafts = drafts_of(
-        one.rows, one.kinds, one.columns, lambda row: lead_text(row, one.columns), one.headings
+        one.rows,
+        one.kinds,
+        one.columns,
+        lambda row: lead_text(row, one.columns),
+        one.headings,
+        first_group=one.first_group,
     )
     fields = _fields_from_heads(one, writer)
     records: list[Record] = []

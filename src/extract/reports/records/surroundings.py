@@ -13,6 +13,7 @@ from extract.pdf.records import Box
 from extract.reports.names.heading_names import squeeze, without_number
 from extract.reports.records.bodies import body_of
 from extract.reports.records.columns import states_unit
+from extract.reports.records.row_cells import Row
 from extract.reports.records.series import Series
 
 _NEAR_EM = 8.0
@@ -20,6 +21,8 @@ _NEAR_EM = 8.0
 _MOST_ABOVE = 8
 """Lines above a table that are looked at."""
 _LONGEST_HEADING = 140
+_SAME_SIZE = 0.05
+"""Type sizes that differ by this part are the same."""
 _FIELD_WORD = re.compile(
     r"""
     \W* (?: \d+ (?: \.\d+ )* \.? \s+ )?
@@ -97,6 +100,21 @@ class Surroundings:
             if not several:
                 found = {number: line for number, line in found.items() if _FIELD_WORD.match(line.text)}
         return {number: body_of([line], None, vocabulary, flat=True) for number, line in found.items()}
+
+    def first_group(self, row: Row, vocabulary: Vocabulary) -> PlacedText | None:
+        """The heading above a table that is set like a row of a group within it: the first of the groups.
+
+        Args:
+            row: of the first group within the table.
+            vocabulary: the document's words.
+        """
+        line = self._heading(row.table)
+        lead = row.filled[0]
+        if line is None or line.style.bold != lead.bold:
+            return None
+        if abs(line.style.size - lead.size) > _SAME_SIZE * lead.size or line.text.strip() == lead.text:
+            return None
+        return body_of([line], None, vocabulary, flat=True)
 
     def _heading(self, number: int) -> Line | None:
         _, box = self._places[number]
