@@ -176,7 +176,60 @@ def _agenda() -> str:
     return "\n".join(parts)
 
 
+def _holdings() -> str:
+    parts = [_START, "= Beteiligungsbericht 2024 der Stadt Lohmau\n"]
+    for number, name in enumerate(
+        ["Stadtwerke Lohmau GmbH", "Seenbahn GmbH", "Wohnbau Lohmau eG", "Bad GmbH"], 1
+    ):
+        parts.append(
+            f"== {number} {name}\n=== Gegenstand des Unternehmens\n{_TEXTS[number % 3]}\n"
+            f"=== Beteiligungsverhältnisse\nDie Stadt hält {number}0 Prozent des Stammkapitals von "
+            f"50.000 Euro.\n"
+            "=== Organe\nGeschäftsführung, Aufsichtsrat, Gesellschafterversammlung\n"
+            f"=== Ausblick\nFür 2025 wird ein Ergebnis von {number}00.000 Euro erwartet.\n"
+        )
+    return "\n".join(parts)
+
+
+def _budget_products() -> str:
+    parts = [_START, "= Produkthaushalt 2025\n"]
+    for number, name in enumerate(["Gemeindeorgane", "Feuerschutz", "Grundschulen", "Straßen"], 1):
+        parts.append(
+            f"== 0{number}.01 {name}\n*Produktbeschreibung:* {_TEXTS[number % 3][:90]}.\n\n"
+            "*Auftragsgrundlage:* Gemeindeordnung, Beschlüsse des Rates\n\n"
+            "*Ziele:* Erfüllung der Aufgaben\n\n*Zielgruppe:* Einwohnerinnen und Einwohner\n\n"
+            f"*Verantwortlich:* Fachbereich {number}\n"
+        )
+    return "\n".join(parts)
+
+
+def _slides() -> str:
+    page = '#set page(paper: "presentation-16-9", margin: 2cm)\n#set text(font: "DejaVu Sans", size: 20pt)\n'
+    parts = [page]
+    for title in ["Ausgangslage", "Haushalt", "Risiken", "Schulden", "Ausblick"]:
+        parts.append(
+            f"= {title}\n- Gewerbesteuer fällt um 1,4 Mio. Euro\n- Umlage steigt\n- Investitionen bis "
+            f"2027\n#pagebreak()\n"
+        )
+    return "\n".join(parts)
+
+
+def _candidates() -> str:
+    parts = [_START, "= Unsere Kandidatinnen und Kandidaten\n"]
+    for number, name in enumerate(["Anna Ufer", "Bernd Bach", "Clara See", "Dieter Teich"], 1):
+        parts.append(
+            f"== {number}. {name}\nBeruf: Gärtner \\\nWohnort: Lohmau \\\nGeboren: 19{number}0 "
+            f"\\\nSchwerpunkt: Verkehr\n\n"
+            f"{_TEXTS[number % 3]}\n"
+        )
+    return "\n".join(parts)
+
+
 OTHERS = {
+    "holdings": _holdings(),
+    "budget-products": _budget_products(),
+    "slides": _slides(),
+    "candidates": _candidates(),
     "minutes": _minutes(),
     "minutes-without-words": _minutes_without_words(),
     "law": _law(),

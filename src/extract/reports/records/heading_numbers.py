@@ -35,6 +35,8 @@ class HeadingWords:
     others: frozenset[str]
     other_labels: frozenset[str]
     above: tuple[str, ...]
+    things: tuple[str, ...]
+    parts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ def heading_words() -> HeadingWords:
         names["others"],
         names["other_labels"],
         tuple(sorted(squeeze(word) for word in raw["above"])),
+        tuple(sorted(squeeze(word) for word in raw["things"])),
+        names["parts"],
     )
 
 
@@ -120,6 +124,17 @@ def is_project_word(number: HeadingNumber | None) -> bool:
     return number is not None and bool(number.word) and _key(number.word) in heading_words().projects
 
 
-def names_projects(heading: str) -> bool:
-    """Whether a heading says that projects stand below it: ``3 Maßnahmen im Verkehr``."""
-    return any(squeeze(word).endswith(heading_words().above) for word in re.split(r"[\s/,–-]+", heading))
+def names_projects(heading: str, *, is_title: bool = False) -> bool:
+    """Whether a heading says that projects stand below it: ``3 Maßnahmen im Verkehr``.
+
+    Args:
+        heading: its words.
+        is_title: it is the title of the document, which holds much else below ``Aktionsplan``.
+    """
+    known = heading_words().things if is_title else heading_words().above
+    return any(squeeze(word).endswith(known) for word in re.split(r"[\s/,–-]+", heading))
+
+
+def is_part(heading: str) -> bool:
+    """Whether a heading names a part that every report has: ``Vorwort``."""
+    return squeeze(heading) in heading_words().parts

@@ -22,6 +22,7 @@ from extract.reports.records.heading_numbers import (
     HeadingNumber,
     heading_words,
     is_other,
+    is_part,
     is_project_word,
     names_projects,
     number_of,
@@ -262,7 +263,7 @@ def _judged(document: Blocks, rank: int, stretches: Sequence[Stretch], sight: Si
 
 
 def _is_headed(blocks: Sequence[Block], one: Stretch) -> bool:
-    """Whether a heading above, of whatever rank, says that projects follow; the document's title does not."""
+    """Whether a heading above, of whatever rank, says that projects follow."""
     place, rank = one.first, blocks[one.first].rank or 0
     title = _title_of(blocks)
     while place > 0 and rank > 1:
@@ -270,7 +271,7 @@ def _is_headed(blocks: Sequence[Block], one: Stretch) -> bool:
         block = blocks[place]
         if block.kind == "heading" and block.rank is not None and block.rank < rank:
             rank = block.rank
-            if place != title and names_projects(block.text):
+            if names_projects(block.text, is_title=place == title):
                 return True
     return False
 
@@ -303,9 +304,10 @@ def _shared(looks: Sequence[Look], lexicon: Lexicon) -> dict[str, float]:
 
 def _is_named(block: Block, look: Look, common: Mapping[str, float], lexicon: Lexicon) -> bool:
     """Whether a chapter without the labels of the others is a part of every report: an outlook, a summary."""
-    if not common or set(look.labels) & set(common):
+    if set(look.labels) & set(common):
         return False
-    return lexicon.find(block.text) is not None
+    bare = without_number(block.text)
+    return is_part(bare) or (bool(common) and lexicon.find(bare) is not None)
 
 
 def _common(looks: Sequence[Look]) -> dict[str, float]:
