@@ -276,3 +276,72 @@ def test_a_figure_with_its_unit_in_the_cell_beside_has_its_place_in_the_text_of_
         assert one.parent.position is not None
         text = found.cells[one.parent.position].text
         assert text[one.mention.start : one.mention.end] == one.mention.text
+
+
+def test_the_head_above_a_cross_is_the_status() -> None:
+    sheet = Sheet([30, 170, 110, 50, 50, 50])
+    sheet.add("Nr.", "Maßnahme", "Zuständigkeit", "geplant", "in Arbeit", "erledigt")
+    sheet.add("1", "Uferweg am Lindensee", "Bauamt", "", "x", "").add(
+        "2", "Steg am Hafen", "Bauamt", "", "", "x"
+    )
+    found = projects(sheet.table(head_rows=1))
+    assert [project.status for project in found] == ["ongoing", "completed"]
+    assert [len(project.fields) for project in found] == [2, 2]
+
+
+def test_crosses_below_a_spanning_head_give_it_the_words_above_them() -> None:
+    sheet = Sheet([30, 170, 110, 50, 50])
+    sheet.add(C("Nr.", rows=2), C("Maßnahme", rows=2), C("Zuständigkeit", rows=2), C("Priorität", columns=2))
+    sheet.add(None, None, None, "hoch", "mittel")
+    sheet.add("1", "Uferweg am Lindensee", "Bauamt", "X", "").add("2", "Steg am Hafen", "Bauamt", "", "X")
+    found = projects(sheet.table(head_rows=2))
+    assert [fields(project)["Priorität"] for project in found] == ["hoch", "mittel"]
+
+
+def test_a_text_below_a_bold_title_in_its_cell_is_no_part_of_it() -> None:
+    sheet = Sheet([30, 170, 110]).add("Nr.", "Maßnahme", "Zuständigkeit", bold=True)
+    sheet.add("1", "Uferweg am Lindensee\nDer Weg wird bis zur Mühle gebaut.", "Bauamt")
+    sheet.add("2", "Steg am Hafen\nEin Steg für Boote ist geplant.", "Bauamt")
+    table = sheet.table(head_rows=1)
+    found = projects(_bold_first(table))
+    assert [project.title for project in found] == ["Uferweg am Lindensee", "Steg am Hafen"]
+    assert [project.sections[0].body.text for project in found] == [
+        "Der Weg wird bis zur Mühle gebaut.",
+        "Ein Steg für Boote ist geplant.",
+    ]
+
+
+def test_an_action_field_named_in_the_first_of_its_rows_holds_for_those_below() -> None:
+    sheet = Sheet([80, 170, 110]).add("Handlungsfeld", "Maßnahme", "Zuständigkeit")
+    sheet.add("Wasser", "Uferweg am Lindensee", "Bauamt").add("", "Steg am Hafen", "Bauamt")
+    sheet.add("Bildung", "Lernort Mühle", "Schulamt").add("", "Haus der Bücher", "Schulamt")
+    found = projects(sheet.table(head_rows=1))
+    assert [project.action_field for project in found] == ["Wasser", "Wasser", "Bildung", "Bildung"]
+
+
+def test_rows_by_year_are_groups() -> None:
+    sheet = Sheet([170, 110, 80]).add("Projekt", "Antragsteller", "Zuschuss")
+    sheet.add(C("2023", columns=3)).add("Chorbuch", "Chor am See", "500 €").add(
+        "Tore", "Sportverein", "700 €"
+    )
+    sheet.add(C("2024", columns=3)).add("Noten", "Chor am See", "90 €")
+    found = projects(sheet.table(head_rows=1))
+    assert [(one.title, one.action_field) for one in found] == [
+        ("Chorbuch", "2023"),
+        ("Tore", "2023"),
+        ("Noten", "2024"),
+    ]
+
+
+def _bold_first(table):  # type: ignore[no-untyped-def]
+    from dataclasses import replace
+
+    def bold(line):  # type: ignore[no-untyped-def]
+        words = tuple(replace(word, bold=True) for word in line.words)
+        return replace(line, words=words, style=replace(line.style, bold=True))
+
+    cells = [
+        replace(cell, lines=(bold(cell.lines[0]), *cell.lines[1:])) if cell.row and cell.column == 1 else cell
+        for cell in table.cells
+    ]
+    return replace(table, cells=tuple(cells))

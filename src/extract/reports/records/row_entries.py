@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.german.hyphenation import Vocabulary
 from extract.german.organisations import find_organisations
@@ -19,11 +19,15 @@ from extract.reports.records.entries import Entry, Record
 from extract.reports.records.lights import Legend
 from extract.reports.records.row_cells import Row, RowCell
 from extract.reports.records.row_kinds import RowKind, depth_of
+from extract.reports.records.ticks import Ticked, is_tick, own_words
 
 ACTION_FIELD = Known("action_field", "action_field")
 _PARTNER = Known("partners", "partner")
 _STATUS = Known("status", "status")
+_DESCRIPTION = Known("description", "text")
 _INDENT_EM = 0.5
+_FEW_WORDS = 3
+"""Words behind a bold title in its cell that make a text of their own."""
 
 
 @dataclass(slots=True)
@@ -109,6 +113,31 @@ class Writer:
         edge = cells[0].box.x1 if len(cells) == 1 and self._kind(cells[0]) == "ruled" else None
         return body_of(lines, edge, self.vocabulary, flat=flat)
 
+    def title_and_text(self, cell: RowCell) -> tuple[PlacedText, PlacedText] | None:
+        """A bold title and the text below or behind it in the same cell; None where it is set in one way."""
+        if cell.bold:
+            return None
+        lines = [line for line in self.lines(cell) if line.words]
+        words = [word for line in lines for word in line.words]
+        count = next((index for index, word in enumerate(words) if not word.bold), len(words))
+        if not count or len(words) - count < _FEW_WORDS or any(word.bold for word in words[count:]):
+            return None
+        title: list[Line] = []
+        rest: list[Line] = []
+        for line in lines:
+            own = line.words[:count]
+            if own:
+                title.append(replace(line, words=tuple(own)))
+            if len(line.words) > len(own):
+                first, *others = line.words[len(own) :]
+                rest.append(replace(line, words=(replace(first, glued=False), *others)))
+            count -= len(own)
+        edge = cell.box.x1 if self._kind(cell) == "ruled" else None
+        return (
+            body_of(title, edge, self.vocabulary, flat=True),
+            body_of(rest, edge, self.vocabulary, flat=False),
+        )
+
     def head(self, sources: Sequence[tuple[int, int]]) -> PlacedText:
         """The words of a head."""
         lines = [line for table, index in sources for line in self._tables[table].cells[index].lines]
@@ -142,12 +171,15 @@ def drafts_of(
     fresh = False
     table: int | None = None
     heading = first_group
+    carried: dict[int, RowCell] = {}
+    field_table: int | None = None
     for row, kind in zip(rows, kinds, strict=True):
         if row.table != table:
             table = row.table
             if table in headings:
                 heading, groups = headings[table], Groups()
         if kind == "group":
+            carried = {}
             heading = None if heading is first_group else heading
             groups = groups.below(row, group_text(row), look_of(row), fresh=fresh)
             fresh = True
@@ -157,12 +189,31 @@ def drafts_of(
             draft.rows.append(row)
             for cell in row.filled:
                 draft.values.setdefault(_column(row, cell, columns), []).append([cell])
+            carried = {} if table != field_table else carried
+            _carry(draft, carried, columns)
+            field_table = table
             drafts.append(draft)
             fresh = False
         elif kind in ("goes_on", "nested") and drafts:
             _continue(drafts[-1], row, kind, columns)
             fresh = False
     return drafts
+
+
+_SOMETIMES = 0.8
+"""A column of action fields that fewer rows fill names each field once, in the first of its rows."""
+
+
+def _carry(draft: Draft, carried: dict[int, RowCell], columns: Columns) -> None:
+    """Gives a row without action field that of the rows above it."""
+    for column in columns.of_kind("action_field"):
+        if column.contents.fullness >= _SOMETIMES:
+            continue
+        own = draft.values.get(column.index)
+        if own:
+            carried[column.index] = own[0][0]
+        elif column.index in carried:
+            draft.values[column.index] = [[carried[column.index]]]
 
 
 def _column(row: Row, cell: RowCell, columns: Columns) -> int:
@@ -186,7 +237,13 @@ def _continue(draft: Draft, row: Row, kind: RowKind, columns: Columns) -> None:
 
 
 def record_of(
-    draft: Draft, columns: Columns, writer: Writer, legend: Legend, *, field_from_head: PlacedText | None
+    draft: Draft,
+    columns: Columns,
+    writer: Writer,
+    legend: Legend,
+    *,
+    field_from_head: PlacedText | None,
+    ticked: Sequence[Ticked] = (),
 ) -> Record:
     """The record of a project.
 
@@ -196,12 +253,17 @@ def record_of(
         writer: for the texts.
         legend: what lights stand for.
         field_from_head: the head of the titles where it names the field that all of them belong to.
+        ticked: columns that are ticked.
     """
     entries: list[Entry] = []
     order = sorted(draft.values, key=lambda index: (_rank(columns, index), index))
     has_field = any(columns[index].kind == "action_field" for index in order)
     for index in order:
         if index == columns.number and _is_in_title(draft, columns):
+            continue
+        group = next((one for one in ticked if index in one.columns), None)
+        if group is not None:
+            entries += _ticks(draft, columns[index], group)
             continue
         entries += _entries(draft, columns[index], columns, writer, legend)
         if index == columns.title and not has_field:
@@ -242,6 +304,18 @@ def _field(draft: Draft, writer: Writer, field_from_head: PlacedText | None) -> 
         yield Entry(name=ACTION_FIELD, label=None, body=field_from_head)
 
 
+def _ticks(draft: Draft, column: Column, group: Ticked) -> Iterable[Entry]:
+    """The head above a cross as the value of its columns."""
+    for value in draft.values[column.index]:
+        if is_tick(value[0]):
+            yield Entry(
+                name=group.known,
+                label=group.label or column.label,
+                body=word_at(own_words(column), value[0].box),
+                label_boxes=column.head.boxes if column.head is not None else (),
+            )
+
+
 def _entries(
     draft: Draft, column: Column, columns: Columns, writer: Writer, legend: Legend
 ) -> Iterable[Entry]:
@@ -253,6 +327,12 @@ def _entries(
     if column.kind in ("text", "title", "number", "action_field") and not any(
         cell.light for value in values for cell in value
     ):
+        if column.kind == "title" and len(values) == 1 and len(values[0]) == 1:
+            parts = writer.title_and_text(values[0][0])
+            if parts is not None:
+                yield _entry(column, parts[0], label_boxes, values[0][0])
+                yield Entry(name=_DESCRIPTION, label=None, body=parts[1])
+                return
         named = values if column.kind == "text" else values[: max(1, own)]
         bodies = [_body(value, column, writer) for value in named]
         yield _entry(column, joined([body for body in bodies if body.text]), label_boxes, values[0][0])

@@ -171,6 +171,8 @@ def is_sum(row: Row, columns: Columns, lead: RowCell) -> bool:
 def _is_group(
     row: Row, columns: Columns, looks: Looks, lead: RowCell, *, wide: bool, following: Row | None
 ) -> bool:
+    if wide and len(row.filled) == 1 and holds(lead.text) == "date":
+        return True  # rows by year
     if not has_letters(lead.text) or len(lead.text) > _LONGEST_GROUP:
         return False
     money = {column.index for column in columns.of_kind("money")}

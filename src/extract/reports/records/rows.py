@@ -40,6 +40,7 @@ from extract.reports.records.row_kinds import RowKind, kinds_of, lead_text, look
 from extract.reports.records.series import Series, parts_of, series_of
 from extract.reports.records.sums import column_differences, row_differences
 from extract.reports.records.surroundings import Surroundings
+from extract.reports.records.ticks import ticked_columns
 from extract.reports.report import Cell, CellKind, Finding
 from extract.reports.text.mentions import Mentions
 
@@ -140,7 +141,7 @@ def read_rows(
     for one in lists:
         if not one.evidence.is_projects:
             continue
-        own, owned = _records(one, writer, _legend(one, pages, tables))
+        own, owned = _records(one, writer, _legend(one, pages, tables), lexicon)
         findings += _sums_that_differ(one) + _left_out(one)
         owners |= owned
         records += [((record.page_first, record.boxes[0].top), record) for record in own]
@@ -231,7 +232,11 @@ def _legend(one: _List, pages: Surroundings, tables: Sequence[Table]) -> Legend:
     return legend_of(pages.layouts_near(numbers), boxes)
 
 
-def _records(one: _List, writer: Writer, legend: Legend) -> tuple[list[Record], dict[RowPlace, Record]]:
+def _records(
+    one: _List, writer: Writer, legend: Legend, lexicon: Lexicon
+) -> tuple[list[Record], dict[RowPlace, Record]]:
+    projects = [row for row, kind in zip(one.rows, one.kinds, strict=True) if kind == "project"]
+    ticked = ticked_columns(one.columns, projects, lexicon)
     drafts = drafts_of(
         one.rows,
         one.kinds,
@@ -246,7 +251,7 @@ def _records(one: _List, writer: Writer, legend: Legend) -> tuple[list[Record], 
     for draft in drafts:
         at = [number for number in fields if number <= draft.row.table]
         field = fields[max(at)] if at else None
-        record = record_of(draft, one.columns, writer, legend, field_from_head=field)
+        record = record_of(draft, one.columns, writer, legend, field_from_head=field, ticked=ticked)
         records.append(record)
         owned |= {(row.table, row.index): record for row in draft.rows}
     return records, owned
