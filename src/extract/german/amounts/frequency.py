@@ -89,6 +89,11 @@ _BUDGET = (
     r" (?: e?s )?"
 )
 """What is paid or planned year by year when it is called so: Jahresbudget, but not Jahresergebnis."""
+# "im Jahr durchschnittlich 500 Euro", but not "im Jahr der Eröffnung 500 Euro"
+_STRAIGHT_ON = (
+    r"(?= \s (?: (?: durchschnittlich | rund | etwa | ca\. | circa | bis\szu | über | mindestens | maximal"
+    r" | höchstens | insgesamt | nur ) \s )* \Z )"
+)
 _YEARLY_LEFT = (
     rf"(?: \b Jahres (?: haushalts )? {_BUDGET} \b | \b [Jj]ahr (?: \s für | \s um ) \s Jahr \b"
     rf" | \b (?: [Pp]ro | [Jj]e | [Pp]er | [Jj]edes | [Ii]n\s jedem | [Jj]edem ) \s {_YEAR_NOUN} e?s? \b"
@@ -97,12 +102,13 @@ _YEARLY_LEFT = (
     r" | \b [Jj]ährlich \b | \b [Pp]ro\s Jahr \b | \b p\.\s?a\. | \b [Aa]lljährlich \b"
     r" | \b [Jj]e \s (?: Schul | Kalender | Haushalts )? [Jj]ahr \b"
     r" | \b (?: [Pp]ro | [Jj]e ) \s [^\W\d_]+ \s und \s Jahr \b | \b [Jj]edes\s Jahr \b"
-    r" | \b im\s Jahr \s? : )"
+    rf" | \b im\s Jahr \s? : | \b [Ii]m\s Jahr {_STRAIGHT_ON} )"
 )
 _MONTHLY_LEFT = (
     rf"(?: \b Monats {_BUDGET} \b | \b Monat\s für\s Monat \b"
     r" | \b [Mm]onatlich \b | \b [Pp]ro\s Monat \b | \b mtl\. | \b [Jj]eden\s Monat \b"
-    r" | \b (?: [Pp]ro | [Jj]e ) \s [^\W\d_]+ \s und \s Monat \b )"
+    r" | \b (?: [Pp]ro | [Jj]e ) \s [^\W\d_]+ \s und \s Monat \b"
+    rf" | \b [Ii]m\s Monat {_STRAIGHT_ON} )"
 )
 _MONEY_NOUN = (
     r"(?: kost | zuschuss | zuschüss | bedarf | förder | mittel | beitr | budget | ausgabe | einnahme"
@@ -138,7 +144,7 @@ _UNIT_NOUNS = {
     "Minuten": "Minute",
     "Übernachtungs": "Übernachtung", "Halbtages": "Halbtag",
     "Quadratmeter": "m²", "Kubikmeter": "m³", "Meter": "m", "Kilometer": "km", "Liter": "l", "Kilo": "kg",
-    "Tonnen": "t", "Hektar": "ha", "Stück": "Stück", "Kilowattstunden": "kWh",
+    "Tonnen": "t", "Hektar": "ha", "Stück": "Stück", "Kopf": "Kopf", "Fall": "Fall", "Kilowattstunden": "kWh",
 }  # fmt: skip
 _UNIT_NOUN_LEFT = re.compile(
     rf"\b (?: Mindest | Höchst | Tarif | Regel | Basis | Brutto | Netto | Durchschnitts )?"

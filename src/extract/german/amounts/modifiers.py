@@ -18,7 +18,8 @@ _APPROX = r"""
   rund | ca\.? | circa | zirka | etwa | knapp | gut | ungefähr | ungef\. | rd\. | annähernd | nahezu | fast
         | beinahe
 | voraussichtlich | vsl\. | schätzungsweise | geschätzt(?:e[nrs]?)? | überschlägig | grob | um\s(?:die|rund)
-| in\s der\s Größenordnung\s von | Größenordnung (?:\svon|:)? | in\s etwa | so\s um | ~ | ≈ | ± | approx\.
+| in\s der\s Größenordnung\s von | Größenordnung (?:\svon|:)? | in\s etwa | an\s die | gut\s und\s gerne
+      | im\s Bereich\s von | prognostiziert(?:e[nrs]?)? | so\s um | ~ | ≈ | ± | approx\.
 """
 _MIN = r"""
   mindestens | mind\.? | min\.? | wenigstens | zumindest | minimal | mehr\s als | größer\s als | höher\s als
@@ -28,7 +29,8 @@ _MIN = r"""
 | überschreite[nt] | überschritt(?:en)? | übersteig(?:t|en) | überst(?:ieg|iegen)
 """
 _MAX = r"""
-  bis\s zu | bis\s maximal | bis\s höchstens | bis | maximal | max\.? | höchstens | allenfalls | weniger\s als
+  bis\s zu | bis\s maximal | bis\s höchstens | bis\s einschließlich | bis | allerhöchstens
+      | im\s Höchstfall | maximal | max\.? | höchstens | allenfalls | weniger\s als
 | (?: kleiner | weniger | geringer )\s oder\s gleich
 | geringer\s als | niedriger\s als | kleiner\s als | nicht\s (?: mehr\s als | über | höher\s als )
       | unterhalb (?:\svon)?
@@ -61,6 +63,11 @@ _ADJECTIVE_LEFT = re.compile(
     r" (?: : \s? | \s? von \s | \b bei \s | beträgt \s | \b auf \s | betragen \s"
     r" | in\s Höhe\s von \s ) (?: insgesamt \s )? \Z",
     re.VERBOSE | re.IGNORECASE,
+)
+_LABEL_APPROX_LEFT = re.compile(
+    r"(?: \( (?: ca\. | circa | geschätzt | Schätzung | vorläufig | voraussichtlich | rund ) \) \s? :?"
+    r" | \b dürfte[n]? \b [^,;:.\d\n]{0,40} \b (?: bei | auf ) ) \s \Z",
+    re.VERBOSE,
 )
 # "ab einem Auftragswert von 25.000 Euro"
 _VALUE_OF = re.compile(r"\s+ein(?:em|er)\s", re.IGNORECASE)
@@ -99,13 +106,16 @@ _CAP_STEMS = ("edeckelt", "egrenzt", "eschränkt", "imitiert", "ekappt")
 """What these words and those of `_VERB` and `_CAP` have in any spelling: a cheap look before the patterns."""
 # "auf 80.000 Euro gedeckelt", "begrenzt auf 80.000 Euro"
 _TO_LEFT = re.compile(
-    rf"(?<! nicht\s ) \b (?: auf | bei ) \s (?: {_FILLER} \s )* \Z", re.VERBOSE | re.IGNORECASE
+    rf"(?<! nicht\s ) \b (?: auf | bei ) \s (?: \d+ \s? (?: % | Prozent ) \s (?: und | oder ) \s )?"
+    rf" (?: {_FILLER} \s )* \Z",
+    re.VERBOSE | re.IGNORECASE,
 )
 _CAPPED_LEFT = re.compile(
     rf"(?<! nicht\s ) \b {_CAP} \s (?: (?: ist | wird | wurde | und\szwar | worden ) \s )? (?: auf"
     rf" | bei ) \s (?: {_FILLER} \s )* \Z",
     re.VERBOSE | re.IGNORECASE,
 )
+_BRACKET_RIGHT = re.compile(rf"\s? \( \s? {_CAP} \b", re.VERBOSE)
 _CAPPED_RIGHT = re.compile(
     rf"(?! [^,;:.()\n]{{0,50}}? \b (?: nicht | und ) \b ) [^,;:.()\n]{{0,50}}? \b {_CAP} \b",
     re.VERBOSE | re.IGNORECASE,
@@ -153,6 +163,8 @@ def modifier_of(text: str, *, start: int, end: int, low: int, high: int) -> Boun
     adjective = _ADJECTIVE_LEFT.search(text, max(low, start - REACH), start)
     if adjective is not None:
         return _bound(next(name for name in ("approx", "max", "min") if adjective[name]))
+    if _LABEL_APPROX_LEFT.search(text, max(low, start - REACH), start) is not None:
+        return "approx"
     if estimated and _ESTIMATED_LEFT.search(text, max(low, start - REACH), start) is not None:
         return "approx"
     return "exact"
@@ -160,7 +172,7 @@ def modifier_of(text: str, *, start: int, end: int, low: int, high: int) -> Boun
 
 def _capped(text: str, *, low: int, start: int, end: int, high: int) -> bool:
     near = max(low, start - REACH)
-    if _CAPPED_LEFT.search(text, near, start) is not None:
+    if _CAPPED_LEFT.search(text, near, start) or _BRACKET_RIGHT.match(text, end, high):
         return True
     return (
         _TO_LEFT.search(text, near, start) is not None
