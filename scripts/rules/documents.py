@@ -49,6 +49,10 @@ class Document:
     seconds: float
     """How long reading its text took, so that quick ones come first."""
 
+    @property
+    def page_count(self) -> int:
+        return len(self.kept)
+
     def pages(self, numbers: Iterable[int]) -> Iterator[Page]:
         """As an open file gives them."""
         return (self.kept[number - 1] for number in numbers)

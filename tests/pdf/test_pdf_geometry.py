@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from tests.pdf.making import form, gray_image, pdf_bytes, text, written
 
+from extract.layout.geometry import is_rule
 from extract.pdf.reading import open_document
 from extract.pdf.records import Page
 from extract.pdf.render import render_page
@@ -128,7 +129,15 @@ def test_panels_of_all_kinds(tmp_path: Path, engine: str) -> None:
     )
     page = read(written(tmp_path, pdf_bytes(content)), engine)
     found = [
-        (round(p.box.x0), round(p.box.top), round(p.box.x1), round(p.box.bottom), p.fill, p.stroke, p.is_rule)
+        (
+            round(p.box.x0),
+            round(p.box.top),
+            round(p.box.x1),
+            round(p.box.bottom),
+            p.fill,
+            p.stroke,
+            is_rule(p, 10.0),
+        )
         for p in page.panels
     ]
     red, green, blue, black = (1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0), (0.0, 0.0, 0.0)

@@ -10,6 +10,7 @@ from extract.layout.bars import bars_across
 from extract.layout.boxes import line_count, overlaps, text_panels, within
 from extract.layout.cuts import Cell, cut
 from extract.layout.dots import drawn_dots
+from extract.layout.geometry import page_em
 from extract.layout.gutters import Atom, Fence
 from extract.layout.leaders import without_leaders
 from extract.layout.lines import attach_icons, printed_lines
@@ -108,9 +109,10 @@ def _fold(page: Page, words: Sequence[Word]) -> float | None:
         for word in before
         for other in after
     )
+    step = 0.1 * page_em(page)
     rows = len(
-        {round(word.box.bottom) for word in words if word.box.x1 <= middle + slack}
-        & {round(word.box.bottom) for word in words if word.box.x0 >= middle - slack}
+        {round(word.box.bottom / step) for word in words if word.box.x1 <= middle + slack}
+        & {round(word.box.bottom / step) for word in words if word.box.x0 >= middle - slack}
     )
     return None if joined > min(2, _RUN_ON * rows) else middle
 
@@ -119,10 +121,11 @@ def _regions(page: Page, words: Sequence[Word], *, leaf: int, area: float, first
     """The regions of a page, or of one half of a sheet with two; ``area`` is that of the page."""
     group = 1000 * leaf
     panels = text_panels(page, words, area)
+    em = page_em(page)
     inside: dict[int, list[Word]] = {index: [] for index in range(len(panels))}
     outside: list[Word] = [] if panels else list(words)
     for word in words if panels else ():
-        home = next((index for index, panel in enumerate(panels) if within(word.box, panel.box)), None)
+        home = next((index for index, panel in enumerate(panels) if within(word.box, panel.box, em)), None)
         (outside if home is None else inside[home]).append(word)
     atoms = [_atom(word, index) for index, word in enumerate(outside)]
     for index, panel in enumerate(panels):
@@ -163,11 +166,11 @@ def _obstacles(
     obstacles: list[Box] = []
     for picture in page.pictures:
         box = picture.box
-        inside_panel = any(within(box, panel.box) for panel in panels)
+        inside_panel = any(within(box, panel.box, usual) for panel in panels)
         off = box.x1 < left or box.x0 > right
         if inside_panel or off or not 0.012 * area < box.width * box.height < 0.4 * area:
             continue
-        over = [word for word in words if overlaps(word.box, box)]
+        over = [word for word in words if overlaps(word.box, box, usual)]
         if over and not _is_credit(over, box, usual):
             continue
         obstacles.append(box)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from extract.layout.geometry import is_rule
 from extract.layout.gutters import Atom
 from extract.layout.rules import level_rules
 from extract.pdf.records import Box, Page, Panel, Word
@@ -21,8 +22,10 @@ _LABEL = 0.7
 """A column of labels is narrower than this part of that of their values."""
 _LOWER = 0.7
 """Part of a word's height: a rule further down underlines it."""
-_SLACK = 1.5
-"""Points by which a word may stand out of a bar that it stands on."""
+_SLACK_EM = 0.15
+"""By how much a word may stand out of a bar that it stands on."""
+_STEP_EM = 0.1
+"""Heights of cells side by side are compared in such steps."""
 NO_KEY = -2_000_000
 
 
@@ -43,7 +46,7 @@ def bars_across(page: Page, words: Sequence[Word], chosen: Sequence[Panel]) -> l
     rules = [rule for rule in level_rules(page) if rule[2] - rule[1] >= _SHORTEST_EM * em]
     for panel in page.panels:
         box = panel.box
-        if panel.is_rule or any(panel is other for other in chosen):
+        if is_rule(panel, em) or any(panel is other for other in chosen):
             continue
         if panel.fill is None:  # a cell of a ruled table
             rules += [(y, box.x0, box.x1) for y in (box.top, box.bottom) if box.width >= _SHORTEST_EM * em]
@@ -51,10 +54,10 @@ def bars_across(page: Page, words: Sequence[Word], chosen: Sequence[Panel]) -> l
         if (
             box.width >= _SHORTEST_EM * em
             and em <= box.height < _HIGHEST * page.height
-            and _holds(box, words)
+            and _holds(box, words, _SLACK_EM * em)
         ):
             rules += [(box.top, box.x0, box.x1), (box.bottom, box.x0, box.x1)]
-    rules += [rule for rule in _rows_of_cells(page, chosen) if rule[2] - rule[1] >= _SHORTEST_EM * em]
+    rules += [rule for rule in _rows_of_cells(page, chosen, em) if rule[2] - rule[1] >= _SHORTEST_EM * em]
     if len(rules) > _MOST:
         return []
     bars: list[Atom] = []
@@ -70,24 +73,27 @@ def bars_across(page: Page, words: Sequence[Word], chosen: Sequence[Panel]) -> l
     return bars
 
 
-def _rows_of_cells(page: Page, chosen: Sequence[Panel]) -> list[tuple[float, float, float]]:
+def _rows_of_cells(page: Page, chosen: Sequence[Panel], em: float) -> list[tuple[float, float, float]]:
     """The edges of labels and their values that stand in two frames side by side, the labels' narrower."""
+    step = _STEP_EM * em
     cells = sorted(
         {
-            (round(panel.box.top), round(panel.box.bottom), panel.box.x0, panel.box.x1)
+            (round(panel.box.top / step), round(panel.box.bottom / step), panel.box.x0, panel.box.x1)
             for panel in page.panels
-            if panel.stroke is not None and not panel.is_rule and not any(panel is other for other in chosen)
+            if panel.stroke is not None
+            and not is_rule(panel, em)
+            and not any(panel is other for other in chosen)
         }
     )
     found: list[tuple[float, float, float]] = []
     for (top, bottom, x0, x1), (other_top, other_bottom, start, end) in pairwise(cells):
-        level = top == other_top and bottom == other_bottom and abs(start - x1) < _SLACK
+        level = top == other_top and bottom == other_bottom and abs(start - x1) < _SLACK_EM * em
         if level and x1 - x0 < _LABEL * (end - start):
-            found += [(float(top), x0, end), (float(bottom), x0, end)]
+            found += [(top * step, x0, end), (bottom * step, x0, end)]
     return sorted(set(found))
 
 
-def _holds(box: Box, words: Sequence[Word]) -> bool:
+def _holds(box: Box, words: Sequence[Word], slack: float) -> bool:
     """Whether there is text in it, and none that crosses its sides as it does those of a decoration."""
     level = [
         word.box
@@ -96,4 +102,4 @@ def _holds(box: Box, words: Sequence[Word]) -> bool:
         and box.x0 < word.box.x1
         and word.box.x0 < box.x1
     ]
-    return bool(level) and all(box.x0 - _SLACK <= one.x0 and one.x1 <= box.x1 + _SLACK for one in level)
+    return bool(level) and all(box.x0 - slack <= one.x0 and one.x1 <= box.x1 + slack for one in level)

@@ -7,9 +7,10 @@ that needs a tolerance of its own gives it as an argument, under a name that sta
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from statistics import median
 
 from extract.layout.records import Line, Style
-from extract.pdf.records import Box, Color, Word
+from extract.pdf.records import Box, Color, Page, Panel, Word
 
 LEVEL_EM = 0.3
 """Lines of one printed row stand on one baseline; fonts and sizes in it differ by this much."""
@@ -24,6 +25,21 @@ APART_EM = 1.0
 BLOCK_EM = 0.6
 """White space above a line from which on another paragraph begins."""
 SAME_COLOR = 0.12
+RULE_EM = 0.2
+"""Drawn rules are thinner than this."""
+
+
+def page_em(page: Page) -> float:
+    """The usual size of the type of a page, for what is drawn on it: rules, frames, dots.
+
+    Without words nothing says how large the page is drawn: ten points then.
+    """
+    return median([word.size for word in page.words if word.rotation == 0 and word.size > 0] or [10.0])
+
+
+def is_rule(panel: Panel, em: float) -> bool:
+    """Whether a painted box is as thin as a drawn rule, beside type of that size."""
+    return min(panel.box.width, panel.box.height) < RULE_EM * em
 
 
 def middle(box: Box) -> float:

@@ -12,17 +12,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from extract.layout.rules import DOT, Lines, closed, drawn_rules, is_dot
+from extract.layout.geometry import page_em, shared_height, shared_width
+from extract.layout.rules import DOT_EM, Lines, closed, drawn_rules, is_dot
 from extract.layout.text import around, union
 from extract.pdf.records import Box, Icon, Mark, Page, Word
 
 _COVERED = 0.8
 """A side of a cell is drawn when rules cover this part of it."""
-_SMALLEST_CELL = 3.0
+_SMALLEST_CELL_EM = 0.3
 _MOST_LINES = 600
 """Pages with more rules than this in one direction are charts or maps."""
-_SMALLEST_MARK = 2.0
-"""Points: smaller dots are list marks of small print, no part of a rating."""
+_SMALLEST_MARK_EM = 0.2
+"""Smaller dots are list marks of small print, no part of a rating."""
+_TOUCHING_EM = 0.01
+"""Cells that share a rule miss each other by less: figures in a file are rounded."""
+_COVER_SLACK_EM = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +77,23 @@ def page_grids(page: Page) -> PageGrids:
     level, upright = drawn_rules(page)
     if len(level) > _MOST_LINES or len(upright) > _MOST_LINES or len(level) < 2:
         return PageGrids((), tuple(words))
-    level, upright = closed(level, upright)
-    return _cells(page, words, level, upright)
+    em = page_em(page)
+    level, upright = closed(level, upright, em)
+    return _cells(page, words, level, upright, em)
 
 
-def _marks(page: Page) -> list[Mark]:
-    squares = [Mark(panel.box, panel.fill, panel.stroke) for panel in page.panels if is_dot(panel)]
+def _marks(page: Page, em: float) -> list[Mark]:
+    squares = [Mark(panel.box, panel.fill, panel.stroke) for panel in page.panels if is_dot(panel, em)]
     pictures = [
         Mark(picture.box, (0.0, 0.0, 0.0), None)
         for picture in page.pictures
-        if max(picture.box.width, picture.box.height) <= DOT
+        if max(picture.box.width, picture.box.height) <= DOT_EM * em
     ]
-    dots = [mark for mark in page.marks if min(mark.box.width, mark.box.height) >= _SMALLEST_MARK]
+    dots = [mark for mark in page.marks if min(mark.box.width, mark.box.height) >= _SMALLEST_MARK_EM * em]
     return [*dots, *squares, *pictures]
 
 
-def _covered(rules: Lines, places: Sequence[float], along: Sequence[float]) -> list[list[bool]]:
+def _covered(rules: Lines, places: Sequence[float], along: Sequence[float], em: float) -> list[list[bool]]:
     """For each place across and each step along: whether a rule divides there."""
     number = {place: index for index, place in enumerate(places)}
     table = [[False] * (len(along) - 1) for _ in places]
@@ -96,19 +101,19 @@ def _covered(rules: Lines, places: Sequence[float], along: Sequence[float]) -> l
         row = table[number[place]]
         for step in range(len(along) - 1):
             low, high = along[step], along[step + 1]
-            if min(end, high) - max(begin, low) >= _COVERED * (high - low) - 0.5:
+            if min(end, high) - max(begin, low) >= _COVERED * (high - low) - _COVER_SLACK_EM * em:
                 row[step] = True
     return table
 
 
-def _cells(page: Page, words: Sequence[Word], level: Lines, upright: Lines) -> PageGrids:
+def _cells(page: Page, words: Sequence[Word], level: Lines, upright: Lines, em: float) -> PageGrids:
     ys = sorted({place for place, _, _ in level})
     xs = sorted({place for place, _, _ in upright})
     if len(ys) < 2 or len(xs) < 2:
         return PageGrids((), tuple(words))
     rows, columns = len(ys) - 1, len(xs) - 1
-    above = _covered(level, ys, xs)
-    beside = _covered(upright, xs, ys)
+    above = _covered(level, ys, xs, em)
+    beside = _covered(upright, xs, ys, em)
     outside = rows * columns
     parent = list(range(outside + 1))
 
@@ -155,22 +160,22 @@ def _cells(page: Page, words: Sequence[Word], level: Lines, upright: Lines) -> P
     for icon in page.icons:
         if (place := home(icon.box)) is not None:
             icons[place].append(icon)
-    for mark in _marks(page):
+    for mark in _marks(page, em):
         if (place := home(mark.box)) is not None:
             marks[place].append(mark)
     found = [
         GridCell(box, 0, tuple(inside[key]), tuple(marks[key]), tuple(icons[key]))
         for key, box in boxes.items()
-        if min(box.width, box.height) >= _SMALLEST_CELL
+        if min(box.width, box.height) >= _SMALLEST_CELL_EM * em
     ]
-    return PageGrids(tuple(_grids(found)), tuple(free))
+    return PageGrids(tuple(_grids(found, _TOUCHING_EM * em)), tuple(free))
 
 
-def _grids(cells: Sequence[GridCell]) -> Iterable[Grid]:
+def _grids(cells: Sequence[GridCell], slack: float) -> Iterable[Grid]:
     """Cells that touch or lie within one another, gathered."""
     groups: list[list[GridCell]] = []
     for cell in cells:
-        touching = [group for group in groups if any(_touch(cell.box, other.box) for other in group)]
+        touching = [group for group in groups if any(_touch(cell.box, other.box, slack) for other in group)]
         merged = [cell, *(other for group in touching for other in group)]
         groups = [group for group in groups if not any(group is one for one in touching)] + [merged]
     gathered = [(_outline(group), group) for group in groups]
@@ -184,10 +189,5 @@ def _outline(cells: Sequence[GridCell]) -> Box:
     return around(cell.box for cell in cells)
 
 
-def _touch(one: Box, two: Box) -> bool:
-    return (
-        one.x0 <= two.x1 + 0.1
-        and two.x0 <= one.x1 + 0.1
-        and one.top <= two.bottom + 0.1
-        and two.top <= one.bottom + 0.1
-    )
+def _touch(one: Box, two: Box, slack: float) -> bool:
+    return shared_width(one, two) >= -slack and shared_height(one, two) >= -slack

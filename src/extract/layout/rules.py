@@ -8,13 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extract.pdf.records import Box, Page, Panel
+from extract.layout.geometry import inside, is_rule, page_em
+from extract.pdf.records import Page, Panel
 
-_SNAP = 2.6
-"""Points within which rules count as one: tables draw a rule per cell, and double rules."""
-_SHORTEST = 3.0
-_SMALLEST_GRID = 18.0
-DOT = 16.0
+_SNAP_EM = 0.26
+"""Rules so near to each other count as one: tables draw a rule per cell, and double rules."""
+_SHORTEST_EM = 0.3
+_SMALLEST_GRID_EM = 1.8
+DOT_EM = 1.6
 """Filled squares and pictures up to this size are marks, not boxes."""
 _BACKGROUND = 0.9
 _WHITE = 0.985
@@ -28,16 +29,19 @@ Lines = list[tuple[float, float, float]]
 class _Rules:
     """Rules of one direction: for each place across, the stretches along that are drawn."""
 
+    em: float
+    """Usual size of the type of the page."""
     drawn: list[tuple[float, float, float]] = field(default_factory=list)
     """(place across, begin, end)."""
 
     def add(self, place: float, begin: float, end: float) -> None:
-        if end - begin >= _SHORTEST:
+        if end - begin >= _SHORTEST_EM * self.em:
             self.drawn.append((place, begin, end))
 
     def merged(self) -> list[tuple[float, float, float]]:
         """Rules at one place and with no gap between them as one."""
-        places = _clusters(place for place, _, _ in self.drawn)
+        snap = _SNAP_EM * self.em
+        places = _clusters((place for place, _, _ in self.drawn), snap)
         stretches: dict[float, list[tuple[float, float]]] = defaultdict(list)
         for place, begin, end in self.drawn:
             stretches[_nearest(places, place)].append((begin, end))
@@ -47,7 +51,7 @@ class _Rules:
             for begin, end in sorted(stretches[place]):
                 if low is None or high is None:
                     low, high = begin, end
-                elif begin <= high + _SNAP:
+                elif begin <= high + snap:
                     high = max(high, end)
                 else:
                     whole.append((place, low, high))
@@ -57,11 +61,11 @@ class _Rules:
         return whole
 
 
-def _clusters(values: Iterable[float]) -> list[float]:
-    """Middles of groups of values, each within `_SNAP` of the first of its group."""
+def _clusters(values: Iterable[float], snap: float) -> list[float]:
+    """Middles of groups of values, each within so many points of the first of its group."""
     groups: list[list[float]] = []
     for value in sorted(values):
-        if groups and value - groups[-1][0] <= _SNAP:
+        if groups and value - groups[-1][0] <= snap:
             groups[-1].append(value)
         else:
             groups.append([value])
@@ -75,8 +79,9 @@ def _nearest(places: Sequence[float], value: float) -> float:
 
 def level_rules(page: Page) -> Lines:
     """The level rules of a page that are drawn as such, pieces of one rule joined."""
-    level = _Rules()
-    for box in (panel.box for panel in page.panels if panel.is_rule):
+    em = page_em(page)
+    level = _Rules(em)
+    for box in (panel.box for panel in page.panels if is_rule(panel, em)):
         if box.width >= box.height:
             level.add((box.top + box.bottom) / 2, box.x0, box.x1)
     return level.merged() if level.drawn else []
@@ -84,10 +89,11 @@ def level_rules(page: Page) -> Lines:
 
 def upright_rules(page: Page) -> Lines:
     """The upright rules of a page and the sides of frames, pieces of one rule joined."""
-    upright = _Rules()
+    em = page_em(page)
+    upright = _Rules(em)
     for panel in page.panels:
         box = panel.box
-        if panel.is_rule:
+        if is_rule(panel, em):
             if box.height > box.width:
                 upright.add((box.x0 + box.x1) / 2, box.top, box.bottom)
         elif panel.fill is None and panel.stroke is not None:
@@ -98,13 +104,14 @@ def upright_rules(page: Page) -> Lines:
 
 def drawn_rules(page: Page) -> tuple[Lines, Lines]:
     """The level and the upright rules of a page, sides of frames and coloured panels among them."""
-    level, upright = _Rules(), _Rules()
-    for box in (panel.box for panel in page.panels if panel.is_rule):
+    em = page_em(page)
+    level, upright = _Rules(em), _Rules(em)
+    for box in (panel.box for panel in page.panels if is_rule(panel, em)):
         if box.width >= box.height:
             level.add((box.top + box.bottom) / 2, box.x0, box.x1)
         else:
             upright.add((box.x0 + box.x1) / 2, box.top, box.bottom)
-    for panel in _boxes(page):
+    for panel in _boxes(page, em):
         box = panel.box
         level.add(box.top, box.x0, box.x1)
         level.add(box.bottom, box.x0, box.x1)
@@ -113,44 +120,46 @@ def drawn_rules(page: Page) -> tuple[Lines, Lines]:
     return level.merged(), upright.merged()
 
 
-def _boxes(page: Page) -> list[Panel]:
+def _boxes(page: Page, em: float) -> list[Panel]:
     """Frames, and coloured panels that are no background and no shading of lines within a coloured panel."""
     area = page.width * page.height
     chosen: list[Panel] = []
     for panel in sorted(page.panels, key=lambda item: -item.box.width * item.box.height):
         box = panel.box
-        if panel.is_rule or is_dot(panel) or box.width * box.height > _BACKGROUND * area:
+        if is_rule(panel, em) or is_dot(panel, em) or box.width * box.height > _BACKGROUND * area:
             continue
         if panel.stroke is None:
-            if panel.fill is None or min(panel.fill) > _WHITE or min(box.width, box.height) < _SHORTEST:
+            if (
+                panel.fill is None
+                or min(panel.fill) > _WHITE
+                or min(box.width, box.height) < _SHORTEST_EM * em
+            ):
                 continue
-            if any(other.fill == panel.fill and _inside(box, other.box) for other in chosen):
+            if any(other.fill == panel.fill and inside(box, other.box, _SNAP_EM * em) for other in chosen):
                 continue
         chosen.append(panel)
     return chosen
 
 
-def is_dot(panel: Panel) -> bool:
-    """Whether a filled rectangle is so small that it is a mark."""
+def is_dot(panel: Panel, em: float) -> bool:
+    """Whether a filled rectangle is so small, beside type of that size, that it is a mark."""
     box = panel.box
     return (
         panel.fill is not None
-        and min(box.width, box.height) > _SHORTEST
-        and max(box.width, box.height) <= DOT
+        and min(box.width, box.height) > _SHORTEST_EM * em
+        and max(box.width, box.height) <= DOT_EM * em
     )
 
 
-def _inside(inner: Box, outer: Box) -> bool:
-    return (
-        inner.x0 >= outer.x0 - _SNAP
-        and inner.x1 <= outer.x1 + _SNAP
-        and inner.top >= outer.top - _SNAP
-        and inner.bottom <= outer.bottom + _SNAP
-    )
+def closed(level: Lines, upright: Lines, em: float) -> tuple[Lines, Lines]:
+    """The rules of all grids, outlines closed; rules that meet no other are left out.
 
-
-def closed(level: Lines, upright: Lines) -> tuple[Lines, Lines]:
-    """The rules of all grids, outlines closed; rules that meet no other are left out."""
+    Args:
+        level: level rules.
+        upright: upright rules.
+        em: usual size of the type of the page.
+    """
+    snap = _SNAP_EM * em
     parent = list(range(len(level) + len(upright)))
 
     def root(item: int) -> int:
@@ -161,23 +170,24 @@ def closed(level: Lines, upright: Lines) -> tuple[Lines, Lines]:
 
     for one, (y, x0, x1) in enumerate(level):
         for two, (x, top, bottom) in enumerate(upright, start=len(level)):
-            if x0 - _SNAP <= x <= x1 + _SNAP and top - _SNAP <= y <= bottom + _SNAP:
+            if x0 - snap <= x <= x1 + snap and top - snap <= y <= bottom + snap:
                 parent[root(one)] = root(two)
     members: dict[int, list[int]] = defaultdict(list)
     for item in range(len(parent)):
         members[root(item)].append(item)
+    least = _SMALLEST_GRID_EM * em
     grids: list[_Outline] = []
     lone: list[_Outline] = []
     for group in members.values():
         levels = [level[item] for item in group if item < len(level)]
         uprights = [upright[item - len(level)] for item in group if item >= len(level)]
-        found = _outline_of(levels, uprights)
+        found = _outline_of(levels, uprights, snap)
         if levels and uprights and len(group) >= 3:
-            if found.x1 - found.x0 >= _SMALLEST_GRID and found.bottom - found.top >= _SMALLEST_GRID / 2:
+            if found.x1 - found.x0 >= least and found.bottom - found.top >= least / 2:
                 grids.append(found)
         elif levels and not uprights:
             lone.append(found)
-    all_level, all_upright = _Rules(), _Rules()
+    all_level, all_upright = _Rules(em), _Rules(em)
     for found in [*grids, *_stacked(grids, lone)]:
         for rule in [*found.level, (found.top, found.x0, found.x1), (found.bottom, found.x0, found.x1)]:
             all_level.add(*rule)
@@ -200,17 +210,19 @@ class _Outline:
     bottom: float
     level: Lines
     upright: Lines
+    snap: float
+    """Points within which rules count as one."""
 
     @property
     def is_open(self) -> bool:
         """Whether no rule is drawn at the left and at the right, as in a single level rule."""
-        return not any(min(abs(x - self.x0), abs(x - self.x1)) <= _SNAP for x, _, _ in self.upright)
+        return not any(min(abs(x - self.x0), abs(x - self.x1)) <= self.snap for x, _, _ in self.upright)
 
     def as_wide(self, other: _Outline) -> bool:
-        return abs(self.x0 - other.x0) <= _SNAP and abs(self.x1 - other.x1) <= _SNAP
+        return abs(self.x0 - other.x0) <= self.snap and abs(self.x1 - other.x1) <= self.snap
 
 
-def _outline_of(level: Lines, upright: Lines) -> _Outline:
+def _outline_of(level: Lines, upright: Lines, snap: float) -> _Outline:
     return _Outline(
         min([rule[1] for rule in level] + [rule[0] for rule in upright]),
         min([rule[0] for rule in level] + [rule[1] for rule in upright]),
@@ -218,6 +230,7 @@ def _outline_of(level: Lines, upright: Lines) -> _Outline:
         max([rule[0] for rule in level] + [rule[2] for rule in upright]),
         level,
         upright,
+        snap,
     )
 
 
@@ -230,7 +243,7 @@ def _stacked(grids: Sequence[_Outline], lone: Sequence[_Outline]) -> list[_Outli
         same = [one for one in [*grids, *lone] if one.as_wide(first)]
         same.sort(key=lambda one: one.top)
         stacked += [
-            _Outline(first.x0, above.bottom, first.x1, below.top, [], [])
+            _Outline(first.x0, above.bottom, first.x1, below.top, [], [], first.snap)
             for above, below in pairwise(same)
             if above.bottom < below.top and (above.is_open or below.is_open)
         ]

@@ -97,10 +97,6 @@ class Panel:
     order: int
     line_width: float = 0.0
 
-    @property
-    def is_rule(self) -> bool:
-        return min(self.box.width, self.box.height) < 2.0
-
 
 @dataclass(frozen=True, slots=True)
 class Mark:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
 
+from extract.layout.geometry import is_rule, page_em
 from extract.layout.lines import attach_icons, printed_lines
 from extract.layout.records import Line
 from extract.layout.tables.records import TableCell, TableKind
@@ -171,11 +172,12 @@ def _holds(outer: Box, inner: Box) -> bool:
 
 def _fills(page: Page, box: Box) -> list[Panel]:
     """What is painted within a table, the last first."""
+    em = page_em(page)
     return sorted(
         (
             panel
             for panel in page.panels
-            if panel.fill is not None and not panel.is_rule and _overlap(panel.box, box) > 0
+            if panel.fill is not None and not is_rule(panel, em) and _overlap(panel.box, box) > 0
         ),
         key=lambda panel: -panel.order,
     )

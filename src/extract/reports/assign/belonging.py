@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.layout.geometry import inside, shared_width
 from extract.pdf.records import Box
 from extract.reports.records.sheets import Sheet, SheetCell
 
-_SLACK = 3.0
+_SLACK_EM = 0.3
+"""Sides of cells that share a rule miss each other by less."""
 _SHARED = 0.8
 
 
@@ -37,17 +39,12 @@ def gather(sheet: Sheet) -> list[SheetCell]:
 
 
 def _around(cell: SheetCell, labelled: Sequence[SheetCell]) -> SheetCell | None:
-    homes = [one for one in labelled if one.page == cell.page and _inside(cell.box, one.box)]
+    homes = [one for one in labelled if one.page == cell.page and inside(cell.box, one.box, _slack(cell))]
     return min(homes, key=lambda one: one.box.width * one.box.height, default=None)
 
 
-def _inside(inner: Box, outer: Box) -> bool:
-    return (
-        inner.x0 >= outer.x0 - _SLACK
-        and inner.x1 <= outer.x1 + _SLACK
-        and inner.top >= outer.top - _SLACK
-        and inner.bottom <= outer.bottom + _SLACK
-    )
+def _slack(cell: SheetCell) -> float:
+    return _SLACK_EM * cell.em
 
 
 def _is_lone(cell: SheetCell) -> bool:
@@ -61,7 +58,7 @@ def _label_left(cell: SheetCell, labelled: Sequence[SheetCell]) -> SheetCell | N
         one
         for one in labelled
         if one.page == cell.page
-        and one.box.x1 <= cell.box.x0 + _SLACK
+        and one.box.x1 <= cell.box.x0 + _slack(cell)
         and min(one.box.bottom, cell.box.bottom) - max(one.box.top, cell.box.top)
         >= _SHARED * min(one.box.height, cell.box.height)
     ]
@@ -82,20 +79,23 @@ def _nearest_above(cell: SheetCell, labelled: Sequence[SheetCell]) -> SheetCell 
     above = [
         one
         for one in labelled
-        if one.page == cell.page and one.box.top < cell.box.top - _SLACK and _beneath(cell.box, one.box, 0.0)
+        if one.page == cell.page
+        and one.box.top < cell.box.top - _slack(cell)
+        and _beneath(cell, one.box, 0.0)
     ]
     return max(above, key=lambda one: one.box.top, default=None)
 
 
-def _beneath(box: Box, over: Box, shift: float) -> bool:
-    """Whether a box lies within the width of another one, moved sideways by ``shift``."""
-    return box.x0 >= over.x0 + shift - _SLACK and box.x1 <= over.x1 + shift + _SLACK
+def _beneath(cell: SheetCell, over: Box, shift: float) -> bool:
+    """Whether a cell lies within the width of a box, moved sideways by ``shift``."""
+    slack = _slack(cell)
+    return cell.box.x0 >= over.x0 + shift - slack and cell.box.x1 <= over.x1 + shift + slack
 
 
 def _page_before(cell: SheetCell, sheet: Sheet, labelled: Sequence[SheetCell]) -> SheetCell | None:
     """The box in the last row of the page before that the cell goes on with."""
     if any(
-        one.page == cell.page and one.box.top < cell.box.top - _SLACK and _is_over(one, cell)
+        one.page == cell.page and one.box.top < cell.box.top - _slack(cell) and _is_over(one, cell)
         for one in labelled
     ):
         return None
@@ -105,12 +105,12 @@ def _page_before(cell: SheetCell, sheet: Sheet, labelled: Sequence[SheetCell]) -
     last = max(one.page for one in earlier)
     # Pages may be set alternately to the left and to the right.
     shift = cell.grid.x0 - max(earlier, key=lambda one: one.page).grid.x0
-    on_last = [one for one in earlier if one.page == last and _beneath(cell.box, one.box, shift)]
+    on_last = [one for one in earlier if one.page == last and _beneath(cell, one.box, shift)]
     if not on_last:
         return None
     end = max(one.grid.bottom for one in earlier if one.page == last)
     for one in sorted(on_last, key=lambda item: -item.box.bottom):
-        if one.box.bottom < end - _SLACK:
+        if one.box.bottom < end - _slack(cell):
             break
         if any(one is home for home in labelled):
             return one
@@ -122,4 +122,4 @@ def _page_before(cell: SheetCell, sheet: Sheet, labelled: Sequence[SheetCell]) -
 
 
 def _is_over(one: SheetCell, cell: SheetCell) -> bool:
-    return min(one.box.x1, cell.box.x1) - max(one.box.x0, cell.box.x0) > _SLACK
+    return shared_width(one.box, cell.box) > _slack(cell)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from extract.german.hyphenation import Vocabulary
+from extract.layout.geometry import SAME_SIZE
 from extract.layout.records import Line, Region
 from extract.reports.arrange.blocks import blocks_of, joined
 from extract.reports.arrange.furniture import LineKey
@@ -103,7 +104,7 @@ def _claim_fields(
                 break
             if last > first and (
                 lines[last].style.font != lines[first].style.font
-                or abs(lines[last].style.size - lines[first].style.size) > 0.5
+                or abs(lines[last].style.size - lines[first].style.size) > SAME_SIZE * lines[first].style.size
             ):
                 break
             if not names.may_be_in("".join(letters[first : last + 1])):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from extract.layout.geometry import SAME_SIZE
 from extract.layout.lines import style_of
 from extract.layout.records import Line, Region
 from extract.reports.assign.drafts import Target
 from extract.reports.names.years import YEAR_LABEL
 from extract.reports.text.passages import BULLETS, DASHES
 
+_NEAR_EM = 6.0
+"""A region so far under a heading may still be its text."""
 _CLOSE_EM = 2.5
 """A region that begins so close under a heading is its text."""
 
@@ -28,7 +31,8 @@ def labels_on(target: Target, region: Region, line: Line) -> bool:
     labels = [part.line for part in target.parts if YEAR_LABEL.match(part.line.text)]
     if labels:
         return any(
-            other.style.font == line.style.font and abs(other.style.size - line.style.size) < 0.6
+            other.style.font == line.style.font
+            and abs(other.style.size - line.style.size) < SAME_SIZE * line.style.size
             for other in labels
         )
     home = target.region
@@ -56,7 +60,7 @@ def is_near(target: Target, region: Region) -> bool:
     box = target.heading_boxes[-1] if target.heading_boxes else None
     if box is None or box.page != region.box.page:
         return True
-    return region.box.top < box.bottom + 60 or region.box.x0 > box.x1
+    return region.box.top < box.bottom + _NEAR_EM * region.lines[0].style.size or region.box.x0 > box.x1
 
 
 def is_right_below(target: Target, region: Region) -> bool:

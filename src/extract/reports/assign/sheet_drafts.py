@@ -27,6 +27,8 @@ from extract.reports.report import Field, Section
 from extract.reports.text.passages import Part
 
 _SAME_TEXT = 95.0
+_SLACK_EM = 0.3
+"""A table within a box ends where the box does, but for so much."""
 _RAGGED = 0.15
 """Lines of running text end within this part of their width before the edge."""
 _FILLED = 0.6
@@ -169,7 +171,7 @@ def _entries(cell: SheetCell) -> list[Entry]:
     for _, members in groupby(nested, key=lambda one: one.page):
         row = list(members)
         words = [word for one in row for word in one.words]
-        if row[0].page == cell.page and parts and row[0].box.bottom <= cell.box.bottom + 3.0:
+        if row[0].page == cell.page and parts and row[0].box.bottom <= cell.box.bottom + _SLACK_EM * cell.em:
             # A table within the box: its lines stand between those of the box.
             skip = parts[0].skip
             own = [word for part in parts for word in part.words]

@@ -20,6 +20,7 @@ from extract.reports.text.passages import Part
 
 _NUMBER = re.compile(r"^(?P<no>\d{1,2})\s*[.:)–-]?\s+(?P<name>\D.*)$")
 _ALIKE = 0.97
+_SLACK_EM = 0.3
 
 
 def read_head(
@@ -43,7 +44,7 @@ def read_head(
     first = min(
         (cell.box.top for cell in sheet.header or sheet.cells if cell.page == sheet.pages[0]), default=0.0
     )
-    above = [line for line in outside.get(sheet.pages[0], ()) if line.box.bottom <= first + 3.0]
+    above = [line for line in outside.get(sheet.pages[0], ()) if _is_above(line, first)]
     for entry in entries_of(above, LabelIndex(profile)):
         kind = entry.label.kind if entry.label is not None else None
         if entry.label is not None and kind in HEADER_KINDS and entry.parts:
@@ -63,9 +64,14 @@ def read_head(
         line
         for page in sheet.pages
         for line in outside.get(page, ())
-        if not (page == sheet.pages[0] and line.box.bottom <= first + 3.0)
+        if not (page == sheet.pages[0] and _is_above(line, first))
     ]
     return [line for lines in loose for line in lines] + below
+
+
+def _is_above(line: Line, edge: float) -> bool:
+    """Whether a line ends above the boxes, but for the white space in its letters."""
+    return line.box.bottom <= edge + _SLACK_EM * line.style.size
 
 
 def _take_labelled(draft: Draft, kind: str, lines: list[Line], front: Front, vocabulary: Vocabulary) -> None:

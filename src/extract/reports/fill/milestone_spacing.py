@@ -15,13 +15,15 @@ _HYPHENS = ("-", "\u2010", "\u00ad")
 _ALIKE = 0.25
 _TELLING = 12
 """So many lines and none that goes on with the one above: items of such a list take one line each."""
+_LEFT_EM = 0.25
+"""A line so far left of an item begins another one."""
 _SPACED = 0.18
 """White space between items beyond that between their lines, in em."""
 
 Leadings = Mapping[tuple[str, float], float]
 """From line to line of an item, in points, by font and size."""
-ReachKey = tuple[str, float, int]
-"""Font, size and left edge of a list."""
+ReachKey = tuple[str, float, float]
+"""Font, size and left edge of a list, that in em."""
 
 
 _Side = tuple[int, int, bool]
@@ -110,7 +112,7 @@ def _reach_key(parts: Sequence[Part]) -> ReachKey | None:
     if len(places) != 1:
         return None
     style = parts[-1].line.style
-    return style.font, style.size, round(min(part.x0 for part in parts))
+    return style.font, style.size, round(min(part.x0 for part in parts) / style.size, 1)
 
 
 def column_of(
@@ -196,7 +198,7 @@ def opens_item(item: Sequence[Part], part: Part, column: Column) -> bool:
         return column.widths[side] - (last.x1 - last.x0) > _needed(part) + size
     # Behind a label on the same line an item's text may go on further left, below the label.
     own = [other.x0 for other in item[:2] if not other.skip]
-    if own and part.x0 < max(own) - 2:
+    if own and part.x0 < max(own) - _LEFT_EM * size:
         return True
     room = column.edges[side] - last.x1
     return room > _needed(part) + size

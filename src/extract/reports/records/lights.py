@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extract.layout.geometry import is_rule, page_em
 from extract.layout.records import Line, PageLayout
 from extract.pdf.records import Box, Color
 from extract.reports.records.row_cells import DOTS, clean, is_coloured
@@ -96,13 +97,14 @@ def legend_of(layouts: Iterable[PageLayout], taken: Sequence[Box]) -> Legend:
             color = mark.fill or mark.stroke
             if color is not None and is_coloured(color) and not _within(mark.box, taken):
                 by_color += _beside(color, mark.box, lines)
+        em = page_em(layout.page)
         for panel in layout.page.panels:
             if (
                 panel.fill is not None
                 and is_coloured(panel.fill)
-                and not panel.is_rule
+                and not is_rule(panel, em)
                 and not _within(panel.box, taken)
-                and panel.box.width < 40
+                and panel.box.width < 4 * em
             ):
                 by_color += _beside(panel.fill, panel.box, lines)
         for icon in layout.page.icons:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from statistics import median
 
 from extract.layout.grid import GridCell, PageGrids, page_grids
 from extract.layout.lines import printed_lines
@@ -17,7 +18,10 @@ from extract.reports.profile.model import Profile
 
 _WHOLE = 0.8
 """A cell says an ID and nothing else when the ID is this part of its text."""
-_LIKE_WIDTH = 4.0
+_LIKE_WIDTH = 0.01
+"""Part of its width by which the grid of a sheet differs from page to page."""
+_ONE_ROW_EM = 0.15
+"""Cells of one row begin at one height, but for so much."""
 _FIRST_REGION = 100_000
 """Cells are numbered apart from the regions of the pages' layouts."""
 _HEAD = 0.2
@@ -41,6 +45,12 @@ class SheetCell:
     """Number that its lines carry, unique in the file."""
     nested: list[SheetCell] = field(default_factory=list)
     """Cells without a label that lie within this one, and those that go on with it on the next page."""
+
+    @property
+    def em(self) -> float:
+        """Usual size of its type; that of a mark where it has no words, else a tenth of its height."""
+        sizes = [word.size for word in self.words] or [mark.box.height for mark in self.marks]
+        return median(sizes) if sizes else self.box.height / 10
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -179,12 +189,10 @@ class _Finder:
         if any(cell.is_labelled or self._is_id(cell) for cell in cells):
             return True
         last = self._open.pages[-1]
-        widths = {
-            round(cell.grid.width) for cell in [*self._open.header, *self._open.cells] if cell.page == last
-        }
+        widths = {cell.grid.width for cell in [*self._open.header, *self._open.cells] if cell.page == last}
         first = min(cells, key=lambda cell: cell.box.top)
         return first.box.top < _HEAD * self._heights[number] and any(
-            abs(first.grid.width - width) < _LIKE_WIDTH for width in widths
+            abs(first.grid.width - width) < _LIKE_WIDTH * width for width in widths
         )
 
     def _grid(self, cells: list[SheetCell]) -> None:
@@ -266,7 +274,7 @@ def _rows(cells: Iterable[SheetCell]) -> Iterator[list[SheetCell]]:
     """Cells of one grid by the height at which they begin, from left to right."""
     row: list[SheetCell] = []
     for cell in sorted(cells, key=lambda item: (item.box.top, item.box.x0)):
-        if row and cell.box.top > row[0].box.top + 1.0:
+        if row and cell.box.top > row[0].box.top + _ONE_ROW_EM * row[0].em:
             yield sorted(row, key=lambda item: item.box.x0)
             row = []
         row.append(cell)

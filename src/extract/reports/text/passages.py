@@ -29,6 +29,14 @@ _NUMBER = re.compile(
 _HOLE_EM = 2.0
 _NARROW_EM = 0.4
 """Letters and spaces of a text are wider than this on the average: a look at the words is saved."""
+_EDGE_EM = 0.15
+"""Lines of one list begin below each other, but for so much."""
+_HANGS_EM = 0.25
+"""The text of an item hangs so far right of its mark, at least."""
+_ANEW_EM = 0.3
+"""A line so far left of the text of an item is none of it."""
+_NUMBERS_EM = 0.4
+"""Numbers of one list stand below each other, of one digit or two."""
 _SENTENCE_END = (".", ":", ";", "!", "?", ",", "“", ")")
 
 
@@ -147,7 +155,7 @@ def _starts(parts: Sequence[Part]) -> list[_Start]:
 
 def _icon_opens(part: Part) -> bool:
     icon = part.line.before[-1]
-    return 0 <= part.line.box.x0 - icon.box.x1 + 1.0 < 2.5 * part.line.style.size
+    return 0 <= part.line.box.x0 - icon.box.x1 + 0.1 * part.line.style.size < 2.5 * part.line.style.size
 
 
 def dash_opens(parts: Sequence[Part], index: int) -> bool:
@@ -162,24 +170,29 @@ def dash_opens(parts: Sequence[Part], index: int) -> bool:
         return True
     below = parts[index + 1] if index + 1 < len(parts) else None
     if below is not None and below.line.region == part.line.region and not below.line.before:
-        if below.first in DASHES and abs(below.x0 - part.x0) < 1.5:
+        if below.first in DASHES and _flush(below.x0, part.x0, part):
             return True
         if below.first not in DASHES and below.line.gap_above < 0.6 * below.line.style.size:
-            if abs(below.x0 - text_x0) < 1.5:
+            if _flush(below.x0, text_x0, part):
                 return True
-            if abs(below.x0 - part.x0) < 1.5 and style_of(below.words) == style_of(part.words):
+            if _flush(below.x0, part.x0, part) and style_of(below.words) == style_of(part.words):
                 return False
     if index == 0:
         return True
     above = parts[index - 1]
-    if above.line.region == part.line.region and abs(above.x0 - text_x0) < 1.5:
+    if above.line.region == part.line.region and _flush(above.x0, text_x0, part):
         return True  # the line above is the end of an item that hangs beside its dash
     ended = above.words[-1].text.endswith(_SENTENCE_END) or above.words[-1].box.x1 < part.words[1].box.x1
     return ended or above.first in DASHES or part.line.gap_above > 0.6 * part.line.style.size
 
 
 def _is_below(above: Part, part: Part) -> bool:
-    return above.line.region == part.line.region and abs(above.x0 - part.x0) < 1.5 and len(above.words) > 1
+    return above.line.region == part.line.region and _flush(above.x0, part.x0, part) and len(above.words) > 1
+
+
+def _flush(one: float, two: float, part: Part) -> bool:
+    """Whether two lines begin one below the other, in em of a part."""
+    return abs(one - two) < _EDGE_EM * part.line.style.size
 
 
 def _numbered(parts: Sequence[Part]) -> set[int]:
@@ -196,7 +209,10 @@ def _numbered(parts: Sequence[Part]) -> set[int]:
     opening: set[int] = set()
     order = sorted(found)
     for one, two in pairwise(order):
-        if found[two][0] == found[one][0] + 1 and abs(found[two][1] - found[one][1]) < 4:
+        if (
+            found[two][0] == found[one][0] + 1
+            and abs(found[two][1] - found[one][1]) < _NUMBERS_EM * parts[two].line.style.size
+        ):
             opening |= {one, two}
     return opening
 
@@ -263,5 +279,6 @@ def _leaves_list(parts: Sequence[Part], starts: Sequence[_Start], index: int) ->
         opener -= 1
     if opener < 0 or parts[opener].line.region != parts[index].line.region:
         return False
-    hanging = starts[opener].x0 > parts[opener].x0 + 2 or bool(parts[opener].line.before)
-    return hanging and parts[index].x0 < starts[opener].x0 - 3
+    em = parts[opener].line.style.size
+    hanging = starts[opener].x0 > parts[opener].x0 + _HANGS_EM * em or bool(parts[opener].line.before)
+    return hanging and parts[index].x0 < starts[opener].x0 - _ANEW_EM * em
