@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from extract.layout.geometry import centre, middle
 from extract.layout.grid import page_grids
 from extract.layout.lines import printed_lines
 from extract.layout.records import Line, PageLayout, text_of
@@ -294,10 +295,10 @@ def _values_among(
         for other in by_grid[cells[index].grid]:
             if other == index or whole[other] in core or not cells[other].lines:
                 continue
-            cell = cells[other].box
-            if abs(cell.x0 - box.x1) <= _SAME_PLACE and box.top <= (cell.top + cell.bottom) / 2 <= box.bottom:
+            place = cells[other].box
+            if abs(place.x0 - box.x1) <= _SAME_PLACE and box.top <= middle(place) <= box.bottom:
                 beside["right"].add(other)
-            if abs(cell.top - box.bottom) <= _SAME_PLACE and box.x0 <= (cell.x0 + cell.x1) / 2 <= box.x1:
+            if abs(place.top - box.bottom) <= _SAME_PLACE and box.x0 <= centre(place) <= box.x1:
                 beside["below"].add(other)
     places = max(beside.values(), key=len)
     times = Counter(key for key in whole if key in doubtful)
