@@ -119,7 +119,7 @@ def test_pending_says_who_and_when(desk: Desk) -> None:
     desk.correct(EDITION, {**VOLUME, "new": "1.300.000"})
     waiting = desk.pending(EDITION)["corrections"][VOLUME["value"]]
     assert (waiting["new"]["de"], waiting["who"]) == ("1.300.000 €", "A. Beispiel")
-    assert waiting["time"]["de"].startswith("01.03.2025, 12:")
+    assert waiting["time"]["de"].startswith("01.03.2025, ")
     assert waiting["time"]["de"].endswith("Uhr")
 
 

@@ -452,6 +452,8 @@ def _time(when: str) -> dict[str, str]:
         moment = datetime.fromisoformat(when)
     except ValueError:
         return {"de": when, "en": when}
+    if moment.tzinfo is not None:
+        moment = moment.astimezone()  # people read the clock on their wall
     if len(when) <= 10:
         return {"de": f"{moment:%d.%m.%Y}", "en": f"{moment:%Y-%m-%d}"}
     return {"de": f"{moment:%d.%m.%Y, %H:%M} Uhr", "en": f"{moment:%Y-%m-%d %H:%M}"}

@@ -435,7 +435,7 @@
     help: () => $("#help").showModal(),
     print: () => print(),
     theme: () => theme(true),
-    language: () => { language = 1 - language; memory.set("language", language ? "en" : "de"); speak(); },
+    language: () => { language = 1 - language; memory.set("language", language ? "en" : "de"); speak(); markAll(); },
     accept: (node) => open("accept", node.closest(".item")),
     correct: (node) => open("correct", node.closest(".item")),
     save,
@@ -502,6 +502,9 @@
       })
       .catch(() => {});
   }
-  if (onServer)
+  function markAll() {
+    if (!onServer) return;
     for (const name of new Set(items.map((item) => item.closest("[data-report]").dataset.report))) mark(name);
+  }
+  markAll();
 })();
