@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from extract.base.codes import RefusedFile
@@ -17,7 +18,7 @@ from extract.base.names import printable
 from extract.publish.manifest import Manifest
 from extract.publish.snapshots import current_folder, current_manifest
 from extract.reports.names.keys import file_report_id
-from extract.run.kinship import Evidence, are_kin, evidence_of, published_evidence
+from extract.run.kinship import Evidence, are_kin, evidence_of, is_repaired, published_evidence
 from extract.run.worker import Job
 from extract.tables.parquet import PreparedReport
 
@@ -54,6 +55,18 @@ class Assigned:
     """Published report_ids of files that are published under another one from now on."""
 
 
+class _Claim:
+    """A report read, and what it says about which document it is, looked at when it matters."""
+
+    def __init__(self, job: Job, report: PreparedReport) -> None:
+        self.job, self.report = job, report
+        self.repaired = is_repaired(report)
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        return evidence_of(self.report)
+
+
 @dataclass
 class _Editions:
     """Who holds which report_id: what is published, and what this run adds."""
@@ -62,7 +75,7 @@ class _Editions:
     manifest: Manifest | None
     here: Mapping[str, str]
     """report_id to file of what lies unchanged in the inbox."""
-    added: dict[str, tuple[str, Evidence]] = field(default_factory=dict)
+    added: dict[str, _Claim] = field(default_factory=dict)
     _read: dict[str, Evidence | None] = field(default_factory=dict)
 
     @property
@@ -75,7 +88,7 @@ class _Editions:
     def evidence(self, report_id: str) -> Evidence | None:
         """Of who holds it; None where its tables cannot be read."""
         if report_id in self.added:
-            return self.added[report_id][1]
+            return self.added[report_id].evidence
         if report_id not in self._read:
             folder = self.folder
             self._read[report_id] = None if folder is None else published_evidence(folder, report_id)
@@ -83,11 +96,11 @@ class _Editions:
 
     def file_in_inbox(self, report_id: str) -> str | None:
         """The file of the inbox that holds it already."""
-        return self.added[report_id][0] if report_id in self.added else self.here.get(report_id)
+        return str(self.added[report_id].job.path) if report_id in self.added else self.here.get(report_id)
 
     def source_file(self, report_id: str) -> str:
         if report_id in self.added:
-            return printable(Path(self.added[report_id][0]).name)
+            return printable(self.added[report_id].job.path.name)
         return "" if self.manifest is None else printable(self.manifest.reports[report_id].source_file)
 
 
@@ -111,22 +124,22 @@ def assign(
     editions = _Editions(
         current_folder(output), current_manifest(output), {report_id: file for file, report_id in unchanged}
     )
-    told = [(job, report, evidence_of(report)) for job, report in read]
     # Whole copies first: a damaged one does not take the place of the one beside it.
-    told.sort(key=lambda item: item[2].repaired)
+    claims = sorted((_Claim(job, report) for job, report in read), key=lambda claim: claim.repaired)
     accepted: list[Accepted] = []
     declined: list[Declined] = []
     overtaken: dict[str, str] = {}
-    for job, report, evidence in told:
+    for claim in claims:
+        report = claim.report
         try:
-            report_id = _report_id(job, evidence, editions, overtaken, force=force)
+            report_id = _report_id(claim, editions, overtaken, force=force)
         except _Stays as stays:
-            declined.append(Declined(job, stays.refusal, stays.report_id))
+            declined.append(Declined(claim.job, stays.refusal, stays.report_id))
             continue
         if report_id != report.report_id:
             report = _renamed(report, report_id, editions, corrections)
-        editions.added[report_id] = (str(job.path), evidence)
-        accepted.append(Accepted(job, report))
+        editions.added[report_id] = claim
+        accepted.append(Accepted(claim.job, report))
     ids = {one.report.source_sha256: one.report.report_id for one in accepted}
     superseded = (
         ()
@@ -153,16 +166,17 @@ class _Stays(Exception):
         super().__init__(detail)
 
 
-def _report_id(
-    job: Job, evidence: Evidence, editions: _Editions, overtaken: dict[str, str], *, force: bool
-) -> str:
+def _report_id(claim: _Claim, editions: _Editions, overtaken: dict[str, str], *, force: bool) -> str:
     """The first name that is free or held by kin.
 
     Raises:
         _Stays: kin holds it and is not to be replaced.
     """
-    if not force:
-        _refuse_less(job, evidence, editions)
+    if claim.repaired and not force:
+        _refuse_less(claim.job, claim.evidence, editions)
+    if not editions.is_held(claim.report.report_id):
+        return claim.report.report_id
+    job, evidence = claim.job, claim.evidence
     for report_id in _names(evidence, editions):
         if not editions.is_held(report_id):
             return report_id
@@ -200,7 +214,7 @@ def _names(evidence: Evidence, editions: _Editions) -> Iterable[str]:
 
 def _refuse_less(job: Job, evidence: Evidence, editions: _Editions) -> None:
     """A damaged copy may lack the page that names it: the edition is then known by the name of its file."""
-    if not evidence.repaired or editions.manifest is None:
+    if editions.manifest is None:
         return
     for report_id, line in editions.manifest.reports.items():
         if line.source_file == evidence.source_file and line.source_sha256 != evidence.source_sha256:

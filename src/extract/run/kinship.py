@@ -76,6 +76,12 @@ def evidence_of(report: PreparedReport) -> Evidence:
     return _evidence(report.report_id, report.source_file, report.source_sha256, contents)
 
 
+def is_repaired(report: PreparedReport) -> bool:
+    """Whether the file of a report just read is damaged; looks at nothing else."""
+    content = next(file.content for file in report.files if file.table == "findings")
+    return _REPAIRED in _read("findings", content).column("code").to_pylist()
+
+
 def published_evidence(folder: Path, report_id: str) -> Evidence | None:
     """Of a published report; None where its files cannot be read.
 
@@ -142,7 +148,7 @@ def _evidence(
         edition_year=report["edition_year"],
         pages=report["page_count"],
         projects=report["project_count"],
-        repaired="file-repaired" in tables["findings"].column("code").to_pylist(),
+        repaired=_REPAIRED in tables["findings"].column("code").to_pylist(),
         titles=frozenset(filter(None, map(_bare, tables["projects"].column("title").to_pylist()))),
         texts=frozenset(
             text
@@ -156,6 +162,7 @@ def _evidence(
     )
 
 
+_REPAIRED = "file-repaired"
 _OF_REPORT = ("edition_year", "page_count", "project_count")
 
 
