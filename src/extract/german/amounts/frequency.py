@@ -12,6 +12,9 @@ from dataclasses import dataclass
 
 from extract.german.records import Frequency
 
+REACH = 300
+"""Characters before a sum that are looked at."""
+
 _YEAR_NOUN = (
     r"(?: Jahr | Schuljahr | Kalenderjahr | Haushaltsjahr | Förderjahr | Geschäftsjahr | Kindergartenjahr"
     r" | Kita-Jahr | anno )"
@@ -232,6 +235,7 @@ def rhythm_left(text: str, *, low: int, start: int) -> Rhythm:
     """What stands before the sum since the last figure: "jährlich rund", "Ausgaben pro Jahr:", "je Boot"."""
     frequency: Frequency | None = None
     per: str | None = None
+    low = max(low, start - REACH)
     match = _LEFT.search(text, low, start)
     if match is not None and _ONCE.search(match["rest"]) is None:
         frequency = "yearly" if match["yearly"] else "monthly"
