@@ -31,6 +31,8 @@ _LONGEST_HEAD = 110
 """Letters of one cell of a head; more are a text."""
 _LONGEST_SUB_HEAD = 60
 _LONGEST_TIME = 40
+_SHORTEST_PART = 3
+"""Letters of a part of a head; shorter ones stand in other words as well."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?\.?")
 _GAP_EM = 0.2
@@ -80,7 +82,19 @@ class Head:
 
     def is_repeated_in(self, row: Row) -> bool:
         """Whether a row prints these heads again."""
-        return self._alike(row.text(column) for column in range(len(row.cells)))
+        filled = row.filled
+        same = sum(self._is_head_of(row.column_of(cell), cell.text) for cell in filled)
+        return same >= 2 and same >= _ALIKE * len(filled)
+
+    def _is_head_of(self, column: int, text: str) -> bool:
+        """Whether a text is what stands above a column."""
+        head = self.columns[column]
+        own = squeeze(head.text) if head is not None else ""
+        seen = squeeze(text)
+        if head is None or not seen:
+            return False
+        leaf = squeeze(head.text.removeprefix(" ".join(head.parents)))
+        return seen in (own, leaf) or (len(seen) > _SHORTEST_PART and seen in own)
 
     def has_at(self, other: Head, places: Sequence[int]) -> bool:
         """Whether heads of a table that lacks some are those of the columns at their places."""
@@ -94,21 +108,44 @@ class Head:
         """Whether two tables have the same columns."""
         if len(self.columns) != len(other.columns):
             return False
-        return self._alike(head.text if head else "" for head in other.columns)
-
-    def _alike(self, texts: object) -> bool:
-        own = [squeeze(head.text) if head else "" for head in self.columns]
-        leaf = [
-            squeeze(head.text.removeprefix(" ".join(head.parents))) if head else "" for head in self.columns
-        ]
-        seen = [squeeze(text) for text in texts]  # type: ignore[attr-defined]
-        asked = sum(1 for one, two in zip(own, seen, strict=False) if one or two)
-        same = sum(
-            1
-            for one, short, two in zip(own, leaf, seen, strict=False)
-            if two and (two in (one, short) or (len(two) > 3 and two in one))
-        )
+        pairs = list(enumerate(other.columns))
+        asked = sum(1 for index, head in pairs if head is not None or self.columns[index] is not None)
+        same = sum(1 for index, head in pairs if head is not None and self._is_head_of(index, head.text))
         return asked >= 2 and same >= _ALIKE * asked
+
+
+def without_head(row: Row, head: Head, table: Table, vocabulary: Vocabulary) -> Row:
+    """A row whose cells begin with the heads of their columns, without them; others stay as they are.
+
+    Where a table prints its head anew and no rule parts it from the row below, both are found as one row.
+    """
+    skips = {cell: _skip(cell, head.columns[row.column_of(cell)], table) for cell in row.filled}
+    if sum(skip > 0 for skip in skips.values()) < max(2, _NAMED * len(skips)):
+        return row
+    cells: list[RowCell | None] = []
+    for cell in row.cells:
+        skip = skips.get(cell, 0) if cell is not None else 0
+        if cell is None or not skip:
+            cells.append(cell)
+            continue
+        lines = [line for line in table.cells[cell.sources[0][1]].lines if line.words][skip:]
+        text = clean(joined_text([line.text for line in lines], vocabulary=vocabulary))
+        bold = all(line.style.bold for line in lines)
+        cells.append(replace(cell, text=text, skip=skip, lines=len(lines), bold=bold, x0=lines[0].box.x0))
+    return row.with_cells(cells)
+
+
+def _skip(cell: RowCell, head: ColumnHead | None, table: Table) -> int:
+    """So many first lines of a cell are the head of its column; 0 where it is the whole of it."""
+    if head is None or len(cell.sources) != 1:
+        return 0
+    lines = [line.text for line in table.cells[cell.sources[0][1]].lines if line.words]
+    for count in range(1, len(lines)):
+        if squeeze(" ".join(lines[:count])) == squeeze(head.text):
+            return count
+    # Several heads on one line of one cell.
+    several = len(lines) > 1 and squeeze(lines[0]).startswith(squeeze(head.text))
+    return int(several and len(lines[0].split()) > len(head.text.split()))
 
 
 def head_of(table: Table, rows: Sequence[Row], lexicon: Lexicon, vocabulary: Vocabulary) -> Head | None:

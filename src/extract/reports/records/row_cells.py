@@ -64,6 +64,8 @@ class RowCell:
     light: Color | None
     """The colour of a dot, where it shows one and no words."""
     lines: int = 1
+    skip: int = 0
+    """So many of its first lines are no part of it: a head that stands in its cell."""
 
     @property
     def is_filled(self) -> bool:

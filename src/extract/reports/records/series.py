@@ -12,7 +12,7 @@ from itertools import pairwise
 from extract.german.hyphenation import Vocabulary
 from extract.layout.tables.records import Table
 from extract.reports.names.lexicon import Lexicon
-from extract.reports.records.heads import Head, head_of, inner_heads, is_number_row
+from extract.reports.records.heads import Head, head_of, inner_heads, is_number_row, without_head
 from extract.reports.records.row_cells import Row, RowCell, rows_of
 
 _ASIDE_EM = 1.5
@@ -73,6 +73,9 @@ def parts_of(table: Table, number: int, lexicon: Lexicon, vocabulary: Vocabulary
     for start, end in pairwise(cuts):
         own = rows[start:end]
         head = head_of(table, own, lexicon, vocabulary)
+        if head is not None:
+            below = [without_head(row, head, table, vocabulary) for row in own[head.rows :]]
+            own = [*own[: head.rows], *below]
         captions = tuple(line.text for line in table.caption) if not start else ()
         found.append(
             Part(
