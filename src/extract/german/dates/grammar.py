@@ -141,7 +141,7 @@ CENTURY = compiled(rf"{ORDINALS}(?:[Jj]ahrhunderts?|[Jj]h\b\.?|[Jj]hd?t?\b\.?)(?
 WEEK_OF_MONTH = compiled(rf"""
     (?P<o>{ORDINAL_WORD}|[1-5]\.)\s{{1,2}}(?P<what>[Ww]oche|[Tt]ag|{words(lexicon.WEEKDAYS)})
     \s{{1,2}}(?:(?:im|des|vom|von|in)\s{{1,2}})?(?:Monats?\s{{1,2}})?{FULL_MONTH}{TAIL}(?!\w)""")
-QUARTER_FIRST = compiled(rf"(?:Quartal|Halbjahr)\s{{1,2}}(?P<n>[1-4]|(?:III|II|IV|I)\b){TAIL}(?!\w)")
+QUARTER_FIRST = compiled(rf"(?:Quartal|Halbjahr|HJ|Hj\.?)\s{{1,2}}(?P<n>[1-4]|(?:III|II|IV|I)\b){TAIL}(?!\w)")
 Q_FIRST = compiled(rf"""
     (?P<q>[QH])
     (?P<n>

@@ -82,7 +82,8 @@ def _roman(text: str, start: int, end: int, before: str, *, linked: bool) -> boo
     if beside.NUMBERED.search(before) or beside.NUMBERED_IN_YEAR.search(before):
         return False
     full = text[end - 4 : end].isdigit()
-    return full or linked or beside.SHORT_LEADS.search(before) is not None
+    short = beside.SHORT_ROMAN_RANGE.match(text, end) or beside.SHORT_LEADS.search(before)
+    return full or linked or short is not None
 
 
 def _edges(text: str, start: int, end: int, trigger: str, *, linked: bool) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 from extract.german.dates import lexicon
 from extract.german.dates.calendar import Interval, Unit, interval
 from extract.german.dates.grammar import compiled
+from extract.german.dates.numbers import is_closed
 
 
 @dataclass(slots=True)
@@ -100,27 +101,31 @@ _COMMA: Final = re.compile(r"\s{0,3},\s{0,3}\Z")
 
 
 def separate_days(text: str, item: Item) -> list[Item]:
-    """``3., 17. und 24. Juni`` as one item each; days that follow each other stay together."""
+    """``3., 17. und 24. Juni`` as one item each; days that follow each other, and ranges, stay together."""
     unit = item.left
-    if unit.kind != "day" or not unit.several or unit.closed or unit.numbers[-1] - unit.numbers[0] < 2:
+    if unit.kind != "day" or not unit.several or unit.numbers[-1] - unit.numbers[0] < 2:
         return [item]
-    consecutive = unit.numbers[-1] - unit.numbers[0] == len(unit.numbers) - 1
     between = BETWEEN.search(text, max(0, item.start - 24), item.start) is not None
-    if consecutive:
-        return [item]
     if between or ON.search(text, item.start, item.end):
         return [replace(item, left=replace(unit, closed=True))]
     places = [match.span() for match in _NUMBER.finditer(text, item.start, item.end)][: len(unit.numbers)]
     places[-1] = places[-1][0], item.end
-    runs: list[list[int]] = []
-    for index, number in enumerate(unit.numbers):
-        if runs and number - unit.numbers[runs[-1][-1]] == 1:
+    runs = [[0]]
+    ranges = [False]
+    for index in range(1, len(unit.numbers)):
+        to = is_closed(text[places[index - 1][1] : places[index][0]])
+        if to or unit.numbers[index] - unit.numbers[index - 1] == 1:
             runs[-1].append(index)
+            ranges[-1] |= to
         else:
             runs.append([index])
+            ranges.append(False)
+    if len(runs) == 1:
+        return [item]
     items = []
-    for run in runs:
-        days = replace(unit, numbers=tuple(unit.numbers[index] for index in run))
+    for run, closed in zip(runs, ranges, strict=True):
+        numbers = tuple(unit.numbers[index] for index in run)
+        days = replace(unit, numbers=numbers, closed=closed)
         if run is not runs[-1]:
             days = replace(days, year=None)  # shared from the last one
         items.append(Item(places[run[0]][0], places[run[-1]][1], days, weak=item.weak))

@@ -198,7 +198,7 @@ def read_week_of_month(match: re.Match[str]) -> Unit | None:
 
 def read_quarter_first(match: re.Match[str]) -> Unit | None:
     number = ordinal(match["n"])
-    if match[0].startswith("Halbjahr"):
+    if match[0].startswith("H"):
         return Unit(kind="halfyear", numbers=(number,), year=year_of(match)) if number <= 2 else None
     return Unit(kind="quarter", numbers=(number,), year=year_of(match))
 

@@ -101,7 +101,7 @@ TRIGGERS: Final[dict[str, str]] = {
     **_spellings(lexicon.MONTHS, "month"),
     **{form: "month" for word in lexicon.MONTH_ABBREVIATIONS for form in (word, word.upper(), word.lower())},
     **_spellings(lexicon.SEASONS, "season"),
-    **dict.fromkeys(("Quartal", "Halbjahr"), "quarter"),
+    **dict.fromkeys(("Quartal", "Halbjahr", "HJ", "Hj"), "quarter"),
     **dict.fromkeys("QH", "letter"),
     **dict.fromkeys(("KW", "Kalenderwoche", "Kalenderwochen", "kalenderwoche"), "week"),
     **{

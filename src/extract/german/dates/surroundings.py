@@ -64,6 +64,12 @@ LAW_BEFORE = re.compile(
 SHORT_MONTH_RANGE = re.compile(
     r"\s?(?:bis(?:\szum)?\s|[–—-])\s?(?:0?[1-9]|1[0-2])/(?:[1-4]\d|0[1-9])(?![\w/]|[.,:]\d|\s?[%€])"
 )
+SHORT_ROMAN_RANGE = re.compile(r"\s?(?:bis(?:\szum)?\s|[–—-])\s?(?:III|II|IV|I)\.?/\d\d(?![\w/])")
+LONG_NUMBER = re.compile(
+    r"(?:^|\W)(?:Tel(?:efon|efax)?|Fax|Mobil|Fon|Hotline|Durchwahl|DW|IBAN|BLZ|Kontonummer|[Tt]elefonnummer|[Rr]ufnummer)"
+    r"[.:]{0,2}\s?[A-Z\d\s()/+-]{1,30}\Z"
+)
+"""Figures in groups behind these words are one number."""
 FULL_DAY = re.compile(r"\d\d?\.\d\d?\.(?:19|20)\d\d")
 DOCUMENT_NUMBER = re.compile(r"(?:\d{3}|[^\W_]-\d{1,8}|[^\W\d_]\d{1,8})/\Z")
 """``70443210/14.02.2024``: the number of a paper and its day."""
@@ -231,7 +237,10 @@ UNDOTTED_RANGE = re.compile(
     r"\s?(?:[–—-]|bis(?:\szum)?|und|/)\s?\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d\d)(?![\d.,]\d|\s?(?:Uhr|€|%))"
 )
 """``12.10-16.10.2020``: the first day needs no full stop where the last one has its year."""
-LEADS_ON = re.compile(r"\s?(?:bis|[–-])\s?(?:zum\s)?\d{1,2}\.\s?\d{1,2}\.")
+LEADS_ON = re.compile(
+    r"\s?(?:bis|[–-])\s?(?:zum\s)?\d{1,2}\.\s?\d{1,2}\."
+    r"|(?:\s?(?:,|und|sowie|/)\s?\d{1,2}\.\s?\d{1,2}\.){1,6}\s?(?:\d{4}|\d\d)(?![\d.])"
+)
 """``3.2.`` is a heading's number unless one of these speaks for a date."""
 
 LETTER_LEADS = compiled(r"""

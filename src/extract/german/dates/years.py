@@ -51,7 +51,7 @@ def is_year(text: str, start: int, end: int, before: str, unit: Unit, trigger: s
     soft = beside.SOFT_COUNT.match(text, end) is not None
     if strong:
         return not (soft and rounded) or beside.YEAR_LEAD.search(before) is not None
-    if beside.NUMBERED.search(before) or _measured(before):
+    if beside.NUMBERED.search(before) or beside.LONG_NUMBER.search(before) or _measured(before):
         return False
     if beside.OTHER_NUMBER.search(before):
         return beside.YEAR_AND.search(before) is not None and beside.LOWER_WORD.match(text, end) is not None
