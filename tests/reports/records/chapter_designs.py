@@ -236,7 +236,8 @@ def label_line(measure: Measure) -> str:
     """Short values behind each other in one line."""
     values = measure.values
     return (
-        f"*Zuständig:* {values['Zuständig']} | *Laufzeit:* {values['Laufzeit']} | *Kosten:* {values['Kosten']}\n\n"
+        f"*Zuständig:* {values['Zuständig']} | *Laufzeit:* {values['Laufzeit']} | "
+        f"*Kosten:* {values['Kosten']}\n\n"
         f"{measure.lead}\n\n*Nächste Schritte:* {values['Nächste Schritte']}\n"
     )
 
@@ -369,6 +370,11 @@ DESIGNS = [
         numbers=lambda measure, number: f"4.{measure.number[2:]}",
         body=run_in,
     ),
+    Design(
+        "imprint",
+        closing="=== Impressum\nStadt Lohmau, Marktplatz 1, Stand: 4. Mai 2025\n",
+        body=sub_headed,
+    ),
     Design("between-chapters", opening=_BEFORE, closing=_AFTER, body=run_in),
     Design(
         "between-chapters-numbered",
@@ -406,12 +412,12 @@ DESIGNS = [
     Design(
         "wide-titles",
         title=lambda measure, number: (
-            f"== {measure.number} {measure.title} und alle weiteren Wege, die dazu im Gebiet der Stadt und der "
-            "umliegenden Gemeinden nötig sind\n"
+            f"== {measure.number} {measure.title} und alle weiteren Wege, die dazu im Gebiet der Stadt "
+            "und der umliegenden Gemeinden nötig sind\n"
         ),
         titles=lambda measure: (
-            f"{measure.title} und alle weiteren Wege, die dazu im Gebiet der Stadt und der umliegenden Gemeinden "
-            "nötig sind"
+            f"{measure.title} und alle weiteren Wege, die dazu im Gebiet der Stadt und der umliegenden "
+            "Gemeinden nötig sind"
         ),
         page=_COLUMNS,
         body=run_in,

@@ -37,6 +37,7 @@ class HeadingWords:
     above: tuple[str, ...]
     things: tuple[str, ...]
     parts: frozenset[str]
+    ends: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ def heading_words() -> HeadingWords:
         tuple(sorted(squeeze(word) for word in raw["above"])),
         tuple(sorted(squeeze(word) for word in raw["things"])),
         names["parts"],
+        names["ends"],
     )
 
 
@@ -133,6 +135,11 @@ def names_projects(heading: str, *, is_title: bool = False) -> bool:
     """
     known = heading_words().things if is_title else heading_words().above
     return any(squeeze(word).endswith(known) for word in re.split(r"[\s/,–-]+", heading))
+
+
+def is_end(heading: str) -> bool:
+    """Whether a heading names what stands behind all projects: ``Impressum``."""
+    return squeeze(heading) in heading_words().ends
 
 
 def is_part(heading: str) -> bool:

@@ -21,6 +21,7 @@ from extract.reports.records.chapter_tables import keys_of
 from extract.reports.records.heading_numbers import (
     HeadingNumber,
     heading_words,
+    is_end,
     is_other,
     is_part,
     is_project_word,
@@ -249,6 +250,8 @@ def _judged(document: Blocks, rank: int, stretches: Sequence[Stretch], sight: Si
     seen = [looks[number] for number in members]
     if (title := _document_title(blocks, chosen)) is not None:
         chosen = [replace(one, parent=None) if one.parent == title else one for one in chosen]
+    if chosen:
+        chosen[-1] = _before_the_end(blocks, chosen[-1])
     common = _common(seen)
     numbered = sum(look.number is not None for look in seen) >= _MOST * len(seen)
     score, reasons = _score(blocks, chosen, seen, common, sight.lexicon) if len(chosen) > 1 else (0.0, [])
@@ -290,6 +293,14 @@ def _document_title(blocks: Sequence[Block], chosen: Sequence[Stretch]) -> int |
     """The heading above all of the chapters where it is the first of the document and has no number."""
     title = _title_of(blocks)
     return title if title is not None and {one.parent for one in chosen} == {title} else None
+
+
+def _before_the_end(blocks: Sequence[Block], last: Stretch) -> Stretch:
+    """The last chapter without the imprint and the like, which may be set as small as its sub-headings."""
+    for place in range(last.first + 1, last.end):
+        if blocks[place].kind == "heading" and is_end(without_number(blocks[place].text)):
+            return replace(last, end=place)
+    return last
 
 
 def _shared(looks: Sequence[Look], lexicon: Lexicon) -> dict[str, float]:
