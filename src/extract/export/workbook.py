@@ -54,6 +54,7 @@ _TECHNICAL = (
     "source_sha256",
     "profile_sha256",
     "source_bytes",
+    "profile_yaml",
     "run_id",
     "schema_version",
     "spans",
