@@ -59,7 +59,7 @@ def set_labels_before(layout: PageLayout, index: HeadingIndex) -> PageLayout:
         index: the headings of the profile.
     """
     rules = level_rules(layout.page)
-    as_cut = {id(region) for region in layout.regions}
+    as_cut = layout.regions
     for step in (_timelines, _margins):
         for _ in range(_MOST_LOOKS):
             changed = step(layout, index, rules)
@@ -69,7 +69,7 @@ def set_labels_before(layout: PageLayout, index: HeadingIndex) -> PageLayout:
     looks: Set[_Look] | None = None
     regions = []
     for region in layout.regions:
-        if id(region) in as_cut and _may_hold_labels(region, index):
+        if any(region is one for one in as_cut) and _may_hold_labels(region, index):
             looks = _looks(layout, index) if looks is None else looks
             region = _Within(region, index, drawn_rules(layout.page)[0], looks).reordered()
         regions.append(region)
