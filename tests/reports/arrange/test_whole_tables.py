@@ -98,7 +98,10 @@ def test_a_table_with_headings_or_texts_in_it_is_the_form_of_the_page() -> None:
     ]
     years = [(0, 0, 1, "2022"), (0, 1, 1, "2023"), (1, 0, 2, "Bau am Ufer"), (1, 1, 1, "Fest am See")]
     years.append((2, 1, 1, "Fest im Wald"))
-    for cells in (headings, years):
+    labels = [(0, 0, 1, "Träger"), (0, 1, 1, "Gemeinde am See"), (1, 0, 1, "Kosten"), (1, 1, 1, "800.000 €")]
+    labels += [(2, 0, 1, "Beginn"), (2, 1, 1, "im Frühjahr")]
+    list_of_years = [(0, 0, 1, "2022"), (0, 1, 1, "Bau"), (1, 0, 1, "2023"), (1, 1, 1, "Fest am See")]
+    for cells in (headings, years, labels, list_of_years):
         layout = page(cells).read()
         assert keep_tables_whole(layout, INDEX) is layout
     costs = page(COSTS).read()

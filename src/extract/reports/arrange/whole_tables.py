@@ -20,16 +20,20 @@ from extract.reports.names.years import YEAR_LABEL
 
 _FEWEST_RULES = 3
 """Rules of a table in either direction, its outline among them."""
-_FEW_WORDS = 2.0
-"""Words in a cell, on the average: a table of years with more in its cells is a list of milestones."""
-_MOST_CELL_WORDS = 12.0
-"""More, on the average, are text in a frame."""
+_FIGURES = 0.3
+"""Part of the cells below the head that hold figures, years left out. Pages set in tables have texts in them, and the rows of
+lists of milestones as well."""
+_FEW_LETTERS = 5
+"""Letters beside the digits of a figure: of its currency or unit."""
+_LONGEST = 12
+"""Words in a cell that is no running text."""
 
 
 def keep_tables_whole(layout: PageLayout, index: HeadingIndex) -> PageLayout:
     """The page with the rows of each ruled table in one region.
 
-    Tables with headings in their cells are the form of a page, and those within one region are whole already.
+    Tables with headings or texts in their cells are the form of a page, and those within one region are whole
+    already.
 
     Args:
         layout: one page; returned itself where nothing changes.
@@ -45,16 +49,23 @@ def keep_tables_whole(layout: PageLayout, index: HeadingIndex) -> PageLayout:
 
 
 def _is_data(table: Table, index: HeadingIndex) -> bool:
-    """Whether a table holds values and no headings, years over text or paragraphs."""
+    """Whether a table holds figures and no headings or running text."""
     filled = [cell for cell in table.cells if cell.lines]
     body = [cell for cell in filled if cell.row >= max(1, table.head_rows)]
     if table.rows < 2 or table.columns < 2 or len(body) < 2:
         return False
     if any(index.find(line.text) is not None for cell in filled for line in cell.lines[:1]):
         return False
-    words = sum(len(line.words) for cell in body for line in cell.lines) / len(body)
-    years = sum(YEAR_LABEL.match(cell.text) is not None for cell in filled if cell.row == 0)
-    return words <= (_FEW_WORDS if years > 1 else _MOST_CELL_WORDS)
+    if any(sum(len(line.words) for line in cell.lines) > _LONGEST for cell in filled):
+        return False
+    return sum(_is_figure(cell.text) for cell in body) >= _FIGURES * len(body)
+
+
+def _is_figure(text: str) -> bool:
+    letters = sum(char.isalpha() for char in text)
+    if YEAR_LABEL.match(text):
+        return False
+    return letters <= _FEW_LETTERS and any(char.isdigit() for char in text)
 
 
 def _with_whole(layout: PageLayout, table: Table) -> PageLayout:
