@@ -345,3 +345,25 @@ def _bold_first(table):  # type: ignore[no-untyped-def]
         for cell in table.cells
     ]
     return replace(table, cells=tuple(cells))
+
+
+def test_a_number_before_each_title_is_no_part_of_it() -> None:
+    sheet = Sheet([220, 110]).add("Maßnahme", "Zuständigkeit")
+    sheet.add("EE 1: Solarpark am Hang", "Stadtwerke").add("EE 2: Wärme aus dem See", "Stadtwerke")
+    sheet.add("EE 3: Windrad im Forst", "Forstamt").add("MO 1: Radweg zur Mühle", "Bauamt")
+    found = projects(sheet.table(head_rows=1))
+    assert [(one.project_id, one.title) for one in found][::3] == [
+        ("EE 1", "Solarpark am Hang"),
+        ("MO 1", "Radweg zur Mühle"),
+    ]
+    assert found[0].boxes[0].x0 > 60
+
+
+def test_years_and_amounts_before_titles_are_no_numbers() -> None:
+    sheet = Sheet([220, 110]).add("Maßnahme", "Zuständigkeit")
+    sheet.add("500 Bäume für Tannau", "Bauamt").add("2025 wird gefeiert", "Kulturamt").add(
+        "3 neue Stege", "Bauamt"
+    )
+    found = projects(sheet.table(head_rows=1))
+    assert found[0].project_id is None
+    assert found[0].title == "500 Bäume für Tannau"

@@ -70,6 +70,8 @@ class Columns:
     all: tuple[Column, ...]
     title: int | None
     number: int | None
+    is_numbered_in_title: bool = False
+    """Whether the number of a project stands before its title in one cell."""
 
     def of_kind(self, *kinds: EntryKind) -> list[Column]:
         return [column for column in self.all if column.kind in kinds]
@@ -319,6 +321,42 @@ def _with_responsible(columns: Sequence[Column], title: int | None, *, has_head:
     chosen = max(bodies, key=lambda column: column.contents.organisations)
     known = Known("responsible", "responsible", is_known=False)
     return [replace(column, known=known) if column is chosen else column for column in columns]
+
+
+_CODED = re.compile(
+    r"""
+    (?P<code> [A-ZÄÖÜ]{1,5} [ .\-_]? \d{1,3} (?: [.\-_] \d{1,3} )* [a-z]? | \d{1,2} (?: \.\d{1,3} )+ )
+    (?: \s? [:.)–-] )? \s+ (?= \S )
+    """,
+    re.VERBOSE,
+)
+_NUMBERED_TITLES = 0.8
+_FEWEST_NUMBERED = 3
+
+
+def number_before(title: str) -> tuple[int, int] | None:
+    """Where the number before a title ends, and where the title begins; None where it has none.
+
+    >>> number_before("EE 3.1: Solarpark am Hang")
+    (6, 8)
+    """
+    match = _CODED.match(title)
+    return (match.end("code"), match.end()) if match is not None else None
+
+
+def with_numbers_in_titles(columns: Columns, titles: Sequence[str]) -> Columns:
+    """The columns, with what the titles say about numbers before them.
+
+    Args:
+        columns: of a list of projects.
+        titles: of its projects.
+    """
+    if columns.number is not None or len(titles) < _FEWEST_NUMBERED:
+        return columns
+    ends = [(title, number_before(title)) for title in titles]
+    codes = [title[: place[0]] for title, place in ends if place is not None]
+    numbered = len(codes) >= _NUMBERED_TITLES * len(titles) and len(set(codes)) == len(codes)
+    return replace(columns, is_numbered_in_title=numbered)
 
 
 _ADDS_UP = 0.8

@@ -13,7 +13,7 @@ from extract.layout.text import PlacedText, union
 from extract.pdf.records import Box
 from extract.reports.names.lexicon import Known
 from extract.reports.records.bodies import body_of, joined, lines_of, without_dot, word_at
-from extract.reports.records.columns import Column, Columns
+from extract.reports.records.columns import Column, Columns, number_before
 from extract.reports.records.contents import holds, holds_cell
 from extract.reports.records.entries import Entry, Record
 from extract.reports.records.lights import Legend
@@ -24,6 +24,7 @@ from extract.reports.records.ticks import Ticked, is_tick, own_words
 ACTION_FIELD = Known("action_field", "action_field")
 _PARTNER = Known("partners", "partner")
 _STATUS = Known("status", "status")
+_NUMBER = Known("number", "number")
 _DESCRIPTION = Known("description", "text")
 _INDENT_EM = 0.5
 _FEW_WORDS = 3
@@ -266,7 +267,10 @@ def record_of(
         if group is not None:
             entries += _ticks(draft, columns[index], group)
             continue
-        entries += _entries(draft, columns[index], columns, writer, legend)
+        own = list(_entries(draft, columns[index], columns, writer, legend))
+        if index == columns.title and columns.is_numbered_in_title:
+            own = [part for entry in own for part in _numbered(entry)]
+        entries += own
         if index == columns.title and not has_field:
             entries += _field(draft, writer, field_from_head)
     boxes = _boxes(draft.rows)
@@ -303,6 +307,15 @@ def _field(draft: Draft, writer: Writer, field_from_head: PlacedText | None) -> 
         yield Entry(name=ACTION_FIELD, label=None, body=draft.heading)
     elif field_from_head is not None:
         yield Entry(name=ACTION_FIELD, label=None, body=field_from_head)
+
+
+def _numbered(entry: Entry) -> list[Entry]:
+    """A title with its number before it as two values."""
+    place = number_before(entry.body.text) if entry.name.kind == "title" else None
+    if place is None:
+        return [entry]
+    number = replace(entry, name=_NUMBER, body=entry.body.part(0, place[0]))
+    return [number, replace(entry, body=entry.body.part(place[1], len(entry.body.text)))]
 
 
 def _ticks(draft: Draft, column: Column, group: Ticked) -> Iterable[Entry]:

@@ -20,7 +20,13 @@ from extract.reports.names.heading_names import squeeze
 from extract.reports.names.lexicon import EntryKind, Lexicon
 from extract.reports.records.bodies import body_of
 from extract.reports.records.broken_rows import with_rows_joined
-from extract.reports.records.columns import Columns, columns_of, stated_unit, states_unit
+from extract.reports.records.columns import (
+    Columns,
+    columns_of,
+    stated_unit,
+    states_unit,
+    with_numbers_in_titles,
+)
 from extract.reports.records.contents import contents_of, has_letters, holds
 from extract.reports.records.entries import Record
 from extract.reports.records.evidence import Evidence, evidence_of
@@ -201,6 +207,10 @@ def _list(
         looks = looks_of(series.rows, columns)
         series.rows = with_rows_joined(series.rows, columns, looks, series.kind)
         kinds = kinds_of(series.rows, columns)
+    titles = [
+        row.text(columns.title) for row, kind in zip(series.rows, kinds, strict=True) if kind == "project"
+    ]
+    columns = with_numbers_in_titles(columns, titles)
     headings = pages.group_headings(series, vocabulary)
     evidence = evidence_of(series.head, columns, series.rows, kinds, near)
     if expected is not None:
