@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from extract.publish.problems import OutputProblem
 from extract.review.pages.rendering import template
 from extract.review.pages.site import file_name, outside_file
 from extract.review.shelf import Answer, Question, Shelf, UnknownTable, row_place
@@ -76,7 +77,11 @@ def place_link(name: str, row: Mapping[str, Any]) -> str | None:
 
 async def _catalogue(request: Request) -> Response:
     shelf: Shelf = request.app.state.review.shelf
-    listed = await run_in_threadpool(shelf.catalogue)
+    try:
+        listed = await run_in_threadpool(shelf.catalogue)
+    except OutputProblem as problem:
+        # DuckDB is not installed: all other pages do without it.
+        return PlainTextResponse(f"Die Tabellen lassen sich nicht zeigen. {problem}", 503)
     content = template("catalogue.html").render(root="", mode="server", here="tables", listed=listed)
     return Response(content, media_type="text/html")
 
