@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import islice
 from typing import Any
 
 import pyarrow as pa
@@ -39,6 +40,9 @@ from extract.tables.money import Counting, count_amounts, count_outside
 _MARKS = ("corrected", "accepted")
 """Columns that only people set, afterwards (see `extract.review.amend`)."""
 
+_BATCH = 4_096
+"""Rows made at a time."""
+
 Row = dict[str, Any]
 """One row, keyed by column; it lives only between this module and Arrow."""
 
@@ -54,56 +58,71 @@ def report_tables(report: Report, *, run_id: str, extracted_at: datetime) -> dic
     of_record: dict[int | None, list[Cell]] = {}
     for cell in report.cells:
         of_record.setdefault(cell.record, []).append(cell)
-    tables = {"reports": [_report_row(report, run_id=run_id, extracted_at=extracted_at)]}
-    tables["projects"] = [_project_row(project) for project in report.projects]
-    tables["sections"] = _of_projects(report, lambda project: map(_section_row, project.sections))
-    tables["milestones"] = _of_projects(report, lambda project: map(_milestone_row, project.milestones))
-    tables["parties"] = _of_projects(report, lambda project: map(_party_row, project.parties))
-    tables["fields"] = _of_projects(report, lambda project: map(_field_row, project.fields))
-    tables["amounts"] = _of_projects(
-        report,
-        lambda project: map(_amount_row, project.amounts, count_amounts(project)),
-        outside=map(_amount_row, report.amounts, count_outside(report.amounts)),
-    )
-    tables["shares"] = _of_projects(
-        report, lambda project: map(_share_row, project.shares), outside=map(_share_row, report.shares)
-    )
-    tables["dates"] = _of_projects(
-        report, lambda project: map(_date_row, project.dates), outside=map(_date_row, report.dates)
-    )
-    tables["links"] = _of_projects(
-        report, lambda project: map(_link_row, project.links), outside=map(_link_row, report.links)
-    )
-    tables["media"] = _of_projects(
-        report, lambda project: map(_media_row, project.media), outside=map(_media_row, report.media)
-    )
-    tables["passages"] = _of_projects(report, lambda project: (), outside=map(_passage_row, report.passages))
-    tables["cells"] = _of_projects(
-        report,
-        lambda project: (_cell_row(cell) for cell in of_record.get(project.position, ())),
-        outside=map(_cell_row, of_record.get(None, ())),
-    )
-    tables["entities"] = _of_projects(
-        report, lambda project: map(_entity_row, project.entities), outside=map(_entity_row, report.entities)
-    )
-    tables["findings"] = _finding_rows(report)
-    tables["corrections_applied"], tables["grades"] = [], []  # made by the review room from all others
-    for name in TABLES:
-        tables[name] = [_placed(row, report.ocr_pages) for row in tables[name]]
-    return {name: arrow_table(name, tables[name]) for name in TABLES}
+    rows: dict[str, Iterable[Row]] = {
+        "reports": [_report_row(report, run_id=run_id, extracted_at=extracted_at)],
+        "projects": map(_project_row, report.projects),
+        "sections": _of_projects(report, lambda project: map(_section_row, project.sections)),
+        "milestones": _of_projects(report, lambda project: map(_milestone_row, project.milestones)),
+        "parties": _of_projects(report, lambda project: map(_party_row, project.parties)),
+        "fields": _of_projects(report, lambda project: map(_field_row, project.fields)),
+        "amounts": _of_projects(
+            report,
+            lambda project: map(_amount_row, project.amounts, count_amounts(project)),
+            outside=map(_amount_row, report.amounts, count_outside(report.amounts)),
+        ),
+        "shares": _of_projects(
+            report, lambda project: map(_share_row, project.shares), outside=map(_share_row, report.shares)
+        ),
+        "dates": _of_projects(
+            report, lambda project: map(_date_row, project.dates), outside=map(_date_row, report.dates)
+        ),
+        "links": _of_projects(
+            report, lambda project: map(_link_row, project.links), outside=map(_link_row, report.links)
+        ),
+        "media": _of_projects(
+            report, lambda project: map(_media_row, project.media), outside=map(_media_row, report.media)
+        ),
+        "passages": _of_projects(report, lambda _: (), outside=map(_passage_row, report.passages)),
+        "cells": _of_projects(
+            report,
+            lambda project: map(_cell_row, of_record.get(project.position, ())),
+            outside=map(_cell_row, of_record.get(None, ())),
+        ),
+        "entities": _of_projects(
+            report,
+            lambda project: map(_entity_row, project.entities),
+            outside=map(_entity_row, report.entities),
+        ),
+        "findings": _finding_rows(report),
+        # Made by the review room from all others.
+        "corrections_applied": (),
+        "grades": (),
+    }
+    return {
+        name: arrow_table(name, (_placed(row, report.ocr_pages) for row in rows[name])) for name in TABLES
+    }
 
 
-def arrow_table(name: str, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
-    """Rows of a described table as Arrow; the marks of people are False where a row has none."""
+def arrow_table(name: str, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
+    """Rows of a described table as Arrow; the marks of people are False where a row has none.
+
+    Rows are made and let go of in batches, so that a list of many pages never stands in memory as rows.
+    """
     schema = arrow_schema(name)
-    columns = []
-    for field in schema:
-        values = [_value(row, field.name) for row in rows]
-        if pa.types.is_dictionary(field.type):
-            columns.append(dictionary_array(values, field.type))
-        else:
-            columns.append(arrow_array(values, field.type))
-    return pa.Table.from_arrays(columns, schema=schema)
+    rest = iter(rows)
+    batches = []
+    while batch := list(islice(rest, _BATCH)):
+        batches.append(pa.Table.from_arrays([_column(batch, field) for field in schema], schema=schema))
+    if not batches:
+        return schema.empty_table()
+    return pa.concat_tables(batches).unify_dictionaries().combine_chunks()
+
+
+def _column(rows: Sequence[Mapping[str, Any]], field: pa.Field) -> pa.Array:
+    values = [_value(row, field.name) for row in rows]
+    if pa.types.is_dictionary(field.type):
+        return dictionary_array(values, field.type)
+    return arrow_array(values, field.type)
 
 
 def _value(row: Mapping[str, Any], name: str) -> Any:
@@ -112,13 +131,11 @@ def _value(row: Mapping[str, Any], name: str) -> Any:
 
 def _of_projects(
     report: Report, rows_of: Callable[[Project], Iterable[Row]], *, outside: Iterable[Row] = ()
-) -> list[Row]:
+) -> Iterator[Row]:
     """Rows of all projects in reading order, then those outside projects; each group numbered from 0."""
-    rows: list[Row] = []
     for project in report.projects:
-        rows.extend(_numbered(project.key, rows_of(project)))
-    rows.extend(_numbered(None, outside))
-    return rows
+        yield from _numbered(project.key, rows_of(project))
+    yield from _numbered(None, outside)
 
 
 def _numbered(key: str | None, rows: Iterable[Row]) -> Iterator[Row]:

@@ -78,10 +78,11 @@ def fill_record(record: Record, position: int, setting: FillSetting) -> tuple[Pr
         findings.append(Finding("missing-field", "No title found.", None, "projects", page))
         title = next((_one_line(entry.body) for entry in entries if entry is not number), "")
         title = title or (_one_line(number.body) if number else "?")
-    field_no, action_field = _action_field(_first(entries, "action_field"))
+    field = _first(entries, "action_field")
+    field_no, action_field = _action_field(field)
     responsible = [entry for entry in entries if entry.name.kind == "responsible"]
-    named = (*titles, *([number] if number else ()))
-    values, fields, sections = _values([entry for entry in entries if entry not in named], setting)
+    named = {id(entry) for entry in (*titles, number, field if field and field.label is None else None)}
+    values, fields, sections = _values([entry for entry in entries if id(entry) not in named], setting)
     amounts = [
         replace(found, label=value.entry.label) for value in values for found in value.mentions.amounts
     ]
