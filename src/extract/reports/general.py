@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.german.hyphenation import Vocabulary
@@ -27,6 +27,7 @@ from extract.reports.names.keys import project_keys, report_id
 from extract.reports.names.lexicon import Known, Lexicon, items_of, lexicon
 from extract.reports.profile.model import ChapterHeadingRule, Profile, RecordForm, RecordsRule
 from extract.reports.records.chapters import ChaptersRead, read_chapters
+from extract.reports.records.chapters import Passage as ChapterPassage
 from extract.reports.records.entries import Record
 from extract.reports.records.label_sheets import SheetsRead, read_label_sheets
 from extract.reports.records.rows import RowsRead, read_rows
@@ -41,6 +42,9 @@ from extract.reports.report import (
 )
 from extract.reports.text.mentions import Mentions, find_mentions
 
+_SURE_LIST = 0.8
+_BESIDE_LIST = 0.5
+"""Text outside the rows of a list, as a part of that in them."""
 _NEVER = 2.0
 """No score is so high: with it, all text becomes passages."""
 _MOST_PAGES_ALIKE = 600
@@ -66,14 +70,18 @@ class Reads:
     """Form page: the report as its pages give it."""
 
     @property
-    def weight(self) -> float:
-        """How much it says, by how sure it is: an overview of the projects says less than the projects."""
-        letters = sum(
+    def letters(self) -> int:
+        """Characters of all that was read as a value."""
+        if self.alike is not None:
+            return sum(_letters(project) for project in self.alike.report.projects)
+        return sum(
             len(entry.body.text) for record in self.records for entry in record.entries if not entry.shared
         )
-        if self.alike is not None:
-            letters = sum(_letters(project) for project in self.alike.report.projects)
-        return self.score**2 * letters
+
+    @property
+    def weight(self) -> float:
+        """How much it says, by how sure it is: an overview of the projects says less than the projects."""
+        return self.score**2 * self.letters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,10 +138,13 @@ def read_general(
         lexicon=lexicon(items_of(profile.records.labels) if profile.records is not None else ()),
         edition=front.edition,
     )
-    alike = None
-    if induce and read.source.page_count <= _MOST_PAGES_ALIKE:
-        alike = read_alike(read.layouts, read.source, profile, pages.lexicon, ocr_pages=read.ocr_pages)
-    content, reads = _content(pages, profile.records, alike)
+
+    def as_pages() -> Alike | None:
+        if not induce or read.source.page_count > _MOST_PAGES_ALIKE:
+            return None
+        return read_alike(read.layouts, read.source, profile, pages.lexicon, ocr_pages=read.ocr_pages)
+
+    content, reads = _content(pages, profile.records, as_pages)
     content = replace(content, passages=(*content.passages, *_notes(read.notes)))
     best = content.reads
     if best.alike is not None:
@@ -224,18 +235,17 @@ def _as_alike(alike: Alike, content: Content, footnotes: Sequence[Finding]) -> R
 
 
 def _content(
-    pages: Pages, rule: RecordsRule | None, alike: Alike | None
+    pages: Pages, rule: RecordsRule | None, as_pages: Callable[[], Alike | None]
 ) -> tuple[Content, tuple[Reads, ...]]:
     """The file in the form that a profile names, else in the best one; and all that were tried."""
     form = rule.form if rule is not None else None
     rows = _rows(pages, form)
     chapters = _chapters(pages, rule)
     sheets = _sheets(pages, form)
-    reads = tuple(
-        one
-        for one in (_as_rows(rows), _as_chapters(chapters), _as_sheets(sheets), _as_pages(alike))
-        if form is None or one.form == form
-    )
+    reads = [_as_rows(rows), _as_chapters(chapters), _as_sheets(sheets)]
+    if form is None and not _says_all(reads[0], chapters.passages):
+        reads.append(_as_pages(as_pages()))
+    reads = [one for one in reads if form is None or one.form == form]
     best = max(reads, key=lambda one: one.weight, default=Reads(form="row"))
     if best.form != "row" and rows.records:
         rows = read_rows(
@@ -251,7 +261,13 @@ def _content(
         Passage(one.heading.text if one.heading is not None else None, one.rank, one.body, one.boxes)
         for one in chapters.passages
     )
-    return Content(reads=best, passages=passages, cells=rows.cells, loose=loose), reads
+    return Content(reads=best, passages=passages, cells=rows.cells, loose=loose), tuple(reads)
+
+
+def _says_all(rows: Reads, passages: Sequence[ChapterPassage]) -> bool:
+    """Whether the file is a list of projects and hardly anything else: no other form need be tried."""
+    outside = sum(len(one.body.text) for one in passages)
+    return rows.score >= _SURE_LIST and outside <= _BESIDE_LIST * rows.letters
 
 
 def _rows(pages: Pages, form: RecordForm | None) -> RowsRead:

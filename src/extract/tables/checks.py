@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
@@ -30,6 +31,9 @@ REPORT_ID_PATTERN = re.compile(
 
 _PERIODS = (("date_start", "date_end"), ("period_start", "period_end"), ("as_of_start", "as_of_end"))
 _WITHOUT_PLACE_ALLOWED = ("findings", "corrections_applied", "grades")
+
+_BATCH = 4_096
+"""Rows looked at at a time."""
 
 Row = dict[str, Any]
 
@@ -53,14 +57,15 @@ def check_tables(report_id: str, tables: Mapping[str, pa.Table]) -> None:
     """
     problems = list(_shape_problems(report_id, tables))
     if not problems:
-        rows = {name: table_rows(table) for name, table in tables.items()}
-        for name in TABLES:
-            problems.extend(described_problems(TABLES[name], tables[name]))
-        problems.extend(_reference_problems(rows))
-        problems.extend(_position_problems(rows))
-        problems.extend(_period_problems(rows))
-        problems.extend(_place_problems(rows))
-        problems.extend(_span_problems(rows))
+        known = _known(tables)
+        for name, table in TABLES.items():
+            problems.extend(described_problems(table, tables[name]))
+            problems.extend(_position_problems(name, tables[name]))
+            for row in _rows(tables[name]):
+                problems.extend(_reference_problems(name, row, known))
+                problems.extend(_period_problems(name, row))
+                problems.extend(_place_problems(name, row, known.pages))
+                problems.extend(_span_problems(name, row, known.texts))
     if problems:
         raise DefectiveTables(report_id, problems)
 
@@ -77,100 +82,125 @@ def _shape_problems(report_id: str, tables: Mapping[str, pa.Table]) -> Iterator[
         yield f"table reports has {tables['reports'].num_rows} rows, not 1"
 
 
-def _reference_problems(rows: Mapping[str, list[Row]]) -> Iterator[str]:
-    keys = {row["project_key"] for row in rows["projects"]}
-    sections = {(row["project_key"], row["section"]) for row in rows["sections"]}
-    milestones = {(row["project_key"], row["position"]) for row in rows["milestones"]}
-    counted = rows["reports"][0]["project_count"]
-    if counted != len(rows["projects"]):
-        yield f"reports.project_count is {counted}, projects has {len(rows['projects'])} rows"
-    for name, table in TABLES.items():
-        if not table.has_parent_project:
-            continue
-        for row in rows[name]:
-            key = row["project_key"]
-            if key is not None and key not in keys:
-                yield f"{name} {_where(row)}: no such project"
-            section = row.get("section")
-            if (
-                name != "sections"
-                and section is not None
-                and key is not None
-                and (key, section) not in sections
-            ):
-                yield f"{name} {_where(row)}: the project has no section {section}"
-            milestone = row.get("milestone_position")
-            if milestone is not None and (key, milestone) not in milestones:
-                yield f"{name} {_where(row)}: the project has no milestone {milestone}"
-    for row in rows["findings"]:
-        if row["table"] is not None and row["table"] not in TABLES:
-            yield f"findings {_where(row)}: there is no table {row['table']}"
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What rows of all tables refer to."""
+
+    pages: int
+    projects: frozenset[str]
+    project_count: int
+    sections: frozenset[tuple[str, str]]
+    milestones: frozenset[tuple[str, int]]
+    texts: Mapping[tuple[str | None, str, Any], list[str]]
+    """Texts that mentions stand in, by project, source and place."""
 
 
-def _position_problems(rows: Mapping[str, list[Row]]) -> Iterator[str]:
-    for name, table in TABLES.items():
-        if name == "reports":
-            continue
-        groups: dict[str | None, list[int]] = defaultdict(list)
-        for row in rows[name]:
-            groups[row["project_key"] if table.has_parent_project else None].append(row["position"])
-        for key, positions in groups.items():
-            if positions != list(range(len(positions))):
-                yield f"{name} of {key}: positions are {positions}, not 0 to {len(positions) - 1}"
+def _rows(table: pa.Table) -> Iterator[Row]:
+    """Rows one after the other; never all of a long table at a time."""
+    for start in range(0, table.num_rows, _BATCH):
+        yield from table_rows(table.slice(start, _BATCH))
 
 
-def _period_problems(rows: Mapping[str, list[Row]]) -> Iterator[str]:
-    for name in TABLES:
-        for row in rows[name]:
-            for start, end in _PERIODS:
-                first, last = row.get(start), row.get(end)
-                if first is not None and last is not None and first > last:
-                    yield f"{name} {_where(row)}: {start} {first} lies after {end} {last}"
-    for row in rows["amounts"]:
-        if row["value_to"] is not None and row["value_to"] < row["value"]:
-            yield f"amounts {_where(row)}: value_to {row['value_to']} is less than value {row['value']}"
-    for row in rows["projects"]:
-        if row["page_first"] > row["page_last"]:
-            yield f"projects {_where(row)}: pages {row['page_first']} to {row['page_last']}"
-
-
-def _place_problems(rows: Mapping[str, list[Row]]) -> Iterator[str]:
-    pages = rows["reports"][0]["page_count"]
-    for name in TABLES:
-        if name == "reports":
-            continue
-        for row in rows[name]:
-            if not row["boxes"] and name not in _WITHOUT_PLACE_ALLOWED:
-                yield f"{name} {_where(row)}: no place in the PDF"
-            for box in row["boxes"]:
-                if not 1 <= box["page"] <= pages:
-                    yield f"{name} {_where(row)}: page {box['page']} of {pages}"
-                # Written so that a coordinate that is no number fails as well.
-                if not (box["x0"] <= box["x1"] and box["top"] <= box["bottom"]):
-                    yield f"{name} {_where(row)}: box {box} is turned inside out"
-
-
-def _span_problems(rows: Mapping[str, list[Row]]) -> Iterator[str]:
-    """Each mention must be exactly what its parent's text has between char_start and char_end."""
+def _known(tables: Mapping[str, pa.Table]) -> _Known:
     texts: dict[tuple[str | None, str, Any], list[str]] = defaultdict(list)
-    for row in rows["projects"]:
+    projects: set[str] = set()
+    sections: set[tuple[str, str]] = set()
+    milestones: set[tuple[str, int]] = set()
+    for row in _rows(tables["projects"].select(["project_key", "lead"])):
+        projects.add(row["project_key"])
         texts[row["project_key"], "lead", None].append(row["lead"] or "")
-    for row in rows["sections"]:
+    for row in _rows(tables["sections"].select(["project_key", "section", "text"])):
+        sections.add((row["project_key"], row["section"]))
         texts[row["project_key"], "section", row["section"]].append(row["text"])
-    for row in rows["milestones"]:
+    for row in _rows(tables["milestones"].select(["project_key", "position", "text"])):
+        milestones.add((row["project_key"], row["position"]))
         texts[row["project_key"], "milestone", row["position"]].append(row["text"])
-    for source, table in PARENT_TABLES.items():
-        for row in rows[table]:
+    for source, name in PARENT_TABLES.items():
+        for row in _rows(tables[name].select(["project_key", "position", "text"])):
             texts[row["project_key"], source, row["position"]].append(row["text"])
-    for name in ("amounts", "dates", "shares", "entities"):
-        for row in rows[name]:
-            start, end = row["char_start"], row["char_end"]
-            if not 0 <= start < end:
-                yield f"{name} {_where(row)}: span {start} to {end}"
-                continue
-            parents = _parents_of(row, texts)
-            if parents is not None and not any(text[start:end] == row["text"] for text in parents):
-                yield f"{name} {_where(row)}: {row['text']!r} is not at {start} to {end} of its parent"
+    report = table_rows(tables["reports"])[0]
+    return _Known(
+        pages=report["page_count"],
+        projects=frozenset(projects),
+        project_count=tables["projects"].num_rows,
+        sections=frozenset(sections),
+        milestones=frozenset(milestones),
+        texts=texts,
+    )
+
+
+def _reference_problems(name: str, row: Row, known: _Known) -> Iterator[str]:
+    if name == "reports" and row["project_count"] != known.project_count:
+        yield f"reports.project_count is {row['project_count']}, projects has {known.project_count} rows"
+    if name == "findings" and row["table"] is not None and row["table"] not in TABLES:
+        yield f"findings {_where(row)}: there is no table {row['table']}"
+    if not TABLES[name].has_parent_project:
+        return
+    key = row["project_key"]
+    if key is not None and key not in known.projects:
+        yield f"{name} {_where(row)}: no such project"
+    section = row.get("section")
+    if (
+        name != "sections"
+        and section is not None
+        and key is not None
+        and (key, section) not in known.sections
+    ):
+        yield f"{name} {_where(row)}: the project has no section {section}"
+    milestone = row.get("milestone_position")
+    if milestone is not None and (key, milestone) not in known.milestones:
+        yield f"{name} {_where(row)}: the project has no milestone {milestone}"
+
+
+def _position_problems(name: str, table: pa.Table) -> Iterator[str]:
+    if name == "reports":
+        return
+    groups: dict[str | None, list[int]] = defaultdict(list)
+    parents = TABLES[name].has_parent_project
+    for row in _rows(table.select(["project_key", "position"])):
+        groups[row["project_key"] if parents else None].append(row["position"])
+    for key, positions in groups.items():
+        if positions != list(range(len(positions))):
+            yield f"{name} of {key}: positions are {positions}, not 0 to {len(positions) - 1}"
+
+
+def _period_problems(name: str, row: Row) -> Iterator[str]:
+    for start, end in _PERIODS:
+        first, last = row.get(start), row.get(end)
+        if first is not None and last is not None and first > last:
+            yield f"{name} {_where(row)}: {start} {first} lies after {end} {last}"
+    if name == "amounts" and row["value_to"] is not None and row["value_to"] < row["value"]:
+        yield f"amounts {_where(row)}: value_to {row['value_to']} is less than value {row['value']}"
+    if name == "projects" and row["page_first"] > row["page_last"]:
+        yield f"projects {_where(row)}: pages {row['page_first']} to {row['page_last']}"
+
+
+def _place_problems(name: str, row: Row, pages: int) -> Iterator[str]:
+    if name == "reports":
+        return
+    if not row["boxes"] and name not in _WITHOUT_PLACE_ALLOWED:
+        yield f"{name} {_where(row)}: no place in the PDF"
+    for box in row["boxes"]:
+        if not 1 <= box["page"] <= pages:
+            yield f"{name} {_where(row)}: page {box['page']} of {pages}"
+        # Written so that a coordinate that is no number fails as well.
+        if not (box["x0"] <= box["x1"] and box["top"] <= box["bottom"]):
+            yield f"{name} {_where(row)}: box {box} is turned inside out"
+
+
+def _span_problems(
+    name: str, row: Row, texts: Mapping[tuple[str | None, str, Any], list[str]]
+) -> Iterator[str]:
+    """Each mention must be exactly what its parent's text has between char_start and char_end."""
+    if name not in ("amounts", "dates", "shares", "entities"):
+        return
+    start, end = row["char_start"], row["char_end"]
+    if not 0 <= start < end:
+        yield f"{name} {_where(row)}: span {start} to {end}"
+        return
+    parents = _parents_of(row, texts)
+    if parents is not None and not any(text[start:end] == row["text"] for text in parents):
+        yield f"{name} {_where(row)}: {row['text']!r} is not at {start} to {end} of its parent"
 
 
 def _parents_of(row: Row, texts: Mapping[tuple[str | None, str, Any], list[str]]) -> list[str] | None:

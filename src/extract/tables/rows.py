@@ -110,19 +110,30 @@ def arrow_table(name: str, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
     """
     schema = arrow_schema(name)
     rest = iter(rows)
-    batches = []
+    words: dict[str, list[str | None]] = {
+        field.name: [] for field in schema if pa.types.is_dictionary(field.type)
+    }
+    chunks: dict[str, list[pa.Array]] = {field.name: [] for field in schema if field.name not in words}
     while batch := list(islice(rest, _BATCH)):
-        batches.append(pa.Table.from_arrays([_column(batch, field) for field in schema], schema=schema))
-    if not batches:
-        return schema.empty_table()
-    return pa.concat_tables(batches).unify_dictionaries().combine_chunks()
+        for field in schema:
+            values = [_value(row, field.name) for row in batch]
+            if field.name in words:
+                words[field.name] += values
+            else:
+                chunks[field.name].append(arrow_array(values, field.type))
+    columns = [
+        dictionary_array(words[field.name], field.type)
+        if field.name in words
+        else _joined(chunks[field.name], field.type)
+        for field in schema
+    ]
+    return pa.Table.from_arrays(columns, schema=schema)
 
 
-def _column(rows: Sequence[Mapping[str, Any]], field: pa.Field) -> pa.Array:
-    values = [_value(row, field.name) for row in rows]
-    if pa.types.is_dictionary(field.type):
-        return dictionary_array(values, field.type)
-    return arrow_array(values, field.type)
+def _joined(chunks: Sequence[pa.Array], kind: pa.DataType) -> pa.Array:
+    if len(chunks) == 1:
+        return chunks[0]
+    return pa.concat_arrays(chunks) if chunks else arrow_array([], kind)
 
 
 def _value(row: Mapping[str, Any], name: str) -> Any:

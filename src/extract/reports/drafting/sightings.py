@@ -146,11 +146,14 @@ def _may_head(text: str) -> bool:
 
 def _labels(cells: Sequence[tuple[PageLayout, GridCell]]) -> list[Sighting]:
     found: dict[str, Sighting] = {}
+    pages: dict[int, list[GridCell]] = {}
+    for layout, cell in cells:
+        pages.setdefault(layout.number, []).append(cell)
     for layout, cell in cells:
         lines = printed_lines(cell.words, region=0)
         if not lines or not _may_head(lines[0].text):
             continue
-        here = [other for page, other in cells if page is layout]
+        here = pages[layout.number]
         if any(outer.words and _within(outer, cell) for outer in here):
             continue  # a table within a box names rows, not boxes
         inner = [other for other in here if _within(cell, other)]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, cast, get_args
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from extract.base.shipped import shipped_yaml
 from extract.german.records import Role
@@ -26,6 +26,10 @@ _ARTICLE = re.compile(r"^(?:der|die|das|den|des)\s+", re.IGNORECASE)
 _LINE_HYPHEN = re.compile(r"(?<=[^\W\d_])-\s*\n\s*(?=[a-zäöüß])")
 _MOST_WORDS = 5
 """Words of a label that is known by its beginning: a sentence that begins so is none."""
+_LONGEST_LABEL = 160
+"""Characters: longer texts are values."""
+_SLIP = 2
+"""Letters that a slip of the pen adds or leaves out, at most."""
 _FUZZY = 90.0
 _FUZZY_LENGTH = 7
 """Letters of a name that a slip of the pen may change: shorter ones are other words."""
@@ -69,6 +73,10 @@ class Lexicon:
         self._begins.sort(key=lambda pair: -len(pair[0]))
         self._ends.sort(key=lambda pair: -len(pair[0]))
         self._longest = max(map(len, self._whole), default=0)
+        self._by_length: dict[int, list[str]] = {}
+        for name in self._whole:
+            if len(name) >= _FUZZY_LENGTH:
+                self._by_length.setdefault(len(name), []).append(name)
         self._found = lru_cache(maxsize=8_192)(self._find)
 
     def find(self, label: str) -> Known | None:
@@ -78,11 +86,11 @@ class Lexicon:
             label: as printed, line breaks included. Case, spaces, hyphens, a colon, a number before it, and
                 a year, brackets, a unit or footnote mark behind it do not matter, nor does a slip of the pen.
         """
-        return self._found(label)
+        return self._found(label) if len(label) <= _LONGEST_LABEL else None
 
     def of(self, label: str) -> Known:
         """The same for what is known to be a label: one that nobody knows keeps its own words as name."""
-        return self._found(label) or Known(slug_of(label), "text", is_known=False)
+        return self.find(label) or Known(slug_of(label), "text", is_known=False)
 
     def _find(self, label: str) -> Known | None:
         for text in _readings(label):
@@ -111,13 +119,10 @@ class Lexicon:
                 return known
         if len(bare) < _FUZZY_LENGTH:
             return None
-        best: tuple[float, Known] | None = None
-        for name, known in self._whole.items():
-            if len(name) >= _FUZZY_LENGTH and abs(len(name) - len(bare)) <= 2:
-                score = fuzz.ratio(name, bare, score_cutoff=_FUZZY)
-                if score >= _FUZZY and (best is None or score > best[0]):
-                    best = (score, known)
-        return best[1] if best else None
+        lengths = range(len(bare) - _SLIP, len(bare) + _SLIP + 1)
+        like = [name for length in lengths for name in self._by_length.get(length, ())]
+        found = process.extractOne(bare, like, scorer=fuzz.ratio, score_cutoff=_FUZZY)
+        return self._whole[found[0]] if found else None
 
 
 def _readings(label: str) -> Iterable[str]:
