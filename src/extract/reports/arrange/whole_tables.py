@@ -21,8 +21,8 @@ from extract.reports.names.years import YEAR_LABEL
 _FEWEST_RULES = 3
 """Rules of a table in either direction, its outline among them."""
 _FIGURES = 0.3
-"""Part of the cells below the head that hold figures, years left out. Pages set in tables have texts in them, and the rows of
-lists of milestones as well."""
+"""Part of the cells below the head that hold figures, years left out. Pages set in tables have texts in them,
+and the rows of lists of milestones as well."""
 _FEW_LETTERS = 5
 """Letters beside the digits of a figure: of its currency or unit."""
 _LONGEST = 12
