@@ -18,6 +18,8 @@ _FEWEST_CUT = 0.15
 _GUTTER_EM = 0.4
 _BREAK_EM = 3.5
 """White space that ends a table without rules."""
+_SAME_PRINT = 1.25
+"""Lines of one table without rules are of one size of print, about."""
 _HEAD_EM = 2.2
 _MOST_HEAD_LINES = 8
 _MOST_SPANNING = 2
@@ -234,7 +236,11 @@ def free(lines: Sequence[Printed]) -> list[Stretch]:
 
     for index, line in enumerate(lines):
         last = waiting[-1] if waiting else block[-1] if block else None
-        if block and last is not None and line.top - last.bottom > _BREAK_EM * line.size:
+        if (
+            block
+            and last is not None
+            and (line.top - last.bottom > _BREAK_EM * line.size or not _same_print(line, last))
+        ):
             close()
             block, waiting = [], []
         if not block:
@@ -266,6 +272,10 @@ def free(lines: Sequence[Printed]) -> list[Stretch]:
     if block:
         close()
     return found
+
+
+def _same_print(one: Printed, two: Printed) -> bool:
+    return max(one.size, two.size) <= _SAME_PRINT * min(one.size, two.size)
 
 
 def is_period_head(line: Printed) -> bool:
