@@ -101,3 +101,47 @@ def test_text_without_label_below_the_title(place: str, tmp_path: Path) -> None:
     check(found, truth)
     for record in found.records:
         assert [flat(entry.body.text) for entry in record.entries if entry.label is None][-1] == INTRO
+
+
+def test_phone_cards_are_no_projects(tmp_path: Path) -> None:
+    people = [
+        Project(
+            f"{number}",
+            f"Karla Linde{number}",
+            "Amt",
+            (
+                ("Telefon", f"0123 45{number}"),
+                ("E-Mail", f"a{number}@b.de"),
+                ("Raum", f"1{number}"),
+                ("Zuständigkeit", "Bauamt"),
+            ),
+        )
+        for number in range(6)
+    ]
+    assert read(typeset_sheets(people, SheetDesign(), tmp_path / "cards.pdf")).records == ()
+
+
+def test_one_sheet_alone_is_none(tmp_path: Path) -> None:
+    assert read(typeset_sheets(projects(1), SheetDesign(), tmp_path / "one.pdf")).records == ()
+
+
+def test_a_minus_apart_from_its_sum_counts(tmp_path: Path) -> None:
+    """Cells of figures with their unit, the sign set apart, below no head."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    from extract.reports.engine import extract_report
+
+    path = tmp_path / "figures.pdf"
+    canvas = Canvas(str(path), pagesize=(595, 842))
+    canvas.setFont("Helvetica", 12)
+    canvas.drawString(
+        60, 760, "Der Haushalt der Gemeinde Auental wird in diesem Jahr um folgende Beträge entlastet."
+    )
+    for number, (label, value) in enumerate(
+        (("Personal", "- 1,4 Mio. €"), ("Gebäude", "- 0,7 Mio. €"), ("Steuern", "+ 1,1 Mio. €"))
+    ):
+        canvas.drawString(60, 700 - 20 * number, label)
+        canvas.drawRightString(400, 700 - 20 * number, value)
+    canvas.save()
+    values = sorted(float(found.mention.value or 0) for found in extract_report(path).amounts)
+    assert values == [-1_400_000, -700_000, 1_100_000]

@@ -147,6 +147,19 @@ def head_mentions(body: PlacedText, position: int, *, edition: int | None) -> Me
     return Mentions(dates=found.dates, links=found.links, amounts=tuple(sums))
 
 
+_MINUS_APART = re.compile(r"\s*(?P<minus>[-–−])\s+(?=\d)")
+
+
+def _signed(found: FoundAmount, body: PlacedText) -> FoundAmount:
+    """A sum with the minus that stands apart before it at the beginning of a cell: cells have no bullets."""
+    mention, match = found.mention, _MINUS_APART.match(body.text)
+    if match is None or mention.start != match.end() or mention.value is None or mention.value < 0:
+        return found
+    start = match.start("minus")
+    signed = replace(mention, start=start, text=body.text[start : mention.end], value=-mention.value)
+    return replace(found, mention=signed, boxes=body.boxes(start, mention.end))
+
+
 def mentions_of(
     cell: RowCell,
     body: PlacedText,
@@ -193,6 +206,6 @@ def mentions_of(
     found = find_mentions(body, parent, DateContext(edition_year=edition))
     return replace(
         found,
-        amounts=tuple(replace(one, label=column.label) for one in found.amounts),
+        amounts=tuple(replace(_signed(one, body), label=column.label) for one in found.amounts),
         dates=tuple(replace(one, label=column.label) for one in found.dates),
     )
