@@ -140,6 +140,12 @@ YEAR_EARLIER = re.compile(r"(?<![\d.,])(?:19|20)\d\d\s[^.;\n]{2,44}\Z")
 YEAR_AND = re.compile(r"(?<![\d.,])(?:19|20)\d\d\s[^.;\n]{2,30}[\d.]{2,12}\sund\s\Z")
 """``2022 gab es 1.450 und``: the next digits are the next year."""
 IN_A_YEAR = re.compile(r"\s(?:im\sJahre?\s|in\s|im\s(?:[^\W\d_]+\s)?)(?:19|20)\d\d(?![\d.,]\d|\w)")
+YEAR_HAD = re.compile(
+    r"(?:\A|[.,;:(\n]\s?|[Jj]ahre?\s|und\s)(?:19|20)\d\d\s(?:(?:bei|waren|es|sogar|nur|schon|noch|dann|lag|lagen"
+    r"|kamen|gab|zählten?|sind|gingen|knapp|rund|immerhin|nochmals|bereits|zusammen)\s){1,4}\Z"
+)
+COUNT_ENDS = re.compile(r"\s?[.,;:!?)]|\s*\Z|\s[A-ZÄÖÜ]")
+"""``2022 waren es 1850``: what the year had."""
 NEXT_YEAR_COUNT = re.compile(
     r"\s?(?:,|;|\sund)\s(?:im\sJahr\s|in\s)?(?:19|20)\d\d\s(?:[a-zäöüß]+\s){0,4}(?:\d{4}|\d{1,3}\.\d{3})(?!\d)"
 )

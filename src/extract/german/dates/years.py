@@ -12,6 +12,8 @@ from extract.german.dates.calendar import Unit
 
 _USUAL: Final = range(1990, 2061)
 """Years that reports speak of: before a countable noun they may still be years."""
+_FAR: Final = 2035
+"""Beside another year of the clause, digits beyond it rather count what the noun behind them names."""
 _SAME_TIME: Final = range(1, 4)
 """A year so soon after the other one of the clause may be a second time (``nach 2021 … 2022 Bäume``)."""
 
@@ -126,6 +128,8 @@ def _count_of_a_year(text: str, end: int, before: str) -> bool:
     """``davon 1700 im Jahr 2022``; ``2021 zählte die Stelle 1850, 2022 sogar 2050 Anfragen``."""
     if beside.YEAR_PREPOSITION.search(before):
         return False
+    if beside.YEAR_HAD.search(before) and beside.COUNT_ENDS.match(text, end):
+        return True
     if beside.IN_A_YEAR.match(text, end) and beside.NOUN_BEFORE.search(before) is None:
         return True
     return (
@@ -146,7 +150,7 @@ def _counted_beside_a_date(text: str, end: int, before: str, year: int) -> bool:
     if earlier is not None:
         later = year - int(earlier["y"])
         # Lives are told in their order: "ging 2005 nach Olm und wurde 2010 Trainer".
-        return later not in _SAME_TIME if countable else later <= 0
+        return later not in _SAME_TIME if countable else later <= 0 or year > _FAR
     return beside.PLURAL_WITH_YEAR.match(text, end) is not None
 
 
