@@ -30,7 +30,7 @@ from extract.layout.rules import level_rules
 from extract.layout.running import LineKey, Running, RunningFinder, without_ends
 from extract.layout.tables.records import Table
 from extract.layout.text import union_all
-from extract.layout.without_tables import is_mixed, without_tables
+from extract.layout.without_tables import in_table, is_mixed, without_tables
 from extract.pdf.records import Box, Panel
 
 BlockKind = Literal["heading", "label", "paragraph", "item", "caption", "note", "contents", "table"]
@@ -53,6 +53,10 @@ _PARAGRAPH_EM = 0.45
 _SENTENCE_WORDS = 6
 _CAPTION = 0.93
 """A caption is smaller than the text by this factor at least."""
+_FULL_LINE = 50
+"""Characters of a line of running text."""
+_LEAST_TEXT = 400
+"""With fewer characters of running text outside tables, their words tell as well how text is set."""
 _NOTE = 0.76
 """Small print is smaller than the text by this factor at least."""
 _CAPTION_EM = 1.6
@@ -128,9 +132,14 @@ def read_blocks(layouts: Iterable[PageLayout], *, tables: Sequence[Table] = ()) 
     bare: dict[int, PageLayout] = {}
     finder = RunningFinder()
     weights: Counter[Style] = Counter()
+    tabled: Counter[Style] = Counter()
+    running_text: Counter[Style] = Counter()
     short: Counter[str] = Counter()
     for number, layout in enumerate(layouts):
         if own := by_page.get(layout.number):
+            for line in layout.lines:
+                if in_table(line.box, own) is not None:
+                    tabled[line.style] += len(line.text)
             mixed = is_mixed(layout, own)
             layout = without_tables(layout, own)
             if mixed:
@@ -138,10 +147,14 @@ def read_blocks(layouts: Iterable[PageLayout], *, tables: Sequence[Table] = ()) 
         finder.see(layout)
         for line in layout.lines:
             weights[line.style] += len(line.text)
+            if len(line.text) >= _FULL_LINE:
+                running_text[line.style] += len(line.text)
             if len(line.text) <= _LONGEST_LABEL:
                 short[line.text] += 1
-    if not weights:
+    if not weights and not tabled:
         return Blocks(blocks=(), running=(), body=None, edges={})
+    if sum(running_text.values()) < _LEAST_TEXT:
+        weights += tabled
     body = _body(weights)
     running = finder.found()
     again = frozenset(text for text, count in short.items() if count >= _FEWEST_AGAIN)

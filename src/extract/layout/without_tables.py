@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extract.layout.analysis import analyse
 from extract.layout.footnotes import take_footnotes
-from extract.layout.records import Line, PageLayout
+from extract.layout.records import Line, PageLayout, Region
 from extract.layout.tables.records import Table
 from extract.pdf.records import Box, Picture
 
@@ -59,9 +59,19 @@ def is_mixed(layout: PageLayout, tables: Sequence[Table]) -> bool:
 
 def _thinned(layout: PageLayout, tables: Sequence[Table]) -> PageLayout:
     """The regions as they are, less the lines of tables."""
-    regions = []
+    regions: list[Region] = []
     for region in layout.regions:
-        lines: list[Line] = [line for line in region.lines if in_table(line.box, tables) is None]
+        lines: list[Line] = []
+        is_below = False
+        for line in region.lines:
+            if in_table(line.box, tables) is not None:
+                is_below = True
+                continue
+            if is_below and lines:
+                # White space counts from the text above, not from the table between.
+                line = replace(line, gap_above=line.box.top - lines[-1].box.bottom)
+            is_below = False
+            lines.append(line)
         if lines:
             regions.append(region if len(lines) == len(region.lines) else region.with_lines(lines))
     return replace(layout, regions=tuple(regions))

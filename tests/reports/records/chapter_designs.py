@@ -226,6 +226,10 @@ def label_table(measure: Measure) -> str:
     return f"{measure.lead}\n\n#table(columns: (4cm, 1fr),\n{cells})\n"
 
 
+def label_table_of_all(measure: Measure) -> str:
+    return label_table(Measure("", "", "", {"Beschreibung": measure.lead, **measure.values}))
+
+
 def label_table_of_pairs(measure: Measure) -> str:
     values = list(measure.values.items())
     cells = "".join(f"[*{label}*], [{value}],\n" for label, value in values)
@@ -348,6 +352,7 @@ DESIGNS = [
     ),
     Design("spread", page=_SPREAD, body=plain_lines),
     Design("label-table", body=label_table),
+    Design("label-table-of-all", setup="", body=label_table_of_all),
     Design("label-table-two-pairs", setup="", body=label_table_of_pairs),
     Design("no-colon", body=lambda measure: run_in(measure, colon="")),
     Design("italic", body=lambda measure: run_in(measure, mark="_")),
