@@ -24,6 +24,9 @@ from extract.reports.report import Finding, Report
 _BASE = "prosa"
 """The shipped profile that knows nothing of projects: what any report says about title, edition and date."""
 
+_SURE_FAMILY = 2
+"""Labels of a family may be the heads of a list, which looks like one sheet: fewer projects are doubted."""
+
 
 @rare_collections()
 def extract_report(
@@ -77,13 +80,20 @@ def report_of(
     chosen = choose_profile(profile, read.layouts, folder=profiles_folder)
     if chosen.profile.records is not None and chosen.is_sure:
         return read_general(read, chosen.profile, footnotes=footnotes)
+    family: Report | None = None
     if chosen.is_sure or unknown == "set-aside":
         try:
-            return _by_family(read, chosen, footnotes)
+            family = _by_family(read, chosen, footnotes)
         except RefusedFile:
             if profile != "auto" or unknown == "set-aside":
                 raise
+        if family is not None and (
+            profile != "auto" or unknown == "set-aside" or len(family.projects) >= _SURE_FAMILY
+        ):
+            return family
     report = read_general(read, profiles(profiles_folder)[_BASE], footnotes=footnotes, induce=True)
+    if family is not None and family.projects and not _is_list(report):
+        return family
     if report.projects or chosen.is_sure or chosen.profile.records is not None:
         return report
     try:
@@ -91,6 +101,11 @@ def report_of(
         return _by_family(read, chosen, footnotes)
     except RefusedFile:
         return report
+
+
+def _is_list(report: Report) -> bool:
+    """Whether projects were read from rows of a table, more than one of them."""
+    return len({cell.record for cell in report.cells if cell.record is not None}) > 1
 
 
 def _by_family(read: Reading, chosen: Choice, footnotes: tuple[Finding, ...]) -> Report:
