@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from extract.layout.geometry import LEVEL_EM, SLACK_EM
 from extract.layout.grid import GridCell, page_grids
 from extract.layout.tables.chunks import Printed, printed
 from extract.layout.tables.columns import Columns, assign
@@ -20,13 +21,10 @@ from extract.layout.tables.drafts import Draft, DraftCell
 from extract.layout.tables.rows import split_rows
 from extract.pdf.records import Box, Page, Word
 
-_TOUCHING_EM = 0.15
-"""Cells this near share an edge, and a word sticks out of its cell from here on."""
 _THIN_EM = 0.6
 """Empty rows and columns thinner than this lie between double rules."""
 _RUN_ON_EM = 0.6
 """White space up to which a word follows the one before it in the same run of text."""
-_SAME_BASELINE_EM = 0.3
 _STACKED_EM = 1.5
 """White space up to which a grid under another with the same columns goes on with it."""
 _LEAST_DENSE = 0.5
@@ -175,7 +173,7 @@ def _nearest(places: Sequence[float], value: float) -> int:
 
 def take_back_overrun(draft: Draft) -> None:
     """Words that run over the edge of their cell go back to the cell in which their run begins."""
-    slack = _TOUCHING_EM * draft.em()
+    slack = SLACK_EM * draft.em()
     rows: dict[int, list[DraftCell]] = defaultdict(list)
     for cell in draft.cells:
         for row in range(cell.row, cell.row + cell.row_span):
@@ -234,7 +232,7 @@ def _give_back(cell: DraftCell, word: Word, rows: dict[int, list[DraftCell]]) ->
 def _follows(left: Word, right: Word) -> bool:
     em = max(left.size, right.size)
     return (
-        abs(left.box.bottom - right.box.bottom) < _SAME_BASELINE_EM * em
+        abs(left.box.bottom - right.box.bottom) < LEVEL_EM * em
         and -_RUN_ON_EM * em < right.box.x0 - left.box.x1 < _RUN_ON_EM * em
         and right.box.x0 > left.box.x0
         and left.order < right.order
@@ -247,7 +245,7 @@ def split_wide_cells(draft: Draft) -> None:
         if cell.column_span < _FEWEST_SPLIT or not cell.words:
             continue
         inner = draft.xs[cell.column + 1 : cell.column + cell.column_span]
-        slack = _TOUCHING_EM * draft.em()
+        slack = SLACK_EM * draft.em()
         lines = printed(cell.words, gap_em=_SPLIT_GAP_EM)
         chunks = [chunk for line in lines for chunk in line.chunks]
         if any(chunk.x0 < x - slack and chunk.x1 > x + slack for chunk in chunks for x in inner):
@@ -278,7 +276,7 @@ def join_rows_beside_labels(draft: Draft) -> None:
         lines = printed(label.words)
         figures = printed([word for cell in beside for word in cell.words])
         level = sum(
-            any(abs(line.bottom - other.bottom) < _SAME_BASELINE_EM * other.size for other in figures)
+            any(abs(line.bottom - other.bottom) < LEVEL_EM * other.size for other in figures)
             for line in lines
         )
         reach = any(cell.row + cell.row_span > rows.stop for cell in beside)
