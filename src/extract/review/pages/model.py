@@ -43,8 +43,6 @@ class Cell:
     """The value as extracted, as files of corrections write it; None for no value."""
     printed: str
     correctable: bool
-    choices: tuple[tuple[str, Both], ...] = ()
-    """All values allowed, where the column is one of a list."""
     original: Both | None = None
     """The value as extracted, where a person corrected it."""
     corrected: Both | None = None
@@ -278,18 +276,6 @@ def view_outside(edition: Edition, page: int) -> tuple[tuple[str, tuple[Item, ..
     return tuple(groups)
 
 
-def item_of(edition: Edition, table: str, key: str | None, position: int) -> Item | None:
-    """One row of a table as an item; None if there is no such row."""
-    if table not in value_tables():
-        return None
-    rows = [row for row in edition.of_project(table, key) if row["position"] == position]
-    corrections = {
-        (line["table"], line["row"], line["column"]): line
-        for line in edition.of_project("corrections_applied", key)
-    }
-    return next(_items(table, rows, {}, corrections), None)
-
-
 def _first_page(row: Row) -> int | None:
     boxes = row.get("boxes")
     return boxes[0]["page"] if boxes else None
@@ -397,7 +383,6 @@ def _cell(table: str, row: Row, column: str, line: Row | None) -> Cell:
         extracted=to_text(read) or None,
         printed=printed_of(table, row, column) if line is None else line["printed"],
         correctable=may,
-        choices=tuple((one, shown(table, column, one)) for one in known.values) if may else (),
         original=None if line is None else shown(table, column, read, row=row),
         corrected=None if line is None else _told(line),
     )

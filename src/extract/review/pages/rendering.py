@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from extract.export.german import german_word
-from extract.review.amend.values import to_text
+from extract.review.amend.values import correctable, to_text
 from extract.review.pages.forms import (
     Both,
     column_meaning,
@@ -26,6 +26,7 @@ from extract.review.pages.forms import (
 from extract.review.pages.model import Item
 from extract.review.pages.texts import attribute, named, said, spoken
 from extract.review.words import around
+from extract.tables.contract import TABLES
 
 NUMERIC = ("int8", "int16", "int32", "int64", "float64", "decimal(5,2)", "decimal(18,2)", "decimal(18,4)")
 """Types of columns that stand to the right."""
@@ -86,8 +87,6 @@ def _cells(item: Item) -> list[dict[str, Any]]:
     """What the form for corrections needs."""
     return [
         {
-            "column": cell.column,
-            "title": _pair(column_title(item.table, cell.column)),
             "value": f"{item.table}/{item.project or '-'}"
             + (f"/{item.row}" if item.row is not None else "")
             + f"/{cell.column}",
@@ -95,11 +94,25 @@ def _cells(item: Item) -> list[dict[str, Any]]:
             "shown": _pair(cell.original or cell.shown),
             "typed": cell.typed,
             "printed": cell.printed,
-            "choices": [[value, *_pair(both)] for value, both in cell.choices],
         }
         for cell in item.cells
         if cell.correctable
     ]
+
+
+def form_columns() -> dict[str, dict[str, Any]]:
+    """What the form knows of each column that may be corrected: its title, and its choices if it has any."""
+    found: dict[str, dict[str, Any]] = {}
+    for table in TABLES.values():
+        for column in table.columns:
+            if correctable(table.name, column.name):
+                found[f"{table.name}/{column.name}"] = {
+                    "title": _pair(column_title(table.name, column.name)),
+                    "choices": [
+                        [value, *_pair(shown(table.name, column.name, value))] for value in column.values
+                    ],
+                }
+    return found
 
 
 def _cell_rows(items: Sequence[Item]) -> list[list[list[Item]]]:

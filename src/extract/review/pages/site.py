@@ -19,10 +19,10 @@ from extract.review.differences import compare
 from extract.review.editions import Edition, read_editions
 from extract.review.lifelines import Stage, by_programme, lifelines
 from extract.review.pages.charts import STATUSES, field_name
-from extract.review.pages.model import Item, ProjectView, pages_outside, view_outside, view_project
+from extract.review.pages.model import ProjectView, pages_outside, view_outside, view_project
 from extract.review.pages.overview import Listed, change_pages, report_view
 from extract.review.pages.pictures import Picture, draw_page, find_pdf, page_sizes, picture_file
-from extract.review.pages.rendering import template
+from extract.review.pages.rendering import form_columns, template
 from extract.review.pages.texts import texts
 from extract.review.records import Differences
 from extract.review.weighing import Told, derived_changes, weighed
@@ -213,10 +213,6 @@ class Review:
                 return self._project(self.editions[folder], entry, number)
         return None
 
-    def place_page(self, edition: Edition, item: Item) -> Mapping[int, Picture]:
-        """Pictures of the pages on which a value stands."""
-        return self._pictures(edition, item.pages)
-
     def _entries(self, edition: Edition) -> Sequence[Listed]:
         comparisons = self._comparisons[edition.report_id]
         derived: frozenset[int] = frozenset().union(*(derived_changes(one) for one in comparisons.values()))
@@ -404,7 +400,7 @@ class Review:
             case "mode.js":
                 return f"window.REVIEW_MODE = {json.dumps(self.mode)};\n"
             case "texts.js":
-                return _script("REVIEW_TEXTS", texts())
+                return _script("REVIEW_TEXTS", texts()) + _script("REVIEW_COLUMNS", form_columns())
             case "search.js":
                 index = [_searched(self.editions[entry.report_id], entry.view) for entry in self.listed]
                 return _script("REVIEW_SEARCH", index)

@@ -246,7 +246,13 @@
   const who = $("#f-who");
   if (who) who.value = memory.get("who") || "";
   const report = () => subject.closest("[data-report]").dataset.report;
-  const cell = () => JSON.parse(subject.dataset.cells)[$("#f-column").selectedIndex];
+  function cellsOf(item) {
+    return JSON.parse(item.dataset.cells || "[]").map((one) => {
+      const parts = one.value.split("/");
+      return { ...one, ...(window.REVIEW_COLUMNS || {})[`${parts[0]}/${parts[parts.length - 1]}`] };
+    });
+  }
+  const cell = () => cellsOf(subject)[$("#f-column").selectedIndex];
   const api = (kind) => `${root.dataset.root}api/${kind}/${encodeURIComponent(report())}`;
   async function post(kind, data) {
     const answer = await fetch(api(kind), {
@@ -355,7 +361,7 @@
     $(".primary", dialog).textContent = text("form.save");
     $("#f-why").value = "";
     if (kind === "correct") {
-      const cells = JSON.parse(item.dataset.cells || "[]");
+      const cells = cellsOf(item);
       if (!cells.length) return;
       $("#f-column").replaceChildren(...cells.map((one) => {
         const option = document.createElement("option");
@@ -491,7 +497,7 @@
               note(item, text("form.pending"));
             continue;
           }
-          const lines = JSON.parse(item.dataset.cells || "[]")
+          const lines = cellsOf(item)
             .filter((one) => waiting.corrections[one.value] && !waiting.in_force.includes(one.value))
             .map((one) => {
               const given = waiting.corrections[one.value];
