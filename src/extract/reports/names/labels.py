@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from rapidfuzz import fuzz
-
 from extract.layout.lines import style_of_word
 from extract.layout.records import Line, Style
 from extract.pdf.records import Box
+from extract.reports.names.comparing import likeness, readings
 from extract.reports.names.heading_names import squeeze
 from extract.reports.names.headings import Body, body_of, label_text, stands_out
 from extract.reports.profile.model import Profile
@@ -21,11 +19,8 @@ LabelKind = Literal[
     "section", "party", "milestones", "field", "title", "project_id", "action_field", "unknown"
 ]
 HEADER_KINDS = frozenset({"title", "project_id", "action_field"})
-_REMARK = re.compile(r"\s*\([^()]*\)?\s*:?\s*$")
 _MOST_LINES = 3
 _MOST_WORDS = 6
-_FUZZY = 90.0
-_FUZZY_LENGTH = 8
 _LONGEST_UNKNOWN = 45
 
 
@@ -72,17 +67,14 @@ class LabelIndex:
             self._names.setdefault(squeeze(heading), (kind, key))
 
     def find(self, text: str) -> tuple[LabelKind, str] | None:
-        """What a text opens that is a label; a remark in brackets behind it does not matter."""
-        return self._names.get(squeeze(text)) or self._names.get(squeeze(_REMARK.sub("", text)))
+        """What a text opens that is a label, with all that may stand around its name."""
+        return next((self._names[one] for one, _ in readings(text) if one in self._names), None)
 
     def find_fuzzy(self, text: str) -> tuple[LabelKind, str] | None:
         """Like `find` for a label with a slip of the pen."""
-        squeezed = squeeze(_REMARK.sub("", text))
-        if len(squeezed) < _FUZZY_LENGTH:
-            return None
-        scored = [(fuzz.ratio(name, squeezed), name) for name in self._names if len(name) >= _FUZZY_LENGTH]
+        scored = [(likeness(name, one), name) for one, _ in readings(text) for name in self._names]
         best = max(scored, default=(0.0, ""))
-        return self._names[best[1]] if best[0] >= _FUZZY else None
+        return self._names[best[1]] if best[0] else None
 
     def may_start(self, text: str) -> bool:
         squeezed = squeeze(text)
