@@ -50,6 +50,13 @@ class Prefect:
         rows: list[dict[str, Any]] = answer.json()
         return rows
 
+    def has_event(self, name: str) -> bool:
+        """Whether an event of that name has come."""
+        wanted = {"filter": {"event": {"name": [name]}}}
+        answer = httpx.post(f"http://127.0.0.1:{self.port}/api/events/filter", json=wanted, timeout=10)
+        answer.raise_for_status()
+        return bool(answer.json()["events"])
+
 
 @contextmanager
 def prefect(folder: Path, **environment: str) -> Iterator[Prefect]:
@@ -74,7 +81,7 @@ def prefect(folder: Path, **environment: str) -> Iterator[Prefect]:
 
 
 @contextmanager
-def started(server: Prefect, *arguments: str) -> Iterator[None]:
+def started(server: Prefect, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
     """A command of Prefect that runs in the background; it and all it started are ended."""
     log = server.logs / f"{'-'.join(arguments[:2])}.log"
     with log.open("wb") as output:
@@ -86,7 +93,7 @@ def started(server: Prefect, *arguments: str) -> Iterator[None]:
             stderr=subprocess.STDOUT,
         )
         try:
-            yield
+            yield process
         finally:
             end_all(process)
 
@@ -105,6 +112,19 @@ def end_all(process: subprocess.Popen[bytes]) -> None:
     _, left = psutil.wait_procs(alive, timeout=8)
     assert not left
     process.wait(timeout=8)
+
+
+def processes_with(folder: Path) -> list[str]:
+    """Processes whose Prefect lives in that folder."""
+    found = []
+    for process in psutil.process_iter(["cmdline"]):
+        try:
+            home = process.environ().get("PREFECT_HOME", "")
+        except psutil.Error:
+            continue
+        if home.startswith(str(folder)):
+            found.append(" ".join(process.info["cmdline"] or []))
+    return found
 
 
 def wait_for(look: Callable[[], T | None], *, seconds: float, what: str) -> T:

@@ -11,12 +11,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import httpx
-import psutil
 import pytest
 
 pytest.importorskip("prefect")
 
-from tests.flows.prefect_processes import ROOT, Prefect, prefect, started, wait_for
+from tests.flows.prefect_processes import ROOT, Prefect, prefect, processes_with, started, wait_for
 
 from extract.publish.reading import read_table
 from extract.publish.snapshots import current_manifest
@@ -38,19 +37,6 @@ def artifact(server: Prefect, run: dict[str, Any], key: str) -> Any:
     found = server.ask("artifacts", artifacts={"flow_run_id": {"any_": [run["id"]]}, "key": {"any_": [key]}})
     assert len(found) == 1
     return found[0]["data"]
-
-
-def processes_with(folder: Path) -> list[str]:
-    """Processes whose Prefect lives in that folder."""
-    found = []
-    for process in psutil.process_iter(["cmdline"]):
-        try:
-            home = process.environ().get("PREFECT_HOME", "")
-        except psutil.Error:
-            continue
-        if home.startswith(str(folder)):
-            found.append(" ".join(process.info["cmdline"] or []))
-    return found
 
 
 @pytest.mark.slow

@@ -174,16 +174,18 @@ def plan_run(
     refused_before: dict[str, SetAside] = {}
     manifest = current_manifest(output)
     if not force:
+        possible = _possible_keys(key, corrections)
         taken_back = frozenset(
             (source, without_corrections(made))
             for source, made in (() if manifest is None else manifest.withdrawn)
-            if made in _possible_keys(key, corrections)
+            if made in possible
         )
         refused_before = {item.sha256: item for item in read_set_aside(output) if item.sha256}
     set_aside = [_set_aside(refusal) for refusal in inbox.refused]
     every_correction = corrections_digest(corrections)
     names = run_id(inbox.files, key + every_correction)
     now = clock()
+    published = frozenset() if manifest is None else frozenset(manifest.reports)
     held = {known[file.sha256] for file in inbox.files if file.sha256 in known}
     standing = (
         {} if manifest is None else {line.source_sha256: name for name, line in manifest.reports.items()}
@@ -197,7 +199,7 @@ def plan_run(
             unchanged.append((printable(file.path), known[file.sha256]))
         elif (file.sha256, key) in taken_back:
             withdrawn.append(printable(file.path))
-        elif before is not None and _still_holds(before, file, key, settings, held, set(standing.values())):
+        elif before is not None and _still_holds(before, file, key, settings, held, published):
             set_aside.append(before)
         else:
             edition = standing.get(file.sha256)
@@ -380,7 +382,7 @@ def _is_complete(folder: Path, report_id: str) -> bool:
 
 
 def _still_holds(
-    before: SetAside, file: InputFile, key: str, settings: Settings, held: set[str], published: set[str]
+    before: SetAside, file: InputFile, key: str, settings: Settings, held: set[str], published: frozenset[str]
 ) -> bool:
     """Whether an earlier refusal needs no second try.
 
