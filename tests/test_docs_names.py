@@ -46,10 +46,12 @@ def test_layout_page_names_every_module_of_its_room() -> None:
     for module in ("analysis", "cuts", "lines", "footnotes", "text"):
         assert f"`extract.layout.{module}`" in page
     for room, modules in (
-        ("assign", ("margins", "furniture", "flow")),
+        ("arrange", ("arranging", "furniture", "stacked")),
+        ("assign", ("flow",)),
         ("names", ("headings",)),
         ("records", ("grouping",)),
-        ("fill", ("milestones", "passages")),
+        ("fill", ("milestones",)),
+        ("text", ("passages",)),
     ):
         for module in modules:
             assert f"`extract.reports.{room}.{module}`" in page
