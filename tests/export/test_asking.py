@@ -179,3 +179,28 @@ def test_a_query_without_measure_gets_no_answer_and_fills_no_disk(
     with connect(current_tables(output)) as connection, pytest.raises(UnknownQuery, match=r"(?i)memory"):
         ask(connection, "SELECT list(a.range || b.range::VARCHAR) FROM range(100000) a, range(1000) b")
     assert set(tmp_path.rglob("*")) == before
+
+
+def test_query_asks_from_a_day_and_for_a_quarter(output: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    where = ["--output", str(output), "--edition", "seenland-2024", "--format", "json"]
+
+    def due(*asked: str) -> list[tuple[str, str, str]]:
+        assert call(["query", "due", *where, *asked]) == 0
+        return [(row["stands_in"], row["due_end"], row["fit"]) for row in json.loads(capsys.readouterr().out)]
+
+    opening = ("milestone", "2026-12-31", "ends in the quarter")
+    assert opening in due()
+    assert set(due("--quarter", "2026-Q4")) == {opening}
+    assert set(due("--quarter", "Q1/2026")) == {("milestone", "2026-12-31", "may fall into it")}
+    assert set(due("--quarter", "2. Quartal 2025")) == {("text", "2025-05-31", "within the quarter")}
+    assert due("--as-of", "01.01.2027") == []
+    assert call(["query", "due", *where, "--quarter", "bald"]) == 64
+    assert "no time with a year" in capsys.readouterr().err
+
+
+def test_wide_answers_cut_nothing(output: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sql = f"SELECT '{'x' * 200}' AS text"
+    assert call(["query", sql, "--output", str(output)]) == 0
+    assert "x" * 200 not in capsys.readouterr().out
+    assert call(["query", sql, "--output", str(output), "--wide"]) == 0
+    assert "x" * 200 in capsys.readouterr().out
