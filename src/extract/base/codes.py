@@ -108,7 +108,7 @@ _FINDINGS = (
     FindingCode(
         "status-unclear",
         "info",
-        "The status of the project could not be told from its text.",
+        "The text of the project does not say its status.",
         "Neither state nor result is stated.",
     ),
     FindingCode(

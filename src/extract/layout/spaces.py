@@ -10,8 +10,7 @@ from extract.layout.gutters import GUTTER_EM, NARROWEST_GUTTER_EM, Gap, Row, gap
 
 _INFINITE = float("inf")
 _GOES_ON = 0.6
-"""White space of which less than this part is left, and less than an em, has come to its end: what is left
-is a word space below a gutter."""
+"""A gutter ends where less than this part of it, and less than an em, is left: that is a word space."""
 
 _Space = tuple[float, float]
 """White space from x0 to x1; the margins of a row have no end."""

@@ -40,7 +40,7 @@ def read_layouts(how: How, *, processes: int = 1, on_page: OnPage | None = None)
         how: the file and how to read it.
         processes: so many processes share the pages of a long file; a short one is read in this process.
             The result is the same.
-        on_page: told of each page.
+        on_page: called after each page.
 
     Raises:
         RefusedFile: the file cannot be read.

@@ -265,7 +265,7 @@ class PackedWords(Sequence[Word]):
     def __getitem__(self, index: int | slice) -> Word | tuple[Word, ...]:
         if self._made is not None:
             return self._made[index]
-        # Headings are told by the first words of a line.
+        # The first words of a line decide whether it is a heading.
         numbers = self._numbers[index]
         if isinstance(numbers, int):
             return self._table.word(numbers)

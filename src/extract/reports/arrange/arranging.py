@@ -1,6 +1,6 @@
 """Pages as the reports room reads them: what stands together in meaning is put together in reading order.
 
-The layout room knows no headings and no years; with them more can be told about columns and labels.
+The layout room knows no headings and no years; these say more about columns and labels than white space does.
 """
 
 from __future__ import annotations

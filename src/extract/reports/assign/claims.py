@@ -1,4 +1,4 @@
-"""Lines told by themselves, wherever they stand: title, IDs, action field, credits, furniture, repeats."""
+"""Lines that say by themselves what they are: title, IDs, action field, credits, furniture, repeats."""
 
 from __future__ import annotations
 

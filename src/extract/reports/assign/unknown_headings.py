@@ -1,4 +1,4 @@
-"""Headings that no profile knows: told by being set like the known ones of their project."""
+"""Headings that no profile knows: they are set like the known ones of their project."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Milestones without list marks: items told by leading, white space, indents, room at line ends."""
+"""Milestones without list marks: leading, white space, indents and room at line ends part the items."""
 
 from __future__ import annotations
 

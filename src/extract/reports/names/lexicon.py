@@ -121,8 +121,8 @@ class Lexicon:
             return None
         lengths = range(len(bare) - _SLIP, len(bare) + _SLIP + 1)
         like = [name for length in lengths for name in self._by_length.get(length, ())]
-        found = process.extractOne(bare, like, scorer=fuzz.ratio, score_cutoff=_FUZZY)
-        return self._whole[found[0]] if found else None
+        nearest = process.extractOne(bare, like, scorer=fuzz.ratio, score_cutoff=_FUZZY)
+        return self._whole[nearest[0]] if nearest else None
 
 
 def _readings(label: str) -> Iterable[str]:

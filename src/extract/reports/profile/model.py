@@ -73,7 +73,7 @@ class HeadingsRule(_Model):
 
 
 class ReportRule(_Model):
-    """How the report as a whole is told: title, edition, date, publisher, contents."""
+    """Where the report says its title, edition, date, publisher and contents."""
 
     title: list[Pattern] = Field(
         default_factory=list, description="Patterns with groups `title`, `edition`, `programme`."
@@ -153,7 +153,7 @@ class SheetsRule(_Model):
     )
     project_id: HeadingsRule = Field(
         default_factory=HeadingsRule,
-        description="Labels of the box with the ID; with none the ID is told by `project.id_patterns`.",
+        description="Labels of the box with the ID; without one `project.id_patterns` finds the ID.",
     )
     action_field: HeadingsRule = Field(
         default_factory=HeadingsRule, description="Labels of the box that names the action field."

@@ -40,7 +40,7 @@ class Entry:
 class Record:
     """A stretch of the document that is one project.
 
-    Number, title, action field and responsible are entries like all others, told apart by `Known.kind`.
+    Number, title, action field and responsible are entries like all others; `Known.kind` says which.
     """
 
     form: RecordForm
