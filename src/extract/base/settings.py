@@ -60,7 +60,10 @@ class Settings(BaseSettings):
     max_characters_per_page: int = Field(200_000, ge=1, description="Most characters read of one page.")
     seconds_per_report: int = Field(600, ge=1, description="Time limit for one report, in seconds.")
     memory_per_report: int = Field(2_000, ge=1, description="Memory limit for one report, in MB.")
-    spacy_pipeline: str | None = Field(None, description="Name of an installed trained German pipeline.")
+    spacy_pipeline: str | None = Field(
+        None,
+        description="Installed spaCy pipeline, or folder with a saved one; its entities go to a table.",
+    )
 
     @model_validator(mode="after")
     def _password_of_file(self) -> Settings:

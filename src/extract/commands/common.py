@@ -110,6 +110,7 @@ def sentence_of(error: Exception) -> str | None:
 
 def is_wrong_call(error: Exception) -> bool:
     """Whether an error lies in what the user asked for."""
+    from extract.german.entities import PipelineError
     from extract.reports.profile.model import ProfileError
 
-    return isinstance(error, ProfileError)
+    return isinstance(error, ProfileError | PipelineError)

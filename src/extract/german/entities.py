@@ -62,6 +62,21 @@ def find_entities(
         )
 
 
+def require_pipeline(name: str) -> None:
+    """Says before any work is done that a pipeline is missing.
+
+    Raises:
+        PipelineNotInstalledError: no installed package and no folder has that name.
+    """
+    from spacy.util import is_package
+
+    if not is_package(name) and not Path(name).is_dir():
+        raise PipelineNotInstalledError(
+            f"The spaCy pipeline {name} is not installed:"
+            f" install it (python -m spacy download {name}) or leave the setting spacy_pipeline empty."
+        )
+
+
 @lru_cache(maxsize=2)
 def load_pipeline(name: str) -> Language:
     """The pipeline with the German room's components before its own; kept for the next call.
@@ -70,17 +85,12 @@ def load_pipeline(name: str) -> Language:
         PipelineNotInstalledError: there is no such pipeline.
         PipelineError: it cannot be loaded.
     """
+    require_pipeline(name)
     import spacy
-    from spacy.util import is_package
 
     # Its import makes the factories known where no entry points are installed.
     from extract.german.components import ATTRIBUTES
 
-    if not is_package(name) and not Path(name).is_dir():
-        raise PipelineNotInstalledError(
-            f"The spaCy pipeline {name} is not installed:"
-            f" install it (python -m spacy download {name}) or leave the setting spacy_pipeline empty."
-        )
     try:
         nlp = spacy.load(name)
     except Exception as error:

@@ -39,6 +39,7 @@ def extract_report(
     engine: Engine = "auto",
     ocr: Literal["off", "auto"] = "off",
     unknown: Literal["read", "set-aside"] = "read",
+    spacy_pipeline: str | None = None,
     processes: int = 1,
     on_page: Callable[[int, int], None] | None = None,
 ) -> Report:
@@ -54,6 +55,7 @@ def extract_report(
         ocr: ``auto`` reads pages without a usable text layer by OCR, where Tesseract is installed.
         unknown: what becomes of a file that no profile fits: it is read with a profile made from the file
             itself, or refused.
+        spacy_pipeline: installed spaCy pipeline whose entities are wanted, too.
         processes: so many processes read the pages of a long file; the result is the same.
         on_page: called after each page with its number and the number of pages.
 
@@ -65,7 +67,13 @@ def extract_report(
     read = read_layouts(how, processes=processes, on_page=on_page)
     _refuse_other_texts(read, how)
     report = report_of(read, profile, profiles_folder, unknown=unknown)
-    return with_annotations(with_turned_text(report, read.turned), read.links)
+    report = with_annotations(with_turned_text(report, read.turned), read.links)
+    if spacy_pipeline is None:
+        return report
+    # On demand: spaCy takes its time to load, and few ask for it.
+    from extract.reports.fill.entities import with_entities
+
+    return with_entities(report, spacy_pipeline)
 
 
 def report_of(

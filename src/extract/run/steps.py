@@ -336,7 +336,11 @@ def finish_run(
 
 
 def _check_profiles(settings: Settings) -> None:
-    """A wrong profile is the fault of the call, not of each file."""
+    """A wrong profile, or a pipeline that is not installed, is the fault of the call, not of each file."""
+    if settings.spacy_pipeline is not None:
+        from extract.german.entities import require_pipeline
+
+        require_pipeline(settings.spacy_pipeline)
     from extract.reports.profile.model import ProfileError, profiles, read_profile
 
     known = profiles(None if settings.profiles_folder is None else Path(settings.profiles_folder))

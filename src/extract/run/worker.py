@@ -112,6 +112,7 @@ def extract_file(job: Job, *, on_page: OnPage | None = None) -> PreparedReport:
         engine=settings.engine,
         ocr=settings.ocr,
         unknown=settings.unknown,
+        spacy_pipeline=settings.spacy_pipeline,
         processes=job.processes,
         on_page=on_page,
     )
