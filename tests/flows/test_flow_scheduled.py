@@ -28,9 +28,13 @@ EVERY = 15
 
 def finished_run(server: Prefect, wanted: Callable[[dict[str, Any]], bool]) -> dict[str, Any] | None:
     runs = server.ask("flow_runs", sort="EXPECTED_START_TIME_ASC")
-    broken = [run for run in runs if run["state_type"] in ("FAILED", "CRASHED")]
+    broken = [
+        run
+        for run in runs
+        if run["state_type"] in ("FAILED", "CRASHED") and run["state_name"] != "FilesSetAside"
+    ]
     assert not broken, broken[0]["state"]
-    return next((run for run in runs if run["state_type"] == "COMPLETED" and wanted(run)), None)
+    return next((run for run in runs if run["state_type"] in ("COMPLETED", "FAILED") and wanted(run)), None)
 
 
 def artifact(server: Prefect, run: dict[str, Any], key: str) -> Any:
