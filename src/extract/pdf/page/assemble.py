@@ -166,13 +166,17 @@ def _mended(drawing: Drawing, number: int) -> Defect:
     """What was read otherwise than the file says."""
     listed = sorted(drawing.mended.items(), key=lambda item: (-item[1], item[0]))
     shown = ", ".join(
-        f'"{printable(text)}" ({font}; the file says "{printable(given)}")'
+        f'"{printable(text)}" ({font}; the file says {_quoted(given)})'
         for (font, given, text), _ in listed[:_MOST_SHOWN]
     )
     more = ", and others" if len(listed) > _MOST_SHOWN else ""
     count = drawing.mended.total()
     message = f"Page {number}: {count} glyphs mean something else than the file says: {shown}{more}."
     return Defect("mended-glyphs", message, count)
+
+
+def _quoted(given: str) -> str:
+    return f'"{printable(given)}"' if given.strip("\x00\ufffd") else "nothing"
 
 
 def _rotation(ux: float, uy: float) -> _Rotation:
