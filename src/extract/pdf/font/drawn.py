@@ -27,6 +27,9 @@ _AS_WIDE = 0.15
 _MOST = 24
 """A font with more glyphs that nothing is known of has no text."""
 
+_MOST_POINTS = 2_000
+"""Outlines of more points are pictures, and take long to look at."""
+
 _Ink = frozenset[tuple[int, int]]
 
 
@@ -71,7 +74,9 @@ class _Drawn:
     def __init__(self, outlines: Any, name: str, em: float) -> None:
         glyph = outlines[name]
         self.width = glyph.width / em
-        self.ink = _ink(_contours(outlines, glyph), _STEPS / em)
+        contours = _contours(outlines, glyph)
+        plain = sum(map(len, contours)) <= _MOST_POINTS
+        self.ink = _ink(contours, _STEPS / em) if plain else frozenset()
 
 
 def _likeness(glyph: _Drawn, text: str, drawn: Mapping[str, _Drawn]) -> float:
