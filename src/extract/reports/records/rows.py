@@ -362,18 +362,19 @@ def _rows_by_table(lists: Sequence[_List]) -> dict[int, list[tuple[_List, Row]]]
     rows: dict[int, list[tuple[_List, Row]]] = {}
     for one in lists:
         for row in one.rows:
-            rows.setdefault(row.table, []).append((one, row))
+            for table in {row.table, *(source[0] for cell in row.own for source in cell.sources)}:
+                rows.setdefault(table, []).append((one, row))
     return rows
 
 
-def _places(rows: Iterable[tuple[_List, Row]]) -> dict[int, Place]:
+def _places(number: int, rows: Iterable[tuple[_List, Row]]) -> dict[int, Place]:
     """By index of a cell in its table: the row that it begins in and its column."""
     places: dict[int, Place] = {}
     for one, row in rows:
         for column, cell in enumerate(row.cells):
             if cell is not None:
                 for table, index in cell.sources:
-                    if table == row.table:
+                    if table == number:
                         places.setdefault(index, (one, row, cell, column))
     return places
 
@@ -393,11 +394,11 @@ def _cells(
     cells: list[Cell] = []
     mentions: list[Mentions] = []
     for number, table in enumerate(tables):
-        places = _places(rows.get(number, ()))
+        places = _places(number, rows.get(number, ()))
         for index, printed in enumerate(table.cells):
             found = places.get(index)
             one = found[0] if found is not None else by_table.get(number)
-            row_place = (number, printed.row)
+            row_place = (found[1].table, found[1].index) if found is not None else (number, printed.row)
             kind: CellKind = kinds.get(row_place, "body") if found is not None else "head"
             text = found[2].text if found is not None else _plain(printed, writer)
             body: PlacedText | None = None

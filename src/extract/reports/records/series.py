@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from extract.german.hyphenation import Vocabulary
 from extract.layout.tables.records import Table
+from extract.pdf.records import Box
 from extract.reports.names.lexicon import Lexicon
 from extract.reports.records.heads import Head, head_of, inner_heads, is_number_row, without_head
 from extract.reports.records.row_cells import Row, RowCell, rows_of
@@ -113,7 +114,7 @@ def series_of(parts: Sequence[Part]) -> list[Series]:
         parts: all tables in reading order.
     """
     found: list[Series] = []
-    for part in parts:
+    for part in _halves_joined(parts):
         target, places = _going_on(found, part)
         if target is None:
             target = Series(part.head, len(part.edges), part.kind, part.edges)
@@ -121,6 +122,60 @@ def series_of(parts: Sequence[Part]) -> list[Series]:
             found.append(target)
         _append(target, part, places)
     return found
+
+
+_SAME_ROW = 0.5
+"""Rows of two halves of a page are one where they share this part of the lower one's height."""
+
+
+def _halves_joined(parts: Sequence[Part]) -> list[Part]:
+    """Tables that were cut in two along the middle of a page, whole again.
+
+    Each half has the columns of both, those of the other one empty.
+    """
+    found: list[Part] = []
+    for part in parts:
+        if found and _are_halves(found[-1], part):
+            found[-1] = _whole(found[-1], part)
+        else:
+            found.append(part)
+    return found
+
+
+def _filled_columns(part: Part) -> set[int]:
+    return {column for row in part.rows for column, cell in enumerate(row.cells) if cell and cell.is_filled}
+
+
+def _are_halves(left: Part, right: Part) -> bool:
+    if left.page != right.page or left.number + 1 != right.number or len(left.edges) != len(right.edges):
+        return False
+    one, two = _filled_columns(left), _filled_columns(right)
+    aside = bool(one and two) and (max(one) < min(two) or max(two) < min(one))
+    return aside and len(one) + len(two) > 2
+
+
+def _whole(left: Part, right: Part) -> Part:
+    rows = list(left.rows)
+    for row in right.rows:
+        box = row.box
+        place = next((n for n, own in enumerate(rows) if _on_one_height(own.box, box)), None)
+        if place is None:
+            continue
+        cells = [
+            cell if cell is not None and cell.is_filled else other
+            for cell, other in zip(rows[place].cells, row.cells, strict=True)
+        ]
+        rows[place] = rows[place].with_cells(cells)
+    head = left.head or right.head
+    if left.head is not None and right.head is not None:
+        columns = zip(left.head.columns, right.head.columns, strict=True)
+        head = replace(left.head, columns=tuple(one or two for one, two in columns))
+    return replace(left, number=right.number, head=head, rows=tuple(rows))
+
+
+def _on_one_height(one: Box, two: Box) -> bool:
+    shared = min(one.bottom, two.bottom) - max(one.top, two.top)
+    return shared > _SAME_ROW * min(one.height, two.height)
 
 
 def _going_on(found: Sequence[Series], part: Part) -> tuple[Series | None, tuple[int, ...]]:
