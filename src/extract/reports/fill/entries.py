@@ -15,8 +15,8 @@ from extract.german.organisations import split_parties
 from extract.german.organisations.lists import PartyRole
 from extract.german.records import AmountMention, DateContext, Role, Unit
 from extract.layout.text import PlacedText
-from extract.reports.fill.stated_status import stated_status
 from extract.reports.names.heading_names import split_year
+from extract.reports.names.stated_status import stated_status
 from extract.reports.records.entries import Entry, Record
 from extract.reports.report import (
     Field,

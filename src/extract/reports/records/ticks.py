@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.reports.fill.stated_status import stated_status
 from extract.reports.names.lexicon import Known, Lexicon, slug_of
+from extract.reports.names.stated_status import stated_status
 from extract.reports.records.columns import Column, Columns
 from extract.reports.records.row_cells import DOTS, Row, RowCell
 
