@@ -236,24 +236,6 @@ _FINDINGS = (
         'Label "Laufzeit" of the profile was found nowhere; "Laufzeiten" is like it.',
     ),
     FindingCode(
-        "row-left-out",
-        "info",
-        "A row of a table of projects that was read neither as a project nor as a head, group, sum or note.",
-        'Row 14 of the table on page 3 ("siehe oben") is no project.',
-    ),
-    FindingCode(
-        "sum-differs",
-        "warning",
-        "A printed sum is not what its parts add up to.",
-        "Summe 120.000 € on page 4: its 5 parts add up to 118.000 €.",
-    ),
-    FindingCode(
-        "contents-without-project",
-        "info",
-        "An entry of the contents or of an overview table gave no project.",
-        'The contents name "Radweg an der Aller" (page 14); no project has that title.',
-    ),
-    FindingCode(
         "report-id-taken",
         "warning",
         "The report_id made of programme and edition belongs to another document with other projects and texts; this "

@@ -30,6 +30,7 @@ from extract.reports.records.chapters import ChaptersRead, read_chapters
 from extract.reports.records.chapters import Passage as ChapterPassage
 from extract.reports.records.entries import Record
 from extract.reports.records.label_sheets import SheetsRead, read_label_sheets
+from extract.reports.records.never_found import labels_never_found
 from extract.reports.records.rows import RowsRead, read_rows
 from extract.reports.records.stretches import LEAST_SCORE
 from extract.reports.report import (
@@ -49,6 +50,8 @@ _NEVER = 2.0
 """No score is so high: with it, all text becomes passages."""
 _MOST_PAGES_ALIKE = 600
 """Longer files are lists: looking for pages made alike keeps all of them in memory."""
+_LONGEST_LABEL = 80
+"""Characters of a line that may be a label, where none was found."""
 _FRANCS = re.compile(r"\bCHF\b|\bFr\.")
 _EUROS = re.compile(r"€|\bEUR\b|\bEuro\b")
 
@@ -151,7 +154,10 @@ def read_general(
         return _as_alike(best.alike, content, footnotes)
     findings: list[Finding] = []
     yaml: str | None = None
-    if induce:
+    if profile.records is not None:
+        seen = _labels_seen(best, pages)
+        findings += [one.finding for one in labels_never_found(profile.records.labels, seen)]
+    elif induce:
         profile, yaml, finding = _induced(profile, best, reads, front, pages)
         findings.append(finding)
     setting = FillSetting(edition=front.edition, currency=_currency(pages.layouts))
@@ -343,6 +349,15 @@ def _as_pages(alike: Alike | None) -> Reads:
     if alike is None:
         return Reads(form="page")
     return Reads(form="page", score=alike.score, reasons=alike.reasons, alike=alike)
+
+
+def _labels_seen(best: Reads, pages: Pages) -> list[str]:
+    """Labels of the records as printed; where there are none, the short lines of the file."""
+    if not best.records:
+        lines = (line.text for layout in pages.layouts for line in layout.lines)
+        return [text for text in lines if len(text) <= _LONGEST_LABEL]
+    own = [entry.label for record in best.records for entry in record.entries if entry.label is not None]
+    return list(dict.fromkeys([*own, *(label for label, _, _ in best.labels)]))
 
 
 def _outside(loose: Mentions, records: Sequence[Record]) -> Mentions:

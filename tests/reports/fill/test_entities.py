@@ -24,7 +24,9 @@ def pipeline(tmp_path: Path) -> Path:
 def written(path: Path) -> Path:
     canvas = Canvas(str(path))
     for number in range(4):
-        canvas.drawString(60, 700 - 14 * number, "Die Brücke über die Wieren wird im Sommer von der Stadt gebaut.")
+        canvas.drawString(
+            60, 700 - 14 * number, "Die Brücke über die Wieren wird im Sommer von der Stadt gebaut."
+        )
     canvas.save()
     return path
 
