@@ -142,3 +142,11 @@ def test_unbroken_lines_are_joined_by_spaces(words: list[str]) -> None:
 def test_long_lines_are_quick() -> None:
     for line in ("." * 200_000, "a " * 100_000 + "\u2000", "-" * 100_000, "www." * 50_000 + "-"):
         assert join_lines([line, line, "x"]).text
+
+
+def test_name_with_a_number_in_it_is_joined_as_the_document_writes_it() -> None:
+    lines = ["Das Netz stadt4-", "talente im Land"]
+    known = Vocabulary.from_lines(["Alle reden über stadt4talente", "und über CO2-neutrale Busse"])
+    assert join_lines(lines, vocabulary=known).text == "Das Netz stadt4talente im Land"
+    assert join_lines(lines, vocabulary=Vocabulary.from_lines([])).text == "Das Netz stadt4-talente im Land"
+    assert join_lines(["CO2-", "neutrale Busse"], vocabulary=known).text == "CO2-neutrale Busse"

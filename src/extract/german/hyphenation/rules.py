@@ -177,6 +177,10 @@ def _short_or_sign(end: LineEnd) -> Verdict | None:
     """``U-|Bahn``, ``20-|jährige``, ``CO₂-|neutral``, ``IT-|gestützt``: no syllable, so no break."""
     word = end.left_word
     if word == "" or not word[-1].isalpha() or any(char.isnumeric() for char in word):
+        # A name with a number in it (``jobs4|you``) is joined where the document writes it so elsewhere.
+        named = word[:1].isalpha() and end.vocabulary.joined(word, end.right_word)
+        if named and named > end.vocabulary.hyphened(word, end.right_word):
+            return Verdict("join", "same-word-elsewhere")
         return Verdict("keep", "digit-or-sign-before")
     if len(word) == 1:
         return Verdict("keep", "single-letter")
