@@ -30,7 +30,7 @@ from extract.publish.publication import publish
 from extract.publish.reading import read_table
 from extract.run.isolation import extract_isolated
 from extract.run.steps import extract_planned, finish_run, plan_run
-from extract.tables.parquet import PreparedReport
+from extract.tables.prepared import PreparedReport
 
 
 def now() -> datetime:

@@ -24,7 +24,8 @@ from tests import builders
 
 from extract.publish.publication import publish
 from extract.tables.checks import check_tables
-from extract.tables.parquet import PreparedReport, encode, prepare
+from extract.tables.parquet import encode, prepare
+from extract.tables.prepared import PreparedReport
 from extract.tables.rows import report_tables
 
 NOW = datetime(2025, 1, 1, tzinfo=UTC)

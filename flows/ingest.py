@@ -21,7 +21,7 @@ from extract.publish.problems import OutputProblem
 from extract.run.remote import run_at
 from extract.run.steps import Clock, Outcome, Plan, RunResult
 from extract.run.worker import Crashed, Job, Refused
-from extract.tables.parquet import PreparedReport
+from extract.tables.prepared import PreparedReport
 from flows.artifacts import show
 from flows.runners import Runner, server_for_children, server_trouble, task_runner
 from flows.states import final_state, refused_state

@@ -27,7 +27,7 @@ from extract.run.isolation import extract_isolated, process_spare
 from extract.run.steps import Outcome, Plan, RunResult, finish_run, plan_run
 from extract.run.worker import Crashed, Job
 from extract.tables.checks import DefectiveTables
-from extract.tables.parquet import PreparedReport
+from extract.tables.prepared import PreparedReport
 from extract.tables.recheck import check_prepared
 from flows.healing import RETRIES, Unsteady, can_heal, names_healing_error
 

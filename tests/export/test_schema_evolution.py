@@ -16,7 +16,8 @@ from tests.export.truth import published
 
 import extract
 from extract.export.database import ask, connect
-from extract.tables.parquet import PART_NAME, to_parquet
+from extract.tables.parquet import to_parquet
+from extract.tables.prepared import PART_NAME
 from extract.tables.reading import read_tables_folder
 
 ADDED = "volume_eur"

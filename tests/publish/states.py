@@ -11,7 +11,8 @@ from tests import builders
 
 from extract.publish.snapshots import current_folder, read_entry, read_manifest
 from extract.tables.contract import TABLES
-from extract.tables.parquet import PreparedReport, prepare
+from extract.tables.parquet import prepare
+from extract.tables.prepared import PreparedReport
 from extract.tables.reading import read_tables_folder
 
 

@@ -21,7 +21,8 @@ from extract.publish.publication import publish, rollback
 from extract.publish.reading import current_tables, read_table
 from extract.tables.arrow import arrow_schema
 from extract.tables.contract import SCHEMA_VERSION, TABLES
-from extract.tables.parquet import PreparedReport, to_parquet
+from extract.tables.parquet import to_parquet
+from extract.tables.prepared import PreparedReport
 
 NEW_COLUMNS = {
     "projects": ["status_evidence"],

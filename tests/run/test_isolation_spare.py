@@ -12,7 +12,7 @@ import pytest
 from extract.base.settings import Settings
 from extract.run.isolation import Spare, extract_isolated
 from extract.run.worker import Job
-from extract.tables.parquet import PreparedReport
+from extract.tables.prepared import PreparedReport
 
 
 def job(folder: Path, year: int) -> Job:

@@ -24,7 +24,7 @@ from extract.publish.problems import DamagedOutput, OutputBusy, OutputProblem
 from extract.publish.publication import Clock, publish
 from extract.publish.snapshots import current_folder, current_manifest, read_entry
 from extract.tables.contract import TABLES
-from extract.tables.parquet import ParquetFile, PreparedReport
+from extract.tables.prepared import ParquetFile, PreparedReport
 
 _SIDE_FILES = ("set_aside.json", "set_aside.md")
 

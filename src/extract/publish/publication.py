@@ -41,7 +41,7 @@ from extract.publish.snapshots import (
     snapshots_folder,
 )
 from extract.tables.contract import SCHEMA_VERSION
-from extract.tables.parquet import PART_NAME, PreparedReport
+from extract.tables.prepared import PART_NAME, PreparedReport
 
 log = logging.getLogger("extract.publish")
 

@@ -16,7 +16,6 @@ from extract.pdf.reading import Engine
 from extract.reports.family import build_report
 from extract.reports.fill.annotations import with_annotations
 from extract.reports.fill.turned_text import with_turned_text
-from extract.reports.general import read_general
 from extract.reports.profile.choice import Choice, choose_profile
 from extract.reports.profile.model import Profile, profiles
 from extract.reports.report import Finding, Report
@@ -87,7 +86,7 @@ def report_of(
     footnotes = _footnotes(read)
     chosen = choose_profile(profile, read.layouts, folder=profiles_folder)
     if chosen.profile.records is not None and chosen.is_sure:
-        return read_general(read, chosen.profile, footnotes=footnotes)
+        return _by_what_repeats(read, chosen.profile, footnotes)
     family: Report | None = None
     if chosen.is_sure or unknown == "set-aside":
         try:
@@ -99,7 +98,7 @@ def report_of(
             profile != "auto" or unknown == "set-aside" or len(family.projects) >= _SURE_FAMILY
         ):
             return family
-    report = read_general(read, profiles(profiles_folder)[_BASE], footnotes=footnotes, induce=True)
+    report = _by_what_repeats(read, profiles(profiles_folder)[_BASE], footnotes, induce=True)
     if family is not None and family.projects and not _is_list(report):
         return family
     if report.projects or chosen.is_sure or chosen.profile.records is not None:
@@ -114,6 +113,15 @@ def report_of(
 def _is_list(report: Report) -> bool:
     """Whether projects were read from rows of a table, more than one of them."""
     return len({cell.record for cell in report.cells if cell.record is not None}) > 1
+
+
+def _by_what_repeats(
+    read: Reading, profile: Profile, footnotes: tuple[Finding, ...], *, induce: bool = False
+) -> Report:
+    # On demand: reports of a known family do without these rules, which take their time to load.
+    from extract.reports.general import read_general
+
+    return read_general(read, profile, footnotes=footnotes, induce=induce)
 
 
 def _by_family(read: Reading, chosen: Choice, footnotes: tuple[Finding, ...]) -> Report:

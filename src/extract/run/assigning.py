@@ -20,7 +20,7 @@ from extract.publish.snapshots import current_folder, current_manifest
 from extract.reports.names.keys import file_report_id
 from extract.run.kinship import Evidence, are_kin, evidence_of, is_repaired, published_evidence
 from extract.run.worker import Job
-from extract.tables.parquet import PreparedReport
+from extract.tables.prepared import PreparedReport
 
 _TAKEN = "report-id-taken"
 

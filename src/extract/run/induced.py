@@ -6,10 +6,8 @@ from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 
-import pyarrow.parquet as pq
-
 from extract.publish.disk import Disk
-from extract.tables.parquet import PreparedReport
+from extract.tables.prepared import PreparedReport
 
 FOLDER = "profiles"
 """Folder in the output; a file in it is read when it is named with ``--profile``, and not before."""
@@ -40,6 +38,8 @@ def write_induced(output: Path, reports: Iterable[PreparedReport], *, disk: Disk
 
 
 def _yaml_of(report: PreparedReport) -> str | None:
+    import pyarrow.parquet as pq
+
     content = next(file.content for file in report.files if file.table == "reports")
     value = pq.ParquetFile(BytesIO(content)).read(columns=["profile_yaml"]).column(0)[0].as_py()
     return value if isinstance(value, str) else None

@@ -18,7 +18,7 @@ from extract.base.children import end_tree, how_it_ended, memory_in_use, start_c
 from extract.run.worker import Crashed, Job, PageRead, Refused, Taken
 
 if TYPE_CHECKING:
-    from extract.tables.parquet import PreparedReport
+    from extract.tables.prepared import PreparedReport
 
 _OCR_PAGE = 60.0
 """Seconds more for each page when OCR is on: a page of text takes about seven, and may wait its turn."""

@@ -21,7 +21,7 @@ from extract.tables.contract import TABLES
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from extract.tables.parquet import PreparedReport
+    from extract.tables.prepared import PreparedReport
 
 _SAME_PROJECTS = 0.5
 """Share of the projects of the smaller document that the other one has by the same title."""

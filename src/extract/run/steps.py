@@ -27,7 +27,7 @@ from extract.run.worker import READER, Crashed, Job, Refused, outcome_of
 if TYPE_CHECKING:
     from extract.base.settings import Settings
     from extract.publish.publication import Publication
-    from extract.tables.parquet import PreparedReport
+    from extract.tables.prepared import PreparedReport
 
 log = logging.getLogger("extract.run.steps")
 
@@ -341,6 +341,8 @@ def _check_profiles(settings: Settings) -> None:
         from extract.german.entities import require_pipeline
 
         require_pipeline(settings.spacy_pipeline)
+    if settings.profile == "auto" and settings.profiles_folder is None:
+        return
     from extract.reports.profile.model import ProfileError, profiles, read_profile
 
     known = profiles(None if settings.profiles_folder is None else Path(settings.profiles_folder))

@@ -22,7 +22,7 @@ from extract.base.names import printable
 
 if TYPE_CHECKING:
     from extract.base.settings import Settings
-    from extract.tables.parquet import PreparedReport
+    from extract.tables.prepared import PreparedReport
 
 READER = "extract.reports:extract_report"
 """The function that reads a file, as ``module:name``."""

@@ -6,7 +6,6 @@ columns; places, spans and references between tables by the functions below.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,16 +17,7 @@ from extract.tables.arrays import table_rows
 from extract.tables.arrow import arrow_schema
 from extract.tables.contract import PARENT_TABLES, TABLES
 from extract.tables.described import described_problems
-
-REPORT_ID_PATTERN = re.compile(
-    r"""
-    (?=.*[a-z])          # at least one letter: readers would take digits alone for a number
-    [a-z0-9]+            # a word in lower case
-    (?: - [a-z0-9]+ )*   # further words, one hyphen between
-    """,
-    re.VERBOSE,
-)
-"""What may be a partition in a path without quoting. Examples: ``seenland-2024``; not: ``2024``, ``a--b``."""
+from extract.tables.prepared import REPORT_ID_PATTERN
 
 _PERIODS = (("date_start", "date_end"), ("period_start", "period_end"), ("as_of_start", "as_of_end"))
 _WITHOUT_PLACE_ALLOWED = ("findings", "corrections_applied", "grades")

@@ -14,7 +14,8 @@ import pyarrow.parquet as pq
 
 from extract.tables.arrow import arrow_schema
 from extract.tables.contract import TABLES
-from extract.tables.parquet import ParquetFile, encode
+from extract.tables.parquet import encode
+from extract.tables.prepared import ParquetFile
 
 
 def is_older(version: str, than: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import cast
 
@@ -18,42 +17,8 @@ from extract.tables.arrow import arrow_schema
 from extract.tables.checks import check_tables
 from extract.tables.columns import Table
 from extract.tables.contract import TABLES
+from extract.tables.prepared import ParquetFile, PreparedReport
 from extract.tables.rows import report_tables
-
-PART_NAME = "part-0.parquet"
-
-
-@dataclass(frozen=True, slots=True)
-class ParquetFile:
-    """One table of one report, ready to be written."""
-
-    table: str
-    content: bytes
-    rows: int
-    data_sha256: str
-    """Hash of the data alone: equal for equal rows, whenever and by whichever run they were extracted."""
-
-
-@dataclass(frozen=True, slots=True)
-class PreparedReport:
-    """A checked report as files in memory: what the publish room takes."""
-
-    report_id: str
-    source_file: str
-    source_sha256: str
-    extraction_key: str
-    """What the result depends on besides the file (profiles, version, settings); see `extract.run.steps`."""
-    files: tuple[ParquetFile, ...]
-    findings: tuple[tuple[str, int], ...]
-    """Number of findings by severity."""
-    plain: tuple[ParquetFile, ...] | None = None
-    """The files as extracted, where people corrected something; they are not published."""
-
-    @property
-    def rows(self) -> dict[str, int]:
-        """Rows per table."""
-        return {file.table: file.rows for file in self.files}
-
 
 _MADE_BY_AMENDING = frozenset({"grades"})
 """Tables that amending makes from all others, whether or not something was corrected."""

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 from extract.tables.arrow import arrow_schema
 from extract.tables.checks import DefectiveTables
 from extract.tables.contract import TABLES
-from extract.tables.parquet import ParquetFile, PreparedReport
+from extract.tables.prepared import ParquetFile, PreparedReport
 
 
 def check_prepared(report: PreparedReport) -> None:

@@ -9,7 +9,8 @@ import pyarrow.parquet as pq
 
 from extract.base.codes import FINDINGS
 from extract.tables.arrays import table_rows
-from extract.tables.parquet import Amend, PreparedReport, prepare_tables
+from extract.tables.parquet import Amend, prepare_tables
+from extract.tables.prepared import PreparedReport
 from extract.tables.rows import arrow_table
 
 

@@ -13,7 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from extract.base.yaml_files import BadYaml, parse, read_text
 from extract.publish.problems import OutputProblem
 from extract.review.amend.values import UnfitValue, correctable, to_text, to_value
-from extract.tables.checks import REPORT_ID_PATTERN
+from extract.tables.prepared import REPORT_ID_PATTERN
 
 _AND = "+"
 """In the key of a result between the extraction key and the hash of corrections."""

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from extract.review.amend.notation import Unreadable, read_typed
 from extract.tables.columns import Column
 from extract.tables.contract import TABLES
 
@@ -85,6 +84,9 @@ def to_value(table: str, column: str, written: Any) -> Any:
         )
     if known.type in _LETTERS:
         return str(written)
+    # On demand: the rules of German notation take their time to load, and most runs have no corrections.
+    from extract.review.amend.notation import Unreadable, read_typed
+
     try:
         value = written if _is_of_type(known, written) else read_typed(known, str(written))
     except Unreadable as error:
