@@ -9,8 +9,9 @@ from pathlib import Path
 
 from extract.authoring.inspect import draw_page, picture_of
 from extract.layout.analysis import analyse
+from extract.pages.document import read_layouts
+from extract.pages.reading import How
 from extract.pdf.reading import open_document
-from extract.reports.drafting.draft import read_layouts
 from extract.reports.engine import extract_report
 from extract.reports.profile.model import Profile
 from extract.reports.report import Finding, Project, Report
@@ -65,7 +66,7 @@ def check_profile(
     report = extract_report(path, profile=source, profiles_folder=folder, password=password)
     lines = [
         line.text
-        for layout in read_layouts(path, password=password)
+        for layout in read_layouts(How(path=path, password=password)).layouts
         for line in (*layout.lines, *layout.rotated)
     ]
     return ProfileCheck(

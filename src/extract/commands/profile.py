@@ -32,14 +32,14 @@ def new(
     password: common.PasswordOption = None,
     password_file: common.PasswordFileOption = None,
 ) -> int:
-    """Draft a profile for a report from what repeats in it: headings, boxes, codes."""
-    from extract.reports.drafting.draft import draft_profile
+    """Make a profile for a report from what repeats in it: rows, sheets, chapters, headings, boxes, codes."""
+    from extract.authoring.new import new_profile
 
     if out is not None and out.exists() and not force:
         raise typer.BadParameter(f"{out} exists; --force writes over it.")
     settings = common.settings_with(password=password, password_file=password_file)
     name = name or (out.stem if out is not None else None)
-    text = draft_profile(file, name=name, password=settings.password)
+    text = new_profile(file, name=name, password=settings.password)
     if out is None:
         typer.echo(text, nl=False)
         return common.ALL_DONE

@@ -16,12 +16,9 @@ from extract.pdf.reading import Engine
 from extract.reports.family import build_report
 from extract.reports.fill.annotations import with_annotations
 from extract.reports.fill.turned_text import with_turned_text
-from extract.reports.profile.choice import Choice, choose_profile
+from extract.reports.profile.choice import BASE, Choice, choose_profile
 from extract.reports.profile.model import Profile, profiles
 from extract.reports.report import Finding, Report
-
-_BASE = "prosa"
-"""The shipped profile that knows nothing of projects: what any report says about title, edition and date."""
 
 _SURE_FAMILY = 2
 """Labels of a family may be the heads of a list, which looks like one sheet: fewer projects are doubted."""
@@ -98,7 +95,7 @@ def report_of(
             profile != "auto" or unknown == "set-aside" or len(family.projects) >= _SURE_FAMILY
         ):
             return family
-    report = _by_what_repeats(read, profiles(profiles_folder)[_BASE], footnotes, induce=True)
+    report = _by_what_repeats(read, profiles(profiles_folder)[BASE], footnotes, induce=True)
     if family is not None and family.projects and not _is_list(report):
         return family
     if report.projects or chosen.is_sure or chosen.profile.records is not None:

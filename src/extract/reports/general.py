@@ -16,7 +16,7 @@ from extract.pages.document import Reading
 from extract.pages.reading import Note
 from extract.pdf.records import Box
 from extract.reports.drafting.alike import Alike, read_alike
-from extract.reports.drafting.induced import NAME, as_yaml, induced_profile, signs_of
+from extract.reports.drafting.induced import NAME, as_yaml, induced_profile, profile_name, signs_of
 from extract.reports.fill.checks import page_defects
 from extract.reports.fill.entries import FillSetting, fill_record
 from extract.reports.fill.long_values import long_values
@@ -158,7 +158,9 @@ def read_general(
         seen = _labels_seen(best, pages)
         findings += [one.finding for one in labels_never_found(profile.records.labels, seen)]
     elif induce:
-        profile, yaml, finding = _induced(profile, best, reads, front, pages)
+        profile, yaml, finding = _induced(
+            profile, best, reads, front, pages, name=profile_name(read.source.name)
+        )
         findings.append(finding)
     setting = FillSetting(edition=front.edition, currency=_currency(pages.layouts))
     projects, doubts = _projects(best.records, setting)
@@ -245,7 +247,7 @@ def _content(
 ) -> tuple[Content, tuple[Reads, ...]]:
     """The file in the form that a profile names, else in the best one; and all that were tried."""
     form = rule.form if rule is not None else None
-    rows = _rows(pages, form)
+    rows = _rows(pages, rule)
     chapters = _chapters(pages, rule)
     sheets = _sheets(pages, form)
     reads = [_as_rows(rows), _as_chapters(chapters), _as_sheets(sheets)]
@@ -276,8 +278,12 @@ def _says_all(rows: Reads, passages: Sequence[ChapterPassage]) -> bool:
     return rows.score >= _SURE_LIST and outside <= _BESIDE_LIST * rows.letters
 
 
-def _rows(pages: Pages, form: RecordForm | None) -> RowsRead:
-    columns = () if form not in (None, "row") else None
+def _rows(pages: Pages, rule: RecordsRule | None) -> RowsRead:
+    columns: list[str] | None = None
+    if rule is not None:
+        named = [label for one in rule.labels for label in one.labels] if rule.form == "row" else []
+        # A list without heads is told by what it holds, with a profile as without one.
+        columns = named or (None if rule.form == "row" else [])
     return read_rows(
         pages.layouts, pages.tables, pages.vocabulary, pages.lexicon, columns=columns, edition=pages.edition
     )
@@ -304,7 +310,11 @@ def _sheets(pages: Pages, form: RecordForm | None) -> SheetsRead:
 
 def _as_rows(rows: RowsRead) -> Reads:
     labels = [
-        (column.head, Known(column.name, column.kind, is_known=column.is_known), len(rows.records))
+        (
+            column.head,
+            Known(column.name, column.kind, column.role, is_known=column.is_known),
+            len(rows.records),
+        )
         for column in rows.columns
         if column.head
     ]
@@ -385,7 +395,7 @@ def _outside(loose: Mentions, records: Sequence[Record]) -> Mentions:
 
 
 def _induced(
-    base: Profile, best: Reads, reads: Sequence[Reads], front: Front, pages: Pages
+    base: Profile, best: Reads, reads: Sequence[Reads], front: Front, pages: Pages, *, name: str
 ) -> tuple[Profile, str | None, Finding]:
     """The profile made from the file, as YAML too, and the finding that says so."""
     if not best.records:
@@ -399,7 +409,7 @@ def _induced(
     signs = signs_of(front.title, [label for label, _, _ in best.labels], lines)
     profile = induced_profile(base, best.form, best.labels, best.heading, signs=signs)
     sentence = _sentence(best.reasons, best.score)
-    return profile, as_yaml(profile, reasons=(sentence,)), Finding("induced-profile", sentence)
+    return profile, as_yaml(profile, name=name, reasons=(sentence,)), Finding("induced-profile", sentence)
 
 
 def _sentence(reasons: Sequence[str], score: float) -> str:

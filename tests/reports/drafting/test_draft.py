@@ -9,9 +9,11 @@ from tests.layout.paper import BOLD, Paper
 from tests.reports.boxed import SHEETS, typeset
 
 from extract.authoring.checking import check_profile, write_pictures
+from extract.pages.document import read_layouts
+from extract.pages.reading import How
 from extract.reports import extract_report
 from extract.reports.assign.values_beside import beside
-from extract.reports.drafting.draft import code_pattern, draft_profile
+from extract.reports.drafting.draft import code_pattern, draft_text
 from extract.reports.drafting.sightings import Sighting, look
 from extract.reports.profile.model import Profile, read_profile
 
@@ -24,7 +26,8 @@ def pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def drafted(pdf: Path) -> Path:
     path = pdf.parent / "erlental.yaml"
-    path.write_text(draft_profile(pdf), encoding="utf-8")
+    seen = look(read_layouts(How(path=pdf)).layouts)
+    path.write_text(draft_text(seen, "erlental", pdf.name, boxed=seen.boxed), encoding="utf-8")
     return path
 
 

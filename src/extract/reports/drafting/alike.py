@@ -11,7 +11,7 @@ from extract.layout.records import PageLayout
 from extract.pdf.page.confidence import ReadPage
 from extract.pdf.records import Source
 from extract.reports.drafting.draft import draft_text
-from extract.reports.drafting.induced import NAME
+from extract.reports.drafting.induced import NAME, profile_name
 from extract.reports.drafting.sightings import Sightings, look
 from extract.reports.family import build_report
 from extract.reports.names.lexicon import Lexicon
@@ -78,12 +78,9 @@ def _read(
     boxed: bool,
     ocr_pages: Mapping[int, ReadPage] | None,
 ) -> Alike | None:
-    yaml = draft_text(seen, NAME, source.name, boxed=boxed)
     # Whose programme it is, a cover alone does not prove: the report goes by the name of its file.
-    drafted = parse_profile(yaml, "draft", Profile)
-    profile = drafted.model_copy(
-        update={"report": base.report, "action_field": base.action_field, "credits": base.credits}
-    )
+    yaml = draft_text(seen, profile_name(source.name), source.name, boxed=boxed, base=base)
+    profile = parse_profile(yaml, "draft", Profile)
     try:
         report = build_report(layouts, source, profile, ocr_pages=ocr_pages)
     except RefusedFile:

@@ -5,25 +5,25 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from rapidfuzz import fuzz
 
-from extract.base.codes import RefusedFile
-from extract.layout.records import PageLayout
-from extract.pages.document import read_layouts as read_file
-from extract.pages.reading import How
-from extract.reports.drafting.sightings import Sighting, Sightings, look
+from extract.reports.drafting.induced import blocks_as_yaml
+from extract.reports.drafting.sightings import Sighting, Sightings
 from extract.reports.names.keys import slug
 from extract.reports.profile.model import Profile
 from extract.reports.profile.reading import parse_profile
 
+_GENERAL: tuple[str, ...] = ("report", "action_field", "credits")
+"""Parts of a profile that hold for any report."""
 _MOST_SECTIONS = 16
 _SIGNS = 5
 _COMMON = 0.3
 """Headings seen on this part of the pages of the commonest one are taken; rarer ones stay as comments."""
 _LIKE = 92.0
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_ANY_YEAR = r"(?:19|20)\d\d"
+_EDITION = rf"(?P<edition>{_ANY_YEAR})"
 _RESPONSIBLE = re.compile(r"(?i)träger|verantwort|federführ|zuständig|ansprechpartner|projektleitung")
 _PARTNER = re.compile(r"(?i)^partner|akteur|beteiligte|kooperation")
 _FIELD = re.compile(r"(?i)^(?:handlungs|themen|aktions)(?:feld|bereich)")
@@ -32,34 +32,9 @@ _MILESTONES = re.compile(r"(?i)meilenstein")
 _ID = re.compile(r"(?i)^(?:projekt|maßnahmen?)?[- ]?(?:nr\.?|nummer|id|kennziffer|kürzel)$")
 
 
-def read_layouts(path: Path, *, password: str | None = None) -> list[PageLayout]:
-    """The layouts of all pages.
-
-    Raises:
-        RefusedFile: the file cannot be read, or has no text.
-    """
-    read = read_file(How(path=path, password=password))
-    if not any(page.texts for page in read.layouts.outlines()):
-        raise RefusedFile("no-text", read.source.name)
-    return list(read.layouts)
-
-
-def draft_profile(path: Path, *, name: str | None = None, password: str | None = None) -> str:
-    """A profile for a file, as YAML with comments.
-
-    Args:
-        path: the PDF.
-        name: name of the profile; None to make it from the file's name.
-        password: for encrypted files.
-
-    Raises:
-        RefusedFile: the file cannot be read, or has no text.
-    """
-    seen = look(read_layouts(path, password=password))
-    return draft_text(seen, slug(name or path.stem, joiner="-") or "report", path.name, boxed=seen.boxed)
-
-
-def draft_text(seen: Sightings, name: str, file_name: str, *, boxed: bool) -> str:
+def draft_text(
+    seen: Sightings, name: str, file_name: str, *, boxed: bool, base: Profile | None = None
+) -> str:
     """The draft as YAML with comments.
 
     Args:
@@ -67,13 +42,15 @@ def draft_text(seen: Sightings, name: str, file_name: str, *, boxed: bool) -> st
         name: name of the profile.
         file_name: for the remark at its top.
         boxed: whether labels of ruled boxes part the pages, or headings.
+        base: what holds for any report, as `prosa` does: its rules for cover, imprint, action fields and
+            credits are taken instead of ones drafted from the cover.
     """
-    text = "\n".join(_write(seen, name, file_name, boxed=boxed)) + "\n"
+    text = "\n".join(_write(seen, name, file_name, boxed=boxed, base=base)) + "\n"
     parse_profile(text, "draft", Profile)  # a draft that is no profile is a defect of ours
     return text
 
 
-def _write(seen: Sightings, name: str, file_name: str, *, boxed: bool) -> Iterator[str]:
+def _write(seen: Sightings, name: str, file_name: str, *, boxed: bool, base: Profile | None) -> Iterator[str]:
     kind, found = ("labels of ruled boxes", seen.labels) if boxed else ("headings", seen.headings)
     taken, rare = _sections(found)
     yield f"# Draft of a layout profile, made from {file_name}. Every line that begins with # is a remark."
@@ -87,7 +64,13 @@ def _write(seen: Sightings, name: str, file_name: str, *, boxed: bool) -> Iterat
     yield ""
     yield from _recognise(taken)
     yield ""
-    yield from _report(seen)
+    yield from _cover(seen)
+    if base is None:
+        yield from _report(seen)
+    else:
+        general: dict[str, object] = base.model_dump(mode="json", exclude_defaults=True)
+        parts = {part: general[part] for part in _GENERAL if part in general}
+        yield blocks_as_yaml(parts).rstrip("\n")
     if boxed:
         yield ""
         yield from _sheets(taken)
@@ -121,14 +104,20 @@ def _recognise(taken: Sequence[Sighting]) -> Iterator[str]:
         yield "    weight: 2"
 
 
+def _cover(seen: Sightings) -> Iterator[str]:
+    yield "# The cover says, largest first:"
+    for line in seen.front:
+        yield f"#   {' '.join(line.split())}"
+
+
 def _report(seen: Sightings) -> Iterator[str]:
     yield "report:"
-    yield "  # The cover says, largest first:"
-    for line in seen.front:
-        yield f"  #   {line}"
     title = next((line for line in seen.front if sum(char.isalpha() for char in line) > 5), None)
     if title:
-        pattern = _YEAR.sub(r"(?P<edition>(?:19|20)\\d\\d)", re.escape(_YEAR.sub("2000", title)), count=1)
+        first, *others = (re.escape(part) for part in _YEAR.split(title))
+        pattern = first + "".join(
+            (_EDITION if number == 0 else _ANY_YEAR) + part for number, part in enumerate(others)
+        )
         pattern = pattern.replace("\\ ", r"\s+")
         yield "  # A pattern for the title: the group `edition` is the year, `programme` the name."
         yield "  title:"

@@ -106,10 +106,11 @@ class Lexicon:
             ]
             if found := next(filter(None, known_parts), None):
                 return found
-        bare = squeeze(core_of(label))
+        core = split_year(core_of(label))[0] or core_of(label)
+        bare = squeeze(core)
         if not bare or len(bare) > 2 * self._longest:
             return None
-        words = core_of(label).split()
+        words = core.split()
         openings = {squeeze(" ".join(words[:count])) for count in range(1, len(words) + 1)}
         for begin, known in self._begins:
             if begin in openings and len(words) <= _MOST_WORDS:

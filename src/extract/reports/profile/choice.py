@@ -14,9 +14,8 @@ from extract.pages.reading import How
 from extract.pages.store import outlines
 from extract.reports.profile.model import Profile, ProfileError, profiles, read_profile
 
-_TITLE_PAGES = 3
-_FEW_PAGES = 12
-_LARGER = 1.3
+BASE = "prosa"
+"""The shipped profile that knows nothing of projects: what any report says about title, edition and date."""
 _SURE = 0.25
 _SURE_OF_RECORDS = 0.75
 """Labels of rows and sheets are the same in many families: most of the signs must be there, the title too."""

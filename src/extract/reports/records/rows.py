@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 
 from extract.german.cells import read_unit
 from extract.german.hyphenation import Vocabulary, joined_text
-from extract.german.records import Unit
+from extract.german.records import Role, Unit
 from extract.layout.records import PageLayout
 from extract.layout.tables.records import Table, TableCell
 from extract.layout.text import PlacedText
-from extract.reports.names.heading_names import squeeze
+from extract.reports.names.heading_names import split_year, squeeze
 from extract.reports.names.lexicon import EntryKind, Lexicon
 from extract.reports.records.bodies import body_of
 from extract.reports.records.broken_rows import with_rows_joined
@@ -30,6 +30,7 @@ from extract.reports.records.columns import (
 from extract.reports.records.contents import contents_of, has_letters, holds
 from extract.reports.records.entries import Record
 from extract.reports.records.evidence import Evidence, evidence_of
+from extract.reports.records.heads import is_bare
 from extract.reports.records.lights import Legend, legend_of
 from extract.reports.records.loose import (
     figure_columns,
@@ -67,6 +68,8 @@ class ColumnRead:
     kind: EntryKind
     is_known: bool
     """False where the cells, not the words of the head, said what it is."""
+    role: Role | None = None
+    """Of the money below it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,8 +134,8 @@ def read_rows(
         tables: all tables, in reading order; each is asked for twice, so that they may be kept packed.
         vocabulary: the document's words.
         lexicon: names of heads, those of a profile first.
-        columns: heads that a profile names: a table with most of them is a list of projects whatever else
-            speaks against it, and no other one is. None to judge by the evidence.
+        columns: heads that a profile names: a table whose heads they mostly are is a list of projects,
+            whatever else speaks against it; with none of them, no table is. None to judge by the evidence.
         edition: year of the report's edition, for dates without a year in cells outside projects.
     """
     pages = Surroundings(layouts, tables)
@@ -168,6 +171,7 @@ def read_rows(
                 name=column.known.name,
                 kind=column.kind,
                 is_known=column.known.is_known,
+                role=column.known.role,
             )
             for number, one in enumerate(lists)
             if one.evidence.is_projects
@@ -226,12 +230,15 @@ def _as_expected(
     series: Series, evidence: Evidence, expected: Collection[str], *, has_title: bool
 ) -> Evidence:
     """The evidence where a profile says which heads lists of projects have."""
+    if not expected:
+        return Evidence(0.0, ("no list of projects is wanted", *evidence.reasons), False)
     wanted = {squeeze(head) for head in expected}
-    heads = [squeeze(head.text) for head in series.head.columns if head] if series.head is not None else []
-    found = sum(head in wanted for head in heads)
-    fits = has_title and found >= 2 and found >= 0.5 * len(heads)
-    reason = f"{found} of {len(heads)} heads are those of the profile"
-    return Evidence(1.0 if fits else 0.0, (reason, *evidence.reasons), fits)
+    heads = [head.text for head in series.head.columns if head] if series.head is not None else []
+    heads = [text for text in heads if not is_bare(text)]
+    found = sum(squeeze(text) in wanted or squeeze(split_year(text)[0]) in wanted for text in heads)
+    if not (has_title and found >= 2 and found >= 0.5 * len(heads)):
+        return evidence
+    return Evidence(1.0, (f"{found} of {len(heads)} heads are those of the profile", *evidence.reasons), True)
 
 
 def _legend(one: _List, pages: Surroundings, tables: Sequence[Table]) -> Legend:
