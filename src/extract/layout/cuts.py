@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.layout.gutters import Atom, Fence, Gap, Row, em_of, gutters_of, rows_of
+from extract.layout.gutters import Atom, Fence, Gap, Row, em_of, gutters_of, has_gutter, rows_of
 from extract.layout.spaces import Run, runs_of
 
 _MOST_EDGE_ROWS = 3
@@ -89,14 +89,13 @@ def _best_band(rows: Sequence[Row], fences: Sequence[Fence]) -> tuple[int, int] 
         if run.high - run.low == count or not _is_gutter(rows, run.low, run.high, run.gap, fences):
             continue
         low, high = _without_edges(rows, run, em)
-        if _is_gutter(rows, low, high, run.gap, fences):
+        if (low, high) == (run.low, run.high) or _is_gutter(rows, low, high, run.gap, fences):
             return low, high
     return None
 
 
 def _is_gutter(rows: Sequence[Row], low: int, high: int, gap: Gap, fences: Sequence[Fence]) -> bool:
-    found = gutters_of([atom for row in rows[low:high] for atom in row.atoms], fences)
-    return any(one.x0 < gap.x1 and gap.x0 < one.x1 for one in found)
+    return has_gutter([atom for row in rows[low:high] for atom in row.atoms], gap, fences)
 
 
 def _without_edges(rows: Sequence[Row], run: Run, em: float) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from statistics import median
 
@@ -127,10 +127,35 @@ def em_of(atoms: Sequence[Atom]) -> float:
 def gutters_of(atoms: Sequence[Atom], fences: Sequence[Fence] = ()) -> list[Gap]:
     """The gaps that part columns over the whole height of the atoms, from left to right."""
     em = em_of(atoms)
+    return _apart([gap for gap in _wide_gaps(atoms, em) if _is_gutter(gap, atoms, em, fences)], em)
+
+
+def has_gutter(atoms: Sequence[Atom], gap: Gap, fences: Sequence[Fence] = ()) -> bool:
+    """Whether one of the gutters of these atoms lies where the gap does; looks elsewhere only if one may."""
+    em = em_of(atoms)
+    gaps = _wide_gaps(atoms, em)
+    there = {one for one in gaps if _meets(one, gap) and _is_gutter(one, atoms, em, fences)}
+    if not there:
+        return False
+    gutters = [
+        one for one in gaps if one in there or (not _meets(one, gap) and _is_gutter(one, atoms, em, fences))
+    ]
+    return any(_meets(one, gap) for one in _apart(gutters, em))
+
+
+def _meets(one: Gap, two: Gap) -> bool:
+    return one.x0 < two.x1 and two.x0 < one.x1
+
+
+def _wide_gaps(atoms: Sequence[Atom], em: float) -> list[Gap]:
+    least = NARROWEST_GUTTER_EM * em
+    return [gap for gap in gaps_of(atoms) if gap.x1 - gap.x0 >= least]
+
+
+def _apart(gutters: Iterable[Gap], em: float) -> list[Gap]:
+    """Gutters with room for a column between them."""
     found: list[Gap] = []
-    for gap in gaps_of(atoms):
-        if gap.x1 - gap.x0 < NARROWEST_GUTTER_EM * em or not _is_gutter(gap, atoms, em, fences):
-            continue
+    for gap in gutters:
         if found and gap.x0 - found[-1].x1 < _NARROWEST_COLUMN_EM * em:
             # Too narrow between them for a column: one of them is a word space, wide by chance.
             if gap.x1 - gap.x0 > found[-1].x1 - found[-1].x0:
@@ -160,7 +185,7 @@ def _is_gutter(gap: Gap, atoms: Sequence[Atom], em: float, fences: Sequence[Fenc
     beside = shared > 0.3 * shorter or _beside(rows_left, rows_right) >= _SIDE_BY_SIDE
     if not beside and not _level(left, right):
         return False  # one stands above the other: no columns
-    count = min(_lines(left, gap.x0, em), _lines(right, gap.x1, em))
+    count = min(_lines(left, rows_left, gap.x0, em), _lines(right, rows_right, gap.x1, em))
     if count >= _FENCED and any(_stands_in(fence, gap, atoms) for fence in fences):
         return True
     pairs = _neighbours(gap, atoms)
@@ -252,8 +277,10 @@ def _need(count: int, pairs: Sequence[tuple[Atom, Atom]], em: float) -> float:
     return max(need * min(em, larger), NARROWEST_GUTTER_EM * larger, need * larger if count < 3 else 0.0)
 
 
-def _lines(side: Sequence[Atom], edge: float, em: float) -> int:
+def _lines(side: Sequence[Atom], rows: Sequence[Row], edge: float, em: float) -> int:
     """Lines of text on one side; a panel or picture at the edge of the gap counts as many."""
     plain = [atom for atom in side if not atom.solid]
+    if len(plain) == len(side):
+        return len(rows)
     near = any(min(abs(atom.x0 - edge), abs(atom.x1 - edge)) < em for atom in side if atom.solid)
     return 10 if near or not plain else len(rows_of(plain))

@@ -57,7 +57,10 @@ def runs_of(rows: Sequence[Row], em: float) -> list[Run]:
     hopeless = _hopeless(edges)
     heights = list(accumulate((row.bottom - row.top for row in rows), initial=0.0))
     runs: list[Run] = []
+    open_: list[Run] = []
     for low in range(len(rows)):
+        # Those that reach this row; they begin at it or above, so they may cover what begins here.
+        open_ = [run for run in open_ if run.high > low]
         common = edges[low].spaces
         high = low
         while high < len(rows):
@@ -67,14 +70,12 @@ def runs_of(rows: Sequence[Row], em: float) -> list[Run]:
                 if x0 == -_INFINITE or x1 == _INFINITE:
                     continue
                 enough = min(_GOES_ON * (x1 - x0), em)
-                if any(min(x1, other[1]) - max(x0, other[0]) > enough for other in narrower):
+                if _shares(x0, x1, narrower, enough):
                     continue  # it goes on
-                covered = any(
-                    run.low <= low and run.high >= high and min(x1, run.gap.x1) - max(x0, run.gap.x0) > enough
-                    for run in runs
-                )
-                if not covered and _may_be_gutter(edges[low:high], x0, x1, em):
-                    runs.append(Run(low, high, Gap(x0, x1), round(heights[high] - heights[low], 3)))
+                covering = [(run.gap.x0, run.gap.x1) for run in open_ if run.high >= high]
+                if not _shares(x0, x1, covering, enough) and _may_be_gutter(edges[low:high], x0, x1, em):
+                    open_.append(Run(low, high, Gap(x0, x1), round(heights[high] - heights[low], 3)))
+                    runs.append(open_[-1])
             common = narrower
             if not common:
                 break
@@ -88,6 +89,15 @@ def runs_of(rows: Sequence[Row], em: float) -> list[Run]:
                 if margins:
                     high, common = _down_margins(edges, high, left, right)
     return runs
+
+
+def _shares(x0: float, x1: float, spaces: Sequence[_Space], enough: float) -> bool:
+    """Whether one of the spaces shares more than enough with this one; asked for each pair of rows."""
+    for other0, other1 in spaces:
+        # Spelled out: a call each of min and max would take most of the time.
+        if (x1 if x1 < other1 else other1) - (x0 if x0 > other0 else other0) > enough:
+            return True
+    return False
 
 
 def _down_margins(edges: Sequence[_Edges], high: int, left: float, right: float) -> tuple[int, list[_Space]]:
