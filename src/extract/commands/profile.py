@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from extract.authoring.checking import PageCheck, ProfileCheck
 
 _MOST_PICTURES = 8
+_MOST_KEYS = 8
+"""Keys of projects named for a page that has many."""
 _SCHEMA = "profile.schema.json"
 """Written beside a new profile, for editors."""
 
@@ -68,7 +70,7 @@ def check(
 ) -> int:
     """Try a profile on a report: what matched, what did not, page by page.
 
-    Exit code 1 if no project was found.
+    Exit code 1 if no project was found, or a label of the profile matches nothing in the report.
     """
     from extract.reports.profile.choice import named_profile
 
@@ -87,7 +89,7 @@ def check(
 
     result = check_profile(file, found, source, folder=folder, password=settings.password)
     for page in result.pages:
-        if page.project is not None or page.doubts:
+        if page.projects or page.doubts or page.near:
             typer.echo(_line(page))
     typer.echo("")
     _summary(result)
@@ -95,7 +97,8 @@ def check(
         chosen = _numbers(pages, result.report.source.page_count) if pages else _interesting(result)
         for path in write_pictures(file, result.report, chosen, pictures, password=settings.password):
             typer.echo(f"{path} written")
-    return common.ALL_DONE if result.report.projects else common.SOME_SET_ASIDE
+    is_good = bool(result.report.projects) and not result.errors
+    return common.ALL_DONE if is_good else common.SOME_SET_ASIDE
 
 
 def schema() -> int:
@@ -114,13 +117,18 @@ def _schema_text() -> str:
 
 def _line(page: PageCheck) -> str:
     head = f"page {page.page:>4}  "
-    if page.project is None:
-        text = "no project"
+    sections = ", ".join(page.sections) or "no section"
+    if not page.projects:
+        text = f"no project, though the page has {', '.join(page.near)}" if page.near else "no project"
+    elif len(page.projects) > 1:
+        keys = [project.key for project in page.projects]
+        shown = ", ".join(keys[:_MOST_KEYS]) + (", ..." if len(keys) > _MOST_KEYS else "")
+        text = f"{len(keys)} projects: {shown} [{sections}]"
     else:
-        first = page.project.page_first == page.page
-        title = page.project.title if len(page.project.title) <= 50 else page.project.title[:47] + "..."
-        name = f"{page.project.key}: {title}" if first else f"{page.project.key}, continued"
-        text = f"{name} [{', '.join(page.sections) or 'no section'}]"
+        (project,) = page.projects
+        title = project.title if len(project.title) <= 50 else project.title[:47] + "..."
+        name = f"{project.key}: {title}" if project.page_first == page.page else f"{project.key}, continued"
+        text = f"{name} [{sections}]"
     doubts = "".join(f"\n           ! {one.code}: {one.message}" for one in page.doubts)
     return head + text + doubts
 
@@ -136,8 +144,8 @@ def _summary(result: ProfileCheck) -> None:
         typer.echo(f"no ID     {', '.join(without)}")
     for key, sections in result.missing:
         typer.echo(f"missing   {key}: {', '.join(sections)}")
-    for name in result.idle_headings:
-        typer.echo(f"unused    {name}: in no project")
+    for error in result.errors:
+        typer.echo(f"error     {error}")
     for pattern in result.idle_patterns:
         typer.echo(f"unused    {pattern}: matches nowhere")
 
