@@ -46,6 +46,6 @@ def test_rules_for_unknown_reports_are_loaded_for_these_only(tmp_path: Path) -> 
     assert "extract.reports.family" in loaded
     assert not loaded & {
         "extract.reports.general",
-        "extract.reports.records.rows",
+        "extract.reports.lists.rows",
         "extract.reports.drafting",
     }

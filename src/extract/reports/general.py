@@ -15,6 +15,9 @@ from extract.layout.text import placed
 from extract.pages.document import Reading
 from extract.pages.reading import Note
 from extract.pdf.records import Box
+from extract.reports.chapters.chapters import ChaptersRead, read_chapters
+from extract.reports.chapters.chapters import Passage as ChapterPassage
+from extract.reports.chapters.stretches import LEAST_SCORE
 from extract.reports.drafting.alike import Alike, read_alike
 from extract.reports.drafting.induced import NAME, as_yaml, induced_profile, profile_name, signs_of
 from extract.reports.fill.checks import page_defects
@@ -23,16 +26,13 @@ from extract.reports.fill.long_values import long_values
 from extract.reports.fill.ocr_doubts import ocr_doubts
 from extract.reports.fill.projects import with_key
 from extract.reports.front.frontmatter import Front, read_front
+from extract.reports.lists.rows import RowsRead, read_rows
 from extract.reports.names.keys import project_keys, report_id
 from extract.reports.names.lexicon import Known, Lexicon, items_of, lexicon
 from extract.reports.profile.model import ChapterHeadingRule, Profile, RecordForm, RecordsRule
-from extract.reports.records.chapters import ChaptersRead, read_chapters
-from extract.reports.records.chapters import Passage as ChapterPassage
 from extract.reports.records.entries import Record
 from extract.reports.records.label_sheets import SheetsRead, read_label_sheets
 from extract.reports.records.never_found import labels_never_found
-from extract.reports.records.rows import RowsRead, read_rows
-from extract.reports.records.stretches import LEAST_SCORE
 from extract.reports.report import (
     Cell,
     Finding,

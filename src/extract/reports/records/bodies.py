@@ -16,7 +16,6 @@ from extract.layout.records import Line
 from extract.layout.runs import Run
 from extract.layout.text import PlacedText, placed
 from extract.pdf.records import Box
-from extract.reports.records.row_cells import DOTS
 from extract.reports.text.passages import Part, passage
 
 _TIGHT_EM = 1.6
@@ -26,6 +25,9 @@ _VOWEL = re.compile(r"[aeiouyäöü]", re.IGNORECASE)
 _PLAIN = re.compile(r"[\w.,:;/()€%„“–-]+(?: [\w.,:;/()€%„“–-]+)*")
 """A line that needs no cleaning: no spaces and hyphens of other codes."""
 _LETTERS_ONLY = re.compile(r"[^\W\d_]+")
+
+DOTS = frozenset("●⬤◉○◯■□◼◻▲▼◆•⚫⚪🔴🟠🟡🟢🔵⭕")
+"""Signs that are printed for their colour; a list mark that stands alone in a cell is one as well."""
 
 
 def body_of(lines: Sequence[Line], edge: float | None, vocabulary: Vocabulary, *, flat: bool) -> PlacedText:

@@ -17,10 +17,10 @@ from extract.layout.tables.records import Table, TableCell
 from extract.layout.text import PlacedText, union_all
 from extract.pdf.records import Box
 from extract.reports.names.heading_names import squeeze
+from extract.reports.names.heading_numbers import heading_words, number_of
 from extract.reports.names.lexicon import Known, Lexicon
 from extract.reports.records.bodies import body_of, joined
 from extract.reports.records.entries import Entry, Record
-from extract.reports.records.heading_numbers import heading_words, number_of
 from extract.reports.records.sheet_labels import Labels, SheetCell, find_labels, pieces_of, sheet_cells
 from extract.reports.report import Finding
 

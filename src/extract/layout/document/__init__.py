@@ -1,0 +1,1 @@
+"""Pages to one run of blocks: headings with ranks, paragraphs, lists, boxes."""

@@ -1,0 +1,1 @@
+"""Projects as chapters: headings of one rank, labels within, text outside."""

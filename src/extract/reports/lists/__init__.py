@@ -1,0 +1,1 @@
+"""Tables with a project per row, and the figures of all other tables."""

@@ -1,0 +1,594 @@
+"""Heads of columns: which rows at the top of a table are heads, and what each column is called.
+
+A head may take several rows (a spanning "Projektlaufzeit" over "von" and "bis", a year above its unit, a row
+of column numbers below), and its words say three things: the name, the unit of money and the period.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import combinations, pairwise
+
+from extract.german.cells import read_period, read_unit
+from extract.german.hyphenation import Vocabulary, joined_text
+from extract.german.records import Unit
+from extract.layout.records import text_of
+from extract.layout.tables.records import Table
+from extract.pdf.records import Box
+from extract.reports.lists.contents import holds, holds_cell
+from extract.reports.lists.head_words import HeadWords, head_words, in_order, over_columns
+from extract.reports.lists.row_cells import CellPlace, Row, RowCell, clean
+from extract.reports.names.heading_names import squeeze
+from extract.reports.names.lexicon import Known, Lexicon
+
+_TOP_ROWS = 8
+"""Heads are looked for in so many rows at the top of a table."""
+_LONGEST_HEAD = 110
+"""Letters of one cell of a head; more are a text."""
+_LONGEST_SUB_HEAD = 60
+_LONGEST_TIME = 40
+_SHORTEST_PART = 3
+"""Letters of a part of a head; shorter ones stand in other words as well."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?\.?")
+_GAP_EM = 0.2
+_WIDE_GAP_EM = 0.45
+"""Two heads stand at least so far apart; further where their words together are a head as well."""
+_MOST_WORDS_OVER = 12
+_LONGEST_REST = 30
+_BELOW = 3
+"""So many rows below a row of years tell whether they are its values."""
+_REST_ROWS = 2
+"""Lines of heads that may have become rows of their own."""
+_NAMED = 0.45
+"""So many of the cells of a head are known to the lexicon."""
+_ALIKE = 0.7
+"""So many of the heads of a row must be those of the table for it to be the head again."""
+_NO_WORDS = re.compile(r"[\W\d_]*")
+_SUB_HEADS = frozenset({"von", "bis", "gesamt", "plan", "ist", "soll", "ansatz", "in", "ja", "nein"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnHead:
+    """What stands above a column."""
+
+    text: str
+    """As printed, on one line; after the words it stands under where it says nothing without them."""
+    parents: tuple[str, ...] = ()
+    """Spanning heads above it, from top to bottom."""
+    sources: tuple[CellPlace, ...] = ()
+    boxes: tuple[Box, ...] = ()
+    known: Known | None = None
+    """What the lexicon says; None where it does not know these words."""
+    unit: Unit | None = None
+    period: tuple[date, date] | None = None
+    span: int = 1
+    """So many columns stand under the same words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The heads of all columns of a table."""
+
+    rows: int
+    """So many rows at the top are heads."""
+    columns: tuple[ColumnHead | None, ...]
+    titles: tuple[str, ...] = ()
+    """Rows above the heads that span the whole table."""
+
+    def is_repeated_in(self, row: Row) -> bool:
+        """Whether a row prints these heads again."""
+        filled = row.filled
+        same = sum(self._is_head_of(row.column_of(cell), cell.text) for cell in filled)
+        return same >= 2 and same >= _ALIKE * len(filled)
+
+    def _is_head_of(self, column: int, text: str) -> bool:
+        """Whether a text is what stands above a column."""
+        head = self.columns[column]
+        own = squeeze(head.text) if head is not None else ""
+        seen = squeeze(text)
+        if head is None or not seen:
+            return False
+        leaf = squeeze(head.text.removeprefix(" ".join(head.parents)))
+        return seen in (own, leaf) or (len(seen) > _SHORTEST_PART and seen in own)
+
+    def has_at(self, other: Head, places: Sequence[int]) -> bool:
+        """Whether heads of a table that lacks some are those of the columns at their places."""
+        pairs = [
+            (head, self.columns[place]) for head, place in zip(other.columns, places, strict=False) if head
+        ]
+        same = [one for one, own in pairs if own is not None and squeeze(one.text) == squeeze(own.text)]
+        return len(same) >= 2 and len(same) == len(pairs)
+
+    def is_like(self, other: Head) -> bool:
+        """Whether two tables have the same columns."""
+        if len(self.columns) != len(other.columns):
+            return False
+        pairs = list(enumerate(other.columns))
+        asked = sum(1 for index, head in pairs if head is not None or self.columns[index] is not None)
+        same = sum(1 for index, head in pairs if head is not None and self._is_head_of(index, head.text))
+        return asked >= 2 and same >= _ALIKE * asked
+
+
+def without_head(row: Row, head: Head, table: Table, vocabulary: Vocabulary) -> Row:
+    """A row whose cells begin with the heads of their columns, without them; others stay as they are.
+
+    Where a table prints its head anew and no rule parts it from the row below, both are found as one row.
+    """
+    skips = {cell: _skip(cell, head.columns[row.column_of(cell)], table) for cell in row.filled}
+    if sum(skip > 0 for skip in skips.values()) < max(2, _NAMED * len(skips)):
+        return row
+    cells: list[RowCell | None] = []
+    for cell in row.cells:
+        skip = skips.get(cell, 0) if cell is not None else 0
+        if cell is None or not skip:
+            cells.append(cell)
+            continue
+        lines = [line for line in table.cells[cell.sources[0][1]].lines if line.words][skip:]
+        text = clean(joined_text([line.text for line in lines], vocabulary=vocabulary))
+        bold = all(line.style.bold for line in lines)
+        cells.append(replace(cell, text=text, skip=skip, lines=len(lines), bold=bold, x0=lines[0].box.x0))
+    return row.with_cells(cells)
+
+
+def _skip(cell: RowCell, head: ColumnHead | None, table: Table) -> int:
+    """So many first lines of a cell are the head of its column; 0 where it is the whole of it."""
+    if head is None or len(cell.sources) != 1:
+        return 0
+    lines = [line.text for line in table.cells[cell.sources[0][1]].lines if line.words]
+    for count in range(1, len(lines)):
+        if squeeze(" ".join(lines[:count])) == squeeze(head.text):
+            return count
+    # Several heads on one line of one cell.
+    several = len(lines) > 1 and squeeze(lines[0]).startswith(squeeze(head.text))
+    return int(several and len(lines[0].split()) > len(head.text.split()))
+
+
+def head_of(table: Table, rows: Sequence[Row], lexicon: Lexicon, vocabulary: Vocabulary) -> Head | None:
+    """The heads of a table; None where it begins without any.
+
+    Args:
+        table: what the rows are of; its `head_rows` count where no words tell.
+        rows: all its rows.
+        lexicon: names of labels.
+        vocabulary: the document's words, for heads broken at the ends of lines.
+    """
+    rows = with_parted_heads(table, rows, lexicon)
+    count = _head_rows(table, rows, lexicon)
+    if not count:
+        return None
+    columns = len(rows[0].cells)
+    stacks = [_stack(rows[:count], column) for column in range(columns)]
+    titles = tuple(
+        cell.text for row in rows[:count] for cell in row.filled if _spans_all(cell, columns) and columns > 2
+    )
+    heads = [
+        _column_head(
+            table,
+            [cell for cell in stack if not _spans_all(cell, columns) or columns <= 2],
+            lexicon,
+            vocabulary,
+        )
+        for stack in stacks
+    ]
+    by_words = _by_words(table, rows, count, lexicon, vocabulary)
+    if by_words is not None and _count_known(by_words[1]) > _count_known(heads):
+        count, heads = by_words
+    return Head(count, tuple(_with_spans(heads)), titles)
+
+
+def _count_known(heads: Sequence[ColumnHead | None]) -> int:
+    """Heads that say something that is known, each name once."""
+    names = {head.known.name if head.known else head.text for head in heads if head and _says(head)}
+    return len(names)
+
+
+def _says(head: ColumnHead) -> bool:
+    return head.known is not None or head.period is not None or is_bare(head.text)
+
+
+def _with_spans(heads: Sequence[ColumnHead | None]) -> list[ColumnHead | None]:
+    counts = Counter((head.sources, head.text) for head in heads if head is not None)
+    return [None if head is None else replace(head, span=counts[head.sources, head.text]) for head in heads]
+
+
+def _by_words(
+    table: Table, rows: Sequence[Row], count: int, lexicon: Lexicon, vocabulary: Vocabulary
+) -> tuple[int, list[ColumnHead | None]] | None:
+    """Heads by the words above the columns, whatever cells they were put in.
+
+    The best number of rows is the one that makes most heads known.
+    """
+    edges = [edge for edge in _edges(rows) if edge is not None]
+    if len(edges) < len(rows[0].cells):
+        return None
+    best: tuple[int, int, list[ColumnHead | None]] | None = None
+    for last in range(count, min(len(rows), count + _REST_ROWS) + 1):
+        if last > count and not _may_be_rest(rows[last - 1]):
+            break
+        words = head_words(table, rows[:last])
+        cut = in_order(words, edges, lambda text: _opens_head(text) and _is_head(text, lexicon))
+        for found, least in ((over_columns(words, edges), 1), (cut, 0)):
+            heads = [_head_of_words(one, lexicon, vocabulary) if one else None for one in found]
+            known = _count_known(heads)
+            # Heads that use up all words of one row more are as good as those of fewer rows.
+            if heads and (best is None or known >= best[0] + least):
+                best = (known, last, heads)
+    return (best[1], best[2]) if best is not None else None
+
+
+_INNER = re.compile(r"(?:der|die|das|des|dem|den|in|im|und|oder|für|zu[rm]?|mit)\b")
+
+
+def _opens_head(text: str) -> bool:
+    """Whether words can be the first of a head."""
+    return _INNER.match(text) is None
+
+
+def _may_be_rest(row: Row) -> bool:
+    """Whether a row may hold the last lines of some heads."""
+    cells = row.filled
+    if not cells or 2 * len(cells) > len(row.cells):
+        return False
+    return all(
+        cell.column_span <= 2 and len(cell.text) < _LONGEST_REST and holds_cell(cell) in ("words", "text")
+        for cell in cells
+    )
+
+
+def _head_of_words(found: HeadWords, lexicon: Lexicon, vocabulary: Vocabulary) -> ColumnHead:
+    text = found.text(vocabulary)
+    return ColumnHead(
+        text=text,
+        sources=found.sources,
+        boxes=(found.box,),
+        known=None if is_bare(text) else lexicon.find(text),
+        unit=head_unit("\n".join(found.lines())) or head_unit(text),
+        period=_period([text]),
+    )
+
+
+def with_parted_heads(table: Table, rows: Sequence[Row], lexicon: Lexicon) -> list[Row]:
+    """Rows in which one cell over several heads is as many cells.
+
+    Without rules two heads may stand so close that they look like one over both columns. They are two where
+    each of them is a head that is known and stands over its column.
+    """
+    edges = _edges(rows)
+    found = list(rows)
+    for index, row in enumerate(rows[:_TOP_ROWS]):
+        if _has_values(row):
+            break
+        cells = list(row.cells)
+        for cell in row.filled:
+            if cell.column_span < len(cells):
+                place = row.column_of(cell)
+                room = place + cell.column_span
+                while room < len(cells) and row.at(room) is None:
+                    room += 1
+                for count in range(max(2, cell.column_span), room - place + 1):
+                    if parts := _parts(table, cell, edges[place : place + count], lexicon):
+                        cells[place : place + count] = parts
+                        break
+        found[index] = row.with_cells(cells)
+    return found
+
+
+def _edges(rows: Sequence[Row]) -> list[tuple[float, float] | None]:
+    """Left and right edge of each column, by the cells that span no other."""
+    edges: list[tuple[float, float] | None] = [None] * len(rows[0].cells)
+    for row in rows:
+        for column, cell in enumerate(row.cells):
+            if cell is not None and cell.column_span == 1:
+                low, high = edges[column] or (cell.box.x0, cell.box.x1)
+                edges[column] = (min(low, cell.box.x0), max(high, cell.box.x1))
+    return edges
+
+
+def _parts(
+    table: Table, cell: RowCell, edges: Sequence[tuple[float, float] | None], lexicon: Lexicon
+) -> list[RowCell]:
+    """The words of one line over several columns as one head a column; none where they are no such heads."""
+    lines = [line for _, index in cell.sources for line in table.cells[index].lines]
+    if len(lines) != 1 or any(edge is None for edge in edges):
+        return []
+    words = lines[0].words
+    gaps = [two.box.x0 - one.box.x1 for one, two in pairwise(words)]
+    if len(words) < len(edges) or len(words) > _MOST_WORDS_OVER:
+        return []
+    least = (_WIDE_GAP_EM if lexicon.find(cell.text) is not None else _GAP_EM) * lines[0].style.size
+    wide = [place + 1 for place, gap in enumerate(gaps) if gap >= least]
+    best: tuple[float, list[RowCell]] | None = None
+    for cuts in combinations(wide, len(edges) - 1):
+        parts = []
+        for edge, start, end in zip(edges, (0, *cuts), (*cuts, len(words)), strict=True):
+            low, high = edge or (0.0, 0.0)
+            text = text_of(words[start:end])
+            stands_over = words[start].box.x0 < high and words[end - 1].box.x1 > low
+            if not stands_over or not _is_head(text, lexicon):
+                break
+            box = replace(cell.box, x0=low, x1=high)
+            parts.append(replace(cell, text=clean(text), column_span=1, box=box))
+        if len(parts) == len(edges):
+            gap = min(gaps[cut - 1] for cut in cuts)
+            if best is None or gap > best[0]:
+                best = (gap, parts)
+    return best[1] if best is not None else []
+
+
+def _is_head(text: str, lexicon: Lexicon) -> bool:
+    return lexicon.find(text) is not None or _is_time(text) or _is_unit(text)
+
+
+def _spans_all(cell: RowCell, columns: int) -> bool:
+    return (cell.column_span >= max(2, columns - 1) and columns > 2) or cell.column_span >= columns > 1
+
+
+def _stack(rows: Sequence[Row], column: int) -> list[RowCell]:
+    """The cells above a column from top to bottom, each once."""
+    found: list[RowCell] = []
+    for row in rows:
+        cell = row.at(column)
+        if cell is not None and cell not in found and not is_number_row(row):
+            found.append(cell)
+    return found
+
+
+def _head_rows(table: Table, rows: Sequence[Row], lexicon: Lexicon) -> int:
+    """So many rows at the top are heads."""
+    last = 0
+    for index, row in enumerate(rows[:_TOP_ROWS]):
+        if is_head_row(row, lexicon, rows[index + 1 : index + 1 + _BELOW]):
+            last = index + 1
+        elif _has_figures(row) or (_has_values(row) and index >= table.head_rows):
+            break
+    if not last:
+        last = _by_looks(table, rows)
+    while 0 < last < min(len(rows), _TOP_ROWS) and _belongs(rows[last], rows[:last], lexicon):
+        last += 1
+    while 0 < last < min(len(rows), _TOP_ROWS) and _is_rest(
+        rows[last], rows[:last], lexicon, last < table.head_rows
+    ):
+        last += 1
+    return last if last < len(rows) or last <= 2 else 0
+
+
+def _is_rest(row: Row, above: Sequence[Row], lexicon: Lexicon, looks_like_head: bool) -> bool:
+    """Whether a row holds the second lines of some heads: it looks so, or completes what is known."""
+    cells = row.filled
+    if not cells or _has_values(row) or 2 * len(cells) > len(row.cells):
+        return False
+    if any(cell.column_span > 1 for cell in cells):
+        return False
+    if looks_like_head:
+        return True
+    for cell in cells:
+        over = above[-1].at(row.column_of(cell))
+        if over is None or over.bold != cell.bold:
+            return False
+        whole = lexicon.find(f"{over.text} {cell.text}") or lexicon.find(over.text + cell.text)
+        if whole is None or lexicon.find(over.text) == whole:
+            return False
+    return True
+
+
+def is_head_row(row: Row, lexicon: Lexicon, below: Sequence[Row]) -> bool:
+    """Whether the words of a row are heads of columns that are known.
+
+    Args:
+        row: in question.
+        lexicon: names of labels.
+        below: the next rows; years are heads only above what are no years.
+    """
+    cells = row.filled
+    if len(cells) < 2 or any(len(cell.text) > _LONGEST_HEAD for cell in cells):
+        return False
+    known = {named.name for cell in cells if (named := lexicon.find(cell.text)) is not None}
+    times = sum(_is_time(cell.text) for cell in cells)
+    units = sum(_is_unit(cell.text) for cell in cells)
+    values = sum(_is_value(cell) for cell in cells)
+    if values:
+        return False
+    others = len(cells) - times - units
+    above_times = times and any(_is_above_times(row, cell, below) for cell in cells if _is_time(cell.text))
+    mostly_times = times + units >= 2 and len(known) + 1 >= others and (max(times, units) >= 2 or known)
+    if mostly_times and not above_times and (times + units >= others or known):
+        return True
+    found = sum(1 for cell in cells if lexicon.find(cell.text) is not None)
+    if len(known) >= 2 and found >= _NAMED * others:
+        return True
+    return bool(known) and times + units >= 1 and others <= 2
+
+
+def _is_above_times(row: Row, cell: RowCell, below: Sequence[Row]) -> bool:
+    column = row.column_of(cell)
+    return any((other := lower.at(column)) is not None and _is_time(other.text) for lower in below)
+
+
+def is_number_row(row: Row) -> bool:
+    """Whether a row counts the columns: 1 2 3 4."""
+    texts = [cell.text for cell in row.filled]
+    if len(texts) < 3 or not all(_COLUMN_NUMBER.fullmatch(text) for text in texts):
+        return False
+    numbers = [int(re.sub(r"\D", "", text)) for text in texts]
+    return numbers[0] in (1, 2) and all(two - one == 1 for one, two in pairwise(numbers))
+
+
+def inner_heads(rows: Sequence[Row]) -> list[int]:
+    """Rows further down that begin a table of their own: times and units above figures, and no values."""
+    found: list[int] = []
+    for index, row in enumerate(rows[:-1]):
+        cells = row.filled
+        if (
+            not index
+            or len(cells) < 2
+            or not all(_is_time(cell.text) or _is_unit(cell.text) for cell in cells)
+        ):
+            continue
+        first = row.column_of(cells[0])
+        times = sum(_is_time(cell.text) for cell in cells)
+        below = [rows[index + 1].at(row.column_of(cell)) for cell in cells]
+        above = [rows[index - 1].at(row.column_of(cell)) for cell in cells]
+        figures = sum(cell is not None and holds_cell(cell) in ("figure", "money") for cell in below)
+        values = sum(cell is not None and holds_cell(cell) in ("figure", "money") for cell in above)
+        units = all(cell is not None and _is_unit(cell.text) for cell in below)
+        if first > 0 and times >= 2 and values and (figures >= 2 or units):
+            found.append(index)
+    return found
+
+
+_UNIT_BEHIND = re.compile(
+    r"""
+    (?: [\s,(]* (?: in \s )?
+        (?: T€ | TEUR | (?: Tsd | Mio )\.? \s? (?: € | EUR | Euro ) | € | EUR | Euro ) \)? )+ $
+    """,
+    re.VERBOSE,
+)
+
+
+def head_unit(text: str) -> Unit | None:
+    """The unit of money that a head names, also right behind a day ("31.12.23 €")."""
+    unit = read_unit(text)
+    if unit is None and _is_time(" ".join(text.split())):
+        match = _UNIT_BEHIND.search(text)
+        unit = read_unit(match.group().strip(" \n,(")) if match is not None else None
+    return unit
+
+
+def _is_time(text: str) -> bool:
+    """Whether a head is a time, with its unit or without."""
+    bare = _UNIT_BEHIND.sub("", text)
+    return 0 < len(bare) < _LONGEST_TIME and holds(bare) == "date"
+
+
+def _is_unit(text: str) -> bool:
+    return len(text) < 16 and (read_unit(text) is not None or text in ("%", "in %", "Anzahl", "Stück", "VZÄ"))
+
+
+def _is_value(cell: RowCell) -> bool:
+    return holds_cell(cell) in ("figure", "money", "percent", "light", "none") and not _is_time(cell.text)
+
+
+def _has_figures(row: Row) -> bool:
+    """Whether a row holds what only stands below heads."""
+    return not is_number_row(row) and any(
+        _is_value(cell) and holds_cell(cell) != "none" for cell in row.filled
+    )
+
+
+def _has_values(row: Row) -> bool:
+    """The same, or texts side by side."""
+    if is_number_row(row):
+        return False
+    return _has_figures(row) or sum(holds_cell(cell) == "text" for cell in row.filled) >= 2
+
+
+def _by_looks(table: Table, rows: Sequence[Row]) -> int:
+    """Rows that look like heads to the table finder, and say nothing that only a project would say."""
+    count = 0
+    for row in rows[: table.head_rows]:
+        if _has_figures(row) or len(row.filled) < 2:
+            break
+        count += 1
+    return count
+
+
+def _belongs(row: Row, above: Sequence[Row], lexicon: Lexicon) -> bool:
+    """Whether a row below heads is one of them: units, numbers of columns, parts of a spanning head."""
+    cells = row.filled
+    if not cells:
+        return False
+    if is_number_row(row):
+        return True
+    if all(_is_unit(cell.text) for cell in cells):
+        return True
+    spanned = {
+        column
+        for column in range(len(row.cells))
+        if (over := above[-1].at(column)) is not None and over.column_span > 1
+    }
+    under = [cell for cell in cells if row.column_of(cell) in spanned]
+    if len(under) < 2 or len(under) < len(cells):
+        return False
+    if all(_is_unit(cell.text) or _YEAR.fullmatch(cell.text) for cell in cells):
+        return True
+    if any(len(cell.text) >= _LONGEST_SUB_HEAD or _is_value(cell) for cell in cells):
+        return False
+    return any(
+        lexicon.find(cell.text) is not None or cell.text.casefold().strip(" :") in _SUB_HEADS
+        for cell in under
+    )
+
+
+def _column_head(
+    table: Table, stack: Sequence[RowCell], lexicon: Lexicon, vocabulary: Vocabulary
+) -> ColumnHead | None:
+    if not stack:
+        return None
+    units = [cell for cell in stack[1:] if _is_unit(cell.text)]
+    named = [cell for cell in stack if cell not in units]
+    single = [cell for cell in named if cell.column_span == 1]
+    leaf_cells = single or named[-1:]
+    parents = [cell for cell in named if cell not in leaf_cells]
+    leaf = joined_text([cell.text for cell in leaf_cells], vocabulary=vocabulary)
+    over = [cell.text for cell in parents]
+    known, alone = _known(leaf, over, lexicon)
+    text = leaf if alone or not over else " ".join([*over, leaf])
+    sources = tuple(source for cell in (*parents, *leaf_cells, *units) for source in cell.sources)
+    printed = {cell: _printed(table, cell) for cell in (*leaf_cells, *units, *parents)}
+    own = "\n".join(printed[cell] for cell in (*leaf_cells, *units))
+    unit = head_unit(own) or next(
+        filter(None, (head_unit(printed[cell]) for cell in reversed([*leaf_cells, *units, *parents]))), None
+    )
+    return ColumnHead(
+        text=text,
+        parents=tuple(over),
+        sources=sources,
+        boxes=tuple(cell.box for cell in (*leaf_cells, *units)),
+        known=known,
+        unit=unit,
+        period=_period([leaf, *reversed(over)]),
+    )
+
+
+def _printed(table: Table, cell: RowCell) -> str:
+    """The words of a head with their line breaks; those of a part of a cell on one line."""
+    if len(cell.sources) == 1 and table.cells[cell.sources[0][1]].column_span != cell.column_span:
+        return cell.text
+    return "\n".join(table.cells[index].text for _, index in cell.sources)
+
+
+def _known(leaf: str, over: Sequence[str], lexicon: Lexicon) -> tuple[Known | None, bool]:
+    """What the words of a head stand for, and whether its own words say so without those above."""
+    says_something = not is_bare(leaf) and leaf.casefold().strip(" :") not in _SUB_HEADS
+    own = lexicon.find(leaf) if not is_bare(leaf) else None
+    if own is not None and says_something:
+        return own, True
+    for count in range(len(over), 0, -1):
+        joined = " ".join([*over[-count:], leaf])
+        if (found := lexicon.find(joined)) is not None:
+            return found, False
+    if own is not None:
+        return own, False
+    for words in reversed(over):
+        if (found := lexicon.find(words)) is not None:
+            return found, False
+    return None, says_something
+
+
+def is_bare(text: str) -> bool:
+    """Whether a head is a period or unit and no name."""
+    return _is_unit(text) or _is_time(text) or _NO_WORDS.fullmatch(text) is not None
+
+
+def _period(texts: Sequence[str]) -> tuple[date, date] | None:
+    for text in texts:
+        found = read_period(text)
+        if found is not None:
+            start, end = found
+            return (start, end) if start is not None and end is not None else None
+    return None

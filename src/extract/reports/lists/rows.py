@@ -1,0 +1,490 @@
+"""Tables to records: one project a row, over any number of pages; and the figures of all other tables.
+
+The table finder says where cells are. Here rows get their meaning: heads (`heads`), tables put together over
+pages (`series`), what columns stand for (`columns`), kinds of rows (`row_kinds`), whether it is a list of
+projects at all (`evidence`), and the labelled values of each project (`row_entries`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from extract.german.cells import read_unit
+from extract.german.hyphenation import Vocabulary, joined_text
+from extract.german.records import Role, Unit
+from extract.layout.records import PageLayout
+from extract.layout.tables.records import Table, TableCell
+from extract.layout.text import PlacedText
+from extract.reports.lists.broken_rows import with_rows_joined
+from extract.reports.lists.columns import (
+    Columns,
+    columns_of,
+    stated_unit,
+    states_unit,
+    with_numbers_in_titles,
+)
+from extract.reports.lists.contents import contents_of, has_letters, holds
+from extract.reports.lists.evidence import Evidence, evidence_of
+from extract.reports.lists.heads import is_bare
+from extract.reports.lists.lights import Legend, legend_of
+from extract.reports.lists.loose import (
+    figure_columns,
+    head_mentions,
+    mentions_of,
+    row_label,
+    unit_behind,
+    whole_of,
+)
+from extract.reports.lists.overflow import with_lights, with_overflow
+from extract.reports.lists.row_cells import Row, RowCell, clean
+from extract.reports.lists.row_entries import Writer, drafts_of, record_of
+from extract.reports.lists.row_kinds import RowKind, kinds_of, lead_text, looks_of
+from extract.reports.lists.series import Series, parts_of, series_of
+from extract.reports.lists.sums import column_differences, row_differences
+from extract.reports.lists.surroundings import Surroundings
+from extract.reports.lists.ticks import ticked_columns
+from extract.reports.names.heading_names import split_year, squeeze
+from extract.reports.names.lexicon import EntryKind, Lexicon
+from extract.reports.records.bodies import body_of
+from extract.reports.records.entries import Record
+from extract.reports.report import Cell, CellKind, Finding
+from extract.reports.text.mentions import Mentions
+
+RowPlace = tuple[int, int]
+"""Index of a table in the sequence read, and of a row in it."""
+_MOST_FINDINGS = 20
+"""Findings of one kind on one table that are listed one by one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnRead:
+    """How a head was understood."""
+
+    table: int
+    """Number of the table among those put together over pages."""
+    head: str | None
+    name: str
+    kind: EntryKind
+    is_known: bool
+    """False where the cells, not the words of the head, said what it is."""
+    role: Role | None = None
+    """Of the money below it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListRead:
+    """How one table, put together over its pages, was understood."""
+
+    pages: tuple[int, int]
+    score: float
+    reasons: tuple[str, ...]
+    is_projects: bool
+    heads: tuple[str | None, ...]
+    records: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowsRead:
+    """What the tables of a document say."""
+
+    records: tuple[Record, ...]
+    lists: tuple[ListRead, ...]
+    columns: tuple[ColumnRead, ...]
+    """Of lists of projects."""
+    score: float
+    """The highest of all lists that are read as projects; 0 where none is."""
+    reasons: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    """All cells of all tables, page by page."""
+    loose: Mentions
+    """Amounts, dates, shares and links in cells of tables that are no lists of projects, and in notes of
+    none; their parent is the position in `cells`."""
+    findings: tuple[Finding, ...]
+
+
+@dataclass(slots=True)
+class _List:
+    """One table over all its pages while it is read."""
+
+    series: Series
+    rows: list[Row]
+    columns: Columns
+    kinds: list[RowKind]
+    evidence: Evidence
+    stated: Unit | None
+    headings: dict[int, PlacedText]
+    first_group: PlacedText | None = None
+    """The heading above the table that is the first of the groups within it."""
+
+
+def read_rows(
+    layouts: Sequence[PageLayout],
+    tables: Sequence[Table],
+    vocabulary: Vocabulary,
+    lexicon: Lexicon,
+    *,
+    columns: Collection[str] | None = None,
+    edition: int | None = None,
+) -> RowsRead:
+    """Reads the tables of a document as lists of projects where they are such, else as figures.
+
+    Args:
+        layouts: all pages, in order.
+        tables: all tables, in reading order; each is asked for twice, so that they may be kept packed.
+        vocabulary: the document's words.
+        lexicon: names of heads, those of a profile first.
+        columns: heads that a profile names: a table whose heads they mostly are is a list of projects,
+            whatever else speaks against it; with none of them, no table is. None to judge by the evidence.
+        edition: year of the report's edition, for dates without a year in cells outside projects.
+    """
+    pages = Surroundings(layouts, tables)
+    found = series_of(
+        [part for number, table in enumerate(tables) for part in parts_of(table, number, lexicon, vocabulary)]
+    )
+    lists = [_list(series, pages, vocabulary, columns) for series in found]
+    writer = Writer(tables, vocabulary)
+    records: list[tuple[tuple[int, float], Record]] = []
+    findings: list[Finding] = []
+    owners: dict[RowPlace, Record] = {}
+    for one in lists:
+        if not one.evidence.is_projects:
+            continue
+        own, owned = _records(one, writer, _legend(one, pages, tables), lexicon)
+        findings += _sums_that_differ(one) + _left_out(one)
+        owners |= owned
+        records += [((record.page_first, record.boxes[0].top), record) for record in own]
+    records.sort(key=lambda item: item[0])
+    order = {id(record): position for position, (_, record) in enumerate(records)}
+    positions = {place: order[id(record)] for place, record in owners.items()}
+    cells, loose = _cells(lists, tables, positions, writer, edition)
+    counts = [sum(1 for row_kind in one.kinds if row_kind == "project") for one in lists]
+    chosen = [one for one in lists if one.evidence.is_projects]
+    best = max(chosen, key=lambda one: one.evidence.score, default=None)
+    return RowsRead(
+        records=tuple(record for _, record in records),
+        lists=tuple(_list_read(one, count) for one, count in zip(lists, counts, strict=True)),
+        columns=tuple(
+            ColumnRead(
+                table=number,
+                head=column.label,
+                name=column.known.name,
+                kind=column.kind,
+                is_known=column.known.is_known,
+                role=column.known.role,
+            )
+            for number, one in enumerate(lists)
+            if one.evidence.is_projects
+            for column in one.columns.all
+        ),
+        score=best.evidence.score if best is not None else 0.0,
+        reasons=best.evidence.reasons if best is not None else (),
+        cells=tuple(cells),
+        loose=loose,
+        findings=(*findings, *loose.doubts),
+    )
+
+
+def _list(
+    series: Series, pages: Surroundings, vocabulary: Vocabulary, expected: Collection[str] | None
+) -> _List:
+    """One table understood."""
+    first = series.tables[0]
+    near = [text for number in series.tables[:1] for text in series.captions[number]]
+    above = pages.above(first)
+    near = [*reversed(near), *(line.text for line in above)]
+    stated = stated_unit([line for line in near if states_unit(line)]) or stated_unit(
+        [*series.captions[first], *series.notes[first], *pages.statements(first)]
+    )
+    status = {
+        index
+        for index, head in enumerate(series.head.columns if series.head else ())
+        if head is not None and head.known is not None and head.known.kind == "status"
+    }
+    series.rows = with_lights(series.rows, series.head, status)
+    series.rows = with_overflow(
+        series.rows, [contents_of(series.column(index)) for index in range(series.columns)], series.head
+    )
+    columns = columns_of(series, stated=stated)
+    kinds: list[RowKind] = ["note"] * len(series.rows)
+    if columns.title is not None:
+        looks = looks_of(series.rows, columns)
+        series.rows = with_rows_joined(series.rows, columns, looks, series.kind)
+        kinds = kinds_of(series.rows, columns)
+    titles = [
+        row.text(columns.title) for row, kind in zip(series.rows, kinds, strict=True) if kind == "project"
+    ]
+    columns = with_numbers_in_titles(columns, titles)
+    headings = pages.group_headings(series, vocabulary)
+    evidence = evidence_of(series.head, columns, series.rows, kinds, near)
+    if expected is not None:
+        evidence = _as_expected(series, evidence, expected, has_title=columns.title is not None)
+    first_group = None
+    if "group" in kinds and "project" in kinds[: kinds.index("group")] and not headings:
+        row = series.rows[kinds.index("group")]
+        first_group = pages.first_group(row, vocabulary) if row.table == first else None
+    return _List(series, series.rows, columns, kinds, evidence, stated, headings, first_group)
+
+
+def _as_expected(
+    series: Series, evidence: Evidence, expected: Collection[str], *, has_title: bool
+) -> Evidence:
+    """The evidence where a profile says which heads lists of projects have."""
+    if not expected:
+        return Evidence(0.0, ("no list of projects is wanted", *evidence.reasons), False)
+    wanted = {squeeze(head) for head in expected}
+    heads = [head.text for head in series.head.columns if head] if series.head is not None else []
+    heads = [text for text in heads if not is_bare(text)]
+    found = sum(squeeze(text) in wanted or squeeze(split_year(text)[0]) in wanted for text in heads)
+    if not (has_title and found >= 2 and found >= 0.5 * len(heads)):
+        return evidence
+    return Evidence(1.0, (f"{found} of {len(heads)} heads are those of the profile", *evidence.reasons), True)
+
+
+def _legend(one: _List, pages: Surroundings, tables: Sequence[Table]) -> Legend:
+    if not any(cell.light is not None for row in one.rows for cell in row.own):
+        return Legend()
+    numbers = {row.page for row in one.rows}
+    boxes = [tables[number].box for number in one.series.tables]
+    return legend_of(pages.layouts_near(numbers), boxes)
+
+
+def _records(
+    one: _List, writer: Writer, legend: Legend, lexicon: Lexicon
+) -> tuple[list[Record], dict[RowPlace, Record]]:
+    projects = [row for row, kind in zip(one.rows, one.kinds, strict=True) if kind == "project"]
+    ticked = ticked_columns(one.columns, projects, lexicon)
+    drafts = drafts_of(
+        one.rows,
+        one.kinds,
+        one.columns,
+        lambda row: lead_text(row, one.columns),
+        one.headings,
+        first_group=one.first_group,
+    )
+    fields = _fields_from_heads(one, writer)
+    records: list[Record] = []
+    owned: dict[RowPlace, Record] = {}
+    for draft in drafts:
+        at = [number for number in fields if number <= draft.row.table]
+        field = fields[max(at)] if at else None
+        record = record_of(draft, one.columns, writer, legend, field_from_head=field, ticked=ticked)
+        records.append(record)
+        owned |= {(row.table, row.index): record for row in draft.rows}
+    return records, owned
+
+
+def _fields_from_heads(one: _List, writer: Writer) -> dict[int, PlacedText]:
+    """By index of a table: the head of its titles, where it names the field that all of them belong to.
+
+    It does where it has no word that means a title.
+    """
+    if one.columns.title is None or "group" in one.kinds or one.headings:
+        return {}
+    column = one.columns[one.columns.title]
+    if not column.by_contents or one.columns.of_kind("action_field"):
+        return {}
+    heads = {number: head.columns[column.index] for number, head in one.series.heads_at.items()}
+    return {
+        number: writer.head(head.sources)
+        for number, head in heads.items()
+        if head is not None and head.known is None and has_letters(head.text)
+    }
+
+
+def _sums_that_differ(one: _List) -> list[Finding]:
+    """Sums of rows and columns that are not what they add up."""
+    money = list(one.columns.of_kind("money"))
+    plain = [column.index for column in money if not column.is_sum]
+    found = column_differences(one.rows, one.kinds, [column.index for column in money])
+    projects = [row for row, kind in zip(one.rows, one.kinds, strict=True) if kind == "project"]
+    for column in money:
+        if column.is_sum and len(plain) > 1:
+            found += row_differences(projects, column.index, plain)
+    findings: list[Finding] = []
+    for difference in found[:_MOST_FINDINGS]:
+        cell = difference.row.at(difference.column)
+        label = one.columns[difference.column].label or "this column"
+        words = next((other.text for other in difference.row.filled if other is not cell), "")
+        printed = cell.text if cell is not None else ""
+        added = _german(difference.added)
+        message = f'"{words[:60]}", {label}: {printed} is printed, the parts add up to {added}.'
+        findings.append(
+            Finding("sum-differs", message, None, "amounts", difference.row.page, (cell.box,) if cell else ())
+        )
+    if len(found) > _MOST_FINDINGS:
+        findings.append(
+            Finding(
+                "sum-differs",
+                f"{len(found) - _MOST_FINDINGS} more sums of this table differ.",
+                None,
+                "amounts",
+                one.rows[0].page,
+            )
+        )
+    return findings
+
+
+def _german(value: object) -> str:
+    return f"{value:,}".replace(",", " ").replace(".", ",").replace(" ", ".")
+
+
+def _left_out(one: _List) -> list[Finding]:
+    """Rows of a list of projects that are part of none and no sum or group."""
+    rows = [row for row, kind in zip(one.rows, one.kinds, strict=True) if kind == "note"]
+    findings = [
+        Finding(
+            "row-left-out",
+            f'Row left out of the list of projects: "{" | ".join(cell.text for cell in row.filled)[:160]}".',
+            None,
+            "cells",
+            row.page,
+            (row.box,),
+        )
+        for row in rows[:_MOST_FINDINGS]
+    ]
+    if len(rows) > _MOST_FINDINGS:
+        more = f"{len(rows) - _MOST_FINDINGS} more rows were left out of the list of projects."
+        findings.append(Finding("row-left-out", more, None, "cells", rows[-1].page))
+    return findings
+
+
+def _cell_kinds(one: _List) -> dict[RowPlace, CellKind]:
+    """Kinds of rows of a list of projects that are none."""
+    names: dict[RowKind, CellKind] = {"group": "group", "sum": "sum", "note": "note"}
+    if not one.evidence.is_projects:
+        return {}
+    return {
+        (row.table, row.index): names[kind]
+        for row, kind in zip(one.rows, one.kinds, strict=True)
+        if kind in names
+    }
+
+
+Place = tuple[_List, Row, RowCell, int]
+"""Where a cell is read: its list, its row, the cell and its column."""
+
+
+def _rows_by_table(lists: Sequence[_List]) -> dict[int, list[tuple[_List, Row]]]:
+    rows: dict[int, list[tuple[_List, Row]]] = {}
+    for one in lists:
+        for row in one.rows:
+            for table in {row.table, *(source[0] for cell in row.own for source in cell.sources)}:
+                rows.setdefault(table, []).append((one, row))
+    return rows
+
+
+def _places(number: int, rows: Iterable[tuple[_List, Row]]) -> dict[int, Place]:
+    """By index of a cell in its table: the row that it begins in and its column."""
+    places: dict[int, Place] = {}
+    for one, row in rows:
+        for column, cell in enumerate(row.cells):
+            if cell is not None:
+                for table, index in cell.sources:
+                    if table == number:
+                        places.setdefault(index, (one, row, cell, column))
+    return places
+
+
+def _cells(
+    lists: Sequence[_List],
+    tables: Sequence[Table],
+    positions: dict[RowPlace, int],
+    writer: Writer,
+    edition: int | None,
+) -> tuple[list[Cell], Mentions]:
+    """All cells, and what is found in those of tables that are no lists of projects."""
+    by_table = {number: one for one in reversed(lists) for number in one.series.tables}
+    rows = _rows_by_table(lists)
+    kinds = {place: kind for one in lists for place, kind in _cell_kinds(one).items()}
+    figures = {id(one): figure_columns(one.series.head, one.series.columns, one.stated) for one in lists}
+    cells: list[Cell] = []
+    mentions: list[Mentions] = []
+    for number, table in enumerate(tables):
+        places = _places(number, rows.get(number, ()))
+        for index, printed in enumerate(table.cells):
+            found = places.get(index)
+            one = found[0] if found is not None else by_table.get(number)
+            row_place = (found[1].table, found[1].index) if found is not None else (number, printed.row)
+            kind: CellKind = kinds.get(row_place, "body") if found is not None else "head"
+            text = found[2].text if found is not None else _plain(printed, writer)
+            body: PlacedText | None = None
+            if text and one is not None and not one.evidence.is_projects:
+                edge = printed.box.x1 if table.kind == "ruled" else None
+                lines = [line for line in printed.lines if line.words]
+                body = body_of(lines, edge, writer.vocabulary, flat=_is_flat(found))
+                text = body.text
+            elif found is not None and len(found[2].sources) > 1:
+                text = _plain(printed, writer)
+            whole = found is not None and len(found[2].sources) == 1
+            cells.append(
+                Cell(
+                    table=number,
+                    row=printed.row,
+                    column=printed.column,
+                    row_span=printed.row_span,
+                    column_span=printed.column_span,
+                    kind=kind,
+                    head=_head_at(found[0], found[3]) if found is not None else None,
+                    text=text,
+                    boxes=(found[2].box if found is not None and whole else printed.box,),
+                    record=positions.get(row_place),
+                )
+            )
+            if body is None:
+                continue
+            if found is None:
+                mentions.append(head_mentions(body, len(cells) - 1, edition=edition))
+                continue
+            _, row, cell, at = found
+            unit_cell = unit_behind(row, cell, writer.lines)
+            beside = read_unit(unit_cell.text) if unit_cell is not None else None
+            if unit_cell is not None and (beside is None or holds(cell.text) != "figure"):
+                body = writer.body([whole_of(cell, unit_cell)], flat=True)
+                # Places of mentions count in the text of the cell.
+                cells[-1] = replace(cells[-1], text=body.text)
+            above = figures[id(found[0])][at]
+            label = row_label(row)
+            mentions.append(
+                mentions_of(cell, body, above, len(cells) - 1, label=label, beside=beside, edition=edition)
+            )
+    return cells, _all(mentions)
+
+
+def _all(mentions: Sequence[Mentions]) -> Mentions:
+    return Mentions(
+        dates=tuple(found for one in mentions for found in one.dates),
+        amounts=tuple(found for one in mentions for found in one.amounts),
+        shares=tuple(found for one in mentions for found in one.shares),
+        links=tuple(found for one in mentions for found in one.links),
+        doubts=tuple(found for one in mentions for found in one.doubts),
+    )
+
+
+def _plain(printed: TableCell, writer: Writer) -> str:
+    lines = [line.text for line in printed.lines if line.words]
+    return clean(joined_text(lines, vocabulary=writer.vocabulary)) if lines else ""
+
+
+def _is_flat(found: Place | None) -> bool:
+    return found is None or holds(found[2].text) not in ("text", "words")
+
+
+def _head_at(one: _List, column: int) -> str | None:
+    if one.series.head is None:
+        return None
+    head = one.series.head.columns[column]
+    return head.text if head is not None else None
+
+
+def _list_read(one: _List, count: int) -> ListRead:
+    pages = [row.page for row in one.rows] or [0]
+    heads = one.series.head.columns if one.series.head is not None else ()
+    return ListRead(
+        pages=(min(pages), max(pages)),
+        score=one.evidence.score,
+        reasons=one.evidence.reasons,
+        is_projects=one.evidence.is_projects,
+        heads=tuple(head.text if head is not None else None for head in heads),
+        records=count if one.evidence.is_projects else 0,
+    )

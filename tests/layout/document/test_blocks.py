@@ -1,0 +1,133 @@
+"""Documents as blocks in reading order over all pages."""
+
+from __future__ import annotations
+
+from tests.layout.paper import BODY, BOLD, PROSE, SMALL, Paper
+
+from extract.layout.document.blocks import Block, read_blocks
+from extract.layout.records import PageLayout
+from extract.layout.tables.records import Table, TableCell
+from extract.pdf.records import Box
+
+LEFT, WIDTH = 60.0, 470.0
+
+
+def told(blocks: tuple[Block, ...]) -> list[tuple[str, int | None, str]]:
+    return [(block.kind, block.rank, block.text[:24]) for block in blocks]
+
+
+def chapter(number: int, title: str, *, foot: str = "") -> PageLayout:
+    paper = Paper(number)
+    paper.line(LEFT, 90, title, BOLD.sized(14))
+    paper.prose(LEFT, 120, WIDTH, 12)
+    paper.line(LEFT, 300, "Ausblick", BOLD)
+    paper.prose(LEFT, 318, WIDTH, 6)
+    if foot:
+        paper.line(LEFT, 800, foot, SMALL)
+    return paper.read()
+
+
+def test_headings_have_a_rank_by_size_and_weight() -> None:
+    found = read_blocks([chapter(1, "Am Ufer"), chapter(2, "Im Wald")])
+    assert told(found.blocks) == [
+        ("heading", 1, "Am Ufer"),
+        ("paragraph", None, PROSE[:24]),
+        ("heading", 2, "Ausblick"),
+        ("paragraph", None, PROSE[:24]),
+        ("heading", 1, "Im Wald"),
+        ("paragraph", None, PROSE[:24]),
+        ("heading", 2, "Ausblick"),
+        ("paragraph", None, PROSE[:24]),
+    ]
+
+
+def test_feet_are_left_out_though_their_words_change() -> None:
+    titles = ["Am Ufer", "Im Wald", "Auf dem Berg", "In der Stadt"]
+    pages = [chapter(number, title, foot=f"{title} {number}") for number, title in enumerate(titles, 1)]
+    found = read_blocks(pages)
+    assert [line.text for line in found.running] == [f"{title} {n}" for n, title in enumerate(titles, 1)]
+    assert all("Ausblick" in block.text or block.kind != "note" for block in found.blocks)
+
+
+def test_a_page_number_beside_the_last_line_is_no_word_of_it() -> None:
+    pages = []
+    for number in (1, 2, 3):
+        paper = Paper(number)
+        paper.prose(LEFT, 90, WIDTH, 50)
+        top = max(word.box.top for word in paper.words)
+        paper.line(30, top, str(number + 10))
+        pages.append(paper.read())
+    found = read_blocks(pages)
+    assert not any(char.isdigit() for block in found.blocks for char in block.text)
+
+
+def test_a_bold_label_before_a_bare_number_is_no_heading() -> None:
+    paper = Paper()
+    paper.prose(LEFT, 90, WIDTH, 8)
+    paper.line(LEFT, 220, "**Laufzeit:** 2025")
+    assert [block.kind for block in read_blocks([paper.read()]).blocks] == ["paragraph", "paragraph"]
+
+
+def test_a_quotation_in_large_letters_parts_nothing() -> None:
+    paper = Paper()
+    paper.line(LEFT, 90, "Am Ufer", BOLD.sized(14))
+    paper.prose(LEFT, 120, WIDTH, 8)
+    paper.line(LEFT, 250, "Wir fangen heute mit dem Weg am Ufer an.", BODY.sized(18))
+    paper.prose(LEFT, 290, WIDTH, 8)
+    assert [(block.kind, block.rank) for block in read_blocks([paper.read()]).blocks] == [
+        ("heading", 2),
+        ("paragraph", None),
+        ("paragraph", None),
+        ("paragraph", None),
+    ]
+
+
+def test_labels_in_a_column_of_their_own_name_what_stands_beside_them() -> None:
+    paper = Paper()
+    paper.prose(LEFT, 90, WIDTH, 6)
+    labels = ["Zielsetzung", "Zuständigkeit", "Kosten gesamt", "Nächste Schritte"]
+    for number, label in enumerate(labels):
+        paper.line(LEFT, 200 + 50 * number, label, BOLD)
+        paper.prose(200, 200 + 50 * number, 330, 3)
+    found = read_blocks([paper.read()]).blocks
+    assert [block.text for block in found if block.kind == "label"] == labels
+    assert [block.kind for block in found] == ["paragraph", *["label", "paragraph"] * 4]
+
+
+def test_entries_of_the_contents_are_no_text() -> None:
+    paper = Paper()
+    paper.line(LEFT, 90, "Inhalt", BOLD.sized(14))
+    for number, title in enumerate(("Am Ufer", "Im Wald", "Auf dem Berg"), 1):
+        paper.line(LEFT, 120 + 14 * number, title)
+        paper.line(500, 120 + 14 * number, str(number + 2))
+    paper.prose(LEFT, 250, WIDTH, 10)
+    kinds = [block.kind for block in read_blocks([paper.read()]).blocks]
+    assert kinds == ["heading", "contents", "paragraph"]
+
+
+def test_a_table_stands_where_it_stood_and_its_words_are_no_text() -> None:
+    paper = Paper()
+    paper.prose(LEFT, 90, WIDTH, 8)
+    for row in range(3):
+        for column in range(3):
+            paper.line(LEFT + 150 * column, 230 + 20 * row, f"Feld {row}{column}")
+    paper.prose(LEFT, 320, WIDTH, 8)
+    layout = paper.read()
+    lines = [line for line in layout.lines if "Feld" in line.text]
+    box = Box(1, LEFT - 5, 225, 540, 290)
+    cell = TableCell(row=0, column=0, lines=tuple(lines), box=box)
+    table = Table(page=1, kind="aligned", box=box, rows=1, columns=1, cells=(cell,))
+    found = read_blocks([layout], tables=[table]).blocks
+    assert [block.kind for block in found] == ["paragraph", "table", "paragraph"]
+    assert not any("Feld" in block.text for block in found if block.kind == "paragraph")
+
+
+def test_raised_numbers_of_notes_on_other_pages_are_left_out() -> None:
+    paper = Paper()
+    paper.prose(LEFT, 90, WIDTH, 6)
+    x = paper.line(LEFT, 200, "So steht es im Bericht über die Ufer.")
+    paper.line(x, 200, "12", BODY.sized(6))
+    paper.line(x + 12, 200, "Danach beginnt der Bau am See im Norden.")
+    text = read_blocks([paper.read()]).blocks[-1].text
+    assert "12" not in text
+    assert "Danach beginnt" in text

@@ -1,0 +1,115 @@
+"""Chapters that are projects, in many designs, and documents whose chapters are none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extract.german.hyphenation import Vocabulary
+from extract.layout.tables.finding import find_tables
+from extract.layout.tables.records import Table
+from extract.pages.document import read_layouts
+from extract.pages.reading import How
+from extract.reports.chapters.chapters import ChaptersRead, read_chapters
+from extract.reports.names.heading_names import squeeze
+from extract.reports.names.lexicon import lexicon
+from extract.reports.records.entries import Record
+
+designs = pytest.importorskip("tests.reports.chapters.chapter_designs", reason="needs typst")
+others = pytest.importorskip("tests.reports.chapters.other_documents", reason="needs typst")
+
+
+def read(path: Path) -> ChaptersRead:
+    layouts = read_layouts(How(path=path)).layouts
+    vocabulary = Vocabulary.from_lines(line.text for layout in layouts for line in layout.lines)
+    tables: list[Table] = []
+    for layout in layouts:
+        tables += find_tables(layout, previous=tables[-1] if tables else None)
+    return read_chapters(layouts, tables, vocabulary, lexicon())
+
+
+def value(record: Record, kind: str) -> str | None:
+    return next((entry.body.text for entry in record.entries if entry.name.kind == kind), None)
+
+
+def texts(record: Record) -> list[tuple[str | None, str]]:
+    return [
+        (entry.label, squeeze(entry.body.text))
+        for entry in record.entries
+        if entry.name.kind not in ("title", "number", "action_field")
+    ]
+
+
+@pytest.mark.parametrize("design", designs.DESIGNS, ids=lambda design: design.name)
+def test_each_chapter_is_a_project_with_its_labelled_values(design: object, tmp_path: Path) -> None:
+    programme = designs.PROGRAMME
+    found = read(designs.written(tmp_path / "programme.pdf", design.source(programme)))  # type: ignore[attr-defined]
+    names = {name: number for number, name in enumerate(programme.fields, start=1)}
+    wanted = [
+        (
+            design.numbers(measure, count),  # type: ignore[attr-defined]
+            design.titles(measure).casefold(),  # type: ignore[attr-defined]
+            design.fields(names[name], name),  # type: ignore[attr-defined]
+        )
+        for count, (name, measure) in enumerate(programme.measures, start=1)
+    ]
+    got = [
+        (value(record, "number"), (value(record, "title") or "").casefold(), value(record, "action_field"))
+        for record in found.records
+    ]
+    assert got == wanted
+    for record, (_, measure) in zip(found.records, programme.measures, strict=True):
+        own = [
+            text.replace(design.extra, "")  # type: ignore[attr-defined]
+            for _, text in texts(record)
+        ]
+        if not design.labels:  # type: ignore[attr-defined]
+            assert own == [squeeze(" ".join([measure.lead, *measure.values.values()]))]
+            continue
+        assert squeeze(measure.lead) in own
+        for label, text in measure.values.items():
+            assert (label, squeeze(text)) in texts(record)
+        assert len(own) == len(measure.values) + 1
+
+
+@pytest.mark.parametrize("name", others.OTHERS)
+def test_documents_whose_parts_repeat_without_being_projects(name: str, tmp_path: Path) -> None:
+    found = read(designs.written(tmp_path / "document.pdf", others.OTHERS[name]))
+    assert not found.records, found.reasons
+    assert found.passages
+
+
+def test_entries_of_the_contents_without_a_project_are_found(tmp_path: Path) -> None:
+    design = next(design for design in designs.DESIGNS if design.name == "contents")
+    source = design.source(designs.PROGRAMME)
+    lost = "#heading(level: 2, outlined: true)[#text(size: 1pt, fill: white)[M 2.4 Verlorene Maßnahme]]\n"
+    found = read(designs.written(tmp_path / "programme.pdf", source + lost))
+    assert len(found.records) == 6
+    assert [finding.code for finding in found.findings] == ["contents-mismatch"]
+    assert "Verlorene" in found.findings[0].message
+
+
+def test_how_headings_and_labels_were_understood_is_told(tmp_path: Path) -> None:
+    design = designs.DESIGNS[0]
+    found = read(designs.written(tmp_path / "programme.pdf", design.source(designs.PROGRAMME)))
+    assert found.rule is not None
+    assert (found.rule.bold, found.rule.numbered) == (True, True)
+    assert {label.label: label.known.name for label in found.labels} == {
+        "Zuständig": "responsible",
+        "Laufzeit": "period",
+        "Kosten": "costs",
+        "Nächste Schritte": "next_steps",
+    }
+    assert {label.chapters for label in found.labels} == {6}
+
+
+def test_text_outside_the_projects_is_kept_below_its_headings(tmp_path: Path) -> None:
+    design = next(design for design in designs.DESIGNS if design.name == "between-chapters")
+    found = read(designs.written(tmp_path / "programme.pdf", design.source(designs.PROGRAMME)))
+    headed = {passage.heading.text: passage for passage in found.passages if passage.heading is not None}
+    assert {"Einleitung", "Anlass", "Weg zum Programm", "Mittel und Wege", "Haushalt"} <= set(headed)
+    text = headed["Anlass"].body.text
+    assert text.startswith("In den Ortsteilen gibt es")
+    assert text.endswith("in der Woche.")
+    assert {box.page for box in headed["Anlass"].boxes} == {1}
