@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -16,7 +17,7 @@ from extract.pdf.reading import Engine, open_document
 from extract.pdf.records import Box, Page
 from extract.pdf.render import render_page
 from extract.reports.engine import extract_report
-from extract.reports.report import Project, Report
+from extract.reports.report import Cell, Project, Report
 
 Color = tuple[int, int, int]
 
@@ -37,7 +38,15 @@ _COLORS: dict[str, Color] = {
     "amount": (213, 94, 0),
     "date": (240, 190, 30),
     "finding": (200, 0, 0),
+    "record": (0, 114, 178),
+    "passage": (110, 110, 60),
+    "table": (70, 90, 140),
 }
+_OUTLINED = ("record", "table", "passage")
+"""Kinds of areas around other marks: they are not filled."""
+_HEAD_FILL = 46
+_CELL_FILL = 0
+"""Opacity (0..255) of the cells of heads and of all others."""
 
 
 # The font that Pillow brings along has ASCII only, and no other can be assumed to be installed.
@@ -66,7 +75,7 @@ def inspect_page(
     engine: Engine = "auto",
     ocr: Literal["off", "auto"] = "off",
 ) -> None:
-    """Draws a page with its words, regions, sections and fields and writes it as PNG.
+    """Draws a page with its words, regions, tables, projects, sections and fields and writes it as PNG.
 
     Args:
         path: the PDF.
@@ -119,16 +128,21 @@ def draw_page(image: Image.Image, layout: PageLayout, report: Report, page: int)
         x0, y0, x1, y1 = _pixels(region.box, grow=3)
         _dashed(draw, (x0, y0, x1, y1))
         draw.text((x0 + 2, y0 - 15), f"region {region.index}", fill=_REGION, font=font)
+    _cells(draw, report, page)
     marks = [mark for mark in _marks(report, page) if mark.boxes]
+    drawn: set[tuple[str, Box]] = set()
     for mark in marks:
         color = _COLORS[mark.kind]
-        thin = mark.kind in ("amount", "date")
+        thin = mark.kind in ("amount", "date", *_OUTLINED)
         for box in mark.boxes:
+            if (mark.kind, box) in drawn:
+                continue
+            drawn.add((mark.kind, box))
             draw.rectangle(
                 _pixels(box, grow=1),
                 outline=(*color, 255),
                 width=2 if thin else 1,
-                fill=(*color, 60 if thin else 34),
+                fill=None if mark.kind in _OUTLINED else (*color, 60 if thin else 34),
             )
     _labels(draw, marks, image.width, image.height, font)
     return canvas
@@ -153,10 +167,40 @@ def _dashed(draw: ImageDraw.ImageDraw, area: tuple[float, float, float, float]) 
             draw.line((x_edge, position, x_edge, min(position + 6, y1)), fill=_REGION)
 
 
+def _cells(draw: ImageDraw.ImageDraw, report: Report, page: int) -> None:
+    """The cells of tables by what was printed in them, heads filled."""
+    color = _COLORS["table"]
+    for cell in report.cells:
+        fill = (*color, _HEAD_FILL if cell.kind == "head" else _CELL_FILL)
+        for box in _here(cell.boxes, page):
+            draw.rectangle(_pixels(box, grow=2), outline=(*color, 200), fill=fill)
+
+
+def _table_marks(report: Report, page: int) -> Iterator[_Mark]:
+    tables: dict[int, list[Cell]] = {}
+    for cell in report.cells:
+        if _here(cell.boxes, page):
+            tables.setdefault(cell.table, []).append(cell)
+    for number, cells in tables.items():
+        boxes = [box for cell in cells for box in _here(cell.boxes, page)]
+        rows = len({cell.row for cell in cells})
+        columns = max(cell.column + cell.column_span for cell in cells)
+        yield _Mark("table", f"table {number}: {rows} x {columns} cells", _around(boxes))
+
+
 def _marks(report: Report, page: int) -> Iterator[_Mark]:
-    for project in report.projects:
-        if project.page_first <= page <= project.page_last:
-            yield from _project_marks(project, page)
+    yield from _table_marks(report, page)
+    for passage in report.passages:
+        label = f"passage: {passage.heading}" if passage.heading else "passage"
+        yield _Mark("passage", label, _here(passage.boxes, page))
+    here = [one for one in report.projects if one.page_first <= page <= one.page_last]
+    shared = _shared(here, page)
+    for project in here:
+        if project.stated is not None:  # by what repeats in the file, not by the design of its pages
+            yield _record(project, page, shared)
+        for mark in _project_marks(project, page):
+            # The label of a mark stands level with what is the project's own.
+            yield replace(mark, boxes=tuple(sorted(mark.boxes, key=lambda box: box in shared)))
     for date in report.dates:
         yield _Mark("date", f"date {date.mention.text}", _here(date.boxes, page))
     for amount in report.amounts:
@@ -164,6 +208,45 @@ def _marks(report: Report, page: int) -> Iterator[_Mark]:
     for finding in report.findings:
         if finding.page == page and finding.code != "year-inferred":
             yield _Mark("finding", f"{finding.code}: {finding.message}", _here(finding.boxes, page))
+
+
+def _record(project: Project, page: int, shared: Set[Box]) -> _Mark:
+    """Around all values of a project that is a row, a sheet or a chapter, labels of several left out."""
+    values = [project.boxes, *_values(project)]
+    boxes = [box for found in values for box in _here(found, page) if box not in shared]
+    count = len(project.sections) + len(project.fields)
+    return _Mark("record", f"record {project.key}: {count} values", _around(boxes))
+
+
+def _values(project: Project) -> list[tuple[Box, ...]]:
+    """Boxes of each value with its label."""
+    return [
+        *(section.boxes for section in project.sections),
+        *(field.boxes for field in project.fields),
+        *(party.boxes for party in project.parties),
+    ]
+
+
+def _shared(projects: Sequence[Project], page: int) -> set[Box]:
+    """Places that belong to more than one project: heads of columns, cells for several rows."""
+    seen: Counter[Box] = Counter()
+    for project in projects:
+        seen.update({box for boxes in _values(project) for box in _here(boxes, page)})
+    return {box for box, count in seen.items() if count > 1}
+
+
+def _around(boxes: Sequence[Box]) -> tuple[Box, ...]:
+    if not boxes:
+        return ()
+    return (
+        Box(
+            boxes[0].page,
+            min(box.x0 for box in boxes),
+            min(box.top for box in boxes),
+            max(box.x1 for box in boxes),
+            max(box.bottom for box in boxes),
+        ),
+    )
 
 
 def _project_marks(project: Project, page: int) -> Iterator[_Mark]:

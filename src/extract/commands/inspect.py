@@ -20,7 +20,7 @@ def inspect(
     password_file: common.PasswordFileOption = None,
     ocr: common.OcrOption = None,
 ) -> int:
-    """Draw a page with its words, regions, sections and fields.
+    """Draw a page with its words, regions, tables and their cells, projects, sections, fields and passages.
 
     For people who look rather than read: what was taken for what, and what was left over.
     """
