@@ -14,6 +14,7 @@ from extract.layout.tables.records import Table
 from extract.layout.text import placed
 from extract.pages.document import Reading
 from extract.pages.reading import Note
+from extract.pages.tables import TableStore
 from extract.pdf.records import Box
 from extract.reports.chapters.chapters import ChaptersRead, read_chapters
 from extract.reports.chapters.chapters import Passage as ChapterPassage
@@ -92,7 +93,7 @@ class Pages:
     """What all readers look at."""
 
     layouts: Sequence[PageLayout]
-    tables: tuple[Table, ...]
+    tables: Sequence[Table]
     vocabulary: Vocabulary
     lexicon: Lexicon
     edition: int | None
@@ -220,14 +221,15 @@ def _notes(notes: Sequence[Note]) -> Iterator[Passage]:
         yield Passage(None, None, body, note.boxes)
 
 
-def _tables(layouts: Sequence[PageLayout]) -> tuple[Table, ...]:
-    tables: list[Table] = []
+def _tables(layouts: Sequence[PageLayout]) -> TableStore:
+    tables = TableStore()
     previous: Table | None = None
     for layout in layouts:
         found = find_tables(layout, previous=previous)
         previous = found[-1] if found else None
-        tables += found
-    return tuple(tables)
+        for table in found:
+            tables.add(table)
+    return tables
 
 
 def _as_alike(alike: Alike, content: Content, footnotes: Sequence[Finding]) -> Report:

@@ -122,11 +122,12 @@ def sheet_cells(layouts: Sequence[PageLayout], tables: Sequence[Table], lexicon:
         lexicon: the names that German reports use, to tell lists from sheets.
     """
     by_page: dict[int, list[Table]] = defaultdict(list)
-    lists: dict[int, list[Table]] = defaultdict(list)
+    # Their boxes only: lists are long, and all of their cells at once take much memory.
+    lists: dict[int, list[Box]] = defaultdict(list)
     last: Table | None = None
     for table in tables:
         if _is_list(table, lexicon) or (last is not None and _goes_on(last, table)):
-            lists[table.page].append(table)
+            lists[table.page].append(table.box)
             last = table
         elif table.kind != "ruled" and table.columns <= _MOST_COLUMNS:
             by_page[table.page].append(table)
@@ -135,13 +136,13 @@ def sheet_cells(layouts: Sequence[PageLayout], tables: Sequence[Table], lexicon:
     for layout in layouts:
         found: list[list[SheetCell]] = []
         striped = by_page.get(layout.number, [])
-        skipped = [*striped, *lists.get(layout.number, [])]
+        skipped = [*(table.box for table in striped), *lists.get(layout.number, [])]
         whole = layout.page.width * layout.page.height
-        if sum(_area(table.box) for table in lists.get(layout.number, ())) > _LIST_PAGE * whole:
+        if sum(_area(box) for box in lists.get(layout.number, ())) > _LIST_PAGE * whole:
             continue
         groups = grid_groups(page_grids(readable_page(layout)).cells)
         for group in groups:
-            inside = [cell for cell in group if not any(_stands_in(cell.box, table.box) for table in skipped)]
+            inside = [cell for cell in group if not any(_stands_in(cell.box, box) for box in skipped)]
             if inside:
                 found.append([_cell(layout.number, cell.box, cell.words) for cell in inside])
         for table in striped:
