@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
 
 from extract.base.values import value
 
@@ -66,6 +67,17 @@ class OffsetMap:
 
     def then(self, later: OffsetMap) -> OffsetMap:
         """The map of two steps: ``self`` maps B to A, ``later`` maps C to B; the result maps C to A."""
+        # Most texts are short and nothing in them is changed: their maps are shared.
+        if _whole(self.pieces) and all(
+            one.source + one.length <= self.pieces[0].length for one in later.pieces
+        ):
+            return later
+        if (
+            _whole(later.pieces)
+            and self.pieces
+            and self.pieces[-1].target + self.pieces[-1].length <= later.pieces[0].length
+        ):
+            return self
         pieces: list[Piece] = []
         for outer in later.pieces:
             position, left = outer.source, outer.length
@@ -88,6 +100,12 @@ class OffsetMap:
         return OffsetMap(tuple(pieces))
 
 
+def _whole(pieces: tuple[Piece, ...]) -> bool:
+    """Whether a map takes a text over from its first character on, in one piece."""
+    return len(pieces) == 1 and pieces[0].target == 0 == pieces[0].source
+
+
+@lru_cache(maxsize=4096)
 def identity(length: int) -> OffsetMap:
     """The map of a text that was not changed."""
     return OffsetMap((Piece(0, 0, length),) if length else ())
@@ -105,4 +123,4 @@ def merge(pieces: Iterable[Piece]) -> OffsetMap:
                 merged[-1] = Piece(last.target, last.source, last.length + piece.length)
                 continue
         merged.append(piece)
-    return OffsetMap(tuple(merged))
+    return identity(merged[0].length) if _whole(tuple(merged)) else OffsetMap(tuple(merged))

@@ -25,40 +25,52 @@ class Run:
     box: Box
 
 
+_EDGE = array("d").itemsize
+"""Bytes of one edge."""
+
+
 class Runs(Sequence[Run]):
     """Runs in rising order of their characters, none overlapping; a fifth of the memory of the records."""
 
-    __slots__ = ("_count", "_edges", "_places")
+    __slots__ = ("_count", "_packed")
 
     def __init__(self, runs: Sequence[Run] = ()) -> None:
         self._count = len(runs)
-        # One after the other in one array: one of its own for each takes as much again as a short text.
-        self._places = array(
-            "i",
-            [run.start for run in runs]
-            + [run.end for run in runs]
-            + [run.line for run in runs]
-            + [run.box.page for run in runs],
-        )
         boxes = [run.box for run in runs]
-        self._edges = array(
+        edges = array(
             "d",
             [box.x0 for box in boxes]
             + [box.top for box in boxes]
             + [box.x1 for box in boxes]
             + [box.bottom for box in boxes],
         )
+        places = array(
+            "i",
+            [run.start for run in runs]
+            + [run.end for run in runs]
+            + [run.line for run in runs]
+            + [run.box.page for run in runs],
+        )
+        # One piece of memory: most texts are short, and each array takes more than what stands in it.
+        self._packed = edges.tobytes() + places.tobytes()
+
+    def _views(self) -> tuple[memoryview[float], memoryview[int]]:
+        """Edges of boxes, and places in the text with pages; each column of the records behind the other."""
+        view = memoryview(self._packed)
+        cut = 4 * self._count * _EDGE
+        return view[:cut].cast("d"), view[cut:].cast("i")
 
     def within(self, low: int, high: int) -> Iterator[Run]:
         """Runs that share a character with the half-open span ``[low, high)``."""
-        count, places = self._count, self._places
+        count = self._count
+        edges, places = self._views()
         first = bisect_right(places, low, count, 2 * count) - count
         for index in range(first, bisect_left(places, high, 0, count)):
-            yield self._run(index)
+            yield self._run(index, edges, places)
 
-    def _run(self, index: int) -> Run:
-        start, end, line, page = self._places[index :: self._count]
-        x0, top, x1, bottom = self._edges[index :: self._count]
+    def _run(self, index: int, edges: memoryview[float], places: memoryview[int]) -> Run:
+        start, end, line, page = places[index :: self._count]
+        x0, top, x1, bottom = edges[index :: self._count]
         return Run(start, end, line, Box(page, x0, top, x1, bottom))
 
     def __len__(self) -> int:
@@ -70,7 +82,10 @@ class Runs(Sequence[Run]):
     def __getitem__(self, index: slice) -> tuple[Run, ...]: ...
     def __getitem__(self, index: int | slice) -> Run | tuple[Run, ...]:
         numbers = range(len(self))[index]
-        return self._run(numbers) if isinstance(numbers, int) else tuple(self._run(at) for at in numbers)
+        edges, places = self._views()
+        if isinstance(numbers, int):
+            return self._run(numbers, edges, places)
+        return tuple(self._run(at, edges, places) for at in numbers)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
