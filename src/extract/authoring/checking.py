@@ -23,7 +23,7 @@ _LEAST_LABELS = 2
 """Labels on a page that make it look like one with a project, where the profile names no number."""
 _LONGEST_LABEL = 80
 """Characters of a line that may be the label that is meant."""
-_LIKE = 60.0
+_LIKE = 66.0
 """Labels less like one another (0..100) are other labels, not other spellings."""
 
 

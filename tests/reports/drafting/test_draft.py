@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+import yaml
 from tests.layout.paper import BOLD, Paper
 from tests.reports.boxed import SHEETS, typeset
 
@@ -14,7 +16,7 @@ from extract.pages.reading import How
 from extract.reports import extract_report
 from extract.reports.assign.values_beside import beside
 from extract.reports.drafting.draft import code_pattern, draft_text
-from extract.reports.drafting.sightings import Sighting, look
+from extract.reports.drafting.sightings import Sighting, Sightings, look
 from extract.reports.profile.model import Profile, read_profile
 
 
@@ -100,8 +102,6 @@ CODES = [
 
 @pytest.mark.parametrize(("codes", "like", "unlike"), CODES)
 def test_patterns_of_codes(codes: list[str], like: str, unlike: str) -> None:
-    import re
-
     pattern, examples = code_pattern([(None, code, page) for page, code in enumerate(codes)])
     assert pattern is not None
     assert examples == codes
@@ -181,3 +181,37 @@ def test_a_label_has_the_value_beside_it_and_not_that_of_the_next() -> None:
     _, following = labels["Mehr dazu"]
     own = beside(layout, region, label, end=following.box.top)
     assert [line.text for line in own] == ["Gemeinde am See", "und der Kreis"]
+
+
+def test_a_value_that_many_projects_share_is_no_section() -> None:
+    papers = []
+    for number, place in enumerate(("Hafen", "Wald", "Insel", "Ufer", "Park", "Turm"), start=1):
+        paper = Paper(number)
+        value = "Noch offen" if number % 2 else "Schon fertig"
+        paper.lines(
+            60,
+            100 + 20 * number,
+            f"**Stand der Dinge**\n\n**{value}**\n\n**Wer dahinter steht**\nGemeinde {place}",
+        )
+        paper.prose(60, 400, 400, 20)
+        papers.append(paper.read())
+    assert {one.text for one in look(papers).headings} == {"Stand der Dinge", "Wer dahinter steht"}
+
+
+def test_a_heading_that_always_stands_below_another_is_one() -> None:
+    found = sightings(
+        *(
+            f"**Zweiter Teil**\n\n**Wie es weitergeht**\nArbeit am {name}"
+            for name in ("Hafen", "Wald", "Ufer")
+        )
+    )
+    assert "Wie es weitergeht" in found
+
+
+def test_years_of_a_title_are_years_in_its_pattern() -> None:
+    seen = Sightings((), (), (), (), ("Bericht 2031/2032: Maßnahmen der Stadt Tannau",))
+    profile = yaml.safe_load(draft_text(seen, "tannau", "tannau.pdf", boxed=False))
+    (pattern,) = profile["report"]["title"]
+    later = re.search(pattern, "Bericht 2034/2035: Maßnahmen der Stadt Tannau")
+    assert later is not None
+    assert later.group("edition") == "2034"

@@ -14,6 +14,7 @@ from extract.reports.drafting.draft import draft_text
 from extract.reports.drafting.induced import NAME, profile_name
 from extract.reports.drafting.sightings import Sightings, look
 from extract.reports.family import build_report
+from extract.reports.names.heading_names import squeeze
 from extract.reports.names.lexicon import Lexicon
 from extract.reports.profile.model import Profile
 from extract.reports.profile.reading import parse_profile
@@ -25,6 +26,8 @@ _FEWEST_PARTS = 2
 """Sections, parties and lists that most of the projects have, at least."""
 _FEWEST_KNOWN = 2
 """Labels that the lexicon knows: pages alike without any of them are forms, menus or tables of figures."""
+_DISTINCT = 0.8
+"""Titles that only one project has, as a part of the projects, at least: a label that repeats is none."""
 _MANY = 10.0
 _PER_LABEL = 0.1
 
@@ -87,6 +90,9 @@ def _read(
         return None
     projects = report.projects
     if len(projects) < _FEWEST_PROJECTS or median(map(_parts, projects)) < _FEWEST_PARTS:
+        return None
+    titles = {squeeze(project.title) for project in projects}
+    if len(titles) < _DISTINCT * len(projects):
         return None
     labels = {section.heading for project in projects for section in project.sections}
     known = sorted({found.name for label in labels if (found := lexicon.find(label))})

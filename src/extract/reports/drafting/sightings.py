@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.layout.grid import GridCell, page_grids
@@ -17,9 +17,14 @@ from extract.reports.assign.values_beside import beside
 from extract.reports.drafting.code_sightings import codes_of
 from extract.reports.names.heading_names import HeadingIndex, split_year, squeeze
 from extract.reports.names.headings import Body, body_of, label_text, stands_out
+from extract.reports.names.lexicon import lexicon
 from extract.reports.profile.model import Profile
 
 _FEWEST_PAGES = 3
+_FEWEST_VALUES = 2
+"""Other texts below a label: what always stands there is a heading of its own."""
+_MOSTLY_VALUE = 0.5
+"""Part of the places of a text at which it stands as the value of a label."""
 _LONGEST = 45
 _FEWEST_LETTERS = 4
 _DOTS = 3
@@ -146,6 +151,7 @@ def _may_head(text: str) -> bool:
 
 def _labels(cells: Sequence[tuple[PageLayout, GridCell]]) -> list[Sighting]:
     found: dict[str, Sighting] = {}
+    below: dict[str, Counter[str]] = {}
     pages: dict[int, list[GridCell]] = {}
     for layout, cell in cells:
         pages.setdefault(layout.number, []).append(cell)
@@ -161,7 +167,48 @@ def _labels(cells: Sequence[tuple[PageLayout, GridCell]]) -> list[Sighting]:
             continue  # a bar behind a heading
         text = " ".join(line.text for line in lines[1:])
         _note(found, lines[:1], layout.number, text, dots=_dots([cell, *inner]))
-    return _repeated(found.values())
+        left = _left_of(cell, here)
+        label = printed_lines(left.words, region=0) if left is not None else []
+        if len(label) == 1 and (key := _key(label)):
+            below.setdefault(key, Counter())[_key(lines[:1])] += 1
+    values = _value_keys(found, {key: texts for key, texts in below.items() if key in found})
+    return _repeated(one for key, one in found.items() if key not in values)
+
+
+def _value_keys(found: Mapping[str, Sighting], below: Mapping[str, Counter[str]]) -> set[str]:
+    """Texts that repeat because many projects have the same value, under a label that has others, too.
+
+    Args:
+        found: all sightings by their letters.
+        below: for each of them, how often which text stands right below it, or right of it, as its value.
+    """
+    counts: Counter[str] = Counter()
+    for key, texts in below.items():
+        if len(texts) >= _FEWEST_VALUES and len(set(found[key].pages)) >= _FEWEST_PAGES:
+            counts.update(texts)
+    known = lexicon()
+    return {
+        key
+        for key, count in counts.items()
+        if key in found
+        and count >= _MOSTLY_VALUE * len(found[key].pages)
+        and known.find(found[key].text) is None
+    }
+
+
+def _left_of(cell: GridCell, cells: Sequence[GridCell]) -> GridCell | None:
+    """The cell that ends where this one begins, in the same row of the same grid."""
+    middle = (cell.box.top + cell.box.bottom) / 2
+    beside = [
+        other
+        for other in cells
+        if other is not cell
+        and other.grid == cell.grid
+        and other.words
+        and other.box.x1 <= cell.box.x0 + 1
+        and other.box.top <= middle <= other.box.bottom
+    ]
+    return max(beside, key=lambda other: other.box.x1, default=None)
 
 
 def _within(outer: GridCell, inner: GridCell) -> bool:
@@ -185,6 +232,7 @@ def _dots(cells: Iterable[GridCell]) -> int:
 def _headings(layouts: Sequence[PageLayout], furniture: frozenset[tuple[int, int, int]]) -> list[Sighting]:
     body = body_of(line for layout in layouts for line in layout.lines)
     found: dict[str, Sighting] = {}
+    followers: dict[str, Counter[str]] = {}
     for layout in layouts:
         for region in layout.regions:
             known = [
@@ -219,7 +267,10 @@ def _headings(layouts: Sequence[PageLayout], furniture: frozenset[tuple[int, int
                 years = first is not None and _YEAR.match(first.text) is not None
                 shown = "" if set_apart else " ".join(one.text for one in below)
                 _note(found, heading, layout.number, shown, years=years)
-    return _repeated(found.values())
+                if set_apart:
+                    followers.setdefault(_key(heading), Counter())[_key(below)] += 1
+    values = _value_keys(found, {key: texts for key, texts in followers.items() if key in found})
+    return _repeated(one for key, one in found.items() if key not in values)
 
 
 def _heads_text(lines: Sequence[Line], known: Sequence[bool], number: int, body: Body | None) -> bool:
@@ -277,7 +328,7 @@ def _note(
 ) -> None:
     style = lines[0].style
     name = bare(label_text(lines))
-    key = squeeze(name)
+    key = _key(lines)
     if not key:
         return
     setting = f"{style.font} {style.size:g}{' bold' if style.bold else ''}"
@@ -286,6 +337,10 @@ def _note(
     sighting.texts.append(text)
     sighting.dots += dots
     sighting.years += years
+
+
+def _key(lines: Sequence[Line]) -> str:
+    return squeeze(bare(label_text(lines)))
 
 
 def _repeated(sightings: Iterable[Sighting]) -> list[Sighting]:

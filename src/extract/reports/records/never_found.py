@@ -12,7 +12,7 @@ from extract.reports.names.lexicon import Lexicon, items_of
 from extract.reports.profile.model import LabelRule
 from extract.reports.report import Finding
 
-_LIKE = 60.0
+_LIKE = 66.0
 """Labels less like one another (0..100) are other labels, not other spellings."""
 
 
