@@ -103,10 +103,22 @@ def chapters(found: Sequence[Undertaking], year: int) -> str:
     return text
 
 
+def pages(found: Sequence[Undertaking], year: int) -> str:
+    """A page a project: below its large title two columns, the first label at one height of all pages."""
+    text = _begin(year)
+    for one in found:
+        text += f'#pagebreak()\n#text(24pt, weight: "bold")[{one.title}]\n#v(8mm)\n#columns(2)[\n'
+        for label, value in zip(LABELS, values(one), strict=True):
+            text += f'#text(12pt, weight: "bold")[{label}]\n\n{value}\n\n#v(4mm)\n'
+        text += "]\n"
+    return text
+
+
 FORMS: dict[str, Callable[[Sequence[Undertaking], int], str]] = {
     "row": rows,
     "sheet": sheets,
     "chapter": chapters,
+    "chapter-a-page": pages,
 }
 
 

@@ -28,6 +28,7 @@ from extract.reports.fill.ocr_doubts import ocr_doubts
 from extract.reports.fill.projects import with_key
 from extract.reports.front.frontmatter import Front, read_front
 from extract.reports.lists.rows import RowsRead, read_rows
+from extract.reports.names.heading_names import squeeze
 from extract.reports.names.keys import project_keys, report_id
 from extract.reports.names.lexicon import Known, Lexicon, items_of, lexicon
 from extract.reports.profile.model import ChapterHeadingRule, Profile, RecordForm, RecordsRule
@@ -408,10 +409,21 @@ def _induced(
             Finding("read-as-prose", f"No projects: {reasons}."),
         )
     lines = (text for layout in pages.layouts for text in (line.text for line in layout.lines))
-    signs = signs_of(front.title, [label for label, _, _ in best.labels], lines)
+    signs = signs_of(
+        _family_title(front.title, best.records, pages), [label for label, _, _ in best.labels], lines
+    )
     profile = induced_profile(base, best.form, best.labels, best.heading, signs=signs)
     sentence = _sentence(best.reasons, best.score)
     return profile, as_yaml(profile, name=name, reasons=(sentence,)), Finding("induced-profile", sentence)
+
+
+def _family_title(title: str | None, records: Sequence[Record], pages: Pages) -> str | None:
+    """The title of the report; where that is one of a project, the largest line of the cover."""
+    own = {squeeze(one.body.text) for record in records for one in record.entries if one.name.kind == "title"}
+    if title is not None and squeeze(title) not in own:
+        return title
+    cover = max(pages.layouts[0].lines, key=lambda line: line.style.size, default=None)
+    return cover.text if cover is not None and squeeze(cover.text) not in own else None
 
 
 def _sentence(reasons: Sequence[str], score: float) -> str:

@@ -20,6 +20,8 @@ _PLACE = 4.0
 _FEWEST_PAGES = 3
 _REPEATED = 0.05
 """Part of the pages of a long document on which words stand again, at least."""
+_TITLE = 1.2
+"""So many times larger than a line is the title above it."""
 _MOST_PAGES = 0.6
 """Part of the pages that have a line at one height, where its words change."""
 _APART_EM = 0.8
@@ -67,6 +69,8 @@ class _Edge:
     """The next line towards the text."""
     alike: bool
     """Whether that one is set like it."""
+    title: LineKey | None = None
+    """A line above it that is set larger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +154,9 @@ class RunningFinder:
         for edge in self._edges:
             joined = edge.near in repeated
             apart = joined or not edge.alike or edge.white > _APART_EM * edge.style.size
-            if edge.key in repeated and apart:
+            # A label below the title of each page stands at one height as a running head does.
+            is_label = edge.title is not None and edge.title not in repeated
+            if edge.key in repeated and apart and not is_label:
                 kept.add(edge.key)
             elif edge.shift is not None and (shifts[edge.shift] >= 2 or self._pages < _FEWEST_PAGES):
                 if joined or edge.white > _APART_EM * edge.style.size or not edge.alike:
@@ -198,6 +204,7 @@ def _edge(
 ) -> _Edge:
     box = line.box
     white, near, outermost = height, None, True
+    title: tuple[LineKey, Line] | None = None
     for other_key, other in everything:
         if other_key == key:
             continue
@@ -210,6 +217,8 @@ def _edge(
             white, near, nearest = gap, other_key, other
         elif not is_inward:
             outermost = False
+            if not low and other.style.size > _TITLE * line.style.size:
+                title = other_key, other
     number = _NUMBER.fullmatch(line.text.strip())
     return _Edge(
         key,
@@ -222,6 +231,7 @@ def _edge(
         outermost,
         near,
         near is not None and nearest.style.font == line.style.font and nearest.style.size == line.style.size,
+        title[0] if title is not None else None,
     )
 
 
