@@ -62,7 +62,7 @@ def test_duckdb(output: Path, table: str) -> None:
 
 def test_types_reach_the_readers(output: Path) -> None:
     frame = pl.scan_parquet(f"{output}/tables/amounts", hive_partitioning=True).collect()
-    assert frame.schema["value"] == pl.Decimal(18, 2)
+    assert frame.schema["value"] == pl.Decimal(20, 6)
     assert frame.filter(pl.col("role") == "total")["value"].sum() == 5 * 1_200_000
     query = f"""
         select sum(value), typeof(any_value(period_start)), count(*) filter (role = 'total')

@@ -13,6 +13,7 @@ from tests import builders
 from extract.pdf.records import Box
 from extract.reports.report import Finding, Parent
 from extract.tables.arrow import arrow_schema
+from extract.tables.columns import decimal_text
 from extract.tables.contract import SCHEMA_VERSION, TABLES
 from extract.tables.parquet import encode, prepare, to_parquet
 from extract.tables.rows import report_tables
@@ -42,7 +43,7 @@ def test_types_that_the_contract_promises() -> None:
         ("sections", "heading_year"): pa.int16(),
         ("milestones", "level"): pa.int8(),
         ("milestones", "date_start"): pa.date32(),
-        ("amounts", "value"): pa.decimal128(18, 2),
+        ("amounts", "value"): pa.decimal128(20, 6),
         ("amounts", "milestone_position"): pa.int32(),
         ("amounts", "char_start"): pa.int32(),
         ("amounts", "counts_toward_total"): pa.bool_(),
@@ -130,6 +131,27 @@ def test_cents_are_kept_and_further_digits_rounded() -> None:
     tables = report_tables(report, run_id="run", extracted_at=WHEN)
     assert tables["projects"].to_pylist()[0]["volume_eur"] == Decimal("1200000.01")
     assert tables["fields"].to_pylist()[0]["number"] == Decimal("3.0000")
+
+
+def test_fractions_of_a_cent_are_kept() -> None:
+    first = builders.project()
+    price = replace(first.amounts[0], mention=replace(first.amounts[0].mention, value=Decimal("0.01437")))
+    report = replace(builders.report(projects=1), projects=(replace(first, amounts=(price,)),))
+    tables = report_tables(report, run_id="run", extracted_at=WHEN)
+    assert tables["amounts"].to_pylist()[0]["value"] == Decimal("0.01437")
+
+
+@pytest.mark.parametrize(
+    ("kept", "text"),
+    [
+        ("1200000.000000", "1200000.00"),
+        ("0.015000", "0.015"),
+        ("-0.001437", "-0.001437"),
+        ("3.5000", "3.5000"),
+    ],
+)
+def test_fractions_of_a_cent_are_written_only_where_there_are_any(kept: str, text: str) -> None:
+    assert decimal_text(Decimal(kept)) == text
 
 
 def test_same_report_gives_same_bytes() -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from extract.export.flat import Cell, flat_columns, flat_rows
 from extract.export.texts import defused
+from extract.tables.columns import decimal_text
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -65,7 +66,7 @@ def printed(cell: Cell, *, decimal_comma: bool = False) -> str:
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, Decimal | float):
-        text = f"{cell:f}" if isinstance(cell, Decimal) else repr(cell)
+        text = decimal_text(cell) if isinstance(cell, Decimal) else repr(cell)
         return text.replace(".", ",") if decimal_comma else text
     if isinstance(cell, datetime):
         return cell.isoformat(sep=" ", timespec="seconds")

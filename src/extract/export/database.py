@@ -28,6 +28,7 @@ _TYPES: dict[ColumnType, str] = {
     "decimal(5,2)": "DECIMAL(5, 2)",
     "decimal(18,2)": "DECIMAL(18, 2)",
     "decimal(18,4)": "DECIMAL(18, 4)",
+    "decimal(20,6)": "DECIMAL(20, 6)",
     "date": "DATE",
     "timestamp": "TIMESTAMP WITH TIME ZONE",
     "boxes": "STRUCT(page INTEGER, x0 FLOAT, top FLOAT, x1 FLOAT, bottom FLOAT)[]",

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from extract.export.texts import defused
+from extract.tables.columns import decimal_text
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -61,7 +62,9 @@ def as_json(answer: pa.Table) -> str:
 
 
 def _jsonable(value: Any) -> Any:
-    return str(value) if isinstance(value, Decimal | date | datetime) else value
+    if isinstance(value, Decimal):
+        return decimal_text(value)
+    return str(value) if isinstance(value, date | datetime) else value
 
 
 def _cell(value: Any) -> str:
@@ -75,7 +78,7 @@ def _printed(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, list | dict):
         return json.dumps(value, ensure_ascii=False, default=str)
-    return str(value)
+    return decimal_text(value) if isinstance(value, Decimal) else str(value)
 
 
 def _short(value: Any, *, wide: bool) -> str:

@@ -30,17 +30,24 @@ _FORMATS: dict[ColumnType, str] = {
     # Excel shows these with the separators of its own language: 1.500,00 € in a German Excel.
     "decimal(18,2)": '#,##0.00\\ "€"',
     "decimal(18,4)": "#,##0.####",
+    "decimal(20,6)": '#,##0.00####\\ "€"',
     "decimal(5,2)": "0.00",
     "date": "dd\\.mm\\.yyyy",
     "timestamp": "dd\\.mm\\.yyyy\\ hh:mm:ss",
 }
-_PLAIN_MONEY = "#,##0.00"
+_PLAIN_MONEY = "#,##0.00####"
 _CELL_LIMIT = 32_767
 """Characters that Excel takes in one cell."""
 _ROW_LIMIT = 1_048_575
 _LINK_LIMIT = 65_530
 """Links that Excel takes on one sheet."""
-_WIDTHS: dict[ColumnType, float] = {"date": 11.5, "timestamp": 19, "bool": 8, "decimal(18,2)": 19}
+_WIDTHS: dict[ColumnType, float] = {
+    "date": 11.5,
+    "timestamp": 19,
+    "bool": 8,
+    "decimal(18,2)": 19,
+    "decimal(20,6)": 19,
+}
 
 
 _TECHNICAL = (
@@ -334,7 +341,7 @@ class _Writer:
                 below,
                 place,
                 f"=SUBTOTAL(109,{letter}2:{letter}{last + 1})",
-                self._sum["money" if column.type == "decimal(18,2)" else "number"],
+                self._sum["money" if column.is_money else "number"],
                 float(sum(value for value in values if isinstance(value, Decimal | int))),
             )
 
@@ -377,7 +384,7 @@ class _Writer:
             else:
                 page.write_datetime(row, place, cell, form)
         elif isinstance(cell, Decimal | int | float):
-            money = column.type == "decimal(18,2)" and not euro
+            money = column.is_money and not euro
             page.write_number(row, place, float(cell), self._money if money else form)
 
     def _review_link(self, page: Any, row: int, place: int, report_id: Cell, key: Cell) -> None:

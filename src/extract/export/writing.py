@@ -148,7 +148,8 @@ def _kind(kind: pa.DataType) -> ColumnType:
     import pyarrow as pa
 
     if pa.types.is_decimal(kind):
-        return "decimal(5,2)" if kind.precision == 5 else "decimal(18,2)"
+        known: dict[tuple[int, int], ColumnType] = {(5, 2): "decimal(5,2)", (20, 6): "decimal(20,6)"}
+        return known.get((kind.precision, kind.scale), "decimal(18,2)")
     if pa.types.is_date(kind):
         return "date"
     if pa.types.is_timestamp(kind):

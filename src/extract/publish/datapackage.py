@@ -28,6 +28,7 @@ _TYPES: dict[ColumnType, str] = {
     "decimal(5,2)": "number",
     "decimal(18,2)": "number",
     "decimal(18,4)": "number",
+    "decimal(20,6)": "number",
     "date": "date",
     "timestamp": "datetime",
     "boxes": "array",

@@ -438,7 +438,7 @@ def _fits(column: Column, wanted: str) -> tuple[str, list[Any]]:
 def _numbers(column: Column, name: str, wanted: str) -> tuple[str, list[Any]]:
     def number(text: str) -> Decimal:
         # Sums may be typed as "3,2 Mio"; other numbers have up to four decimals.
-        kind: ColumnType = "decimal(18,2)" if column.type == "decimal(18,2)" else "decimal(18,4)"
+        kind: ColumnType = column.type if column.is_money else "decimal(18,4)"
         value = read_typed(Column(name="value", type=kind, description=""), text.rstrip(" %"))
         assert isinstance(value, Decimal)
         return value

@@ -31,6 +31,7 @@ _TYPES: dict[ColumnType, pa.DataType] = {
     "decimal(5,2)": pa.decimal128(5, 2),
     "decimal(18,2)": pa.decimal128(18, 2),
     "decimal(18,4)": pa.decimal128(18, 4),
+    "decimal(20,6)": pa.decimal128(20, 6),
     "date": pa.date32(),
     "timestamp": pa.timestamp("us", tz="UTC"),
     "boxes": pa.list_(pa.field("element", BOX, nullable=False)),

@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from extract.tables.arrays import table_rows
 from extract.tables.arrow import arrow_schema
+from extract.tables.columns import decimal_text
 from extract.tables.contract import PARENT_TABLES, TABLES
 from extract.tables.described import described_problems
 from extract.tables.prepared import REPORT_ID_PATTERN
@@ -160,7 +161,8 @@ def _period_problems(name: str, row: Row) -> Iterator[str]:
         if first is not None and last is not None and first > last:
             yield f"{name} {_where(row)}: {start} {first} lies after {end} {last}"
     if name == "amounts" and row["value_to"] is not None and row["value_to"] < row["value"]:
-        yield f"amounts {_where(row)}: value_to {row['value_to']} is less than value {row['value']}"
+        upper, lower = decimal_text(row["value_to"]), decimal_text(row["value"])
+        yield f"amounts {_where(row)}: value_to {upper} is less than value {lower}"
     if name == "projects" and row["page_first"] > row["page_last"]:
         yield f"projects {_where(row)}: pages {row['page_first']} to {row['page_last']}"
 

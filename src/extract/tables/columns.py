@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 ColumnType = Literal[
@@ -17,11 +18,26 @@ ColumnType = Literal[
     "decimal(5,2)",
     "decimal(18,2)",
     "decimal(18,4)",
+    "decimal(20,6)",
     "date",
     "timestamp",
     "boxes",
 ]
 """``category`` is a string kept as a dictionary; ``boxes`` is a list of (page, x0, top, x1, bottom)."""
+
+MONEY: tuple[ColumnType, ...] = ("decimal(18,2)", "decimal(20,6)")
+"""Types of sums: whole cents for totals, and six decimals for prices as printed ("1,437 ct/kWh")."""
+
+
+_PRICE_PLACES = 6
+
+
+def decimal_text(value: Decimal) -> str:
+    """A number as files hold it: a sum with its cents, fractions of a cent only where it has some."""
+    whole, point, decimals = f"{value:f}".partition(".")
+    if len(decimals) == _PRICE_PLACES:
+        decimals = decimals.rstrip("0").ljust(2, "0")
+    return whole + point + decimals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +50,11 @@ class Column:
     nullable: bool = False
     values: tuple[str, ...] = ()
     """All values allowed; empty where they are free (or come from the profile)."""
+
+    @property
+    def is_money(self) -> bool:
+        """Whether the column holds sums."""
+        return self.type in MONEY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

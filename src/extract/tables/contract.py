@@ -296,8 +296,8 @@ AMOUNTS = Table(
             type="string",
             description="Number and unit as printed; the number alone where the unit stands in a head.",
         ),
-        Column(name="value", type="decimal(18,2)", description="The amount; the lower end of a range."),
-        Column(name="value_to", type="decimal(18,2)", nullable=True, description="Upper end of a range."),
+        Column(name="value", type="decimal(20,6)", description="The amount; the lower end of a range."),
+        Column(name="value_to", type="decimal(20,6)", nullable=True, description="Upper end of a range."),
         Column(name="currency", type="category", description="Currency (ISO 4217)."),
         Column(name="per", type="category", nullable=True, description="Unit of a price (t, kWh)."),
         Column(

@@ -55,7 +55,7 @@ def read_typed(column: Column, typed: str) -> Decimal | int | bool | date | str:
     text = " ".join(typed.replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'").split())
     if column.type in ("string", "category"):
         return typed
-    if column.type == "decimal(18,2)":
+    if column.is_money:
         return _money(column, text)
     if column.type.startswith("decimal"):
         return _number(column, text.removesuffix("%").strip() if column.type == "decimal(5,2)" else text)
@@ -77,7 +77,7 @@ def as_typed(column: Column, value: object) -> str:
     if isinstance(value, date):
         return f"{value:%d.%m.%Y}"
     if isinstance(value, Decimal):
-        return german_number(value, places=2 if column.type == "decimal(18,2)" else None)
+        return german_number(value, places=2 if column.is_money else None)
     return str(value)
 
 
@@ -86,7 +86,7 @@ def german_number(value: Decimal, *, places: int | None = None) -> str:
 
     Args:
         value: any number.
-        places: decimals shown where there are any; None for as many as there are.
+        places: decimals shown at least where there are any; None for as many as there are.
     """
     sign, whole, decimals = "", *f"{abs(value):f}".partition(".")[::2]
     sign = "-" if value < 0 else ""

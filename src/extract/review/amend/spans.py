@@ -69,11 +69,11 @@ def read_anew(rows: Mapping[str, list[Row]]) -> list[tuple[Row, dict[str, Any]]]
 
 
 def _said(mention: AmountMention, parent: str) -> dict[str, Any]:
-    cent = Decimal("0.01")
+    places = Decimal("0.000001")
     return {
         "text": mention.text,
-        "value": mention.value.quantize(cent),
-        "value_to": None if mention.value_to is None else mention.value_to.quantize(cent),
+        "value": mention.value.quantize(places),
+        "value_to": None if mention.value_to is None else mention.value_to.quantize(places),
         "currency": mention.currency,
         "modifier": mention.modifier,
         "char_start": mention.start,

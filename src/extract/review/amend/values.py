@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from extract.tables.columns import Column
+from extract.tables.columns import Column, decimal_text
 from extract.tables.contract import TABLES
 
 TABLES_CORRECTED = tuple(
@@ -123,4 +123,6 @@ def to_text(value: Any) -> str | None:
         return None
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, Decimal):
+        return decimal_text(value)
     return value.isoformat() if isinstance(value, date) else str(value)

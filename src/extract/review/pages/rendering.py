@@ -26,9 +26,10 @@ from extract.review.pages.forms import (
 from extract.review.pages.model import Item
 from extract.review.pages.texts import attribute, named, said, spoken
 from extract.review.words import around
+from extract.tables.columns import MONEY
 from extract.tables.contract import TABLES
 
-NUMERIC = ("int8", "int16", "int32", "int64", "float64", "decimal(5,2)", "decimal(18,2)", "decimal(18,4)")
+NUMERIC = ("int8", "int16", "int32", "int64", "float64", "decimal(5,2)", *MONEY, "decimal(18,4)")
 """Types of columns that stand to the right."""
 
 LONG = 480
