@@ -34,6 +34,7 @@ VALUES: dict[ColumnType, st.SearchStrategy[Any]] = {
     "decimal(5,2)": st.decimals(-999, 999, places=2),
     "decimal(18,2)": st.decimals(-(10**15), 10**15, places=2),
     "decimal(18,4)": st.decimals(-(10**13), 10**13, places=4),
+    "decimal(20,6)": st.decimals(-(10**13), 10**13, places=6),
     "date": st.dates(),
     "timestamp": st.datetimes(timezones=st.just(dt.UTC)),
     "boxes": st.lists(A_BOX, max_size=3),
