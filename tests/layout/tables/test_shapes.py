@@ -257,3 +257,26 @@ def test_rows_are_counted_once_where_rules_part_columns_only(tmp_path: Path) -> 
     sheet = Sheet(rows, (30, 200, 60, 60), ("left", "left", "right", "right"))
     ((table,),) = check(sheet, Design(rules="columns", padding=1, landscape=False), tmp_path)
     assert table.rows == 9
+
+
+@pytest.mark.parametrize("beside", [4, 12, 30])
+def test_rules_beside_the_text_are_no_edges_between_its_columns(beside: float, tmp_path: Path) -> None:
+    """An upright rules beyond the text once made a column that ended left of where it began."""
+    path = tmp_path / "rules.pdf"
+    canvas = Canvas(str(path), pagesize=(595, 842))
+    canvas.setFont("Helvetica", 9)
+    names = ("Radweg am Ufer", "Fährsteg", "Moor im Ried", "Ladepunkte", "Gründächer", "Uferpark")
+    left, right = 80.0, 420.0
+    for number, name in enumerate(names):
+        y = 700 - 16 * number
+        canvas.drawString(left, y, name)
+        canvas.drawString(260, y, f"{2021 + number}")
+        canvas.drawRightString(right, y, f"{number + 1}2.500,00")
+    for y in range(612, 713, 16):
+        canvas.line(left - 40, y - 4, right + 40, y - 4)
+    for x in (left - beside, right + beside):
+        canvas.line(x, 712, x, 600)
+    canvas.save()
+    ((table,),) = found(path)
+    assert all(cell.box.x0 < cell.box.x1 for cell in table.cells)
+    assert texts_of(table)[1] == ["Fährsteg", "2022", "22.500,00"]

@@ -75,7 +75,8 @@ def find_columns(
         inner = list(known[1:-1])
         x0, x1 = min(x0, known[0]), max(x1, known[-1])
     else:
-        inner = _inner(lines, em, fences)
+        # Edges beside the text are no edges between its columns: a frame, a drawing.
+        inner = _inner(lines, em, [x for x in fences if x0 < x < x1])
     edges = (x0, *inner, x1)
     return _with_flush_sides(edges, lines, em)
 
