@@ -80,7 +80,7 @@ def _interval(unit: Unit, year: int) -> Interval | None:
         case "day":
             return date(year, unit.month, low), date(year, unit.month, high)
         case "month":
-            return months(year, unit.month, unit.month)
+            return months(year, low or unit.month, high or unit.month)
         case "quarter":
             return months(year, 3 * low - 2, 3 * high)
         case "season":

@@ -21,6 +21,8 @@ def of_unit(unit: Unit, year: int | None) -> str:
         case "day":
             days = [f"{known}-{unit.month:02d}-{day:02d}" for day in unit.numbers]
             text = days[0] if len(days) == 1 else f"{days[0]}/{days[-1]}"
+        case "month" if unit.several:
+            text = f"{known}-{low:02d}/{known}-{high:02d}"
         case "month":
             text = f"{known}-{unit.month:02d}"
         case "year":

@@ -42,13 +42,20 @@ PAIR = rf"""(?:
 )"""
 """A year or two adjoining years, for school years, semesters, winters and turns of the year."""
 
-CONNECTOR = r"""(?:
-      \s{0,3}(?:
-          bis(?:\s{1,3}(?:zum|zur|de[mnr]|einschließlich|einschl\.|inkl\.))?
+CONNECTOR = rf"""(?:
+      ,?\s{{1,3}}(?:bis|und)\s{{1,3}}(?:(?:zum|am|den)\s{{1,3}})?{lexicon.WEEKDAY},?\s{{1,3}}(?:de[mn]\s{{1,3}})?
+    | \s{{0,3}}(?:
+          bis(?:\s{{1,3}}(?:zum|zur|de[mnr]|einschließlich|einschl\.|inkl\.))?
         | [-–—]\s?(?:zum|bis\s(?:zum)?)?
-      )\s{0,3}
-    | \s{0,3}(?:/|\+|&|,?\s{0,3}(?:und|u\.|sowie|oder|bzw\.|auf)(?:\s{1,3}(?:de[mnr]|am|zum))?|,)\s{0,3}
+      )\s{{0,3}}
+    | \s{{0,3}}(?:
+          /|\+|&
+        | ,?\s{{0,3}}(?:und|u\.|sowie|oder|bzw\.|auf)(?:\s{{1,3}}(?:de[mnr]|am|zum))?
+        | ,
+      )\s{{0,3}}
 )"""
+"""Between two numbers that share what follows; a weekday may stand before the second
+(``Montag, 4., bis Freitag, 8. Mai``)."""
 DAYS = rf"(?P<days>(?:\d{{1,2}}(?:\.|t?en?\b|(?=\s?(?:bis|[-–]|/\d{{1,2}}\.))){CONNECTOR}){{0,6}}+)"
 """The first days of ``11. – 14.04.``, ``21. und 22.10.2022``, ``3., 4. und 5. Mai``, ``3ten bis 5. Juni``."""
 
@@ -70,15 +77,21 @@ ISO_MONTH = compiled(rf"(?P<y>{YEAR})-(?P<m>0[1-9]|1[0-2])(?![\w/]|-\w|[.,]\d)")
 YEAR_QUARTER = compiled(rf"(?P<y>{YEAR})[\s/-]{{0,2}}Q(?P<n>[1-4])(?!\w)")
 DECADE = compiled(r"""
     (?P<y>\d{3}0|[1-9]0)er
-    (?: n | [-\s]{0,2}[Jj]ahren? | (?P<more>(?=\s?(?:und|bis|oder|[-/–])\s?\d0er)) )?  # 50er und 60er Jahre
-    (?!\w|-)""")
+    (?:
+        n | [-\s]{0,2}[Jj]ahren?
+      | (?P<more>(?=-?\s?(?:und|bis|oder|[-/–])\s?(?:\d\d)?\d0er))   # 50er und 60er Jahre, 60er- und 70er
+    )?
+    (?!\w|-(?!\s(?:und|bis|oder)\s))""")
 YEAR_PAIR = compiled(rf"""
     (?P<y>{YEAR})(?P<c>\s?[/–—-]\s?)(?P<z>\d{{4}}|\d{{2}})
     (?![\w/]|[-–]\d|[.,:]\d|{COUNTED})""")
 YEARS_ON = rf"{YEAR}(?:/{YEAR}){{0,8}}(?![\w/-]|[.,]\d)"
 """Further years behind the slash of ``2010/2012`` and ``2011/2012/2014``."""
+CALENDAR_WORD = rf"{words([*lexicon.PARTS, *lexicon.MONTHS, *lexicon.SEASONS])}(?!\w)"
+"""What may follow the slash of ``Ende 2024/Anfang 2025``."""
 SINGLE_YEAR = compiled(rf"""
-      (?P<y>{YEAR})(?!\w|\s?[%€$]|[.,:]\d|[_=&?]\w|/(?!{YEARS_ON})\w
+      (?P<y>{YEAR})(?!\w|\s?[%€$]|[,:]\d|\.\d(?!\d{{0,2}}(?:\s[A-ZÄÖÜ]|\s*\Z))|[_=&?]\w
+          |/(?!{YEARS_ON}|{CALENDAR_WORD})\w
           |-[A-Za-zÄÖÜäöü\d]|\s(?:v|n)\.\s?Chr)
     | (?P<f>{YEAR})(?=ff?\b)                                  # 2022ff.""")
 
@@ -90,6 +103,7 @@ NUMERIC_DAY = compiled(rf"""
     (?:
         \.\s?(?P<y>\d{{4}})(?!\d|[.,]\d|\w)(?!{COUNTED})       # 1. 10. 2021, 19.04. 2022
       | \.(?P<yy>\d\d)(?!\d|[.,:]\d|\w)                        # 01.10.21
+      | (?:(?<=\.\s\d)|(?<=\.\s\d\d))\.\s(?P<yp>\d\d)(?=[,;:)]|\s*\Z|\s*\n|\.\s)   # 30. 9. 24
       | (?P<dot>\.)(?!\d)                                      # 27.11.
       | (?P<bare>)(?!\w|[.,:/]\d|\s?[%€$]|{COUNTED}|\sh\b)     # 27.11, after a preposition only
     )""")
@@ -101,6 +115,10 @@ ROMAN_QUARTER = compiled(rf"""
     (?:(?P<y>{YEAR})(?![\w/]|[.,:-]\d|{COUNTED}) | (?P<yy>\d\d)(?![\w/]|[.,:-]\d))""")
 SHORT_MONTH_YEAR = compiled(r"(?P<m>0?[1-9]|1[0-2])/(?P<yy>\d\d)(?![\w/]|[.,:]\d|\s?[%€])")
 """``04/21``: only beside what says that it is a time."""
+MONTH_SPAN = compiled(rf"""
+    (?P<m>0?[1-9]|1[0-2])\.?\s?[–—-]\s?(?P<n>0?[1-9]|1[0-2])
+    (?: \s?[/.]\s?(?P<y>{YEAR})(?![\w/]|[.,:]\d|{COUNTED}) | /(?P<yy>\d\d)(?![\w/]|[.,:]\d|\s?[%€]) )""")
+"""``06–08/2024``: months that share their year."""
 MONTH_YEAR = compiled(rf"(?P<m>\d{{1,2}})\s?(?P<s>[/.])\s?(?P<y>{YEAR})(?![\w/]|[.,:]\d|{COUNTED})")
 COMMA_YEAR = rf",\s{{1,2}}(?P<yc>{YEAR}){END_OF_YEAR}"
 """``12. Januar, 2016``"""
@@ -127,7 +145,7 @@ ORDINALS = rf"(?P<ordinals>{ORDINAL}(?:{CONNECTOR}{ORDINAL}){{0,3}}+)\s{{0,2}}"
 ORDINAL_NOUN = compiled(rf"""
     {ORDINALS}
     (?P<noun>
-        [Qq]uartal(?:s|e|en)? | QUARTAL | Quart\. | Qu\.
+        [Qq]uartal(?:s|e|en)? | QUARTAL | Quart\. | Qu\. | Q(?=\.?\s?/?\s?{YEAR}\b)\.?
       | [Hh]albjahr(?:e?s|e)? | HALBJAHR | HJ\b\.? | Hj\.
       | Jahreshälfte
       | Hälfte(?=\s{{1,2}}(?:des\s{{1,2}}Jahres\s{{1,2}})?{YEAR}\b) | Hälfte\s{{1,2}}des\s{{1,2}}Jahres\b
@@ -136,14 +154,18 @@ ORDINAL_NOUN = compiled(rf"""
       | Advent(?:ssonntags?)?\b | Weihnachts(?:feier)?tag(?:e?s)?\b
       | Oster(?:feier)?tag(?:e?s)?\b | Pfingst(?:feier)?tag(?:e?s)?\b
     )(?!\w|-[A-Za-zÄÖÜ])
-    (?:{PAIR}(?<=\d))?""")
+    (?:{PAIR}(?<=\d)|\s?\((?P<yp>{YEAR})\))?""")
 CENTURY = compiled(rf"{ORDINALS}(?:[Jj]ahrhunderts?|[Jj]h\b\.?|[Jj]hd?t?\b\.?)(?!\w|-[A-Za-zÄÖÜ])")
 WEEK_OF_MONTH = compiled(rf"""
     (?P<o>{ORDINAL_WORD}|[1-5]\.)\s{{1,2}}(?P<what>[Ww]oche|[Tt]ag|{words(lexicon.WEEKDAYS)})
     \s{{1,2}}(?:(?:im|des|vom|von|in)\s{{1,2}})?(?:Monats?\s{{1,2}})?{FULL_MONTH}{TAIL}(?!\w)""")
-QUARTER_FIRST = compiled(rf"(?:Quartal|Halbjahr|HJ|Hj\.?)\s{{1,2}}(?P<n>[1-4]|(?:III|II|IV|I)\b){TAIL}(?!\w)")
+QUARTER_NUMBER = rf"(?:[1-4](?!\d)|{ROMAN}\b)\.?"
+QUARTER_FIRST = compiled(rf"""
+    (?:Quartal(?:en?)?|Halbjahr(?:en?)?|HJ|Hj\.?)\s{{1,2}}
+    (?P<n>{QUARTER_NUMBER}(?:{CONNECTOR}{QUARTER_NUMBER}){{0,3}}+){TAIL}(?!\w)""")
+"""``Quartal 3/2022``, ``Quartale I bis III 2024``"""
 Q_FIRST = compiled(rf"""
-    (?P<q>[QH])
+    (?P<q>[QH])(?P<gap>\s?)
     (?P<n>
         [1-4]\s(?:und|bis)\s(?P=q)[1-4](?!\d)              # Q1 bis Q3
       | [1-4](?!\d)(?:\s?[-–/+]\s?(?P=q)?[1-4](?!\d))?     # Q1, Q1-Q3, Q1/2

@@ -33,6 +33,8 @@ def accept(text: str, start: int, end: int, unit: Unit, trigger: str, *, led: bo
     if beside.RECURRING.search(before):
         return False
     match trigger:
+        case "long number" if unit.kind == "month":
+            return not (beside.NUMBERED.search(before) or beside.NORM.search(before))
         case "long number" | "apostrophe":
             return unit.kind not in {"year", "years"} or is_year(text, start, end, before, unit, trigger)
         case "old year":
@@ -121,6 +123,8 @@ def _short(text: str, start: int, end: int, before: str, unit: Unit, *, linked: 
         return full or linked or _short_month(text, end, before)
     if unit.kind != "day":
         return True
+    if unit.year is None and beside.STREET.search(before):
+        return False
     if surface[-1].isalpha() or any(character.isalpha() for character in surface[-4:]):
         return unit.year is not None or not _name_in_list(text, start, end, before, unit)
     if unit.year is not None:
@@ -139,7 +143,8 @@ def _short(text: str, start: int, end: int, before: str, unit: Unit, *, linked: 
     # "3.2." is a heading's number unless something beside it speaks for a date
     alone = not before.strip() and not text[end:].strip()
     led = linked or beside.DAY_LEADS.search(before) or beside.UNPADDED_LEADS.search(before)
-    return bool(alone or led or beside.LEADS_ON.match(text, end))
+    near = text.startswith(")", end) and beside.DAY_NEAR.search(before)
+    return bool(alone or led or near or beside.LEADS_ON.match(text, end))
 
 
 def _short_month(text: str, end: int, before: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 
 from extract.german.dates import lexicon
 from extract.german.dates.calendar import Interval, Unit, interval
-from extract.german.dates.grammar import compiled
+from extract.german.dates.grammar import ORDINAL, compiled
 from extract.german.dates.numbers import is_closed
 
 
@@ -31,7 +31,7 @@ class Item:
     def elliptic(self) -> bool:
         """Part of the year stands at the other end only."""
         if self.right is None:
-            return self.left.several and self.left.kind in {"day", "week", "quarter", "halfyear"}
+            return self.left.several and self.left.kind in {"day", "week", "month", "quarter", "halfyear"}
         return (self.left.year is None) != (self.right.year is None)
 
     @property
@@ -96,14 +96,16 @@ ENUMERATED = compiled(rf"""
     \s{{0,3}}(?:,|/|&|\+|;|,?\s{{0,3}}(?:und|sowie|oder|bzw\.|u\.))\s{{0,3}}
     (?:(?:am|im|vom|zum|bis|ab|der|den|dem|des|wieder|nochmals|dann|erneut){G}){{0,2}}{WEEKDAY}""")
 
-_NUMBER: Final = re.compile(r"\d{1,2}(?:\.|t?en?\b)?")
+_NUMBER: Final = re.compile(rf"{ORDINAL}|\d{{1,2}}(?:\.|t?en?\b)?")
+_SEPARABLE: Final = frozenset({"day", "week", "quarter", "century"})
 _COMMA: Final = re.compile(r"\s{0,3},\s{0,3}\Z")
 
 
 def separate_days(text: str, item: Item) -> list[Item]:
-    """``3., 17. und 24. Juni`` as one item each; days that follow each other, and ranges, stay together."""
+    """``3., 17. und 24. Juni``, ``1. und 3. Quartal`` as one item each; what follows each other, and ranges,
+    stays together."""
     unit = item.left
-    if unit.kind != "day" or not unit.several or unit.numbers[-1] - unit.numbers[0] < 2:
+    if unit.kind not in _SEPARABLE or not unit.several or unit.numbers[-1] - unit.numbers[0] < 2:
         return [item]
     between = BETWEEN.search(text, max(0, item.start - 24), item.start) is not None
     if between or ON.search(text, item.start, item.end):
@@ -122,13 +124,14 @@ def separate_days(text: str, item: Item) -> list[Item]:
             ranges.append(False)
     if len(runs) == 1:
         return [item]
-    items = []
+    items: list[Item] = []
     for run, closed in zip(runs, ranges, strict=True):
         numbers = tuple(unit.numbers[index] for index in run)
         days = replace(unit, numbers=numbers, closed=closed)
         if run is not runs[-1]:
             days = replace(days, year=None)  # shared from the last one
-        items.append(Item(places[run[0]][0], places[run[-1]][1], days, weak=item.weak))
+        start = places[run[0]][0] if items else item.start
+        items.append(Item(start, places[run[-1]][1], days, weak=item.weak))
     return items
 
 
@@ -172,6 +175,8 @@ _GRAIN: Final = {"year": 3, "years": 3, "decade": 4, "century": 5, "schoolyear":
 
 def join(text: str, items: list[Item]) -> list[Item]:
     """Two neighbours with a connector between them become one range."""
+    for first, second in pairwise(items):
+        _share_kind(text, first, second)
     joined: list[Item] = []
     for item in items:
         if joined and item.start - joined[-1].end <= 40 and _is_range(text, joined[-1], item):
@@ -181,8 +186,6 @@ def join(text: str, items: list[Item]) -> list[Item]:
             joined[-1] = Item(joined[-1].start, item.end, replace(joined[-1].left), item.left)
         else:
             joined.append(item)
-    for first, second in pairwise(joined):
-        _share_kind(text, first, second)
     for index in range(len(joined) - 2, -1, -1):
         _share_year(text, joined[index], joined[index + 1])
     return joined
@@ -214,10 +217,14 @@ def _is_range(text: str, left: Item, right: Item) -> bool:
             left.left.kind == "year" and right.left.kind == "year" and " " in gap and "-" in gap
         )
     if SLASH.fullmatch(gap):
+        kinds = {left.left.kind, right.left.kind}
+        if kinds == {"day"}:
+            return _next_day(left, right)  # "15.04./13.05." are two
+        if kinds == {"year"}:
+            return left.left.modifier is not None and right.left.modifier is not None  # Ende 2024/Anfang 2025
         return left.left.kind == right.left.kind and left.left.kind in {
             "month",
             "season",
-            "day",
             "quarter",
             "halfyear",
             "week",
@@ -226,6 +233,11 @@ def _is_range(text: str, left: Item, right: Item) -> bool:
     if AND.fullmatch(gap):
         return BETWEEN.search(before) is not None
     return ON.fullmatch(gap) is not None and {left.left.kind, right.left.kind} == {"day"}
+
+
+def _next_day(left: Item, right: Item) -> bool:
+    span = Item(left.start, right.end, left.left, right.left).span(2021)
+    return span is not None and (span[1] - span[0]).days == 1
 
 
 def _ordered(left: Unit, right: Unit) -> bool:
@@ -238,13 +250,10 @@ def _ordered(left: Unit, right: Unit) -> bool:
 def _share_kind(text: str, item: Item, following: Item) -> None:
     """``Schuljahre 2020/21 und 2021/22``: the second pair of years is a school year too."""
     pair = following.left.kind == "years" and following.left.numbers[1] - following.left.numbers[0] == 1
-    if (
-        not pair
-        or following.right is not None
-        or item.left.kind not in {"schoolyear", "studyyear", "semester"}
-    ):
+    if not pair or item.left.kind not in {"schoolyear", "studyyear", "semester"}:
         return
-    if following.start - item.end <= 32 and ENUMERATED.fullmatch(text[item.end : following.start]):
+    gap = text[item.end : min(following.start, item.end + 33)]
+    if len(gap) <= 32 and (ENUMERATED.fullmatch(gap) or TO.fullmatch(gap)):
         numbers = item.left.numbers
         following.left = replace(following.left, kind=item.left.kind, numbers=numbers)
 

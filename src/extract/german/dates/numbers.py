@@ -39,7 +39,7 @@ def is_closed(text: str) -> bool:
 def years_of(match: re.Match[str]) -> tuple[int | None, int | None]:
     """First and second year of ``2021/22``."""
     groups = match.groupdict()
-    first = groups.get("y") or groups.get("y2")
+    first = groups.get("y") or groups.get("y2") or groups.get("yp")
     second = groups.get("z") or groups.get("z2")
     if not first:
         return None, None

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from extract.german.dates import grammar, lexicon
-from extract.german.dates.calendar import ANY_DAY, Unit, exists
+from extract.german.dates.calendar import ANY_DAY, Kind, Unit, exists
 from extract.german.dates.numbers import is_closed, long_year, numbers_of, ordinal, year_of, years_of
 from extract.german.records import DateModifier
 
@@ -102,6 +102,13 @@ def read_month_year(match: re.Match[str]) -> Unit | None:
     return Unit(kind="month", month=month, year=int(match["y"]))
 
 
+def read_month_span(match: re.Match[str]) -> Unit | None:
+    first, last = int(match["m"]), int(match["n"])
+    if first >= last:
+        return None
+    return Unit(kind="month", month=first, numbers=(first, last), closed=True, year=year_of(match))
+
+
 _DAY_LEAD = re.compile(rf"(?:^|\W)(?:[Aa]m|[Vv]om|[Zz]um|[Dd]e[nm]|{lexicon.WEEKDAY},?)\s{{1,2}}\Z")
 _EITHER_LEAD = re.compile(r"(?:^|\W)(?:[Aa]b|[Bb]is)\s{1,2}\Z")
 
@@ -146,7 +153,7 @@ def read_ordinal_noun(match: re.Match[str]) -> Unit | None:
     if any(a >= b for a, b in pairwise(numbers)):
         return None
     top = numbers[-1]
-    if noun.startswith(("quart", "qu.")):
+    if noun.startswith("q"):
         return Unit(kind="quarter", numbers=numbers, closed=closed, year=year) if 1 <= top <= 4 else None
     if noun.startswith(("halbjahr", "hj", "jahreshälfte", "hälfte")):
         if not 1 <= top <= 2:
@@ -196,21 +203,29 @@ def read_week_of_month(match: re.Match[str]) -> Unit | None:
     return Unit(kind="monthweekday", month=month, weekday=weekday, numbers=(number,), year=year)
 
 
+_QUARTER_NUMBER = re.compile(grammar.QUARTER_NUMBER)
+
+
 def read_quarter_first(match: re.Match[str]) -> Unit | None:
-    number = ordinal(match["n"])
-    if match[0].startswith("H"):
-        return Unit(kind="halfyear", numbers=(number,), year=year_of(match)) if number <= 2 else None
-    return Unit(kind="quarter", numbers=(number,), year=year_of(match))
+    numbers = tuple(ordinal(item) for item in _QUARTER_NUMBER.findall(match["n"]))
+    half = match[0].startswith("H")
+    if any(a >= b for a, b in pairwise(numbers)) or (half and numbers[-1] > 2):
+        return None
+    kind: Kind = "halfyear" if half else "quarter"
+    return Unit(kind=kind, numbers=numbers, closed=is_closed(match["n"]), year=year_of(match))
 
 
 def read_letter(match: re.Match[str]) -> Unit | None:
     numbers = numbers_of(match["n"])
     if len(numbers) > 1 and numbers[0] >= numbers[1]:
         return None
-    half = match["q"].startswith("H")
-    if half and (numbers[-1] > 2 or year_of(match) is None):
+    half, year = match["q"].startswith("H"), year_of(match)
+    if half and (numbers[-1] > 2 or year is None):
         return None
-    return Unit(kind="halfyear" if half else "quarter", numbers=numbers, closed=True, year=year_of(match))
+    if year is None and match.groupdict().get("gap"):
+        return None  # "Q 4" alone
+    kind: Kind = "halfyear" if half else "quarter"
+    return Unit(kind=kind, numbers=numbers, closed=is_closed(match["n"]), year=year)
 
 
 def read_week(match: re.Match[str]) -> Unit | None:

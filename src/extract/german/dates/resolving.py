@@ -38,6 +38,11 @@ LAST_YEAR = re.compile(
 NEXT_YEAR = re.compile(
     r"\s{1,2}(?:(?:des\s{1,2})?(?:nächsten|kommenden|folgenden)\s{1,2}Jahres|nächstes\s{1,2}Jahr)"
 )
+OTHER_YEAR_BEFORE = re.compile(
+    r"(?:^|\W)(?:(?P<next>[Nn]ächste[ns]|[Kk]ommende[ns])|[Ll]etzte[ns]|[Vv]ergangene[ns]|[Vv]orige[ns])\sJahr,?"
+    r"(?:\s(?:im|am|ab|bis|zum|zu|vom|de[nm]|schon|bereits|erst)){1,2}\s\Z"
+)
+"""``nächstes Jahr im April``"""
 WEEKDAY_BEFORE = re.compile(rf"({lexicon.WEEKDAY}),?\s{{1,2}}(?:de[nm]\s{{1,2}})?\Z")
 _WEEKDAYS = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
 PAST = re.compile(r"(?:[Vv]ergangene|[Ll]etzte|[Vv]orige)[nmrs]?\s{1,2}\Z")
@@ -102,9 +107,12 @@ def _stated(text: str, item: Item, context: DateContext) -> int | None:
     for pattern, shift in ((THIS_YEAR, 0), (LAST_YEAR, -1), (NEXT_YEAR, 1)):
         if pattern.match(text, item.end):
             return base + shift
+    before = text[max(0, item.start - 40) : item.start]
+    other = OTHER_YEAR_BEFORE.search(before)
+    if other is not None:
+        return base + (1 if other["next"] else -1)
     if reference is None:
         return None
-    before = text[max(0, item.start - 20) : item.start]
     if PAST.search(before):
         return _nearest(item, reference, past=True)
     return _nearest(item, reference, past=False) if COMING.search(before) else None
@@ -164,7 +172,7 @@ def _nearest(item: Item, day: date, *, past: bool | None = None, weekday: int | 
     found: list[tuple[bool, int, int]] = []
     for year in range(day.year - 2, day.year + 3):
         span = item.span(year)
-        if span is None or (past is not None and (span[0] > day if past else span[1] < day)):
+        if span is None or (past is not None and (span[1] >= day if past else span[0] <= day)):
             continue
         other_weekday = weekday is not None and abs(year - day.year) < 2 and span[0].weekday() != weekday
         far = weekday is not None and abs(year - day.year) == 2

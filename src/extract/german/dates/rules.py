@@ -48,6 +48,7 @@ RULES: Final[dict[str, tuple[Rule, ...]]] = {
         _worded,
         _ordinal_noun,
         _century,
+        Rule("06–08/2024", grammar.MONTH_SPAN, productions.read_month_span),
         Rule("10/2022", grammar.MONTH_YEAR, productions.read_month_year),
         Rule("04/21", grammar.SHORT_MONTH_YEAR, productions.read_short_month_year),
         Rule("3Q 2022", grammar.Q_LAST, productions.read_letter),
@@ -101,7 +102,9 @@ TRIGGERS: Final[dict[str, str]] = {
     **_spellings(lexicon.MONTHS, "month"),
     **{form: "month" for word in lexicon.MONTH_ABBREVIATIONS for form in (word, word.upper(), word.lower())},
     **_spellings(lexicon.SEASONS, "season"),
-    **dict.fromkeys(("Quartal", "Halbjahr", "HJ", "Hj"), "quarter"),
+    **dict.fromkeys(
+        ("Quartal", "Quartale", "Quartalen", "Halbjahr", "Halbjahre", "Halbjahren", "HJ", "Hj"), "quarter"
+    ),
     **dict.fromkeys("QH", "letter"),
     **dict.fromkeys(("KW", "Kalenderwoche", "Kalenderwochen", "kalenderwoche"), "week"),
     **{

@@ -14,9 +14,11 @@ from extract.german.dates.grammar import COUNTED, MONTH, compiled
 NUMBERED = compiled(r"""
     (?:^|\W)(?:
         §{1,2} | (?:Abs|Art|Kap|Ziff|Nr|Abb|Tab|Anl|Pkt|Bd|Hrsg|Az|Drs|Tel|S|lfd|Rn|Tz|Pos|Rg|Kto|Bl|App)\.
-      | Absatz | Artikel | Kapitel | Ziffer | Nummer | Punkt | Abschnitt | Abbildung | Tabelle | Anlage | TOP
-      | Seiten? | Version | Release | Stufe | Phase | Maßnahme | Modul | Teil | Raum | Zimmer | Haus
-      | Hausnummer | Position | Band | Blatt | Titel | Untertitel | Titelgruppe | Produkt | Produktgruppe
+      | Absatz | Artikeln? | Kapiteln? | Ziffern? | Nummern? | Punkten? | Abschnitte?n? | Abbildung(?:en)?
+      | Tabellen? | Anlagen? | TOP | Formular | Vordruck
+      | Seiten? | Version | Release | Stufen? | Phasen? | Maßnahmen? | Module?n? | Teile?n? | Raum
+      | Zimmer | Haus | Hausnummer | Position | Band | Blatt | Titel | Untertitel | Titelgruppe | Produkt
+      | Produktgruppe
       | Postfach | PLZ | Telefon | Telefax | Fax | Tel | Fon | Mobil | Durchwahl | Apparat | DW | Hotline
       | DIN | ISO | EN | IEC | VDI | ISBN | ISSN | Typ
       | Modell | Konto | Sachkonto | Kennziffer | Kennung | ID | Drucksache | Vorlage | Beschluss | Heft
@@ -24,9 +26,12 @@ NUMBERED = compiled(r"""
       | Buchungsstelle | Finanzstelle | Flurstücke? | Flur | Gemarkung | Parzelle | Inventar
       | HR[AB] | VR | GnR | PartR | Handelsregister(?:\s[AB])? | Vereinsregister | Register | IBAN | BLZ
       | Steuernr\. | [^\W\d_]*[Nn]ummer | [^\W\d_]*-Nr\.?
-      | Windows | Office | Projekt | Los | Gleis | Linie | Formel | Platz | Rang | Nr | D-
-    ) [:\s]{0,2} (?:(?:\+\d\d|\(?0\d{0,6}\)?)[\s/-]{1,3}){0,3} \Z""")
-"""Words after which a number is a number; the last part is the area code of a telephone number."""
+      | Windows | Office | Server | EPSG | DN | GOZ | [KL]
+      | Projekt | Los | Gleis | Linie | Formel | Platz | Rang | Nr | D-
+    ) [:\s]{0,2} (?:(?:\+\d\d|\(?0\d{0,6}\)?)[\s/-]{1,3}){0,3}
+      (?:\d{1,2}\.\d{1,2}\.?\s?(?:bis|und|–|-|,)\s?)? \Z""")
+"""Words after which a number is a number; the last parts are the area code of a telephone number and the
+first of two numbers (``Maßnahmen 3.1. bis 3.4.``)."""
 
 NUMBERED_IN_YEAR = compiled(r"""
     (?:
@@ -39,6 +44,7 @@ NUMBERED_IN_YEAR = compiled(r"""
       | [Kk]uriers? | [Mm]itteilungen | [Aa]kte | [Rr]unden? | [Tt]ranchen? | [Aa]uflage | [Ff]olge
         | Call | Bulletin
       | [Aa]nzeigers? | [Zz]eitung | [Nn]achrichten | [Jj]ournals? | [Vv]ermerks? | [Bb]ebauungsplans?
+        | B-Plan(?:s|es)?
         | Saison | Spielzeit
     )\s{1,2}\Z""")
 """What is numbered within a year (``Förderaufruf 3/2022``) or lasts from year to year (``Saison 11/12``)."""
@@ -60,6 +66,21 @@ LAW_BEFORE = re.compile(
     r"(?:\((?:EU|EG|EWG|Euratom)\)|(?<!\w)(?:VO|RL|EU-VO|EG-VO|Verordnung|Richtlinie|Beschluss))\s(?:Nr\.\s)?\Z"
 )
 """``Verordnung (EU) 2021/1060``: number and year of an act."""
+
+NORM = re.compile(
+    r"(?:^|\W)(?:DIN|EN|ISO|IEC|VDI|VDE|DVGW|DWA)(?:[\s-](?:EN|ISO|IEC|V|[A-Z]))*\s?[\d-]{2,10}(?:\s?[:(]\s?|-)\Z"
+)
+"""``DIN 276 (2018-12)``: the edition of a norm."""
+COURT_FILE = re.compile(r"(?:^|\W)(?:\d{1,3}|[IVX]{1,5})\s[A-Z][A-Za-z]{0,4}\s\Z")
+"""``5 K 1203/21``: chamber, register, number and year of a court's file."""
+STREET = re.compile(
+    r"(?:[Ss]traße|[Pp]latz(?:e?s)?|[Aa]llee|[Bb]rücke|[Ww]eg(?:e?s)?|[Uu]fers?|[Rr]ings?)\sde[sr]\s\Z"
+)
+"""``Straße des 17. Juni``: a day that names a place."""
+PLAN_NAME = compiled(r"""
+    [^\W\d_]*(?:[Pp]lan|[Ss]trategie|[Kk]onzept|[Pp]rogramm|[Ll]eitbild|[Ff]ahrplan|[Pp]akt|[Aa]genda)
+    \s(?:[A-ZÄÖÜ][^\W\d_]+\s)?\Z""")
+"""Before the year that is a plan's goal and part of its name (``Klimaschutzplan 2050``)."""
 
 SHORT_MONTH_RANGE = re.compile(
     r"\s?(?:bis(?:\szum)?\s|[–—-])\s?(?:0?[1-9]|1[0-2])/(?:[1-4]\d|0[1-9])(?![\w/]|[.,:]\d|\s?[%€])"
@@ -85,7 +106,7 @@ QUANTITY = re.compile(
     r"""(?:^|\W)(?:
         rund | knapp | über | gut | fast | nahezu | beinahe | mindestens | höchstens | maximal | minimal
       | bis\szu | mehr\sals | weniger\sals | insgesamt | jeweils | je | pro | exakt | genau | x | ×
-      | (?<!\d)(?<!\d\s)[€$£] | EUR | USD | [+−]                       # not "5.000 € 2023"
+      | (?<!\d)(?<!\d\s)[€$£] | EUR | USD | [+−] | n\s?=               # not "5.000 € 2023"
     )[^\S\n]?\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -239,6 +260,8 @@ UNDOTTED_LEADS = re.compile(rf"(?:^|\W)(?:[Aa]m|[Vv]om|[Dd]en|{lexicon.WEEKDAY},
 UNPADDED = re.compile(r"\d\.\s?\d\.?\Z")
 UNPADDED_LEADS = compiled(r"""
     (?:(?:^|\W)(?:[Ss]eit|[Vv]or|[Nn]ach|[Ff]ür|[Vv]on|Stand:?|Frist:?|Termine?:?)\s{1,2} | [(–])\Z""")
+DAY_NEAR = re.compile(r"\d\.\s?\d{1,2}\.\s?(?:\d{4}|\d\d)\s[^.;\n]{0,24}\Z")
+"""``vom 5.3.2024 (Eingang 7.3.)``: beside a full day the second is one too."""
 UNDOTTED_RANGE = re.compile(
     r"\s?(?:[–—-]|bis(?:\szum)?|und|/)\s?\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d\d)(?![\d.,]\d|\s?(?:Uhr|€|%))"
 )

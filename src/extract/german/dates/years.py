@@ -12,6 +12,8 @@ from extract.german.dates.calendar import Unit
 
 _USUAL: Final = range(1990, 2061)
 """Years that reports speak of: before a countable noun they may still be years."""
+_GOALS: Final = range(2030, 2101, 5)
+"""Years for which plans are made that bear them in their names."""
 _FAR: Final = 2035
 """Beside another year of the clause, digits beyond it rather count what the noun behind them names."""
 _SAME_TIME: Final = range(1, 4)
@@ -25,7 +27,10 @@ def is_year(text: str, start: int, end: int, before: str, unit: Unit, trigger: s
         before: the text before them, as far as a guard looks.
         trigger: the class of the token they begin with.
     """
-    if "/" in text[start : end + 1] and beside.LAW_BEFORE.search(before):
+    slashed = "/" in text[start : end + 1]
+    if slashed and (beside.LAW_BEFORE.search(before) or beside.COURT_FILE.search(before)):
+        return False
+    if beside.NORM.search(before):
         return False
     strong = beside.STRONG_YEAR.search(before) is not None
     if trigger == "apostrophe":
@@ -43,6 +48,10 @@ def is_year(text: str, start: int, end: int, before: str, unit: Unit, trigger: s
     if beside.DURATION.match(text, end):
         return False
     assert unit.year is not None
+    if text.startswith(".", end) and text[end + 1 : end + 2].isdigit():
+        return strong or beside.BEFORE_YEAR.search(before) is not None  # "bis 2022.14": the mark of a note
+    if unit.year in _GOALS and beside.PLAN_NAME.search(before):
+        return False
     if not beside.YEAR_LEAD.search(before) and (
         _end_of_counts(text, end, before, unit.year)
         or _count_of_a_year(text, end, before)
