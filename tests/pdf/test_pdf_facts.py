@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 
 from extract.pdf.content.colors import to_rgb
-from extract.pdf.content.drawing import SPACE, UNMAPPED
 from extract.pdf.file.source import date_of, text_of
 from extract.pdf.font.fonts import FLAG_FORCE_BOLD, FLAG_ITALIC, is_bold, is_italic, plain_name
-from extract.pdf.font.glyphs import resolve
+from extract.pdf.font.glyphs import SPACE, UNMAPPED, resolve
 
 
 @pytest.mark.parametrize(

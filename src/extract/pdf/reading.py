@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal
@@ -12,8 +13,7 @@ from pdfminer.pdftypes import PDFObjRef
 from pdfplumber.page import Page as PlumberPage
 
 from extract.base.names import printable
-from extract.pdf.content.drawing import UNMAPPED, Drawing
-from extract.pdf.content.geometry import Frame, frame_of
+from extract.pdf.content.drawing import Drawing
 from extract.pdf.content.page_interpreter import FastReader
 from extract.pdf.content.streams import lacks_contents
 from extract.pdf.file.bombs import losses
@@ -21,8 +21,12 @@ from extract.pdf.file.catalog import hyperlinks_of, outline_of, page_labels
 from extract.pdf.file.layers import Layers
 from extract.pdf.file.limits import Limits, PageLimitError
 from extract.pdf.file.opening import Opened, open_pdf
+from extract.pdf.file.quiet import quietly
 from extract.pdf.file.source import date_of, examine, text_of
 from extract.pdf.file.structure import StructureTexts
+from extract.pdf.font.glyphs import UNMAPPED
+from extract.pdf.font.resources import Resources
+from extract.pdf.geometry import Frame, frame_of
 from extract.pdf.page.assemble import assemble
 from extract.pdf.records import Defect, Page, Source
 from extract.pdf.reference import reader as reference
@@ -54,40 +58,46 @@ def open_document(
     """
     path = Path(path)
     sha256, size = examine(path, limits)
-    opened = open_pdf(path, password=password, limits=limits)
-    document = opened.pdf.doc
-    metadata = opened.pdf.metadata
-    source = Source(
-        path=printable(path),
-        name=printable(path.name),
-        sha256=sha256,
-        bytes=size,
-        page_count=len(opened.pages),
-        title=text_of(metadata.get("Title")),
-        author=text_of(metadata.get("Author")),
-        created=date_of(metadata.get("CreationDate")),
-        producer=text_of(metadata.get("Producer")),
-        outline=outline_of(document, opened.pages, limits.outline_entries),
-        repaired=opened.repaired,
-    )
-    return Document(source, opened, limits=limits, engine=engine)
+    with ExitStack() as open_now:
+        open_now.enter_context(quietly())
+        opened = open_pdf(path, password=password, limits=limits)
+        document = opened.pdf.doc
+        metadata = opened.pdf.metadata
+        source = Source(
+            path=printable(path),
+            name=printable(path.name),
+            sha256=sha256,
+            bytes=size,
+            page_count=len(opened.pages),
+            title=text_of(metadata.get("Title")),
+            author=text_of(metadata.get("Author")),
+            created=date_of(metadata.get("CreationDate")),
+            producer=text_of(metadata.get("Producer")),
+            outline=outline_of(document, opened.pages, limits.outline_entries),
+            repaired=opened.repaired,
+        )
+        return Document(source, opened, open_now.pop_all(), limits=limits, engine=engine)
 
 
 class Document:
     """An open PDF. A context manager; pages are read one at a time and not kept."""
 
-    def __init__(self, source: Source, opened: Opened, *, limits: Limits, engine: Engine) -> None:
+    def __init__(
+        self, source: Source, opened: Opened, open_now: ExitStack, *, limits: Limits, engine: Engine
+    ) -> None:
         self.source = source
+        self._open_now = open_now
         self.unsure: dict[int, str] = {}
         """Pages that the fast reader left to pdfplumber, and why."""
         self._pdf = opened.pdf
+        self._pdf.rsrcmgr = Resources()
         self._entries = opened.pages
         self._labels = page_labels(opened.pdf.doc, len(opened.pages))
         self._limits = limits
         self._engine = engine
         self._layers = Layers(opened.pdf.doc)
         self._structure = StructureTexts(opened.pdf.doc)
-        self._fast = FastReader(opened.pdf.rsrcmgr, limits, self._layers) if engine != "pdfplumber" else None
+        self._fast = FastReader(self._pdf.rsrcmgr, limits, self._layers) if engine != "pdfplumber" else None
 
     @property
     def page_count(self) -> int:
@@ -190,6 +200,7 @@ class Document:
     def close(self) -> None:
         """Close the file."""
         self._pdf.stream.close()
+        self._open_now.close()
 
     def __enter__(self) -> Document:
         return self

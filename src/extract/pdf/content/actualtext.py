@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from extract.pdf.content.drawing import UNMAPPED, Glyph
+from extract.pdf.content.drawing import Glyph
 from extract.pdf.content.lexer import string
 from extract.pdf.file.source import decode_text
+from extract.pdf.font.glyphs import UNMAPPED
 
 SOFT_HYPHEN = "\u00ad"
 _HYPHENS = frozenset("-\u2010\u2011")

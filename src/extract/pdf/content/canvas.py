@@ -6,9 +6,9 @@ import time
 from dataclasses import dataclass, field
 
 from extract.pdf.content.drawing import Drawing
-from extract.pdf.content.geometry import Matrix, Rectangle
 from extract.pdf.content.styles import StyleBook
 from extract.pdf.file.limits import Limits, PageLimitError
+from extract.pdf.geometry import Matrix, Rectangle
 
 
 @dataclass(slots=True)

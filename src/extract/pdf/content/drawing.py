@@ -19,8 +19,6 @@ from typing import Literal
 from extract.base.values import value
 from extract.pdf.records import Color, Hyperlink
 
-SPACE = " "
-UNMAPPED = "\ufffd"
 _SEAM = 0.01
 """Points by which a clipped shape must overlap its clipping rectangle to be seen."""
 

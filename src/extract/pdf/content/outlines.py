@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extract.pdf.content.geometry import Rectangle
+from extract.pdf.geometry import Rectangle
 
 BOXLIKE = 0.85
 """Share of its bounding box that an outline must fill to count as a rectangle, perhaps with round corners.

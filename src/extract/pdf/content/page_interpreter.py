@@ -18,7 +18,6 @@ from pdfminer.psparser import literal_name
 from extract.pdf.content.canvas import Canvas, Graphics
 from extract.pdf.content.drawing import Drawing, Shape
 from extract.pdf.content.fonttable import FontTable
-from extract.pdf.content.geometry import IDENTITY, Frame, Rectangle, apply_rectangle, meet, multiply
 from extract.pdf.content.inks import Inks
 from extract.pdf.content.lexer import Unsure, name, numbers, operations
 from extract.pdf.content.marked import Marked
@@ -28,6 +27,7 @@ from extract.pdf.content.streams import decoded, joined
 from extract.pdf.file.annotations import appearances
 from extract.pdf.file.layers import Layers
 from extract.pdf.file.limits import Limits
+from extract.pdf.geometry import IDENTITY, Frame, Rectangle, apply_rectangle, meet, multiply
 
 _MAX_DEPTH = 24
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from extract.pdf.content.drawing import Shape
-from extract.pdf.content.geometry import Matrix, Rectangle
 from extract.pdf.content.lexer import numbers
 from extract.pdf.content.outlines import NOTHING, outline_kind
+from extract.pdf.geometry import Matrix, Rectangle
 from extract.pdf.records import Color
 
 Point = tuple[float, float]
@@ -95,7 +95,7 @@ def _shape(
     line_width: float,
     at: int,
 ) -> Shape | None:
-    """One subpath; the kinds are those that pdfminer tells apart."""
+    """One subpath; the kinds are those of pdfminer."""
     a, b, c, d, e, f = matrix
     raw: list[Point] = []
     points: list[Point] = []

@@ -11,9 +11,9 @@ from pdfminer.pdftypes import dict_value
 from extract.pdf.content.canvas import Canvas, Graphics
 from extract.pdf.content.drawing import Style
 from extract.pdf.content.fonttable import BEFORE_WORD_SPACE, ICON, MENDED, FontTable
-from extract.pdf.content.geometry import IDENTITY, Matrix, multiply
 from extract.pdf.content.inks import Inks
 from extract.pdf.content.lexer import Unsure, is_one_array, name, numbers, pieces
+from extract.pdf.geometry import IDENTITY, Matrix, multiply
 
 _MOST_KEPT = 1_000
 """Styles remembered at a time."""

@@ -12,9 +12,9 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFStream
 from pdfminer.psparser import PSLiteral
 
-from extract.pdf.content.geometry import IDENTITY, Matrix, Rectangle, apply_rectangle
 from extract.pdf.file.catalog import is_named, resolved
 from extract.pdf.file.layers import Layers
+from extract.pdf.geometry import IDENTITY, Matrix, Rectangle, apply_rectangle
 
 _SHOWN = ("Widget", "FreeText", "Stamp")
 _HIDDEN = 2 | 32

@@ -1,7 +1,7 @@
-"""A bound for pdfminer's unpacking: a few kilobytes of deflated zeros can be gigabytes.
+"""Streams with a bound for what they unpack to: a few kilobytes of deflated zeros can be gigabytes.
 
-pdfminer unpacks each stream in one go and has no bound of its own, so its module gets a ``zlib`` that has
-one, and decoders that have one. Reading in other parts of the programme is not affected.
+pdfminer unpacks each stream in one go and has no bound of its own, so ours unpack with a ``zlib`` and with
+decoders that have one.
 """
 
 from __future__ import annotations
@@ -11,18 +11,17 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
-import pdfminer.cmapdb
-import pdfminer.pdffont
-import pdfminer.pdftypes
 from pdfminer.ascii85 import ascii85decode
 from pdfminer.lzw import CorruptDataError, LZWDecoder
+from pdfminer.pdftypes import PDFStream, decompress_corrupted
 from pdfminer.runlength import rldecode
 
 from extract.pdf.file.limits import Limits, PageLimitError
+from extract.pdf.file.renaming import with_names
 
 
 class _BoundedZlib:
-    """Stands in for the module ``zlib`` within pdfminer."""
+    """Stands in for the module ``zlib``."""
 
     error = zlib.error
 
@@ -128,33 +127,6 @@ def _no_picture(data: bytes, parameters: object) -> bytes:
     raise ValueError("a picture in the place of instructions")
 
 
-_GLYPHS = 0x10000
-"""A font has no more (OpenType and ISO 32000-1, annex C)."""
-_ENTRIES = 2_000_000
-
-
-class _FontRanges:
-    """Stands in for ``range`` where pdfminer fills tables of fonts: one entry may say it has 2⁴⁰ glyphs."""
-
-    def __init__(self) -> None:
-        self.left = _ENTRIES
-
-    def __call__(self, *bounds: int) -> range:
-        glyphs = range(*bounds)[:_GLYPHS]
-        self.left -= len(glyphs)
-        if self.left < 0:
-            raise ValueError("a font with more entries than a font can have")
-        return glyphs
-
-
-_ranges = _FontRanges()
-
-
-def begin_font() -> None:
-    """The tables of another font are going to be filled."""
-    _ranges.left = _ENTRIES
-
-
 _DECODERS: dict[str, Callable[..., bytes]] = {
     "lzwdecode": _lzw,
     # Two bytes say how often a byte is repeated, 128 times at most; a "z" stands for four zeros.
@@ -164,9 +136,17 @@ _DECODERS: dict[str, Callable[..., bytes]] = {
 }
 
 
+class Stream(PDFStream):
+    """A stream of a file; unpacks to no more than `bound_streams` allows."""
+
+    decode = with_names(
+        PDFStream.decode,
+        **_DECODERS,
+        zlib=_bounded,
+        decompress_corrupted=with_names(decompress_corrupted, zlib=_bounded),
+    )
+
+
 def bound_streams(limit: int) -> None:
-    """From now on no stream may inflate to more than ``limit`` bytes."""
+    """From now on no `Stream` may unpack to more than ``limit`` bytes."""
     _bounded.bound = limit
-    for module in (pdfminer.pdffont, pdfminer.cmapdb):
-        vars(module)["range"] = _ranges
-    vars(pdfminer.pdftypes).update(_DECODERS, zlib=_bounded)

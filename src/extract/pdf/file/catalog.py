@@ -16,8 +16,8 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFObjRef, resolve1
 from pdfminer.psparser import PSLiteral
 
-from extract.pdf.content.geometry import Frame, apply_rectangle
 from extract.pdf.file.source import text_of
+from extract.pdf.geometry import Frame, apply_rectangle
 from extract.pdf.records import Box, Hyperlink, OutlineEntry
 
 _INHERITED = ("Resources", "MediaBox", "CropBox", "Rotate")

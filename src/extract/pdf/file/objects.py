@@ -11,11 +11,14 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-import pdfplumber.pdf
 from pdfminer.pdfdocument import PDFDocument
-from pdfminer.pdfparser import PDFParser
+from pdfminer.pdfparser import PDFParser, PDFStreamParser
 from pdfminer.pdftypes import PDFObjectNotFound, PDFObjRef, int_value, resolve1
 from pdfminer.psparser import KWD
+from pdfplumber.pdf import PDF
+
+from extract.pdf.file.bombs import Stream
+from extract.pdf.file.renaming import with_names
 
 _END = b"endstream"
 _NEAR = 32
@@ -31,7 +34,30 @@ def complete_pairs(kind: str, position: int, items: list[Any]) -> tuple[int, lis
     return position, items[: len(items) // 2 * 2] if kind == "d" else items
 
 
-class ObjectParser(PDFParser):
+class Reference(PDFObjRef):
+    """A reference to an object of the file."""
+
+    def resolve(self, default: object = None) -> Any:
+        """As pdfminer's, but at the end of a chain of references; one that comes back to itself leads
+        nowhere, where pdfminer goes round for ever."""
+        seen: set[int] = set()
+        found: Any = self
+        while isinstance(found, PDFObjRef):
+            if found.objid in seen or found.doc is None:
+                return default
+            seen.add(found.objid)
+            try:
+                found = found.doc.getobj(found.objid)
+            except PDFObjectNotFound:
+                return default
+        return found
+
+
+class _Parser(PDFParser):
+    do_keyword = with_names(PDFParser.do_keyword, PDFObjRef=Reference, PDFStream=Stream)
+
+
+class ObjectParser(_Parser):
     """Objects of a file, streams with the length that they have."""
 
     def do_keyword(self, pos: int, token: Any) -> None:
@@ -81,28 +107,6 @@ class ObjectParser(PDFParser):
         return place
 
 
-def _resolve(reference: PDFObjRef, default: object = None) -> Any:
-    """As pdfminer's ``PDFObjRef.resolve``, but at the end of a chain of references; one that comes back to
-    itself leads nowhere, where pdfminer goes round for ever."""
-    seen: set[int] = set()
-    found: Any = reference
-    while isinstance(found, PDFObjRef):
-        if found.objid in seen or found.doc is None:
-            return default
-        seen.add(found.objid)
-        try:
-            found = found.doc.getobj(found.objid)
-        except PDFObjectNotFound:
-            return default
-    return found
-
-
-def mend_objects() -> None:
-    """From now on pdfplumber opens files in this way."""
-    vars(pdfplumber.pdf)["PDFParser"] = ObjectParser
-    setattr(PDFObjRef, "resolve", _resolve)  # noqa: B010
-
-
 class FoundObjects:
     """A cross-reference table made by looking for objects in the file; the last one of a number counts."""
 
@@ -128,26 +132,38 @@ class FoundObjects:
         return (None, place, generation)
 
 
-def find_lost_objects(document: PDFDocument) -> None:
-    """From now on objects that are not where the file says they are looked for in all of it.
+class _PackedParser(PDFStreamParser):
+    """Objects within a stream."""
+
+    do_keyword = with_names(PDFStreamParser.do_keyword, PDFObjRef=Reference)
+
+
+class ObjectDocument(PDFDocument):
+    """A file in which objects that are not where it says are looked for in all of it.
 
     A number that no table mentions is no object (ISO 32000-1, 7.3.10) and not worth a search.
     """
-    as_stated = document.getobj
 
-    def getobj(objid: int) -> object:
+    _get_objects = with_names(PDFDocument._get_objects, PDFStreamParser=_PackedParser)
+
+    def __init__(self, parser: PDFParser, password: str = "") -> None:
+        # Where not even the catalog is at its place, the tables are of no use: others rebuild such a file.
+        self._is_open = False
+        super().__init__(parser, password)
+        self._is_open = True
+
+    def getobj(self, objid: int) -> object:
         try:
-            return as_stated(objid)
+            return super().getobj(objid)
         except PDFObjectNotFound:
-            tables: list[Any] = document.xrefs
-            if isinstance(tables[-1], FoundObjects) or not any(_mentions(table, objid) for table in tables):
+            tables: list[Any] = self.xrefs
+            known = not isinstance(tables[-1], FoundObjects) and any(_mentions(one, objid) for one in tables)
+            if not (self._is_open and known):
                 raise
-            file: Any = document._parser.fp if document._parser is not None else None
+            file: Any = self._parser.fp if self._parser is not None else None
             file.seek(0)
             tables.append(FoundObjects(file.read()))
-            return as_stated(objid)
-
-    vars(document)["getobj"] = getobj
+            return super().getobj(objid)
 
 
 def _mentions(table: Any, objid: int) -> bool:
@@ -156,3 +172,9 @@ def _mentions(table: Any, objid: int) -> bool:
     except KeyError:
         return False
     return True
+
+
+class PlumberFile(PDF):
+    """A file as pdfplumber opens it, of our objects."""
+
+    __init__ = with_names(PDF.__init__, PDFParser=ObjectParser, PDFDocument=ObjectDocument)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import io
-import logging
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pdfplumber
 import pypdfium2
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect, PDFXRefFallback
 from pdfplumber.utils.exceptions import PdfminerException
@@ -20,13 +18,8 @@ from extract.base.codes import RefusedFile
 from extract.pdf.file.bombs import bound_streams
 from extract.pdf.file.catalog import PageEntry, page_entries
 from extract.pdf.file.limits import Limits, PageLimitError
-from extract.pdf.file.objects import find_lost_objects, mend_objects
+from extract.pdf.file.objects import PlumberFile
 from extract.pdf.file.salvage import with_new_trailer
-from extract.pdf.font.resources import Resources
-
-# pdfminer warns once per odd glyph or colour: what matters of it becomes a defect.
-for _name in ("pdfminer", "pdfplumber"):
-    logging.getLogger(_name).setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +40,11 @@ def open_pdf(path: Path, *, password: str | None, limits: Limits) -> Opened:
         RefusedFile: encrypted, damaged beyond repair, or too large.
     """
     bound_streams(limits.stream_bytes)
-    mend_objects()
     trouble: str | None = None
     foreign = False
     opened: Opened | None = None
     try:
-        opened = _opened(lambda: pdfplumber.open(path, password=password), limits)
+        opened = _opened(lambda: PlumberFile.open(path, password=password), limits)
     except PDFPasswordIncorrect as error:
         raise _locked(path, password) from error
     except PDFEncryptionError as error:
@@ -102,8 +94,6 @@ def _opened(how: Callable[[], Any], limits: Limits, repaired: str | None = None)
     except PdfminerException as error:
         cause = error.args[0] if error.args else error
         raise cause if isinstance(cause, Exception) else error from None
-    pdf.rsrcmgr = Resources()
-    find_lost_objects(pdf.doc)
     try:
         return Opened(pdf, page_entries(pdf.doc, limits.pages), repaired)
     except Exception:
@@ -138,7 +128,7 @@ def _salvaged(path: Path, limits: Limits, trouble: str) -> Opened | None:
 
 def _opened_copy(copy: io.BytesIO, limits: Limits, trouble: str) -> Opened | None:
     try:
-        return _opened(lambda: pdfplumber.open(copy), limits, trouble)
+        return _opened(lambda: PlumberFile.open(copy), limits, trouble)
     except Exception:
         return None
 

@@ -7,15 +7,10 @@ import zlib
 from dataclasses import dataclass
 from typing import Any
 
-from pdfminer.encodingdb import EncodingDB
 from pdfminer.pdffont import PDFType3Font
 
 from extract.pdf.font.fonts import is_bold, is_italic, plain_name
 from extract.pdf.font.glyphs import is_symbol_font
-
-# WinAnsiEncoding shows a hyphen at 173 (ISO 32000-1, D.2, note 6), and writers put soft hyphens there;
-# pdfminer takes it for a space.
-EncodingDB.win2unicode[173] = "\u00ad"
 
 
 @dataclass(frozen=True, slots=True)

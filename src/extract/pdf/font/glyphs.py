@@ -6,7 +6,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from extract.pdf.content.drawing import SPACE, UNMAPPED
+SPACE = " "
+UNMAPPED = "\ufffd"
+"""Stands for a glyph without a meaning."""
 
 # pdfminer's way of writing a glyph without a Unicode meaning.
 _CID = re.compile(r"\(cid:\d+\)")

@@ -3,7 +3,7 @@ cannot be right.
 
 Typesetting programs leave ligatures out of that map, or give them an empty text. The program itself knows
 them: as characters (U+FB00 stands for a glyph) or by name (``f_f``, ``uni0066``). Where a font keeps such
-glyphs at private code points, as many text fonts do, the map repeats these, and the name alone tells that
+glyphs at private code points, as many text fonts do, the map repeats these, and the name alone shows that
 they are letters.
 """
 
@@ -17,10 +17,9 @@ from io import BytesIO
 from typing import Any
 
 from pdfminer.cmapdb import FileUnicodeMap, UnicodeMap
-from pdfminer.pdffont import TrueTypeFont
 from pdfminer.pdftypes import PDFStream, resolve1
 
-from extract.pdf.file.bombs import begin_font
+from extract.pdf.font.bounded import FontProgram, begin_font
 from extract.pdf.font.glyphs import is_private
 from extract.pdf.font.mending import Mends, is_plain, mends
 
@@ -134,7 +133,7 @@ class WithProgram(UnicodeMap):
 def _with_drawn(
     known: Mends, given: Mapping[int, str], descriptor: Any, glyphs_of: Callable[[Any], Mapping[int, str]]
 ) -> Mends:
-    """Together with ligatures that are told by their outlines, where the map gives nothing and no name helps.
+    """Together with ligatures recognised by their outlines, where the map gives nothing and no name helps.
 
     Args:
         known: what else is mended.
@@ -281,7 +280,7 @@ _CFF_HEAD = 1024
 
 
 def _has_names(data: bytes) -> bool:
-    """Whether a program names its glyphs, as far as that can be told without a library."""
+    """Whether a program names its glyphs, as far as that can be seen without a library."""
     if data[:4] not in _SFNT:
         # Programs with numbered glyphs name a registry and an ordering at their beginning.
         return b"Identity" not in data[:_CFF_HEAD]
@@ -306,8 +305,8 @@ def _of_program(data: bytes, *, characters: bool) -> Meanings:
         variants = {}
     if characters and data[:4] in _SFNT:
         begin_font()
-        with contextlib.suppress(TrueTypeFont.CMapNotFound):
-            texts |= TrueTypeFont("", BytesIO(data)).create_unicode_map().cid2unichr
+        with contextlib.suppress(FontProgram.CMapNotFound):
+            texts |= FontProgram("", BytesIO(data)).create_unicode_map().cid2unichr
     return Meanings({gid: text for gid, text in texts.items() if text}, variants)
 
 

@@ -8,11 +8,10 @@ from typing import Any
 
 from pdfminer.cmapdb import CMap, CMapBase, FileUnicodeMap, IdentityCMap, IdentityCMapByte
 from pdfminer.pdffont import PDFCIDFont, PDFFont, PDFSimpleFont, PDFUnicodeNotDefined
-from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFStream, resolve1
 
-from extract.pdf.file.bombs import begin_font
 from extract.pdf.file.limits import PageLimitError
+from extract.pdf.font.bounded import BoundedFonts, begin_font
 from extract.pdf.font.programs import WithNames, WithProgram
 
 _ONE_BYTE = re.compile(rb"begincodespacerange\s*<[\dA-Fa-f]{2}>\s*<[\dA-Fa-f]{2}>\s*endcodespacerange")
@@ -28,7 +27,7 @@ class BrokenFont(PDFFont):
         raise PDFUnicodeNotDefined(None, cid)
 
 
-class Resources(PDFResourceManager):
+class Resources(BoundedFonts):
     """pdfminer's resource manager with a font for every case."""
 
     def __init__(self) -> None:
@@ -41,7 +40,7 @@ class Resources(PDFResourceManager):
             begin_font()
         self._depth += 1
         try:
-            font = super().get_font(objid, spec)
+            font: PDFFont = super().get_font(objid, spec)
         except PageLimitError:
             raise
         except Exception:

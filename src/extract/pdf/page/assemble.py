@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from extract.base.names import printable
-from extract.pdf.content.drawing import UNMAPPED, Drawing, Style
+from extract.pdf.content.drawing import Drawing, Style
+from extract.pdf.font.glyphs import UNMAPPED
 from extract.pdf.font.symbols import arrow
 from extract.pdf.page.drawn_signs import with_drawn_euros
 from extract.pdf.page.legible import is_garbled
@@ -21,7 +22,7 @@ _TILTED = 0.052
 _MANY = 30
 """The dots of a table of contents are thousands of one text: they are compared with those near only."""
 _CELL = 16.0
-"""Edge of the squares by which nearness is told, in points."""
+"""Edge of the squares in which neighbours are looked for, in points."""
 
 _MOST_SHOWN = 5
 

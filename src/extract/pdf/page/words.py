@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from extract.pdf.content.drawing import SPACE, UNMAPPED, Glyph, Style
+from extract.pdf.content.drawing import Glyph, Style
+from extract.pdf.font.glyphs import SPACE, UNMAPPED
 from extract.pdf.page.accents import composed, with_accents
 from extract.pdf.page.narrow import NARROWEST, NarrowGaps
 

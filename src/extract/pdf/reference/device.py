@@ -14,10 +14,10 @@ from pdfminer.layout import LTPage, LTRect
 from pdfminer.utils import mult_matrix, translate_matrix
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
-from extract.pdf.content.geometry import Rectangle, apply_rectangle, meet
 from extract.pdf.file.limits import Limits, PageLimitError
 from extract.pdf.font.facts import FontFacts, facts_of
 from extract.pdf.font.mending import mends_of
+from extract.pdf.geometry import Rectangle, apply_rectangle, meet
 
 
 @dataclass(frozen=True, slots=True, eq=False)

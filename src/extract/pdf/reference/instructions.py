@@ -6,18 +6,19 @@ import re
 from io import BytesIO
 from typing import Any
 
-import pdfminer.pdfinterp
-from pdfminer.pdftypes import PDFStream, stream_value
+from pdfminer.pdfinterp import PDFContentParser
+from pdfminer.pdftypes import stream_value
 from pdfminer.psexceptions import PSEOF, PSTypeError
 from pdfminer.psparser import END_HEX_STRING, ESC_STRING, SPC, literal_name
 
 from extract.pdf.content.inline import image_end
+from extract.pdf.file.bombs import Stream
 from extract.pdf.file.objects import complete_pairs
 
 _OCTAL = re.compile(rb"[0-7]")
 
 
-class ContentParser(pdfminer.pdfinterp.PDFContentParser):
+class ContentParser(PDFContentParser):
     """Content streams of a page as one row of tokens."""
 
     def fillfp(self) -> bool:
@@ -51,7 +52,7 @@ class ContentParser(pdfminer.pdfinterp.PDFContentParser):
         else:
             self.seek(end + len(b"EI"))
         pairs = [(literal_name(key), value) for key, value in zip(entries[::2], entries[1::2], strict=False)]
-        self.push((pos, PDFStream(dict(pairs), data[after + 1 : end])))
+        self.push((pos, Stream(dict(pairs), data[after + 1 : end])))
         self.push((pos, self.KEYWORD_EI))
 
     def end_type(self, type: str) -> Any:  # noqa: A002
@@ -86,8 +87,3 @@ class ContentParser(pdfminer.pdfinterp.PDFContentParser):
         self._add_token(bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii")))
         self._parse1 = self._parse_main
         return end.start()
-
-
-def mend_parser() -> None:
-    """From now on pdfminer's interpreter reads instructions in this way."""
-    vars(pdfminer.pdfinterp)["PDFContentParser"] = ContentParser

@@ -13,26 +13,27 @@ from pdfminer.pdftypes import dict_value, resolve1, stream_value
 from pdfminer.psparser import LIT, PSLiteral, literal_name
 from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_pt, mult_matrix
 
-from extract.pdf.content.geometry import Rectangle, meet
 from extract.pdf.content.spaces import space_of
 from extract.pdf.file.annotations import appearances
 from extract.pdf.file.layers import Layers
 from extract.pdf.file.limits import PageLimitError
+from extract.pdf.file.renaming import with_names
 from extract.pdf.file.source import decode_text
+from extract.pdf.geometry import Rectangle, meet
 from extract.pdf.reference.device import Device, Replacement
-from extract.pdf.reference.instructions import mend_parser
-
-mend_parser()
+from extract.pdf.reference.instructions import ContentParser
 
 _ANNOTATION = "(annotation)"
 """A name that no form of a page has."""
 
 
 class Interpreter(PDFPageInterpreter):
-    """pdfminer's interpreter; keeps the clipping path, as far as its bounding box tells, and marked content,
+    """pdfminer's interpreter; keeps the clipping path, as far as its bounding box goes, and marked content,
     as far as it changes what is read."""
 
     device: Device
+
+    _execute = with_names(PDFPageInterpreter.execute, PDFContentParser=ContentParser)
 
     def __init__(self, resources: Any, device: Device, layers: Layers) -> None:
         super().__init__(resources, device)
@@ -161,7 +162,7 @@ class Interpreter(PDFPageInterpreter):
             left -= len(stream_value(stream).get_data())
             if left < 0:
                 raise PageLimitError("has too long drawing instructions")
-        super().execute(streams)
+        self._execute(streams)
         while self._open:
             self.do_EMC()
 

@@ -11,12 +11,12 @@ from pdfplumber.page import Page as PlumberPage
 from extract.pdf.content.actualtext import replaced
 from extract.pdf.content.colors import to_rgb
 from extract.pdf.content.drawing import Drawing, Shape
-from extract.pdf.content.geometry import Frame, Matrix, Rectangle, apply_rectangle, inverse, multiply
 from extract.pdf.content.outlines import outline_kind
 from extract.pdf.content.styles import StyleBook
 from extract.pdf.file.layers import Layers
 from extract.pdf.file.limits import Limits, PageLimitError
 from extract.pdf.font.glyphs import resolve
+from extract.pdf.geometry import Frame, Matrix, Rectangle, apply_rectangle, inverse, multiply
 from extract.pdf.reference.device import Device, Replacement, Setting
 from extract.pdf.reference.interpreter import Interpreter
 
