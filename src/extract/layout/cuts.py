@@ -135,7 +135,7 @@ def _kept(rows: Sequence[Row], em: float) -> int:
     closer = 3.0 if all(atom.solid for atom in rows[-1].atoms) else 1.5
     if widest > _APART_EM * em and widest > closer * max(spaces[-1], 0.0):
         return spaces.index(widest, first)
-    # With less white space the size of the type tells: a lead goes on, and the text below it is smaller.
+    # With less white space the size of the type decides: a lead goes on, and the text below it is smaller.
     for place in range(first, inner):
         outer = rows[place + 1 :]
         if (

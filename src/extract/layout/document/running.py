@@ -83,7 +83,7 @@ class _Beside:
 
 
 class RunningFinder:
-    """Looks at page after page, and then tells what is no content."""
+    """Looks at page after page and then says which lines are no content."""
 
     def __init__(self) -> None:
         self._pages = 0

@@ -1,7 +1,7 @@
 """Replacement texts that stand in the structure tree and not beside the glyphs (ISO 32000-1, 14.9.4).
 
 They are looked up for pages with glyphs that have no meaning of their own: elsewhere they say nothing that
-the glyphs do not say, and the tree is dear to read.
+the glyphs do not say, and reading the tree takes long.
 """
 
 from __future__ import annotations

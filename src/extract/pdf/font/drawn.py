@@ -1,4 +1,4 @@
-"""Ligatures told by their outlines, where neither the map of the file nor a name says what a glyph is.
+"""Ligatures recognised by their outlines, where neither the map of the file nor a name says what a glyph is.
 
 A ligature is drawn as its letters side by side, but for the joint. The outlines of the letters are in the
 same font program, so the letters that cover a glyph best are what it says.

@@ -128,7 +128,7 @@ def _is_several(text: str) -> bool:
 def _one_of(text: str, wide: float, places: Mapping[str, int], width: Callable[[int], float]) -> str | None:
     """The one character of several that a glyph can be, by its width and by what other glyphs are.
 
-    None where it may be all of them, or where nothing tells which one it is.
+    None where it may be all of them, or where nothing shows which one it is.
     """
     known = {char: width(places[char]) for char in text if char in places}
     missing = [char for char in dict.fromkeys(text) if char not in places]

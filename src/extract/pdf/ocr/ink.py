@@ -32,7 +32,7 @@ _FAINT = 12
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """What the ink of a word tells; lengths in pixels."""
+    """What is measured in the ink of a word; lengths in pixels."""
 
     size: float
     """Font size."""

@@ -1,4 +1,4 @@
-"""Words of one printed line that belong together, with what their ink tells."""
+"""Words of one printed line that belong together, with what their ink measures."""
 
 from __future__ import annotations
 

@@ -211,7 +211,8 @@ def set_words(
 def _read(piece: Piece) -> Piece | None:
     """The line without what is no text; None where nothing is left.
 
-    A doubtful word in a line that is read well is kept: its confidence tells, a hole in the text would not.
+    A doubtful word in a line that is read well is kept: its confidence warns of it, a hole in the text
+    would not.
     """
     best = max(glance.word.confidence for glance in piece.glances)
     least = 0.0 if best >= _WELL_READ else _LEAST_CONFIDENCE

@@ -24,7 +24,7 @@ _BOLD = 1.3
 _TWO_WEIGHTS = 1.25
 """Strokes of one colour and size that differ by this factor are of two weights."""
 _LONE_BOLD = 1.45
-"""A word in a line of another weight must differ by more: one word tells little."""
+"""A word in a line of another weight must differ by more: one word proves little."""
 
 
 def distance(one: Color | None, two: Color | None) -> float:

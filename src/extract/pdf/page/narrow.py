@@ -1,4 +1,4 @@
-"""Word gaps narrower than those that are spaces in any line: told by the other gaps of their line.
+"""Word gaps narrower than those that are spaces in any line: recognised by the other gaps of their line.
 
 Tightly set lines without space glyphs have word gaps of 0.10 em and less than 0.17, where a kerned pair may
 stand as far apart. In such a line the gaps fall into two groups with nothing between them: those within
@@ -34,7 +34,7 @@ class NarrowGaps:
     """What the lines of a page tell about its word gaps."""
 
     usual: float | None = None
-    """The narrowest word gap, in em, of the lines that tell."""
+    """The narrowest word gap, in em, of the lines with gaps of both kinds."""
     doubtful: int = 0
     """Gaps that may be spaces and were not taken for any."""
 
@@ -44,7 +44,7 @@ class NarrowGaps:
         return None if self.usual is None else (self.usual + _KERNED) / 2
 
     def see(self, glyphs: Sequence[Glyph], em: float) -> None:
-        """Take note of a line that tells."""
+        """Take note of a line with gaps of both kinds."""
         limit = narrow_limit(glyphs, em)
         if limit is not None:
             narrowest = min(gap for gap in _gaps(glyphs, em) if gap > limit)
@@ -66,7 +66,7 @@ class NarrowGaps:
 
 
 def narrow_limit(glyphs: Sequence[Glyph], em: float, *, usual: float | None = None) -> float | None:
-    """The gap in em from which on two glyphs of a line are two words; None where that cannot be told.
+    """The gap in em from which on two glyphs of a line are two words; None where that is not clear.
 
     Args:
         glyphs: those of one style on one baseline.

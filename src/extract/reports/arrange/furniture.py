@@ -70,7 +70,7 @@ class _Entry:
 
 
 class FurnitureFinder:
-    """Looks at page after page and then tells running heads, feet and page numbers from content."""
+    """Looks at page after page and then separates running heads, feet and page numbers from content."""
 
     def __init__(self, headings: HeadingIndex) -> None:
         self._headings = headings
