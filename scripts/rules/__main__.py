@@ -1,29 +1,45 @@
 """``make rules``: what each rule is worth.
 
-    python -m scripts.rules [--only TEXT] [--without lab|fixtures|shared] [--enough N] [--processes N]
+    python -m scripts.rules [--only TEXT] [--without lab|fixtures|shared] [--every N] [--most N] [--seconds N]
 
-For each rule: in how many documents it says something, how many of their tables it changes, how many of their
-measures fall without it, and the measure that falls most. The exit code is 1 when some rule has no document.
+For each rule: in how many documents it says something, whether one of their measures falls without it, and
+the measure that falls most. Where none does, the tests in which the rule says something are run without it.
+All is done in one process, the pages of the documents are kept, and a rule is let go at the first document or
+test that needs it. The exit code is 1 when nothing needs some rule.
 """
 
 from __future__ import annotations
 
 import argparse
-import subprocess
-import sys
+import time
 from collections import Counter
-from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
-from itertools import chain
-from multiprocessing import get_context
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 
 from extract.base.collecting import rare_collections
-from scripts.rules.documents import ROOT, Document, Outcome, fixtures, laboratory, outcome, shared
-from scripts.rules.switches import Rule, rules, switched_off, watched
+from scripts.rules.documents import Document, Rows, fixtures, laboratory, measures, rows_of, shared
+from scripts.rules.switches import LAYOUT, Rule, rules, switched_off, watched
+from scripts.rules.testing import Runs, runs_of_tests, test_that_needs
 
-_SOURCES = {"fixtures": fixtures, "lab": laboratory, "shared": shared}
-_TESTS = ("tests/layout", "tests/reports", "tests/pages")
+
+@dataclass(slots=True)
+class Read:
+    """A document as it is read with all rules."""
+
+    document: Document
+    rows: Rows | None
+    fired: Counter[str]
+    """How often each rule says something."""
+    seconds: float
+    _measures: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def measures(self) -> Mapping[str, float]:
+        """Its measures, taken when a rule changes its rows."""
+        if not self._measures:
+            self._measures = measures(self.document, self.rows)
+        return self._measures
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,108 +49,91 @@ class Worth:
     rule: str
     fired: int
     changed: int
-    fell: int
-    worst: str
-    """Document and measure that fell most."""
+    fall: str = ""
+    """The measure that fell most in the first document that needs the rule."""
     test: str = ""
-    """A test whose pages need the rule, where no document does."""
+    """A test that needs the rule, where no document does."""
 
     @property
-    def has_document(self) -> bool:
-        return bool(self.fell or self.test)
+    def is_needed(self) -> bool:
+        return bool(self.fall or self.test)
 
 
-@dataclass(slots=True)
-class _Known:
-    """What the processes share: set before they are forked."""
-
-    documents: list[Document]
-    rules: dict[str, Rule]
-    base: list[Outcome]
-    fired: list[Counter[str]]
-
-
-_known = _Known([], {}, [], [])
-
-
-def _first(number: int) -> tuple[Outcome, Counter[str]]:
-    document = _known.documents[number]
-    plain = outcome(document)
+def _read(document: Document, watch: Sequence[Rule]) -> Read:
     fired: Counter[str] = Counter()
-    with watched([rule for rule in _known.rules.values() if _can_be_watched(rule)], fired):
-        outcome(document)
-    return plain, fired
+    with watched(watch, fired):
+        rows_of(document)
+    began = time.process_time()
+    rows = rows_of(document)
+    return Read(document, rows, fired, time.process_time() - began)
 
 
-def _can_be_watched(rule: Rule) -> bool:
-    return not str(rule.function.__annotations__["return"]).startswith("Iterator")
+def _worth(rule: Rule, reads: Sequence[Read], runs: Runs, most: int) -> Worth:
+    """What a rule is worth.
+
+    Args:
+        rule: the one to switch off.
+        reads: the documents, quick ones first.
+        runs: the tests in which it says something.
+        most: documents to look at.
+    """
+    asked = [read for read in reads if read.fired[rule.name] or not rule.can_be_watched]
+    changed = 0
+    for read in asked[:most]:
+        fall = _fall(rule, read)
+        changed += fall is not None
+        if fall:
+            return Worth(rule.name, len(asked), changed, fall)
+    return Worth(rule.name, len(asked), changed, test=test_that_needs(rule, runs))
 
 
-def _worth(name: str, enough: int, with_tests: bool) -> Worth:
-    rule = _known.rules[name]
-    asked = [number for number, fired in enumerate(_known.fired) if fired[name] or not _can_be_watched(rule)]
-    changed = fell = 0
-    worst, least = "", 0.0
+def _fall(rule: Rule, read: Read) -> str | None:
+    """The measure that falls most without a rule; empty for none, None where not even a row changes."""
     with rare_collections(), switched_off(rule):
-        for number in asked:
-            base = _known.base[number]
-            try:
-                found = outcome(_known.documents[number])
-            except Exception as error:  # without the rule the code behind it may meet what it must not
-                found = Outcome({"read": 0.0}, type(error).__name__)
-            changed += found.tables != base.tables
-            falls = [
-                (found.measures.get(measure, 0.0) - value, measure)
-                for measure, value in base.measures.items()
-                if found.measures.get(measure, 0.0) < value - 1e-9
-            ]
-            if falls:
-                fell += 1
-                fall, measure = min(falls)
-                if fall < least:
-                    least, worst = fall, f"{measure} {fall:+.3f} in {_known.documents[number].name[:60]}"
-            if fell >= enough:
-                break
-    test = _test_that_needs(name) if with_tests and not fell else ""
-    return Worth(name, len(asked), changed, fell, worst, test)
-
-
-def _test_that_needs(name: str) -> str:
-    """The first test whose pages are read otherwise without the rule."""
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "scripts.rules.plugin", "-p", "no:xdist"]
-    command += ["-m", "not slow", "--switch-off", name, "--tb=no", "-rf", *_TESTS]
-    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    failed = [line.split(" ")[1] for line in ran.stdout.splitlines() if line.startswith("FAILED ")]
-    return failed[0] if failed else ""
+        try:
+            rows = rows_of(read.document, from_pages=rule.module.startswith(LAYOUT))
+        except Exception as error:  # without the rule the code behind it may meet what it must not
+            return f"{type(error).__name__} in {read.document.name[:60]}"
+    if rows == read.rows:
+        return None
+    found = measures(read.document, rows)
+    fall, name = min((found.get(name, 0.0) - value, name) for name, value in read.measures.items())
+    return f"{name} {fall:+.3f} in {read.document.name[:60]}" if fall < -1e-9 else ""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--only", default="", help="rules whose name has this text in it")
-    parser.add_argument("--without", action="append", default=[], choices=list(_SOURCES))
-    parser.add_argument("--enough", type=int, default=3, help="stop after so many documents that fall")
-    parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--without", action="append", default=[], choices=["fixtures", "lab", "shared"])
+    parser.add_argument("--every", type=int, default=1, help="one of so many designs of the laboratory")
+    parser.add_argument("--most", type=int, default=60, help="documents to look at for a rule")
+    parser.add_argument("--seconds", type=float, default=10.0, help="leave out documents that take longer")
     parser.add_argument("--no-tests", action="store_true", help="do not look for tests that need a rule")
     options = parser.parse_args(arguments)
-    sources = [make for name, make in _SOURCES.items() if name not in options.without]
-    _known.documents = sorted(chain.from_iterable(make() for make in sources), key=lambda one: one.seconds)
-    _known.rules = {rule.name: rule for rule in rules() if options.only in rule.name}
-    fork = get_context("fork")
-    with ProcessPoolExecutor(options.processes, mp_context=fork) as pool:
-        first = list(pool.map(_first, range(len(_known.documents))))
-    _known.base, _known.fired = [one for one, _ in first], [fired for _, fired in first]
-    print(f"{len(_known.documents)} documents, {len(_known.rules)} rules", flush=True)
+    sources: dict[str, Callable[[], Iterable[Document]]] = {
+        "fixtures": fixtures,
+        "lab": partial(laboratory, options.every),
+        "shared": shared,
+    }
+    chosen = [rule for rule in rules() if options.only in rule.name]
+    watch = [rule for rule in chosen if rule.can_be_watched]
+    reads = [
+        _read(document, watch)
+        for name, make in sources.items()
+        if name not in options.without
+        for document in make()
+    ]
+    reads = sorted((read for read in reads if read.seconds <= options.seconds), key=lambda one: one.seconds)
+    print(f"{len(reads)} documents, {len(chosen)} rules", flush=True)
+    runs = {} if options.no_tests else runs_of_tests(options.only)
     needless = 0
-    with ProcessPoolExecutor(options.processes, mp_context=fork) as pool:
-        names = list(_known.rules)
-        count = len(names)
-        jobs = pool.map(_worth, names, [options.enough] * count, [not options.no_tests] * count)
-        for worth in jobs:
-            needless += not worth.has_document
-            mark = " " if worth.has_document else "-"
-            counts = f"{worth.fired:4d} {worth.changed:4d} {worth.fell:3d}"
-            print(f"{mark} {counts}  {worth.rule}  {worth.worst or worth.test}", flush=True)
-    print(f"{needless} rules without a document")
+    for rule in chosen:
+        worth = _worth(rule, reads, runs, options.most)
+        needless += not worth.is_needed
+        mark = " " if worth.is_needed else "-"
+        counts = f"{worth.fired:4d} {worth.changed:3d}"
+        print(f"{mark} {counts}  {worth.rule}  {worth.fall or worth.test}", flush=True)
+    print(f"{needless} rules that nothing needs")
     return 1 if needless else 0
 
 

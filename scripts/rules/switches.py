@@ -11,7 +11,7 @@ import inspect
 import pkgutil
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import FunctionType, ModuleType
@@ -19,7 +19,8 @@ from typing import Any, Literal
 
 Neutral = Literal["false", "none", "empty", "given"]
 
-ROOMS = ("extract.layout", "extract.reports.arrange", "extract.reports.assign", "extract.reports.records")
+LAYOUT = "extract.layout"
+ROOMS = (LAYOUT, "extract.reports.arrange", "extract.reports.assign", "extract.reports.records")
 _EMPTY: dict[str, Callable[[], Any]] = {
     "list": list,
     "dict": dict,
@@ -41,6 +42,11 @@ class Rule:
     neutral: Neutral
     owner: type | None
     function: FunctionType
+
+    @property
+    def can_be_watched(self) -> bool:
+        """An iterator is used up by looking at it, so such a rule counts as one that always speaks."""
+        return not str(self.function.__annotations__["return"]).startswith("Iterator")
 
     def off(self, *args: Any, **kwargs: Any) -> Any:
         """What the rule returns when it is switched off."""
@@ -116,12 +122,12 @@ def switched_off(rule: Rule) -> Iterator[None]:
 
 
 @contextmanager
-def watched(chosen: list[Rule], fired: Counter[str]) -> Iterator[None]:
+def watched(chosen: Sequence[Rule], fired: Counter[str]) -> Iterator[None]:
     """Count how often each of the rules says something, for as long as the block runs."""
     undo: list[Any] = []
     try:
         for rule in chosen:
-            # An iterator is used up by looking at it, so such a rule counts as one that always speaks.
+
             def watch(*args: Any, _rule: Rule = rule, **kwargs: Any) -> Any:
                 result = _rule.function(*args, **kwargs)
                 if _rule.fires(result, args):
