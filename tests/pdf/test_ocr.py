@@ -346,8 +346,7 @@ def test_scanned_pages_give_the_same_tables(tmp_path: Path, scan: Scan, pages: t
         "projects_f1": 1.0,
         "sections_f1": 1.0,
         "section_char_accuracy": 0.99,
-        # A coarse scan runs the foot of one page into the milestone above it.
-        "milestones_f1": 0.92 if scan.dpi < 200 else 0.93,
+        "milestones_f1": 0.93,
         "amounts_f1": 0.97,
         "dates_f1": 0.95,
         "parties_f1": 0.9,

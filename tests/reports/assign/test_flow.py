@@ -305,6 +305,16 @@ def test_action_field_named_on_the_page_wins() -> None:
     assert (project.action_field_no, project.action_field) == (1, "Wege am Wasser")
 
 
+def test_action_field_over_two_lines_that_a_scan_measures_half_a_point_apart() -> None:
+    sheet = Sheet().set(4)
+    sheet.line(MAIN, 30, "Wege am", BODY.sized(8.0))
+    sheet.line(MAIN, 40, "Wasser", BODY.sized(8.5))
+    project = only(
+        report(cover(), divider(2, no=1, name="Wege am Wasser"), divider(3, no=2, name="Wald"), sheet)
+    )
+    assert (project.action_field_no, project.action_field) == (1, "Wege am Wasser")
+
+
 def test_pull_quote_in_a_section_is_left_over() -> None:
     """And so is the name below it, until the text goes on as before."""
     sheet = Sheet(sections={"Zielsetzung": "Der Weg wird frei."}).set(2)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from extract.german.hyphenation import Vocabulary
-from extract.layout.geometry import SAME_SIZE
+from extract.layout.geometry import alike
 from extract.layout.records import Line, Region
 from extract.reports.arrange.blocks import blocks_of, joined
 from extract.reports.arrange.furniture import LineKey
@@ -102,10 +102,7 @@ def _claim_fields(
         for last in range(first, min(first + 3, len(lines))):
             if last in hits or (unit.page, region.index, last) in claimed:
                 break
-            if last > first and (
-                lines[last].style.font != lines[first].style.font
-                or abs(lines[last].style.size - lines[first].style.size) > SAME_SIZE * lines[first].style.size
-            ):
+            if last > first and not alike(lines[first].style, lines[last].style, bold=False):
                 break
             if not names.may_be_in("".join(letters[first : last + 1])):
                 continue
