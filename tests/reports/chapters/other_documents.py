@@ -225,7 +225,36 @@ def _candidates() -> str:
     return "\n".join(parts)
 
 
+def _levels() -> str:
+    parts = [_START, "= Raster der Stufen\n"]
+    for title in ["Zuhören", "Vorlesen", "Mitreden", "Aufschreiben"]:
+        parts.append(f"== {title}\n")
+        parts += [
+            f"=== {level}\n{_TEXTS[place % 3][:150]}.\n"
+            for place, level in enumerate(["A1", "A2", "B1", "B2"])
+        ]
+    return "\n".join(parts)
+
+
+def _manual() -> str:
+    parts = [_START, "= Handbuch der Verwaltungsrechner\n"]
+    titles = ["Netz", "Post", "Druck", "Archiv", "Sicherung", "Anzeige"]
+    for number, title in enumerate(titles, start=1):
+        parts.append(f"== {number} {title}\n{_TEXTS[number % 3]}\n")
+        for part in range(3 if number % 2 == 0 else 1):
+            parts.append(
+                f"{_TEXTS[part % 3]}\n\n"
+                "#table(columns: 4, [*Paket*], [*Nutzung*], [*Umfang*], [*Beschreibung*],\n"
+                f"[{title.lower()}-dienst], [I:{number}], [{number}20], [{_TEXTS[0][:60]}],\n"
+                f"[{title.lower()}-pruefung], [V:{number}], [{number}8], [{_TEXTS[1][:60]}])\n"
+            )
+        parts += [f"=== Tipp\n{_TEXTS[2][:80]}.\n"] * (2 if number == 5 else 1)
+    return "\n".join(parts)
+
+
 OTHERS = {
+    "levels": _levels(),
+    "manual": _manual(),
     "holdings": _holdings(),
     "budget-products": _budget_products(),
     "slides": _slides(),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -58,12 +58,16 @@ _FULL_PAGE = 600
 _HEADED = 0.5
 """Part of the chapters of one page each that have sub-headings."""
 _MOST = 0.7
+_NEARLY_ALL = 0.8
+"""So much alike are chapters of which the lexicon knows one label or none."""
 _OTHERS = 0.3
 _SHORTEST = 60
 """Characters of a chapter that has no label: shorter ones are remarks."""
 _SHORT = 0.2
 """Part of the usual length of the chapters, likewise."""
 _MONEY = re.compile(r"\d\s?(?:T?€|Euro\b|EUR\b|(?:Mio|Mrd|Tsd)\.)|(?:€|EUR)\s?\d")
+_WORD = re.compile(r"[^\W\d_]{3}")
+"""What a sub-heading has at least: ``A1`` and ``c)`` are codes."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CODE_LETTERS = frozenset(("M", "P", "V"))
 """A number with one letter is that of a measure, a project or a Vorhaben; others part reports (``B.2``)."""
@@ -382,25 +386,22 @@ def _score(
     foreign = [key for key in common if key in heading_words().other_labels]
     if foreign and len(telling) < 3:
         return 0.0, ["the labels " + ", ".join(foreign) + " are those of minutes, forms or letters"]
-    alike = (
-        sum(sum(key in look.labels for key in common) / len(common) for look in looks) / count
-        if common
-        else 0.0
-    )
+    alike = _alike(looks, common)
+    headings = [key for key in common if _WORD.search(key) and any(key in look.spoken for look in looks)]
     repeats = [look.labels[key] for look in looks for key in common if key in look.labels]
     once = sum(1 / number for number in repeats) / len(repeats) if repeats else 1.0
     score = 0.0
     if len(telling) >= 2 or len(distinct) >= 3:
         score = 0.75 + 0.25 * alike
         reasons.append(f"{count} chapters share the labels {', '.join(sorted(distinct))}")
-    elif distinct and len(common) >= _FEWEST_WITH_ONE and alike >= _MOST:
+    elif distinct and len(common) >= _FEWEST_WITH_ONE and alike >= _NEARLY_ALL:
         score = 0.5 + 0.25 * alike
         reasons.append(
             f"{count} chapters share {len(common)} labels, {', '.join(sorted(distinct))} among them"
         )
-    elif len(common) >= 3 and count >= _FEWEST_PLAIN and alike >= _MOST:
-        score = 0.4 + 0.4 * alike
-        reasons.append(f"{count} chapters share {len(common)} sub-headings")
+    elif len(headings) >= 3 and count >= _FEWEST_PLAIN and _alike(looks, headings) >= _NEARLY_ALL:
+        score = 0.4 + 0.4 * _alike(looks, headings)
+        reasons.append(f"{count} chapters share {len(headings)} sub-headings")
     worded = sum(is_project_word(look.number) for look in looks)
     codes = Counter(look.number.prefix for look in looks if look.number is not None and _is_code(look.number))
     coded = max(codes.values(), default=0)
@@ -421,6 +422,17 @@ def _score(
     if count < _FEWEST_PLAIN:
         score *= _TWO
     return min(score, 1.0) * once, reasons
+
+
+def _alike(looks: Sequence[Look], labels: Collection[str]) -> float:
+    """How far chapters have the same labels, each once: 0 to 1.
+
+    A label that stands again and again in a chapter is one of its tables or remarks.
+    """
+    if not labels:
+        return 0.0
+    once = [sum(1 / look.labels[key] for key in labels if look.labels[key]) / len(labels) for look in looks]
+    return sum(once) / len(looks)
 
 
 def _is_code(number: HeadingNumber) -> bool:
