@@ -33,3 +33,15 @@ def test_password_file_without_a_password(tmp_path: Path) -> None:
 def test_a_wrong_password_file_is_a_wrong_call(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert call(["run", "--password-file", str(tmp_path / "none")]) == 64
     assert "cannot be read (no such file or directory)" in capsys.readouterr().err
+
+
+def test_where_settings_come_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(".env").write_text("FORTSCHRITT_JOBS=3\nfortschritt_output='der Ordner'  # so named\nOTHER=1\n")
+    assert (Settings().jobs, Settings().output) == (3, "der Ordner")
+    monkeypatch.setenv("FORTSCHRITT_JOBS", "4")
+    assert Settings().jobs == 4
+    assert Settings(jobs=5).jobs == 5
+    monkeypatch.setenv("FORTSCHRITT_JOBS", "none")
+    with pytest.raises(ValidationError, match="jobs"):
+        Settings()

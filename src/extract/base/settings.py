@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+_PREFIX = "FORTSCHRITT_"
+_FILE = ".env"
 _LONGEST_PASSWORD = 1_000
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """Everything that may be set; ``fortschritt config`` shows the values in force."""
 
-    model_config = SettingsConfigDict(env_prefix="FORTSCHRITT_", env_file=".env", extra="ignore")
+    model_config = ConfigDict(extra="ignore")
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**dict(_surrounding()) | given)
 
     input: str = Field("raw_pdfs", description="Inbox: folder (or s3:// address) with the report PDFs.")
     output: str = Field("output", description="Folder (or s3:// address) for the results.")
@@ -70,6 +76,20 @@ class Settings(BaseSettings):
         if self.password is None and self.password_file is not None:
             self.password = _first_line(Path(self.password_file))
         return self
+
+
+def _surrounding() -> Iterator[tuple[str, str]]:
+    """Names and values of the ``.env`` file, then those of the environment, which count more."""
+    file = Path(_FILE)
+    found = dict[str, str | None]()
+    if file.is_file():
+        # On demand: few have such a file.
+        from dotenv import dotenv_values
+
+        found |= dotenv_values(file)
+    for name, value in (*found.items(), *os.environ.items()):
+        if value is not None and name.upper().startswith(_PREFIX):
+            yield name.upper().removeprefix(_PREFIX).lower(), value
 
 
 def _first_line(path: Path) -> str:

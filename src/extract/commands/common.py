@@ -68,7 +68,7 @@ def settings_with(**given: object) -> Settings:
         if value is not None
     }
     try:
-        return Settings(**values)  # type: ignore[arg-type]
+        return Settings(**values)
     except ValidationError as error:
         problems = "; ".join(f"{'.'.join(map(str, item['loc']))}: {item['msg']}" for item in error.errors())
         raise typer.BadParameter(problems) from error
