@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from extract.base.patterns import late
+
 Counted = Literal["projects", "milestones", "action_fields"]
 CountedStatus = Literal["planned", "ongoing", "completed", "on_hold", "discontinued"]
 
@@ -78,7 +80,7 @@ STATUSES: dict[CountedStatus, str] = {
 
 _NUMBER = rf"(?: \d{{1,3}} | {'|'.join(sorted(WORDS, key=len, reverse=True))} )"
 
-_LOOSE = re.compile(
+_LOOSE = late(
     r"""
     \b (?: rund | ca\. | circa | etwa | über | mehr \s als | weniger \s als | mindestens | bis \s zu | fast
          | knapp | gut | jeweils | je | pro | weitere | weiteren | anderen | zwischen | oder | bis | von | –
@@ -89,13 +91,13 @@ _LOOSE = re.compile(
 )
 """Words before the number that make it no control sum: rounded, bounded, a part, a rank."""
 
-_PART = re.compile(
+_PART = late(
     r"^ \s* (?: je | pro | aus | im \s Bereich | des \s Handlungsfelds? | in \s Handlungsfeld ) \b",
     re.VERBOSE,
 )
 """Words behind the thing that make it a part of the whole."""
 
-_STATEMENT = re.compile(
+_STATEMENT = late(
     rf"""
     \b (?P<number> {_NUMBER} ) \b
     (?: \s der \s (?: insgesamt \s )? {_NUMBER} )?      # fünf der 16 Projekte: the first number counts
@@ -106,11 +108,11 @@ _STATEMENT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-_WHOLE = re.compile(
+_WHOLE = late(
     r"\b (?: insgesamt | alle | sämtliche | Gesamtzahl | umfasst | bündelt | zählt ) \b",
     re.VERBOSE | re.IGNORECASE,
 )
-_BEHIND = re.compile(
+_BEHIND = late(
     rf"""
     ^ [^.;,:]{{0,40}}?                                  # in the same clause
     \b (?: {"|".join(f"(?P<{name}> {pattern} )" for name, pattern in STATUSES.items())} ) \b

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extract.base.patterns import late
 from extract.german.amounts.numbers import read_digits
 from extract.german.amounts.words import parse_number_word
 from extract.german.payers import ARTICLE, PAYER, PAYS
@@ -24,34 +25,34 @@ REACH = 200
 """Characters of its sentence that are looked at on each side of a percentage."""
 
 _GAP = r"[^\S\n]?\n?[^\S\n]?"
-_SIGN = re.compile(
+_SIGN = late(
     r"(?: % (?: -? ige[nrs]? )? | -? [Pp]rozent (?: ige[nrs]? | s )? | v\.\s?H\."
     r" | vom\sHundert ) (?! [^\W_] | [-\s]? [Pp]unkt )",
     re.VERBOSE,
 )
-_SCAN = re.compile(r"%|Prozent|prozent|v\.\s?H\.|vom\sHundert")
+_SCAN = late(r"%|Prozent|prozent|v\.\s?H\.|vom\sHundert")
 _NUMBER = r"\d{1,3}(?:[.,]\d{1,2})?"
-_DIGITS_LEFT = re.compile(rf"(?<![\w])(?<!\d[.,])({_NUMBER})(?:{_GAP}|-)\Z")
-_WORD_LEFT = re.compile(rf"(?<!\w)([^\W\d_]+)(?:{_GAP}|-)\Z")
+_DIGITS_LEFT = late(rf"(?<![\w])(?<!\d[.,])({_NUMBER})(?:{_GAP}|-)\Z")
+_WORD_LEFT = late(rf"(?<!\w)([^\W\d_]+)(?:{_GAP}|-)\Z")
 # "60 und 40 Prozent", "70 bis 80 %", "60/40 %", "von 50 auf 75 %": the sign stands once
-_PARTNER = re.compile(
+_PARTNER = late(
     rf"(?<![\w])(?<!\d[.,])({_NUMBER})\s?(?:und|bis(?:\szu)?|oder|bzw\.|auf|/|–|-|(?P<comma>,))\s?\Z"
 )
 # Between two percentages that are the ends of a range or a pair.
-_PAIRED = re.compile(
+_PAIRED = late(
     r"\s? (?: um \s [\d.,]+ \s? (?: % | Prozent ) [-\s]? [Pp]unkte \s )?"
     r" (?: bis (?:\szu)? | auf | und | oder | bzw\. | [-–/] ) \s? \Z",
     re.VERBOSE,
 )
-_CHANGE_LEFT = re.compile(
+_CHANGE_LEFT = late(
     r"\b (?: um | plus | minus | Um | Plus | Minus ) \s (?: (?: rund | ca\. | circa | etwa | knapp"
     r" | gut | fast"
     r" | mehr\sals | über"
     r" | mindestens | bis\szu | weitere | jeweils | nur | durchschnittlich ) \s )* \Z",
     re.VERBOSE,
 )
-_SIGNED_LEFT = re.compile(r"(?P<sign> [-+–−] ) (?P<space> \s? ) \Z", re.VERBOSE)
-_CHANGE_RIGHT = re.compile(
+_SIGNED_LEFT = late(r"(?P<sign> [-+–−] ) (?P<space> \s? ) \Z", re.VERBOSE)
+_CHANGE_RIGHT = late(
     r"\s (?: gegenüber | mehr | weniger | höher | niedriger | über\sdem | unter\sdem | gestiegen | gesunken"
     r" | Steigerung | Rückgang"
     r" | Wachstum | Zuwachs ) \b",
@@ -70,7 +71,7 @@ _FUNDING_NOUN = r"""
         | EFRE- | ESF- | JTF- | GRW- ) [Mm]itteln?
   | (?: EFRE | ESF | JTF | ELER | GRW | Sponsoring | Spenden | Drittmittel ) ) (?! [^\W\d_] )
 """
-_FUNDING_RIGHT = re.compile(
+_FUNDING_RIGHT = late(
     rf"\s* (?: \( \s* )? (?: (?: [^\W\d_]+ [.]? \s ){{0,4}}? {_FUNDING_NOUN}"
     r" | (?: der | dieser | aller | von"
     r" | d\. ) \s (?: [a-zäöüß]+ -? (?: und \s )? \s? ){0,3} (?: [^\W\d_]* [Kk]osten | [Aa]usgaben"
@@ -78,26 +79,26 @@ _FUNDING_RIGHT = re.compile(
     r" | \s* (?: gefördert | finanziert | bezuschusst | kofinanziert ) \b",
     re.VERBOSE,
 )
-_FUNDING_LEFT = re.compile(
+_FUNDING_LEFT = late(
     rf"(?: {_FUNDING_NOUN} | \b (?: fördert | fördern | gefördert | förderte[n]? | finanziert"
     rf" | finanzieren | bezuschusst | übernimmt | übernehmen"
     r" | trägt | tragen | beteiligt\ssich ) ) (?: \s [^\W\d]+ [.]? ){0,8}? [\s:(,–-]* (?: bis\szu \s"
     r" | maximal \s | rund \s | ca\. \s | mit \s )* \Z",
     re.VERBOSE,
 )
-_COST_PAID = re.compile(
+_COST_PAID = late(
     r"förder | finanzier | bezuschuss | übernimmt | übernommen | übernehmen | trägt | getragen | tragen"
     r" | erstatte | zuwendung | zuschuss"
     r" | beteilig",
     re.VERBOSE | re.IGNORECASE,
 )
 # "Die Kosten werden zu 80 Prozent vom Land übernommen."
-_COSTS_LEFT = re.compile(
+_COSTS_LEFT = late(
     r"(?: [Kk]osten | [Aa]usgaben | [Aa]ufwendungen ) \b [^,;\d]* \b zu \s (?: rund \s | ca\. \s )? \Z",
     re.VERBOSE,
 )
-_NOUN_LEFT = re.compile(rf"{_FUNDING_NOUN} \s? \Z", re.VERBOSE)
-_PAYER_PAYS_LEFT = re.compile(
+_NOUN_LEFT = late(rf"{_FUNDING_NOUN} \s? \Z", re.VERBOSE)
+_PAYER_PAYS_LEFT = late(
     rf"(?: {PAYER} ) (?: \s [^\W\d_]+ )? \s (?: {PAYS} ) (?: \s [^\W\d]+ [.]? ){{0,3}} \s \Z"
     rf" | (?: {PAYS} ) \s {ARTICLE} (?: {PAYER} ) (?: \s [^\W\d]+ ){{0,2}} \s \Z"
     rf" | (?: {_FUNDING_NOUN} | [Mm]ittelherkunft | [Ff]inanzierungsplan"
@@ -105,21 +106,21 @@ _PAYER_PAYS_LEFT = re.compile(
     r" (?: \s [^\W\d]+ ){0,2} \s? :? \s \Z",
     re.VERBOSE,
 )
-_PAID_BY_RIGHT = re.compile(
+_PAID_BY_RIGHT = late(
     r"\s (?: zahlt | trägt | übernimmt | finanziert | schultert | bezahlt | steuert ) \s (?: der | die"
     r" | das ) \s"
     rf" (?: {PAYER} )",
     re.VERBOSE,
 )
-_REST_LEFT = re.compile(
+_REST_LEFT = late(
     r"\b (?: übrig | restlich | verbleibend | verbliebend | fehlend ) e[nrs]? \s \Z", re.VERBOSE
 )
-_FROM_RIGHT = re.compile(rf"\s (?: {PAYS} ) \s {ARTICLE} (?: {PAYER} )", re.VERBOSE)
+_FROM_RIGHT = late(rf"\s (?: {PAYS} ) \s {ARTICLE} (?: {PAYER} )", re.VERBOSE)
 # Members of an enumeration: noun phrases, no clause of their own.
-_SEPARATED = re.compile(r"[,;/\n()] | \b (?: und | sowie | bzw\. ) \b", re.VERBOSE)
-_NO_PHRASE = re.compile(r"[.!?] \s (?= [A-ZÄÖÜ] ) | \d | \n \s* \n", re.VERBOSE)
-_LOWER = re.compile(r"(?<! [\w-] ) [a-zäöüß]+ (?: \s (?= [A-ZÄÖÜ] ) )?", re.VERBOSE)
-_ALLOWED = re.compile(
+_SEPARATED = late(r"[,;/\n()] | \b (?: und | sowie | bzw\. ) \b", re.VERBOSE)
+_NO_PHRASE = late(r"[.!?] \s (?= [A-ZÄÖÜ] ) | \d | \n \s* \n", re.VERBOSE)
+_LOWER = late(r"(?<! [\w-] ) [a-zäöüß]+ (?: \s (?= [A-ZÄÖÜ] ) )?", re.VERBOSE)
+_ALLOWED = late(
     rf"(?: der | die | das | dem | den | des | vo[nm] | durch | aus | für | i[nm] | bei | beim | und"
     rf" | je | zu[mr]? | an | am | auf"
     rf" | mit | sowie | bzw | rund | ca | etwa | davon | ab | bis | jeweils | übrige[nr]?"
@@ -127,19 +128,19 @@ _ALLOWED = re.compile(
     rf" | verbleibende[nr]? | {PAYS} ) \s? | [a-zäöüß]+ (?: e | en | er | es | em ) \s",
     re.VERBOSE,
 )
-_PAYER_RIGHT = re.compile(
+_PAYER_RIGHT = late(
     rf"(?: \s (?: {PAYS} ) )? \s? {ARTICLE} (?: [a-zäöüß]+ e[nrsm]? \s )?"
     rf" (?: {PAYER} )",
     re.VERBOSE,
 )
-_PAYER_LEFT = re.compile(
+_PAYER_LEFT = late(
     rf"(?: \A | [\s,;(:/\n–-] ) (?: {PAYER} ) (?: \s [A-ZÄÖÜ][^\W\d_]+ (?: -[^\W\d_]+ )? ){{0,3}}"
     rf" (?: \s (?: {PAYS} | beträgt | liegt\sbei ) )?"
     r" (?: \s (?: zu | mit | rund | ca\. ) )* \s? [:(–-]? \s? \Z",
     re.VERBOSE,
 )
 # "14 % der Haushalte": a part of something that is no cost.
-_PARTITIVE = re.compile(
+_PARTITIVE = late(
     rf"\s (?: der | aller | dieser | des ) \s (?! (?: {PAYER} )"
     rf" | (?: [a-zäöüß]+ \s )? [^\W\d_]* (?: [Kk]osten | [Aa]usgaben"
     r" | [Aa]ufwendungen | [Ff]örder | [Zz]uwend | [Ii]nvest | [Ff]inanz | [Mm]ittel | [Ss]umme"
@@ -147,56 +148,54 @@ _PARTITIVE = re.compile(
     re.VERBOSE,
 )
 # "75 % (Kommunen in Haushaltsnot: 90 %)", "75 %, in Härtefällen 90 %": another rate of the same funding.
-_VARIANT = re.compile(
+_VARIANT = late(
     r"\s? \( [^()\d%]{2,60} :? \s? \Z | \s? , \s (?: in | bei | für | ab | im | maximal | höchstens"
     r" | bis\szu | mindestens )"
     r" \b [^()\d%,;:]{0,60} \s \Z",
     re.VERBOSE,
 )
 # "Frauenanteil 40 %": a figure of another kind, unless it names a payer
-_INDICATOR_LEFT = re.compile(
+_INDICATOR_LEFT = late(
     r"(?: [Aa]nteil | [Qq]uote | [Gg]rad | [Rr]ate | [Ss]atz | [Ii]ndex ) (?: \s (?: der | des | an"
     r" | am | von )"
     r" (?: \s [^\W\d]+ ){1,3}? )? (?: \s (?: bei | von | mit ) )? \s? :? \s \Z",
     re.VERBOSE,
 )
-_SURE_PAYER = re.compile(
+_SURE_PAYER = late(
     r"\b (?: Bund (?:es)? | EU | EFRE | ESF | Eigenmittel | Eigenanteil ) \b"
     r" | \b [^\W\d_]+ (?: mitteln? | -Mitteln? ) \b",
     re.VERBOSE,
 )
-_ABOUT_MONEY = re.compile(
+_ABOUT_MONEY = late(
     r"[Ff]örder | [Ff]inanz | [Kk]osten | [Zz]uschuss | [Zz]uwend | [Bb]udget | [Mm]ittel (?! alter"
     r" | schul | stand )"
     r" | [Ii]nvest | volumen | [Aa]nteile? \s (?: des | der | vo[nm] ) \b | Euro\b | € | EUR\b | trägt"
     r" | tragen | zahl(?:t|en)\b | übernimmt",
     re.VERBOSE,
 )
-_LABEL_LEFT = re.compile(
+_LABEL_LEFT = late(
     rf"(?P<label> (?: [A-ZÄÖÜ][^\W\d_]* - )? {_FUNDING_NOUN} (?: \s (?: des | der"
     rf" | durch\s(?:das|den|die) ) (?: \s [^\W\d]+ ){{1,3}}? )? )"
     r" \s? (?: : | \( | \b von | \b in\sHöhe\svon | \b beträgt | \b betragen | \b liegt\sbei )?"
     r" (?: \s (?: bis\szu | maximal | max\. | rund | ca\. | mindestens | insgesamt ) )* \s? \Z",
     re.VERBOSE,
 )
-_OF_RIGHT = re.compile(r"\s* (?: \( )? (?P<of> [^\d,;:()\n%]* )", re.VERBOSE)
-_OF_ENDS = re.compile(
+_OF_RIGHT = late(r"\s* (?: \( )? (?P<of> [^\d,;:()\n%]* )", re.VERBOSE)
+_OF_ENDS = late(
     r"\s+ (?: und | sowie | bzw\. | durch \s (?= \d ) | werden | wird | wurde[n]? | ist | sind | beträgt"
     r" | gefördert | finanziert"
     r" | übernommen | getragen | übernimmt | trägt | trug | bereitgestellt ) (?! [^\W\d_] ) .* \Z",
     re.VERBOSE | re.DOTALL,
 )
-_OF_ARTICLE = re.compile(
-    r"\A (?: der | des | die | das | von | vom | an | aus | als | am | d\. ) \s+", re.VERBOSE
-)
+_OF_ARTICLE = late(r"\A (?: der | des | die | das | von | vom | an | aus | als | am | d\. ) \s+", re.VERBOSE)
 # What follows says no more than that it is paid.
-_NOT_OF = re.compile(
+_NOT_OF = late(
     r"(?: auf | bis | um | entfallen | entfällt | stammen | stammt | fließen | kommen | kommt | zahlt"
     r" | zahlen | trägt | tragen | werden | wird | und"
     r" | bzw\.? | sowie | gefördert | finanziert | sind | ist ) \s",
     re.VERBOSE,
 )
-_PHRASE = re.compile(r"[^\W\d_]")
+_PHRASE = late(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

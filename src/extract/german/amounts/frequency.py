@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extract.base.patterns import late
 from extract.german.records import Frequency
 
 REACH = 300
@@ -65,15 +66,15 @@ _WORD_UNIT = (
     rf" (?P<word> (?: [a-zäöüß]+ \s ){{0,2}} [A-ZÄÖÜ] [^\W\d_]* (?: [-*:/] [^\W\d_]+ )* [²³]? {_CO2}"
     rf" | {_SIGNS} )"
 )
-_STEP = re.compile(
+_STEP = late(
     rf"\*? \s? (?: \( \s? )? (?: und \s )? (?: (?P<yearly> {_YEARLY} ) | (?P<monthly> {_MONTHLY} )"
     rf" | {_SLASH_UNIT}"
     rf" | (?P<adverb> {'|'.join(_ADVERB_UNITS)} ) \b )",
     re.VERBOSE,
 )
-_STEP_WORD = re.compile(rf"\*? \s? (?: \( \s? )? {_WORD_UNIT}", re.VERBOSE)
+_STEP_WORD = late(rf"\*? \s? (?: \( \s? )? {_WORD_UNIT}", re.VERBOSE)
 # "23 Mio. € feste Ausgaben p. a.": words without preposition, verb of a clause or figure between
-_LATER = re.compile(
+_LATER = late(
     r"(?: \s (?! (?: für | zur | zum | von | vom | in | im | an | am | auf | aus | bei | bis | durch"
     r" | mit | nach | seit | über"
     r" | um | unter | vor | zu | und | oder | bzw\. | ab | werden | wird | wurden | wurde | sind | ist ) \s )"
@@ -124,14 +125,14 @@ _MONEY_NOUN = (
     r" | finanzier | zins | tarif"
     r" | entlast | belast | wertschöpfung | honorar | unterstützung | abgabe | preis | schaden | schäden )"
 )
-_LEFT = re.compile(
+_LEFT = late(
     rf"(?: (?P<yearly> {_YEARLY_LEFT}"
     rf" | \b [Jj]ährliche[nrsm]? \s (?: [a-zäöüß]+ \s )? (?= [^\W\d]* (?i: {_MONEY_NOUN} ) ) )"
     rf" | (?P<monthly> {_MONTHLY_LEFT} | \b [Mm]onatliche[nrsm]? \s (?= [^\W\d]* (?i: {_MONEY_NOUN} ) ) ) )"
     rf" (?P<rest> [^\d;\n]* ) \Z",
     re.VERBOSE,
 )
-_LEFT_UNIT = re.compile(
+_LEFT_UNIT = late(
     rf"(?<! \d ) (?<! \d\s ) \b (?: (?: [Pp]ro"
     rf" | [Jj]e ) \s {_NO_UNIT} (?: {_YEAR_NOUN} \s und \s (?: pro \s | je \s )? )?"
     rf" | [Ff]ür \s (?: jede[nrs]? | eine (?= \s (?: Tonne ) ) ) \s | [Jj]ede[nrs]? \s )"
@@ -140,7 +141,7 @@ _LEFT_UNIT = re.compile(
     re.VERBOSE,
 )
 # "9 Tonnen pro Kopf": the unit belongs to another quantity.
-_COUNTED_LEFT = re.compile(r"\d \s (?: [^\W\d_]+ \s ){1,2} \Z", re.VERBOSE)
+_COUNTED_LEFT = late(r"\d \s (?: [^\W\d_]+ \s ){1,2} \Z", re.VERBOSE)
 # "Stundenlohn von 14 Euro", "Der Quadratmeterpreis liegt bei 9 Euro": the unit is the noun's first part.
 _UNIT_NOUNS = {
     "Stunden": "Stunde", "Tages": "Tag", "Tage": "Tag", "Wochen": "Woche", "Nacht": "Nacht",
@@ -149,7 +150,7 @@ _UNIT_NOUNS = {
     "Quadratmeter": "m²", "Kubikmeter": "m³", "Meter": "m", "Kilometer": "km", "Liter": "l", "Kilo": "kg",
     "Tonnen": "t", "Hektar": "ha", "Stück": "Stück", "Kopf": "Kopf", "Fall": "Fall", "Kilowattstunden": "kWh",
 }  # fmt: skip
-_UNIT_NOUN_LEFT = re.compile(
+_UNIT_NOUN_LEFT = late(
     rf"\b (?: Mindest | Höchst | Tarif | Regel | Basis | Brutto | Netto | Durchschnitts )?"
     rf" (?P<unit> (?i: {'|'.join(sorted(_UNIT_NOUNS, key=len, reverse=True))} ) )"
     r" (?: satz | sätze | satzes | lohn | lohns | löhne | honorar | preis | preise | preises | miete"
@@ -159,16 +160,16 @@ _UNIT_NOUN_LEFT = re.compile(
     re.VERBOSE,
 )
 # In "360.000 € (jährlich: 90.000 €)" the rhythm is that of the sum behind it.
-_OF_NEXT = re.compile(
+_OF_NEXT = late(
     r"\s? : | \s (?: (?: rund | ca\. | circa | etwa | bis\szu | maximal | je | weitere ) \s )? \d [\d.,]* \s?"
     r" (?: (?: Mio | Mrd | Tsd ) \.? \s? | Million(?:en)? \s | T )? (?: € | Euro | EUR )",
     re.VERBOSE,
 )
-_LEFT_ADVERB = re.compile(
+_LEFT_ADVERB = late(
     rf"\b (?P<adverb> {'|'.join(_ADVERB_UNITS)} ) \s [^\d,;.\n]* \Z", re.VERBOSE | re.IGNORECASE
 )
-_TIME_NOUN = re.compile(rf"(?: {_YEAR_NOUN} | Monat | Kalendermonat ) e?s? \Z", re.VERBOSE)
-_ONCE = re.compile(r"\b einmalig(?:e[nrsm]?)? \b", re.VERBOSE)
+_TIME_NOUN = late(rf"(?: {_YEAR_NOUN} | Monat | Kalendermonat ) e?s? \Z", re.VERBOSE)
+_ONCE = late(r"\b einmalig(?:e[nrsm]?)? \b", re.VERBOSE)
 
 # Measures by their sign, times by their German word.
 _UNITS = {
@@ -182,7 +183,7 @@ _UNITS = {
     "tag": "Tag", "woche": "Woche",
 }  # fmt: skip
 # "eingesparter Tonne CO2" is counted in tonnes.
-_MEASURED = re.compile(rf"(?: [a-zäöüß]{{3,}} \s )* (?P<unit> [^\s*:]+? ) {_CO2}", re.VERBOSE)
+_MEASURED = late(rf"(?: [a-zäöüß]{{3,}} \s )* (?P<unit> [^\s*:]+? ) {_CO2}", re.VERBOSE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from extract.base.patterns import late
+
 Bound = Literal["exact", "approx", "min", "max"]
 REACH = 90
 """Characters looked at to the left and to the right."""
@@ -47,32 +49,32 @@ _FILLER = r"""
 """
 # These lose their sense as soon as another word comes between ("über insgesamt 3 Mio. €" may be "of").
 _BARE = frozenset(["über", "ab", "unter", "bis", "gut", "knapp", "fast"])
-_LEFT = re.compile(
+_LEFT = late(
     rf"(?<! [\w.] ) (?: (?P<min> {_MIN} ) | (?P<max> {_MAX} ) | (?P<approx> {_APPROX} ) )"
     rf" (?P<filler> (?: \s+ {_FILLER} )* ) \s* (?: \( \s* )? \Z",
     re.VERBOSE | re.IGNORECASE,
 )
-_OUTER_BOUND = re.compile(
+_OUTER_BOUND = late(
     rf"(?<! [\w.] ) (?: (?P<min> {_MIN} ) | (?P<max> {_MAX} ) ) \s (?: {_FILLER} \s )* \Z",
     re.VERBOSE | re.IGNORECASE,
 )
 # "maximale Förderung: 5.000 €", "die geschätzten Kosten liegen bei 3 Mio. €"
-_ADJECTIVE_LEFT = re.compile(
+_ADJECTIVE_LEFT = late(
     r"\b (?: (?P<approx> voraussichtliche | geschätzte | ungefähre ) | (?P<max> maximale | höchstmögliche )"
     r" | (?P<min> minimale ) ) [nrsm]? \s (?: [^\W\d]+ \s? ){1,4}"
     r" (?: : \s? | \s? von \s | \b bei \s | beträgt \s | \b auf \s | betragen \s"
     r" | in\s Höhe\s von \s ) (?: insgesamt \s )? \Z",
     re.VERBOSE | re.IGNORECASE,
 )
-_LABEL_APPROX_LEFT = re.compile(
+_LABEL_APPROX_LEFT = late(
     r"(?: \( (?: ca\. | circa | geschätzt | Schätzung | vorläufig | voraussichtlich | rund ) \) \s? :?"
     r" | \b dürfte[n]? \b [^,;:.\d\n]{0,40} \b (?: bei | auf ) ) \s \Z",
     re.VERBOSE,
 )
 # "ab einem Auftragswert von 25.000 Euro"
-_VALUE_OF = re.compile(r"\s+ein(?:em|er)\s", re.IGNORECASE)
+_VALUE_OF = late(r"\s+ein(?:em|er)\s", re.IGNORECASE)
 # "Förderbescheid über", "Darlehen über", "verfügt über": the sum itself, no lower bound.
-_SUM_OF = re.compile(
+_SUM_OF = late(
     r"(?: (?: bescheid | darlehen | kredit | vertrag | auftrag | anleihe | scheck | rechnung | bürgschaft"
     r" | zusage | bewilligung"
     r" | antrag | urkunde | gutschein | zuwendung | förderung | finanzierung | budget | spende | angebot"
@@ -82,7 +84,7 @@ _SUM_OF = re.compile(
     r" | \b verfüg(?:t|en|te|ten|end) (?: \s [^\W\d]+ ){0,4} | \b Verfügung (?: \s [^\W\d]+ ){0,2} ) \s \Z",
     re.VERBOSE | re.IGNORECASE,
 )
-_RIGHT = re.compile(
+_RIGHT = late(
     r"\*? \s? (?: (?P<min> (?: und | oder ) \s (?: mehr | darüber ) \b | aufwärts \b )"
     r" | (?P<max> (?: oder | und ) \s (?: weniger | darunter ) \b | \(? (?: maximal | max\."
     r" | höchstens ) (?! \s? \d ) )"
@@ -90,7 +92,7 @@ _RIGHT = re.compile(
     r" | (?: werden \s | wird \s )? geschätzt \b ) )",
     re.VERBOSE | re.IGNORECASE,
 )
-_VERB = re.compile(
+_VERB = late(
     r"(?P<clause> [^,;:.()\n]{0,80}? (?: Berichtsjahr \s \d{4} )? [^,;:.()\n]{0,40}? )"
     r" (?: \b (?P<negated> nicht \s (?: mehr \s )? ) )?"
     r" \b (?: (?P<over> (?: zu \s )? (?: überschreite[nt] | überschritten | übersteig(?:t|en) | überstiegen"
@@ -105,23 +107,23 @@ _VERB_STEMS = ("schreit", "schritt", "steig", "stieg", "inausgeh", "rreich")
 _CAP_STEMS = ("edeckelt", "egrenzt", "eschränkt", "imitiert", "ekappt")
 """What these words and those of `_VERB` and `_CAP` have in any spelling: a cheap look before the patterns."""
 # "auf 80.000 Euro gedeckelt", "begrenzt auf 80.000 Euro"
-_TO_LEFT = re.compile(
+_TO_LEFT = late(
     rf"(?<! nicht\s ) \b (?: auf | bei ) \s (?: \d+ \s? (?: % | Prozent ) \s (?: und | oder ) \s )?"
     rf" (?: {_FILLER} \s )* \Z",
     re.VERBOSE | re.IGNORECASE,
 )
-_CAPPED_LEFT = re.compile(
+_CAPPED_LEFT = late(
     rf"(?<! nicht\s ) \b {_CAP} \s (?: (?: ist | wird | wurde | und\szwar | worden ) \s )? (?: auf"
     rf" | bei ) \s (?: {_FILLER} \s )* \Z",
     re.VERBOSE | re.IGNORECASE,
 )
-_BRACKET_RIGHT = re.compile(rf"\s? \( \s? {_CAP} \b", re.VERBOSE)
-_CAPPED_RIGHT = re.compile(
+_BRACKET_RIGHT = late(rf"\s? \( \s? {_CAP} \b", re.VERBOSE)
+_CAPPED_RIGHT = late(
     rf"(?! [^,;:.()\n]{{0,50}}? \b (?: nicht | und ) \b ) [^,;:.()\n]{{0,50}}? \b {_CAP} \b",
     re.VERBOSE | re.IGNORECASE,
 )
 # "Kostenschätzung der Architektin: 6,5 Mio. €"
-_ESTIMATED_LEFT = re.compile(
+_ESTIMATED_LEFT = late(
     r"(?<! [Ww]ert ) (?<! [Ee]in ) (?: [Ss]chätz (?: ung (?:en)? | wert (?:e?s)? | preis (?:e?s)? | kosten )"
     r" | [Üü]berschlag (?:e?s)? )"
     r" \b (?: \s [\w.]+ ){0,6}? \s? (?: : | \b von | \b auf | \b bei | \b beträgt | \b ergab"
@@ -129,15 +131,15 @@ _ESTIMATED_LEFT = re.compile(
     r" \s* \Z",
     re.VERBOSE,
 )
-_ESTIMATED_RIGHT = re.compile(
+_ESTIMATED_RIGHT = late(
     r"\s (?: \( | laut | nach | gemäß ) \s? (?: [a-zäöüß]+ \s )? [^\W\d_]* (?<! [Ww]ert ) (?<! [Ee]in )"
     r" [Ss]chätzung (?:en)? \b",
     re.VERBOSE,
 )
 
 # "eine gute Million Euro"
-_INSIDE = re.compile(r"\s (?: gute | knappe | runde ) [nr]? \s", re.VERBOSE)
-_NOT_RIGHT = re.compile(r"[^,;.\n]{0,40}\bnicht\b")
+_INSIDE = late(r"\s (?: gute | knappe | runde ) [nr]? \s", re.VERBOSE)
+_NOT_RIGHT = late(r"[^,;.\n]{0,40}\bnicht\b")
 
 
 def modifier_of(text: str, *, start: int, end: int, low: int, high: int) -> Bound:

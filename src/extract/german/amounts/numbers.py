@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
+from extract.base.patterns import late
 from extract.german.amounts.words import parse_number_word
 
 SPACES = "[ \u00a0\u2007\u2009\u202f]"
@@ -71,13 +72,13 @@ _MULTIPLIER = r"""
 _HALF = r"(?: (?: (?i: ein(?:e[nrm]?)? ) \s )? (?P<half> halbe[nr]? | dreiviertel | viertel ) )"
 _HALVES = {"halb": Decimal("0.5"), "drei": Decimal("0.75"), "vier": Decimal("0.25")}
 # "eine gute Million Euro", "eine weitere Milliarde"
-_ADJECTIVE_MILLION_LEFT = re.compile(
+_ADJECTIVE_MILLION_LEFT = late(
     rf"(?<! \w ) (?i: eine[rn]? ) \s (?: gute[nr]? | knappe[nr]? | runde[nr]? | ganze[nr]? | weitere[nr]?"
     rf" | zusätzliche[nr]? ) \s (?P<multiplier> Million | Milliarde ) (?: {GAP} | - ) \Z",
     re.VERBOSE,
 )
 # "eine Viertelmillion Euro"
-_FRACTION_COMPOUND_LEFT = re.compile(
+_FRACTION_COMPOUND_LEFT = late(
     rf"(?: \b (?i: ein(?:e[nrm]?)? ) \s )? (?<! \w ) (?P<half> [Hh]alb | [Dd]reiviertel"
     rf" | [Vv]iertel ) (?P<multiplier> million | milliarde )"
     rf" (?: {GAP} | - ) \Z",
@@ -90,7 +91,7 @@ _FRACTIONS = {
     "2/3": Decimal(2) / 3,
 }  # fmt: skip
 # "3/4 Mio.", "2 ½ Millionen", "1½ Euro"; without a multiplier "6/4 Euro" are two sums
-_FRACTION_LEFT = re.compile(
+_FRACTION_LEFT = late(
     rf"""
     {LEFT_EDGE} (?<! [\d/] ) (?<! \d\s )
     (?: (?P<whole> \d{{1,3}} ) (?: {SPACES} | (?= [½¼¾⅓⅔] ) ) )?
@@ -100,19 +101,19 @@ _FRACTION_LEFT = re.compile(
     """,
     re.VERBOSE,
 )
-_FRACTION_HINT = re.compile(r"[½¼¾⅓⅔] | [123]/[234] (?! \d )", re.VERBOSE)
+_FRACTION_HINT = late(r"[½¼¾⅓⅔] | [123]/[234] (?! \d )", re.VERBOSE)
 # "1, 8 Mio. €": a space behind the decimal comma; "Los 1, 8 Mio. €" counts lots
-_COMMA_LEFT = re.compile(r"(?<! [\w.,'’] ) (?<! \d\s ) (?P<whole> \d{1,3} ),\s \Z", re.VERBOSE)
-_COUNTED_LEFT = re.compile(
+_COMMA_LEFT = late(r"(?<! [\w.,'’] ) (?<! \d\s ) (?P<whole> \d{1,3} ),\s \Z", re.VERBOSE)
+_COUNTED_LEFT = late(
     r"(?: Los | Lose | Phase | Stufe | Teil | Abschnitt | Bauabschnitt | Maßnahme | Projekt | Modul | Paket"
     r" | Kapitel | Nummer | Nr\. | Ziffer | Position | Pos\. | Nrn\. | Seite | S\. | Abb\. | Tabelle | Punkt"
     r" | Handlungsfeld | Halle | Haus | Linie | Schule | Phasen | Jahr ) \s \Z",
     re.VERBOSE,
 )
 # ",15 €", "–,50 €"
-_NO_WHOLE_LEFT = re.compile(r"(?<! \S ) [-–—]? , \Z", re.VERBOSE)
+_NO_WHOLE_LEFT = late(r"(?<! \S ) [-–—]? , \Z", re.VERBOSE)
 
-_DIGITS_LEFT = re.compile(
+_DIGITS_LEFT = late(
     rf"""
     (?P<sign> {SIGN} )?
     {LEFT_EDGE} (?P<digits> {DIGITS} )
@@ -121,12 +122,12 @@ _DIGITS_LEFT = re.compile(
     """,
     re.VERBOSE,
 )
-_MULTIPLIER_LEFT = re.compile(rf"(?<! \w ) (?P<multiplier> {_MULTIPLIER} ) (?: {GAP} | - ) \Z", re.VERBOSE)
-_HALF_LEFT = re.compile(rf"(?<! \w ) {_HALF} (?: \s | - )? \Z", re.VERBOSE)
-_WORD_LEFT = re.compile(
+_MULTIPLIER_LEFT = late(rf"(?<! \w ) (?P<multiplier> {_MULTIPLIER} ) (?: {GAP} | - ) \Z", re.VERBOSE)
+_HALF_LEFT = late(rf"(?<! \w ) {_HALF} (?: \s | - )? \Z", re.VERBOSE)
+_WORD_LEFT = late(
     rf"(?: (?P<minus> \b [Mm]inus ) \s )? (?<! \w ) (?P<word> [^\W\d_]+ ) (?: {GAP} | - ) \Z", re.VERBOSE
 )
-_NUMBER_RIGHT = re.compile(
+_NUMBER_RIGHT = late(
     rf"""
     (?: {GAP} | - )
     (?P<number> (?P<sign> [-–−+] )? (?P<digits> {DIGITS} ) {RIGHT_EDGE}
@@ -135,17 +136,17 @@ _NUMBER_RIGHT = re.compile(
     re.VERBOSE,
 )
 # "mehrere hundert Millionen", "wenige Tausend": how many is not said.
-_INDEFINITE_LEFT = re.compile(
+_INDEFINITE_LEFT = late(
     r"(?i: \b (?: mehrere[nr]? | einige[nr]? | viele[nr]? | wenige[nr]? | etliche[nr]? | ein\spaar | paar"
     r" | zig"
     r" | diverse[nr]? | zahlreiche[nr]? | hunderte[nr]? | tausende[nr]? | millionen | x )"
     r" (?: \s (?: hundert | tausend | hunderttausend ) )? ) [\s-] \Z",
     re.VERBOSE,
 )
-_KOMMA_LEFT = re.compile(r"(?<! \w ) (?P<whole> [^\W\d_]+ ) \s [Kk]omma \s \Z", re.VERBOSE)
+_KOMMA_LEFT = late(r"(?<! \w ) (?P<whole> [^\W\d_]+ ) \s [Kk]omma \s \Z", re.VERBOSE)
 
 _SPELLED = frozenset(["hundert", "tausend", "hunderttausend"])
-_BOOKED_MINUS = re.compile(r",\d\d[-–]\Z")
+_BOOKED_MINUS = late(r",\d\d[-–]\Z")
 
 Style = Literal["digits", "grouped", "word"]
 

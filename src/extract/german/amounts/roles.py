@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
+from extract.base.patterns import late
 from extract.german.amounts.carry import Surroundings
 from extract.german.amounts.context import AmountContext
 from extract.german.amounts.periods import PART_REACH, Period
@@ -45,35 +46,33 @@ _CUES = r"""
              | \b [Gg]esamt \b | [Ii]nsgesamt | [Pp]rojektvolumen | [Ii]n\sSumme | \b Summe \b
              | [Ff]inanzvolumen | Volumen \b )
 """
-_CUE = re.compile(_CUES, re.VERBOSE)
+_CUE = late(_CUES, re.VERBOSE)
 # Only a noun of money on its own tells a source; an actor does so together with one of these.
-_ACTOR = re.compile(
+_ACTOR = late(
     r"^(?:des|vom|durch|das|Das|den|der|Der|[Mm]inisteri|Bundesministeri|Staatskanzlei|Landesregierung|Bundesregierung|EU\Z)"
 )
-_FUNDING = re.compile(
+_FUNDING = late(
     r"förder | finanz | bezuschuss | zuschuss | zuschüss | zuwendung | bewillig | bereitgestellt | bereit"
     r" | mittel | unterstütz | trägt | übernimmt"
     r" | zugesagt | eingeplant | veranschlagt | anteil",
     re.VERBOSE | re.IGNORECASE,
 )
 # What follows a sum ends where something else is named.
-_RIGHT_END = re.compile(r"[;\n()%]|,(?!\d)|\d|\b(?:und|sowie|bzw\.|davon|hiervon|wobei)\s")
-_LEFT_END = re.compile(r"[;\n(]")
-_PART = re.compile(
+_RIGHT_END = late(r"[;\n()%]|,(?!\d)|\d|\b(?:und|sowie|bzw\.|davon|hiervon|wobei)\s")
+_LEFT_END = late(r"[;\n(]")
+_PART = late(
     r"\b (?: davon | hiervon | darunter | wovon | von\sdenen ) \b [^;\n)]* \Z", re.VERBOSE | re.IGNORECASE
 )
-_RESTATED = re.compile(
-    r"\s* (?: bzw\. | beziehungsweise | d\.\s?h\. | entspricht | also ) [^,;()]* \Z", re.VERBOSE
-)
-_LABELLED = re.compile(
+_RESTATED = late(r"\s* (?: bzw\. | beziehungsweise | d\.\s?h\. | entspricht | also ) [^,;()]* \Z", re.VERBOSE)
+_LABELLED = late(
     r"(?: : \s* | \A | \n ) (?: [^\s:]+ \s+ ){0,2} \Z | \n \s* (?: [•\-–*] | [\w.]{1,6} \)"
     r" | \d+\. ) [^\n]{0,80} \Z",
     re.VERBOSE,
 )
-_ONLY_DEGREE = re.compile(r"\s* (?: [a-zäöüß]+ \.? \s+ ){0,3}", re.VERBOSE)
+_ONLY_DEGREE = late(r"\s* (?: [a-zäöüß]+ \.? \s+ ){0,3}", re.VERBOSE)
 REACH = 110
 """How far, in characters, a cue after the sum may stand; three times as far before it."""
-_NAMED_RIGHT = re.compile(r"\s? \( (?P<name> [^()\d%:]{2,40} \) )", re.VERBOSE)
+_NAMED_RIGHT = late(r"\s? \( (?P<name> [^()\d%:]{2,40} \) )", re.VERBOSE)
 _SOURCES: tuple[Role, ...] = ("own", "seed", "eu", "federal", "state")
 
 

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extract.base.patterns import late
 from extract.german.amounts.numbers import Number, number_left
 from extract.german.amounts.raw import RawAmount, raw_amount
 from extract.german.payers import ARTICLE, PAYER, PAYS
@@ -19,7 +20,7 @@ from extract.german.sentences import sentence_spans
 
 # Every alternative begins with a letter or figure of its own, so the engine skips ahead; what must not stand
 # to the left is checked apart.
-_CANDIDATE = re.compile(
+_CANDIDATE = late(
     r"(?: Mio | Mrd | Mill (?: ion (?:en)? )? | Milliarden? | Tsd ) \b \.?"
     r" | \d{1,3} (?: \.\d{3} )+ (?! \d | [.,]\d | [^\W\d_] )",
     re.VERBOSE,
@@ -28,7 +29,7 @@ _ONE = Decimal(1)
 REACH = 60
 """Characters in which a number word with its multiplier fits."""
 
-_UNIT = re.compile(
+_UNIT = late(
     r"-? \s? (?: t | m | km | kg | l | ha | cm | g | kWh? | MWh? | GWh? | TWh | m[²³23] | qm | °C? | %"
     r" | ‰ | h | € | CO2 | CO₂ )"
     r" (?! \w )",
@@ -42,12 +43,12 @@ _FUNCTION_WORD = (
     r" | wurden? | sind | waren | kommen | stammen | flossen | fließen | tragen | zahlen | geben"
     r" | gehen | entfallen )"
 )
-_COUNTS_A_NOUN = re.compile(
+_COUNTS_A_NOUN = late(
     rf"\s (?: (?! {_FUNCTION_WORD} \s ) [a-zäöüß]+ (?: e | en | er | es | em ) \s ){{0,2}}"
     rf" (?! (?: {PAYER} ) ) [A-ZÄÖÜ] [^\W\d_]",
     re.VERBOSE,
 )
-_COUNTED = re.compile(
+_COUNTED = late(
     r"\b (?: Zahl (?:en)? \b | Anzahl | Menge | Auflage | Reichweite | [^\W\d_]* (?: gäst | gast"
     r" | besuch | einwohner | mensch | person"
     r" | haushalte | übernachtung | kund | nutzer | tonnen | kilometer | stunden | bäume | wohnungen"
@@ -57,7 +58,7 @@ _COUNTED = re.compile(
     r" | auslastung | jahre | leser | hörer | downloads | abrufe ) )",
     re.VERBOSE | re.IGNORECASE,
 )
-_MONEY = re.compile(
+_MONEY = late(
     rf"\b (?: {PAYER} ) | \b (?: {PAYS} ) \b"
     r" | [Kk]osten? \b | kostete? \b | [Aa]nsatz | [Ee]tat | [Bb]udget | [Zz]usch[uü]ss | [Zz]uwendung"
     r" | [Ff]örder | [Dd]arlehen | [Kk]redit"
@@ -71,28 +72,28 @@ _MONEY = re.compile(
 )
 _DEGREE = r"(?: (?: rund | ca\. | circa | etwa | knapp | gut | über | bis\szu | nur ) \s )*"
 # A part of the sum before it ("8 Mio. Euro, davon 3 Mio."), and what another sum takes the place of.
-_PART_LEFT = re.compile(
+_PART_LEFT = late(
     rf"\b (?: davon | darunter | hiervon | weitere | nochmals | weiteren ) \s {_DEGREE} \Z",
     re.VERBOSE | re.IGNORECASE,
 )
-_INSTEAD_LEFT = re.compile(
+_INSTEAD_LEFT = late(
     r"\b (?: statt | anstatt | zunächst | erst | später | dann | bisher | ursprünglich | zuletzt ) \s"
     rf" {_DEGREE} \Z",
     re.VERBOSE | re.IGNORECASE,
 )
 # "4 Mio. (2023), 6 Mio. (2024) und 7 Mio. Euro"
-_LISTED = re.compile(
+_LISTED = late(
     r"\s? (?: \( [^()\n]{1,30} \) )? (?: , | ; | \s (?: und | sowie | bzw\. ) ) \s"
     r" (?: (?: im\sJahr\s | in\s | für\s )? (?: 19 | 20 ) \d\d :? \s )? (?: (?: rund | ca\. ) \s )? \Z",
     re.VERBOSE,
 )
-_PAYER_LEFT = re.compile(
+_PAYER_LEFT = late(
     rf"(?: {PAYER} ) (?: \s (?: {PAYS} ) )? (?: \s (?: rund | ca\. | etwa | weitere ) )? \s \Z", re.VERBOSE
 )
-_PAYER_RIGHT = re.compile(rf"(?: \s (?: {PAYS} ) )? \s {ARTICLE} (?: {PAYER} )", re.VERBOSE)
+_PAYER_RIGHT = late(rf"(?: \s (?: {PAYS} ) )? \s {ARTICLE} (?: {PAYER} )", re.VERBOSE)
 _CLAUSE_ENDS = ",;()\n"
 # "Aus 5 Mio. Euro wurden 7 Mio."
-_BECAME = re.compile(
+_BECAME = late(
     r"\s (?: wurden | werden | wird ) \s (?: (?: nun | inzwischen | jetzt"
     r" | rund ) \s )? \Z",
     re.VERBOSE,

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from extract.base.patterns import late
 from extract.german.amounts.context import AmountContext
 from extract.german.amounts.raw import RawAmount
 from extract.german.records import DateMention
@@ -35,7 +36,7 @@ _NOUN = r"""(?: (?: dem | den | das | die | der | zum ) \s )?
 (?: (?: [^\W\d_]*jahr (?: e?[ns]? )? | [^\W\d_]*Jahr(?:e|en|es|s)? | [^\W\d_]*[Zz]eitraum(?:s|es)?
       | [^\W\d_]*[Ll]aufzeit | [^\W\d_]*[Pp]eriode | [^\W\d_]*[Pp]hase | [^\W\d_]*[Hh]aushalt )
     \s (?: von \s )? )?"""
-_TIE = re.compile(
+_TIE = late(
     rf"""
     (?: (?P<as_of> \b (?: Sach | Daten | Planungs | Kosten )? [Ss]tand \s? :? \s (?: vo[mn] \s | zum \s
           | per \s )?

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from extract.base.patterns import late
 from extract.german.dates import lexicon
 
 
@@ -67,8 +68,8 @@ ORDINAL = rf"(?:\d{{1,2}}(?:\.|te[rns]?(?=\s|\Z))|(?:III|II|IV|I)\b\.?|{ORDINAL_
 
 
 def compiled(pattern: str) -> re.Pattern[str]:
-    """Patterns are written with room between their parts."""
-    return re.compile(pattern, re.VERBOSE)
+    """Patterns are written with room between their parts; most texts need few of them."""
+    return late(pattern, re.VERBOSE)
 
 
 ISO_DAY = compiled(r"(?P<y>\d{4})(?P<s>[-/])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d|[-/]\d)")

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Final
 
+from extract.base.patterns import late
 from extract.german.dates import grammar, lexicon
 from extract.german.dates.calendar import ANY_DAY, Kind, Unit, exists
 from extract.german.dates.numbers import is_closed, long_year, numbers_of, ordinal, year_of, years_of
@@ -78,12 +79,12 @@ def read_month(match: re.Match[str]) -> Unit | None:
     return _checked(Unit(kind="day", month=month, numbers=(number,)))
 
 
-_STATED = re.compile(r"(?:Stand|[Ss]eit|[Bb]is|[Aa]b|[Ii]m|Ende|Anfang|Mitte|[Ff]ür|[–-])[:\s]\s?\Z")
+_STATED = late(r"(?:Stand|[Ss]eit|[Bb]is|[Aa]b|[Ii]m|Ende|Anfang|Mitte|[Ff]ür|[–-])[:\s]\s?\Z")
 
 
 _SHORT = rf"(?:{grammar.SHORT_MONTH})"
-_YEAR_FOLLOWS = re.compile(rf"\s(?:bis|–|-)\s{_SHORT}\s[1-4]\d(?!\w|\.)")
-_DAY_BEFORE = re.compile(rf"(?P<month>{_SHORT})\s(?P<d>\d{{1,2}})\s?(?:[–-]|bis)\s?\Z")
+_YEAR_FOLLOWS = late(rf"\s(?:bis|–|-)\s{_SHORT}\s[1-4]\d(?!\w|\.)")
+_DAY_BEFORE = late(rf"(?P<month>{_SHORT})\s(?P<d>\d{{1,2}})\s?(?:[–-]|bis)\s?\Z")
 
 
 def _day_follows_day(match: re.Match[str], number: int) -> bool:
@@ -109,8 +110,8 @@ def read_month_span(match: re.Match[str]) -> Unit | None:
     return Unit(kind="month", month=first, numbers=(first, last), closed=True, year=year_of(match))
 
 
-_DAY_LEAD = re.compile(rf"(?:^|\W)(?:[Aa]m|[Vv]om|[Zz]um|[Dd]e[nm]|{lexicon.WEEKDAY},?)\s{{1,2}}\Z")
-_EITHER_LEAD = re.compile(r"(?:^|\W)(?:[Aa]b|[Bb]is)\s{1,2}\Z")
+_DAY_LEAD = late(rf"(?:^|\W)(?:[Aa]m|[Vv]om|[Zz]um|[Dd]e[nm]|{lexicon.WEEKDAY},?)\s{{1,2}}\Z")
+_EITHER_LEAD = late(r"(?:^|\W)(?:[Aa]b|[Bb]is)\s{1,2}\Z")
 
 
 def read_short_month_year(match: re.Match[str]) -> Unit | None:
@@ -142,7 +143,7 @@ _SEASONS = {
 }
 
 
-_ORDINAL_ITEM = re.compile(grammar.ORDINAL)
+_ORDINAL_ITEM = late(grammar.ORDINAL)
 
 
 def read_ordinal_noun(match: re.Match[str]) -> Unit | None:
@@ -203,7 +204,7 @@ def read_week_of_month(match: re.Match[str]) -> Unit | None:
     return Unit(kind="monthweekday", month=month, weekday=weekday, numbers=(number,), year=year)
 
 
-_QUARTER_NUMBER = re.compile(grammar.QUARTER_NUMBER)
+_QUARTER_NUMBER = late(grammar.QUARTER_NUMBER)
 
 
 def read_quarter_first(match: re.Match[str]) -> Unit | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from extract.base.patterns import late
 from extract.german.dates import lexicon
 from extract.german.dates.grammar import COUNTED, MONTH, compiled
 
@@ -62,18 +63,18 @@ SHORT_LEADS = compiled(rf"""
       | {_TIME_NOUNS} | [^\W\d_]: ):?\s{{1,2}}\Z""")
 """Before ``8/23`` and ``II/24``, which alone may be any number."""
 
-LAW_BEFORE = re.compile(
+LAW_BEFORE = late(
     r"(?:\((?:EU|EG|EWG|Euratom)\)|(?<!\w)(?:VO|RL|EU-VO|EG-VO|Verordnung|Richtlinie|Beschluss))\s(?:Nr\.\s)?\Z"
 )
 """``Verordnung (EU) 2021/1060``: number and year of an act."""
 
-NORM = re.compile(
+NORM = late(
     r"(?:^|\W)(?:DIN|EN|ISO|IEC|VDI|VDE|DVGW|DWA)(?:[\s-](?:EN|ISO|IEC|V|[A-Z]))*\s?[\d-]{2,10}(?:\s?[:(]\s?|-)\Z"
 )
 """``DIN 276 (2018-12)``: the edition of a norm."""
-COURT_FILE = re.compile(r"(?:^|\W)(?:\d{1,3}|[IVX]{1,5})\s[A-Z][A-Za-z]{0,4}\s\Z")
+COURT_FILE = late(r"(?:^|\W)(?:\d{1,3}|[IVX]{1,5})\s[A-Z][A-Za-z]{0,4}\s\Z")
 """``5 K 1203/21``: chamber, register, number and year of a court's file."""
-STREET = re.compile(
+STREET = late(
     r"(?:[Ss]traße|[Pp]latz(?:e?s)?|[Aa]llee|[Bb]rücke|[Ww]eg(?:e?s)?|[Uu]fers?|[Rr]ings?)\sde[sr]\s\Z"
 )
 """``Straße des 17. Juni``: a day that names a place."""
@@ -82,27 +83,27 @@ PLAN_NAME = compiled(r"""
     \s(?:[A-ZÄÖÜ][^\W\d_]+\s)?\Z""")
 """Before the year that is a plan's goal and part of its name (``Klimaschutzplan 2050``)."""
 
-SHORT_MONTH_RANGE = re.compile(
+SHORT_MONTH_RANGE = late(
     r"\s?(?:bis(?:\szum)?\s|[–—-])\s?(?:0?[1-9]|1[0-2])/(?:[1-4]\d|0[1-9])(?![\w/]|[.,:]\d|\s?[%€])"
 )
-SHORT_ROMAN_RANGE = re.compile(r"\s?(?:bis(?:\szum)?\s|[–—-])\s?(?:III|II|IV|I)\.?/\d\d(?![\w/])")
-LONG_NUMBER = re.compile(
+SHORT_ROMAN_RANGE = late(r"\s?(?:bis(?:\szum)?\s|[–—-])\s?(?:III|II|IV|I)\.?/\d\d(?![\w/])")
+LONG_NUMBER = late(
     r"(?:^|\W)(?:Tel(?:efon|efax)?|Fax|Mobil|Fon|Hotline|Durchwahl|DW|IBAN|BLZ|Kontonummer|[Tt]elefonnummer|[Rr]ufnummer)"
     r"[.:]{0,2}\s?[A-Z\d\s()/+-]{1,30}\Z"
 )
 """Figures in groups behind these words are one number."""
-FULL_DAY = re.compile(r"\d\d?\.\d\d?\.(?:19|20)\d\d")
-DOCUMENT_NUMBER = re.compile(r"(?:\d{3}|[^\W_]-\d{1,8}|[^\W\d_]\d{1,8})/\Z")
+FULL_DAY = late(r"\d\d?\.\d\d?\.(?:19|20)\d\d")
+DOCUMENT_NUMBER = late(r"(?:\d{3}|[^\W_]-\d{1,8}|[^\W\d_]\d{1,8})/\Z")
 """``70443210/14.02.2024``: the number of a paper and its day."""
 
-TWO_DIGIT_YEAR = re.compile(r"\.\d\d\Z")
-HALF_PADDED = re.compile(r"(?:0\d\.\d|\d\.0\d)\.\d\d")
-RANK_BEFORE = re.compile(
+TWO_DIGIT_YEAR = late(r"\.\d\d\Z")
+HALF_PADDED = late(r"(?:0\d\.\d|\d\.0\d)\.\d\d")
+RANK_BEFORE = late(
     r"(?<!\d)(?P<n>\d{1,2})\.\s(?P<word>[A-ZÄÖÜ][^\W\d_]+)(?:\s[A-ZÄÖÜ][^\W\d_]+)?(?:,|;)?\s\Z"
 )
-RANK_BEHIND = re.compile(r"\s[A-ZÄÖÜ][^\W\d_]+(?:,|;)?\s(?P<n>\d{1,2})\.\s(?P<word>[A-ZÄÖÜ][^\W\d_]+)")
+RANK_BEHIND = late(r"\s[A-ZÄÖÜ][^\W\d_]+(?:,|;)?\s(?P<n>\d{1,2})\.\s(?P<word>[A-ZÄÖÜ][^\W\d_]+)")
 
-QUANTITY = re.compile(
+QUANTITY = late(
     r"""(?:^|\W)(?:
         rund | knapp | über | gut | fast | nahezu | beinahe | mindestens | höchstens | maximal | minimal
       | bis\szu | mehr\sals | weniger\sals | insgesamt | jeweils | je | pro | exakt | genau | x | ×
@@ -120,65 +121,65 @@ STRONG_YEAR = compiled(r"""
     )\s{1,2}\Z""")
 """Words before a year that leave little doubt."""
 
-YEAR_LEAD = re.compile(r"[Jj]ahre?[ns]?\s{1,2}\Z")
+YEAR_LEAD = late(r"[Jj]ahre?[ns]?\s{1,2}\Z")
 """After these even a counted noun may follow: ``im Jahr 2022 Menschen mit Behinderung``."""
 
 BEFORE_YEAR = compiled(r"""
     (?:^|\W)(?:[Bb]is|[Vv]on|[Ff]ür|[Vv]or|[Nn]ach|[Zz]wischen|[Uu]m|[Gg]egen|[Uu]nd|oder)\s{1,2}\Z""")
 """Words before a year that may stand before a count as well."""
 
-OTHER_NUMBER = re.compile(
+OTHER_NUMBER = late(
     r"(?<![\d.,])(?:\d{1,3}(?:[.\s]\d{3})+|\d{1,3}(?:,\d+)?|\d{5,})\s?(?:und|bis|oder|–|-)\s?\Z"
 )
 """The other end of a span of counts: ``zwischen 500 und 2000``."""
 
-SUM_BEFORE = re.compile(
+SUM_BEFORE = late(
     r"\d\s?(?:(?:Mio|Mrd|Tsd|Mill)\.?|Million(?:en)?|Milliarden?|Tausend)?\s?(?:T|k)?(?:€|EUR|Euro|EURO|USD|\$)\s\Z"
 )
 """``1,6 Mio. € 2019``: the sum has its number, so the digits behind it are a year."""
 
-OTHER_END_RIGHT = re.compile(
+OTHER_END_RIGHT = late(
     r"(?:\s(?P<c>bis(?:\szu)?|auf|und|oder|[–-])\s|[–-])(?:rund\s|etwa\s|ca\.\s|circa\s|knapp\s|gut\s|über\s)?"
     r"(?P<n>\d{1,3}(?:\.\d{3})+|\d{4,6})(?![\d.,]\d)"
 )
-OTHER_END_LEFT = re.compile(r"(?<![\d.,])(?P<n>\d{3,6})\s?(?P<c>bis(?:\szu)?|auf|und|oder|[–-])\s?\Z")
+OTHER_END_LEFT = late(r"(?<![\d.,])(?P<n>\d{3,6})\s?(?P<c>bis(?:\szu)?|auf|und|oder|[–-])\s?\Z")
 """The other end of a span of counts of four figures."""
-SPAN_LEAD = re.compile(r"(?:^|\W)(?:[Vv]on|[Zz]wischen|[Rr]und|[Ee]twa|[Jj]e)\s\Z")
-NUMBER_OF = re.compile(
+SPAN_LEAD = late(r"(?:^|\W)(?:[Vv]on|[Zz]wischen|[Rr]und|[Ee]twa|[Jj]e)\s\Z")
+NUMBER_OF = late(
     r"(?:[Zz]ahl|[Aa]nzahl|[Mm]enge|[Bb]estand)(?:en)?\b[^.;:\n]{0,60}\b[Vv]on\s(?:\d{3,6}\s?auf\s)?\Z"
 )
-BY_RIGHT = re.compile(r"\sum\b")
-PLURAL = re.compile(
+BY_RIGHT = late(r"\sum\b")
+PLURAL = late(
     r"\s{1,2}(?:(?!ein|kein|dies|jed)[a-zäöüß]+(?:e|er|en)\s{1,2})?(?![A-ZÄÖÜ][a-zäöüß]*(?:ung|heit|keit|schaft)\b)"
     r"[A-ZÄÖÜ][a-zäöüß]{2,}(?:en|n|er|e|s)\b"
 )
 """A noun that may be a plural, perhaps with an adjective."""
-PLURAL_WITH_YEAR = re.compile(
+PLURAL_WITH_YEAR = late(
     PLURAL.pattern + r"\s(?:bis|im|ab|seit|zum|in|für)\s(?:[^\W\d_]+\s){0,2}(?:19|20)\d\d(?!\d)"
 )
-YEAR_IN_CLAUSE = re.compile(r"(?<![\d.,])(?P<y>(?:19|20)\d\d)(?!\d)\s[^.,;:()\n\d]{1,44}\Z")
-YEAR_EARLIER = re.compile(r"(?<![\d.,])(?:19|20)\d\d\s[^.;\n]{2,44}\Z")
-YEAR_AND = re.compile(r"(?<![\d.,])(?:19|20)\d\d\s[^.;\n]{2,30}[\d.]{2,12}\sund\s\Z")
+YEAR_IN_CLAUSE = late(r"(?<![\d.,])(?P<y>(?:19|20)\d\d)(?!\d)\s[^.,;:()\n\d]{1,44}\Z")
+YEAR_EARLIER = late(r"(?<![\d.,])(?:19|20)\d\d\s[^.;\n]{2,44}\Z")
+YEAR_AND = late(r"(?<![\d.,])(?:19|20)\d\d\s[^.;\n]{2,30}[\d.]{2,12}\sund\s\Z")
 """``2022 gab es 1.450 und``: the next digits are the next year."""
-IN_A_YEAR = re.compile(r"\s(?:im\sJahre?\s|in\s|im\s(?:[^\W\d_]+\s)?)(?:19|20)\d\d(?![\d.,]\d|\w)")
-YEAR_HAD = re.compile(
+IN_A_YEAR = late(r"\s(?:im\sJahre?\s|in\s|im\s(?:[^\W\d_]+\s)?)(?:19|20)\d\d(?![\d.,]\d|\w)")
+YEAR_HAD = late(
     r"(?:\A|[.,;:(\n]\s?|[Jj]ahre?\s|und\s)(?:19|20)\d\d\s(?:(?:bei|waren|es|sogar|nur|schon|noch|dann|lag|lagen"
     r"|kamen|gab|zählten?|sind|gingen|knapp|rund|immerhin|nochmals|bereits|zusammen)\s){1,4}\Z"
 )
-COUNT_ENDS = re.compile(r"\s?[.,;:!?)]|\s*\Z|\s[A-ZÄÖÜ]")
+COUNT_ENDS = late(r"\s?[.,;:!?)]|\s*\Z|\s[A-ZÄÖÜ]")
 """``2022 waren es 1850``: what the year had."""
-NEXT_YEAR_COUNT = re.compile(
+NEXT_YEAR_COUNT = late(
     r"\s?(?:,|;|\sund)\s(?:im\sJahr\s|in\s)?(?:19|20)\d\d\s(?:[a-zäöüß]+\s){0,4}(?:\d{4}|\d{1,3}\.\d{3})(?!\d)"
 )
-YEAR_PREPOSITION = re.compile(r"(?:[Jj]ahre?[ns]?|[Ss]eit|[Aa]b|[Ii]n|[Ff]ür)\s{1,2}\Z")
-LOWER_LEAD = re.compile(r"(?:^|\W)[a-zäöüß]+\s{1,2}\Z")
-LOWER_WORD = re.compile(r"\s{1,2}[a-zäöüß]")
-NOUN_BEFORE = re.compile(r"(?:^|\W)[A-ZÄÖÜ][a-zäöüß]{2,}\s{1,2}\Z")
-STARTS = re.compile(r"(?:^|[.?!:;\n•]|–\s)\s*\Z")
-PAST_VERB_RIGHT = re.compile(
+YEAR_PREPOSITION = late(r"(?:[Jj]ahre?[ns]?|[Ss]eit|[Aa]b|[Ii]n|[Ff]ür)\s{1,2}\Z")
+LOWER_LEAD = late(r"(?:^|\W)[a-zäöüß]+\s{1,2}\Z")
+LOWER_WORD = late(r"\s{1,2}[a-zäöüß]")
+NOUN_BEFORE = late(r"(?:^|\W)[A-ZÄÖÜ][a-zäöüß]{2,}\s{1,2}\Z")
+STARTS = late(r"(?:^|[.?!:;\n•]|–\s)\s*\Z")
+PAST_VERB_RIGHT = late(
     r"\s(?:wurde|erhielt|entstand|brannte|kam|fiel|ließ|zog|starb|schenkte|[a-zäöüß]{3,}te)\s(?!\d|[a-zäöüß]+\s\d)"
 )
-PAST_VERB_LEFT = re.compile(
+PAST_VERB_LEFT = late(
     r"(?:^|\W)(?!kost|zahl|zähl|erreich|beding|verlang|verfüg|hatte|versorg|beförder|umfass|fasst|brauch)"
     r"(?:[a-zäöüß]{2,}te|wurden?|erhielt(?:en)?|entstand(?:en)?|brannten?|kam(?:en)?|fiel(?:en)?|ließ(?:en)?"
     r"|zog(?:en)?|starb(?:en)?|schuf(?:en)?|verlieh|begann(?:en)?|bekam(?:en)?|erließ(?:en)?|verließ(?:en)?|bezog(?:en)?|erwarb(?:en)?"
@@ -186,14 +187,14 @@ PAST_VERB_LEFT = re.compile(
     r"|bekam(?:en)?|übernahm(?:en)?|erstmals|schon)"
     r"\s{1,2}(?:(?:[Dd]ie|[Dd]er|[Dd]as)\s[A-ZÄÖÜ][^\W\d_]+\s)?\Z"
 )
-EVENT_RIGHT = re.compile(
+EVENT_RIGHT = late(
     r"\s(?:(?:ein(?:e[nrm]?)?|das|die|de[nmr]|sein\w*|ihr\w*|erste\w*)\s(?!Stück|Woche|Stunde|Tag|Monat|Jahr)"
     r"|erstmals|urkundlich|abgebrannt|durch\s|vo[nm]\s|unter\s|zu[mr]\s|als\s|an\s|auf\s|nach\s|hier\s|dort\s"
     r"|(?:ge|er|zer|ver|be)[a-zäöüß]{2,}(?:t|en)\b)"
 )
 """What follows the year of an event of long ago: its object, where or by whom, a participle."""
 
-EURO_LEAD = re.compile(r"(?<!\d)\s(?:Euro|EURO)\s\Z")
+EURO_LEAD = late(r"(?<!\d)\s(?:Euro|EURO)\s\Z")
 """``Euro 2000``, but not ``500 Euro 2022``."""
 
 NAME_BEFORE_YEAR = compiled(r"""
@@ -205,9 +206,9 @@ NAME_BEFORE_YEAR = compiled(r"""
     )[^\S\n]{1,2}\Z""")
 """Words that form a name with the year behind them."""
 
-QUOTED_NAME = re.compile(r"[„“\"»‚]([^„“”\"«»\n]{1,40})\s\Z")
+QUOTED_NAME = late(r"[„“\"»‚]([^„“”\"«»\n]{1,40})\s\Z")
 CLOSING_QUOTES: Final = '“”"«‘’'
-SMALL_WORD = re.compile(
+SMALL_WORD = late(
     r"(?:^|\s)(?:in|im|Jahre?|ab|bis|seit|für|von|nach|vor|der|den|und|Ende|Anfang|Mitte|zu|zum)\s*\Z"
 )
 """Before the year that closes a quotation: then it is a year and no part of a name."""
@@ -226,10 +227,8 @@ TITLE = compiled(r"""
     )\s{1,2}\Z""")
 """Before a surname."""
 
-COMPANY = re.compile(r"\s{1,2}(?:GmbH|AG|KG|OHG|SE|e\.\s?K|&|UG)(?!\w)")
-RECURRING = re.compile(
-    r"(?:[Jj]ede[nmrs]?|[Aa]lle|[Mm]anche[nmrs]?|[Pp]ro|[Mm]ehrere[nr]?|viele[nr]?)\s{1,2}\Z"
-)
+COMPANY = late(r"\s{1,2}(?:GmbH|AG|KG|OHG|SE|e\.\s?K|&|UG)(?!\w)")
+RECURRING = late(r"(?:[Jj]ede[nmrs]?|[Aa]lle|[Mm]anche[nmrs]?|[Pp]ro|[Mm]ehrere[nr]?|viele[nr]?)\s{1,2}\Z")
 
 MONTH_LEADS: Final = frozenset(
     """im ab seit bis von vom zum zur für den der dem des und oder sowie zwischen anfang mitte ende beginn
@@ -251,22 +250,22 @@ ABBREVIATION_LEADS = compiled(r"""
       | [(/–-]\s?)\Z""")
 """Before a month's abbreviation that has neither day nor year."""
 
-DAY_LEADS = re.compile(
+DAY_LEADS = late(
     rf"(?:^|\W)(?:[Aa]m|[Vv]om|[Dd]en|[Zz]um|[Dd]em|[Aa]b|[Bb]is|{lexicon.WEEKDAY},?)\s{{1,2}}\Z"
 )
-UNDOTTED_LEADS = re.compile(rf"(?:^|\W)(?:[Aa]m|[Vv]om|[Dd]en|{lexicon.WEEKDAY},?)\s{{1,2}}\Z")
+UNDOTTED_LEADS = late(rf"(?:^|\W)(?:[Aa]m|[Vv]om|[Dd]en|{lexicon.WEEKDAY},?)\s{{1,2}}\Z")
 """Before ``1.6`` without its last full stop."""
 
-UNPADDED = re.compile(r"\d\.\s?\d\.?\Z")
+UNPADDED = late(r"\d\.\s?\d\.?\Z")
 UNPADDED_LEADS = compiled(r"""
     (?:(?:^|\W)(?:[Ss]eit|[Vv]or|[Nn]ach|[Ff]ür|[Vv]on|Stand:?|Frist:?|Termine?:?)\s{1,2} | [(–])\Z""")
-DAY_NEAR = re.compile(r"\d\.\s?\d{1,2}\.\s?(?:\d{4}|\d\d)\s[^.;\n]{0,24}\Z")
+DAY_NEAR = late(r"\d\.\s?\d{1,2}\.\s?(?:\d{4}|\d\d)\s[^.;\n]{0,24}\Z")
 """``vom 5.3.2024 (Eingang 7.3.)``: beside a full day the second is one too."""
-UNDOTTED_RANGE = re.compile(
+UNDOTTED_RANGE = late(
     r"\s?(?:[–—-]|bis(?:\szum)?|und|/)\s?\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d\d)(?![\d.,]\d|\s?(?:Uhr|€|%))"
 )
 """``12.10-16.10.2020``: the first day needs no full stop where the last one has its year."""
-LEADS_ON = re.compile(
+LEADS_ON = late(
     r"\s?(?:bis|[–-])\s?(?:zum\s)?\d{1,2}\.\s?\d{1,2}\."
     r"|(?:\s?(?:,|und|sowie|/)\s?\d{1,2}\.\s?\d{1,2}\.){1,6}\s?(?:\d{4}|\d\d)(?![\d.])"
 )
@@ -276,20 +275,20 @@ LETTER_LEADS = compiled(r"""
     (?: (?:^|\W)(?:[Ii]n|[Ii]m|[Aa]b|[Ss]eit|[Bb]is|[Zz]um|[Ff]ür|Anfang|Mitte|Ende)\s{1,2} | \( )\Z""")
 """Before ``Q1`` without year, which is also a form in German schools."""
 
-CLOCK = re.compile(r"\s?(?:Uhr|h\b|Std)")
+CLOCK = late(r"\s?(?:Uhr|h\b|Std)")
 COUNT = compiled(COUNTED)
-SOFT_COUNT = re.compile(rf"\s{{1,2}}(?:\w+e[rn]?\s)?(?:{'|'.join(lexicon.SOFT_COUNTS)})")
-DURATION = re.compile(r"\s{1,2}(?:Jahren?|Monaten?|Wochen|Tagen?)\b(?!\s(?:de[rs]|für))")
-CAPITAL_WORD = re.compile(r"\s{1,2}[A-ZÄÖÜ][a-zäöüß]")
-ADJECTIVE = re.compile(
+SOFT_COUNT = late(rf"\s{{1,2}}(?:\w+e[rn]?\s)?(?:{'|'.join(lexicon.SOFT_COUNTS)})")
+DURATION = late(r"\s{1,2}(?:Jahren?|Monaten?|Wochen|Tagen?)\b(?!\s(?:de[rs]|für))")
+CAPITAL_WORD = late(r"\s{1,2}[A-ZÄÖÜ][a-zäöüß]")
+ADJECTIVE = late(
     r"\s{1,2}(?!(?:die|der|den|keine[nr]?|eine[nr]?|diese[nr]?|seine[nr]?|ihre[nr]?|aber|oder|unter|über|wurden?)\s)"
     r"[a-zäöüß]+(?:e|er|en)\s{1,2}[A-ZÄÖÜ]"
 )
-LEADS_TO_NUMBER = re.compile(r"\s?(?:bis|–|-|und|oder|/)\s?\d")
-ROUND = re.compile(r"\d\d[05]0\Z")
-WORD_LEAD = re.compile(r"[^\W\d]\s\Z")
+LEADS_TO_NUMBER = late(r"\s?(?:bis|–|-|und|oder|/)\s?\d")
+ROUND = late(r"\d\d[05]0\Z")
+WORD_LEAD = late(r"[^\W\d]\s\Z")
 
-STANDS_ALONE = re.compile(r"\s?(?:\Z|[:,)–/]|und\s|bis\s|oder\s)")
-WORD = re.compile(r"[^\W\d_]+")
-LAST_WORD = re.compile(r"([^\W\d_]+)[.:]?\s{1,2}\Z")
-URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+STANDS_ALONE = late(r"\s?(?:\Z|[:,)–/]|und\s|bis\s|oder\s)")
+WORD = late(r"[^\W\d_]+")
+LAST_WORD = late(r"([^\W\d_]+)[.:]?\s{1,2}\Z")
+URL = late(r"(?:https?://|www\.)\S+|\S+@\S+")
