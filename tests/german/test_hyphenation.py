@@ -63,9 +63,18 @@ def test_decision_is_told() -> None:
     assert (decision.left, decision.right, decision.joined, decision.spaced) == ("Sport-", "und", False, True)
 
 
-def test_dictionaries_load_late() -> None:
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Kamp-", "Lintfort"],
+        ["Die Orte waren da-", "mit zufrieden."],  # one word by the list of such adverbs
+        ["Ein Flöß-", "zu mit Flößzu am Ufer."],  # the document writes it so itself
+    ],
+)
+def test_dictionaries_load_late(lines: list[str]) -> None:
     code = (
-        "import sys, extract.german.hyphenation as room; room.join_lines(['Kamp-', 'Lintfort'])\n"
+        "import sys, extract.german.hyphenation as room\n"
+        f"room.join_lines({lines!r}, vocabulary=room.Vocabulary.from_lines({lines!r}))\n"
         "print('simplemma' in sys.modules)"
     )
     assert (

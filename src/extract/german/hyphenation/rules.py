@@ -115,7 +115,7 @@ def _phrase(end: LineEnd) -> Verdict | None:
     if match is None or match["word"] not in word_lists().phrase_words:
         return None
     ending = match["word"] in word_lists().word_endings or not is_known(end.left_word)
-    if ending and is_known(end.left_word + match["word"]):
+    if ending and _is_word(end, match["word"]):
         return None
     return Verdict("keep", "phrase")
 
@@ -148,7 +148,7 @@ def _coordination(end: LineEnd) -> Verdict | None:
     lists = word_lists()
     if first in lists.coordinators:
         return Verdict("space", "coordination")
-    if first in lists.weak_coordinators and not is_known(end.left_word + first):
+    if first in lists.weak_coordinators and not _is_word(end, first):
         return Verdict("space", "coordination")
     if first.partition("/")[0] in lists.coordinators and "/" in first:
         return Verdict("space", "coordination")
@@ -294,6 +294,14 @@ def decide(end: LineEnd) -> Verdict:
         if verdict is not None:
             return verdict
     return Verdict("keep", "dash-attached")
+
+
+def _is_word(end: LineEnd, right: str) -> bool:
+    """Whether both halves are one word: the document is asked first, as the lexicon takes long to load."""
+    left = end.left_word.lower()
+    if end.vocabulary.joined(left, right) or right in word_lists().adverbs.get(left, ()):
+        return True
+    return is_known(end.left_word + right)
 
 
 def _is_acronym(word: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,6 +15,7 @@ class WordLists:
 
     coordinators: frozenset[str]
     weak_coordinators: frozenset[str]
+    adverbs: Mapping[str, frozenset[str]]
     phrase_words: frozenset[str]
     word_endings: frozenset[str]
     number_endings: tuple[str, ...]
@@ -34,6 +36,7 @@ def word_lists() -> WordLists:
     return WordLists(
         coordinators=frozenset(raw["coordinators"]),
         weak_coordinators=frozenset(raw["weak_coordinators"]),
+        adverbs={first: frozenset(seconds) for first, seconds in raw["adverbs"].items()},
         phrase_words=frozenset(raw["phrase_words"]),
         word_endings=frozenset(raw["word_endings"]),
         number_endings=tuple(raw["number_endings"]),
