@@ -95,3 +95,84 @@ def test_how_a_process_ended() -> None:
     assert how_it_ended(-9) == "SIGKILL"
     assert how_it_ended(-250) == "exit code -250"
     assert how_it_ended(3) == "exit code 3"
+
+
+_DIVIDES = """
+import os, sys, threading, time
+from extract.base.children import end_tree, how_it_ended, may_fork, start_child
+
+child, channel = start_child("parlour", "Linden")
+print(type(child).__name__, channel.recv(), child.poll())
+channel.send("stay")
+print(channel.recv() != os.getpid(), channel.recv())
+end_tree(child)
+print(how_it_ended(child.wait()))
+
+for how in ("leave", "fail", "die"):
+    child, channel = start_child("parlour", "Linden")
+    channel.recv()
+    channel.send(how)
+    print(how_it_ended(child.wait()))
+
+one, first = start_child("parlour", "one")
+two, second = start_child("parlour", "two", own_session=True)
+print(first.recv(), second.recv(), os.getsid(one.pid) == os.getsid(0), os.getsid(two.pid) == two.pid)
+first.close()
+print(how_it_ended(one.wait()))
+second.close()
+print(how_it_ended(two.wait()))
+
+threading.Thread(target=time.sleep, args=(2,), daemon=True).start()
+print(may_fork())
+"""
+
+_PARLOUR = """
+import os, sys
+from extract.base.children import connection_of
+
+print("not for the parent's output")
+
+def serve(handle, name):
+    channel = connection_of(handle)
+    channel.send(name)
+    try:
+        how = channel.recv()
+    except EOFError:
+        return
+    if how == "fail":
+        raise RuntimeError("the tea is cold")
+    if how == "die":
+        os.abort()
+    if how == "stay":
+        channel.send(os.getpid())
+        open_ones = {int(name) for name in os.listdir("/proc/self/fd")} - {0, 1, 2, int(handle)}
+        channel.send(len(open_ones) == 1)  # that of the listing itself
+        channel.recv()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere each child is a program started anew")
+def test_a_process_that_has_just_begun_divides_in_two(tmp_path: Path) -> None:
+    (tmp_path / "parlour.py").write_text(_PARLOUR)
+    path = os.pathsep.join([str(tmp_path), *filter(None, sys.path)])
+    done = subprocess.run(
+        [sys.executable, "-c", _DIVIDES],
+        env=os.environ | {"PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert done.stdout.splitlines() == [
+        "_Forked Linden None",
+        "True True",
+        "SIGKILL",
+        "exit code 0",
+        "exit code 1",
+        "SIGABRT",
+        "one two True True",
+        "exit code 0",
+        "exit code 0",
+        "False",
+    ]
+    assert "the tea is cold" in done.stderr

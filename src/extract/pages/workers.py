@@ -7,7 +7,6 @@ is one of them: it opens the file, reads the pages it is asked for and sends the
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -16,7 +15,7 @@ from dataclasses import dataclass, replace
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
-from extract.base.children import connection_of, start_child
+from extract.base.children import Child, connection_of, start_child
 from extract.base.collecting import rare_collections
 from extract.layout.records import PageLayout
 from extract.pages.packing import pack
@@ -34,7 +33,7 @@ _AHEAD = 4
 
 @dataclass(slots=True)
 class _Reader:
-    process: subprocess.Popen[bytes]
+    process: Child
     channel: Channel
     busy: int | None = None
     """Index of the range it reads."""

@@ -1,12 +1,11 @@
 """Reports read in processes of their own, with limits on time and memory.
 
 A process that hangs, grows too large or dies costs one report, never the run. A process does several
-reports one after the other, since its start (one or two seconds of imports) is dear.
+reports one after the other, since its start (half a second of imports) is dear.
 """
 
 from __future__ import annotations
 
-import subprocess
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -14,7 +13,7 @@ from dataclasses import dataclass
 from multiprocessing import connection as channels
 from typing import TYPE_CHECKING, Any
 
-from extract.base.children import end_tree, how_it_ended, memory_in_use, start_child
+from extract.base.children import Child, end_tree, how_it_ended, memory_in_use, start_child
 from extract.run.worker import Crashed, Job, PageRead, Refused, Taken
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ OnPage = Callable[[Job, int, int], None]
 
 @dataclass(slots=True)
 class _Worker:
-    process: subprocess.Popen[bytes]
+    process: Child
     channel: Any
     job: Job | None = None
     deadline: float = 0.0
@@ -146,7 +145,7 @@ class _Lost:
 def _start(job: Job) -> _Worker:
     # A session of its own: Ctrl+C is for this process, which ends them all.
     process, channel = start_child("extract.run.worker", str(_address_space(job)), own_session=True)
-    return _Worker(process, channel)
+    return _Worker(process, channel, looked=time.monotonic())
 
 
 def _address_space(job: Job) -> int:
