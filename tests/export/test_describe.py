@@ -101,3 +101,17 @@ def test_a_readme_of_somebody_else_stays(tmp_path: Path) -> None:
     publish_at(tmp_path, 2024)
     assert own.read_text(encoding="utf-8") == "Notizen der Abteilung"
     assert (tmp_path / "current" / "README.md").is_file()
+
+
+def test_reports_of_an_older_version_are_described_from_their_tables(tmp_path: Path) -> None:
+    output = publish_at(tmp_path, 2023)
+    before = {name: (output / name).read_text(encoding="utf-8") for name in ("README.md", "dcat.jsonld")}
+    (path,) = output.glob("snapshots/*/reports/*.json")
+    entry = json.loads(path.read_text(encoding="utf-8"))
+    assert entry.pop("about")["title"] in before["README.md"]
+    path.write_text(json.dumps(entry), encoding="utf-8")
+    publish_at(output, 2024, hour=13)
+    for name, content in before.items():
+        after = (output / name).read_text(encoding="utf-8")
+        missing = [line for line in content.splitlines() if line.rstrip(",") not in after]
+        assert missing == []

@@ -26,6 +26,22 @@ print(*sys.modules)
 """
 
 
+_PUBLISHED = """
+import sys
+from pathlib import Path
+from extract.cli import call
+from extract.run import steps, worker
+
+worker.READER = steps.READER = "tests.readers:read"
+steps.run.__kwdefaults__["reader"] = worker.READER
+Path("inbox").mkdir()
+Path("inbox/bericht.pdf").write_text("2024 3")
+assert call(["run", "inbox", "--quiet"]) == 0
+assert len(list(Path("output/tables/projects").glob("*/*.parquet"))) == 1
+print(*sys.modules)
+"""
+
+
 def _loaded(code: str, folder: Path) -> set[str]:
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True, timeout=60
@@ -35,10 +51,19 @@ def _loaded(code: str, folder: Path) -> set[str]:
 
 @pytest.mark.parametrize(
     "dear",
-    ["pyarrow", "pandas", "jinja2", "pdfminer", "extract.german.dates", "extract.reports.profile.model"],
+    [
+        *("pyarrow", "numpy", "pandas", "jinja2", "pdfminer", "psutil", "pydantic_settings", "rich"),
+        *("extract.german.dates", "extract.reports.profile.model"),
+    ],
 )
 def test_a_run_looks_at_the_inbox_without(dear: str, tmp_path: Path) -> None:
     assert dear not in _loaded(_PLANNED, tmp_path)
+
+
+def test_a_run_publishes_without_what_only_the_reading_process_needs(tmp_path: Path) -> None:
+    loaded = _loaded(_PUBLISHED, tmp_path)
+    assert "extract.publish.publication" in loaded
+    assert not loaded & {"pyarrow", "numpy", "pandas", "psutil", "pdfminer", "rich"}
 
 
 def test_rules_for_unknown_reports_are_loaded_for_these_only(tmp_path: Path) -> None:

@@ -32,12 +32,10 @@ def print_summary(result: RunResult) -> None:
         justify: Literal["left", "right"] = "left" if heading in ("report", "file", "what") else "right"
         reports.add_column(heading, justify=justify, overflow="fold")
     publication = result.publication
-    grades = _grades(result) if result.done else {}
     for done in result.done:
         what = "same data" if publication is None or done.report_id in publication.unchanged else "new data"
         counts = [done.rows["projects"], *(done.findings.get(key, 0) for key in ("error", "warning", "info"))]
-        grade = grades.get(done.report_id, "")
-        reports.add_row(done.report_id, _name(done.file), *map(str, counts), grade, what)
+        reports.add_row(done.report_id, _name(done.file), *map(str, counts), done.grade or "", what)
     for file, report_id in result.unchanged[:_MOST_UNCHANGED]:
         reports.add_row(report_id, _name(file), "", "", "", "", "", "unchanged, not read again")
     if (more := len(result.unchanged) - _MOST_UNCHANGED) > 0:
@@ -75,17 +73,6 @@ def print_summary(result: RunResult) -> None:
     console.print(f"Tables lie in:     {where}/{inside}", soft_wrap=True)
     if result.set_aside or result.missing:
         console.print(f"Set aside:         {where}/set_aside.md", soft_wrap=True)
-
-
-def _grades(result: RunResult) -> dict[str, str]:
-    """The grade of each report as a whole, from the tables just published on this machine."""
-    from extract.publish.reading import read_table
-    from extract.publish.snapshots import current_folder
-
-    if result.address is not None or current_folder(result.output) is None:
-        return {}
-    rows = read_table(result.output, "grades", columns=("project_key", "grade")).to_pylist()
-    return {row["report_id"]: row["grade"] for row in rows if row["project_key"] is None}
 
 
 def _name(file: str) -> str:

@@ -242,6 +242,8 @@ def _entries(folder: Path) -> dict[str, ReportEntry]:
 
 
 def _prepared(bucket: Bucket, entry: ReportEntry) -> PreparedReport:
+    from extract.tables.telling import about_files
+
     files = []
     for table, file in entry.files.items():
         content = bucket.read(data_name(table, entry.report_id, file))
@@ -255,6 +257,7 @@ def _prepared(bucket: Bucket, entry: ReportEntry) -> PreparedReport:
         extraction_key=entry.extraction_key,
         files=tuple(files),
         findings=(),
+        about=entry.about or about_files({file.table: file.content for file in files}),
     )
 
 

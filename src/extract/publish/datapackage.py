@@ -5,12 +5,13 @@ Source of the vocabulary: Data Package 2.0 (datapackage.org), "Data Package", "D
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from extract.publish.manifest import ReportEntry
 from extract.tables.columns import Column, ColumnType, Table
 from extract.tables.contract import REPORT_ID, SCHEMA_VERSION, TABLES
+from extract.tables.prepared import About
 
 MEDIA_TYPE = "application/vnd.apache.parquet"
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -36,13 +37,13 @@ _TYPES: dict[ColumnType, str] = {
 
 
 def data_package(
-    entries: Mapping[str, ReportEntry], reports: Sequence[Mapping[str, Any]], *, extractor_version: str
+    entries: Mapping[str, ReportEntry], reports: Mapping[str, About], *, extractor_version: str
 ) -> dict[str, Any]:
     """The description of all tables of a snapshot.
 
     Args:
         entries: the files of each report.
-        reports: the rows of the table ``reports``.
+        reports: what there is to say about each.
         extractor_version: of the software that wrote the tables.
     """
     return {
@@ -53,13 +54,13 @@ def data_package(
         "its place in the PDF.",
         "version": SCHEMA_VERSION,
         "sources": [
-            {"title": report["title"], "path": report["source_file"]}
-            | ({"publisher": report["publisher"]} if report["publisher"] else {})
-            for report in reports
+            {"title": about.title, "path": entries[report_id].source_file}
+            | ({"publisher": about.publisher} if about.publisher else {})
+            for report_id, about in reports.items()
         ],
         "contributors": [
             {"title": name, "roles": ["publisher of a source"]}
-            for name in sorted({report["publisher"] for report in reports if report["publisher"]})
+            for name in sorted({about.publisher for about in reports.values() if about.publisher})
         ],
         "extractor_version": extractor_version,
         "resources": [_resource(table, entries) for table in TABLES.values()],

@@ -7,13 +7,14 @@ Source of the terms: DCAT-AP.de 3.0 (dcat-ap.de), which rests on W3C DCAT 3.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from extract.publish.datapackage import MEDIA_TYPE
 from extract.publish.manifest import ReportEntry
 from extract.tables.contract import SCHEMA_VERSION, TABLES
+from extract.tables.prepared import About
 
 _CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -30,53 +31,45 @@ _FORMAT = "http://publications.europa.eu/resource/authority/file-type/PARQUET"
 _SHA256 = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
 
 
-def catalogue_entry(
-    entries: Mapping[str, ReportEntry],
-    reports: Sequence[Mapping[str, Any]],
-    spans: Mapping[str, tuple[date, date]],
-) -> dict[str, Any]:
+def catalogue_entry(entries: Mapping[str, ReportEntry], reports: Mapping[str, About]) -> dict[str, Any]:
     """One data set per edition, one distribution per table.
 
     Args:
         entries: the files of each report.
-        reports: the rows of the table ``reports``.
-        spans: per report_id the first and the last day of its milestones: the time the data are about.
+        reports: what there is to say about each; the days of its milestones are the time its data are about.
     """
     return {
         "@context": _CONTEXT,
-        "@graph": [
-            _dataset(report, entries[report["report_id"]], spans.get(report["report_id"]))
-            for report in reports
-        ],
+        "@graph": [_dataset(entries[report_id], about) for report_id, about in reports.items()],
     }
 
 
-def _dataset(report: Mapping[str, Any], entry: ReportEntry, span: tuple[date, date] | None) -> dict[str, Any]:
+def _dataset(entry: ReportEntry, about: About) -> dict[str, Any]:
     dataset: dict[str, Any] = {
-        "@id": f"#{report['report_id']}",
+        "@id": f"#{entry.report_id}",
         "@type": "dcat:Dataset",
-        "dct:identifier": report["report_id"],
-        "dct:title": {"@language": report["language"], "@value": report["title"]},
+        "dct:identifier": entry.report_id,
+        "dct:title": {"@language": about.language, "@value": about.title},
         "dct:description": {
             "@language": "de",
-            "@value": f"Projekte, Meilensteine, Beträge und Daten aus „{report['title']}“, "
+            "@value": f"Projekte, Meilensteine, Beträge und Daten aus „{about.title}“, "
             "aus dem PDF gelesen, jeder Wert mit seiner Stelle.",
         },
         "dcat:version": SCHEMA_VERSION,
-        "dct:source": report["source_file"],
+        "dct:source": entry.source_file,
     }
-    if report["language"] in _LANGUAGES:
-        dataset["dct:language"] = {"@id": _LANGUAGES[report["language"]]}
-    if report["publisher"]:
-        dataset["dct:publisher"] = {"@type": "foaf:Agent", "foaf:name": report["publisher"]}
-    if span is not None:
+    if about.language in _LANGUAGES:
+        dataset["dct:language"] = {"@id": _LANGUAGES[about.language]}
+    if about.publisher:
+        dataset["dct:publisher"] = {"@type": "foaf:Agent", "foaf:name": about.publisher}
+    if about.first_day is not None and about.last_day is not None:
         dataset["dct:temporal"] = {
             "@type": "dct:PeriodOfTime",
-            "dcat:startDate": _day(span[0]),
-            "dcat:endDate": _day(span[1]),
+            "dcat:startDate": _day(about.first_day),
+            "dcat:endDate": _day(about.last_day),
         }
     dataset["dcat:distribution"] = [
-        _distribution(report["report_id"], table, entry) for table in TABLES if table in entry.files
+        _distribution(entry.report_id, table, entry) for table in TABLES if table in entry.files
     ]
     return dataset
 

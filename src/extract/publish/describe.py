@@ -6,8 +6,7 @@ All three say only what the tables say themselves, so the same tables give the s
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from extract.publish.datapackage import data_package
 from extract.publish.dcat import catalogue_entry
 from extract.publish.manifest import ReportEntry
 from extract.tables.contract import SCHEMA_VERSION, TABLES
+from extract.tables.prepared import About
 
 README, DATA_PACKAGE, CATALOGUE = "README.md", "datapackage.json", "dcat.jsonld"
 NAMES = (README, DATA_PACKAGE, CATALOGUE)
@@ -78,53 +78,29 @@ def describe(folder: Path, entries: Mapping[str, ReportEntry]) -> dict[str, byte
         folder: a snapshot's folder with all its tables; paths in the files count from there.
         entries: the files of each report.
     """
-    reports = _reports(folder)
-    spans = _spans(folder, [report["report_id"] for report in reports])
+    reports = {
+        report_id: entry.about or _about(folder, entry) for report_id, entry in sorted(entries.items())
+    }
     return {
         README: _readme(reports).encode(),
         DATA_PACKAGE: _json(data_package(entries, reports, extractor_version=__version__)),
-        CATALOGUE: _json(catalogue_entry(entries, reports, spans)),
+        CATALOGUE: _json(catalogue_entry(entries, reports)),
     }
 
 
-def _reports(folder: Path) -> list[dict[str, Any]]:
-    from extract.tables.arrays import table_rows
-    from extract.tables.reading import read_tables_folder
+def _about(folder: Path, entry: ReportEntry) -> About:
+    """Of a report that an older version published: its tables tell."""
+    from extract.tables.telling import NEEDED, about_files
 
-    rows: list[dict[str, Any]] = table_rows(read_tables_folder(folder / "tables", "reports"))
-    return sorted(rows, key=lambda row: row["report_id"])
-
-
-def _spans(folder: Path, report_ids: Sequence[str]) -> dict[str, tuple[date, date]]:
-    """First and last day of the milestones of each report that has any."""
-    import pyarrow.parquet as pq
-
-    found = {}
-    for report_id in report_ids:
-        days: list[date] = []
-        for path in sorted((folder / "tables" / "milestones" / f"report_id={report_id}").glob("*.parquet")):
-            # The statistics in the file's footer know the ends; no row is read.
-            footer = pq.read_metadata(path)
-            for number in range(footer.num_row_groups):
-                group = footer.row_group(number)
-                for place in range(group.num_columns):
-                    column = group.column(place)
-                    if column.path_in_schema in ("date_start", "date_end") and column.is_stats_set:
-                        statistics = column.statistics
-                        if statistics.has_min_max:
-                            days += [statistics.min, statistics.max]
-        if days:
-            found[report_id] = (min(days), max(days))
-    return found
+    return about_files({table: (folder / entry.files[table].path).read_bytes() for table in NEEDED})
 
 
-def _readme(reports: Sequence[Mapping[str, Any]]) -> str:
+def _readme(reports: Mapping[str, About]) -> str:
     return _README.format(
         folder="output",
         reports="\n".join(
-            f"| {row['report_id']} | {_cell(row['title'])} | {_cell(row['as_of_text'] or '')} "
-            f"| {row['project_count']} |"
-            for row in reports
+            f"| {report_id} | {_cell(about.title)} | {_cell(about.as_of_text or '')} | {about.projects} |"
+            for report_id, about in reports.items()
         ),
         tables="\n".join(f"| {table.name} | {_cell(table.row)} |" for table in TABLES.values()),
         schema_version=SCHEMA_VERSION,

@@ -5,13 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from datetime import date
 from typing import Any
+
+from extract.tables.prepared import About
 
 FORMAT = 1
 """Version of the manifest's own form."""
 
 NAME = "manifest.json"
+
+_DAYS = ("first_day", "last_day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,8 @@ class ReportEntry:
     source_sha256: str
     extraction_key: str
     files: Mapping[str, FileEntry]
+    about: About | None = None
+    """None in a publication of an older version."""
 
     def to_json(self) -> bytes:
         return _encode(
@@ -52,6 +59,7 @@ class ReportEntry:
                     }
                     for table, entry in sorted(self.files.items())
                 },
+                **({} if self.about is None else {"about": _of_about(self.about)}),
             }
         )
 
@@ -64,6 +72,7 @@ class ReportEntry:
             data["source_sha256"],
             data["extraction_key"],
             {table: FileEntry(**entry) for table, entry in data["files"].items()},
+            _to_about(data["about"]) if "about" in data else None,
         )
 
 
@@ -150,6 +159,16 @@ def entry_path(report_id: str) -> str:
 def digest(content: bytes) -> str:
     """SHA-256 in hexadecimal."""
     return hashlib.sha256(content).hexdigest()
+
+
+def _of_about(about: About) -> dict[str, Any]:
+    found = asdict(about)
+    return found | {name: None if found[name] is None else found[name].isoformat() for name in _DAYS}
+
+
+def _to_about(data: Mapping[str, Any]) -> About:
+    days = {name: None if data[name] is None else date.fromisoformat(data[name]) for name in _DAYS}
+    return About(**{**data, **days})
 
 
 def _encode(data: Mapping[str, Any]) -> bytes:

@@ -18,7 +18,7 @@ from extract.base.names import printable
 from extract.publish.manifest import Manifest
 from extract.publish.snapshots import current_folder, current_manifest
 from extract.reports.names.keys import file_report_id
-from extract.run.kinship import Evidence, are_kin, evidence_of, is_repaired, published_evidence
+from extract.run.kinship import Evidence, are_kin, evidence_of, published_evidence
 from extract.run.worker import Job
 from extract.tables.prepared import PreparedReport
 
@@ -60,7 +60,7 @@ class _Claim:
 
     def __init__(self, job: Job, report: PreparedReport) -> None:
         self.job, self.report = job, report
-        self.repaired = is_repaired(report)
+        self.repaired = report.repaired
 
     @cached_property
     def evidence(self) -> Evidence:
@@ -84,6 +84,12 @@ class _Editions:
 
     def is_held(self, report_id: str) -> bool:
         return report_id in self.added or report_id in self.published
+
+    def is_same_file(self, report: PreparedReport) -> bool:
+        """Whether the very file of a report is published under the name that it claims."""
+        if report.report_id in self.added or self.manifest is None:
+            return False
+        return self.manifest.reports[report.report_id].source_sha256 == report.source_sha256
 
     def evidence(self, report_id: str) -> Evidence | None:
         """Of who holds it; None where its tables cannot be read."""
@@ -174,7 +180,7 @@ def _report_id(claim: _Claim, editions: _Editions, overtaken: dict[str, str], *,
     """
     if claim.repaired and not force:
         _refuse_less(claim.job, claim.evidence, editions)
-    if not editions.is_held(claim.report.report_id):
+    if not editions.is_held(claim.report.report_id) or editions.is_same_file(claim.report):
         return claim.report.report_id
     job, evidence = claim.job, claim.evidence
     for report_id in _names(evidence, editions):

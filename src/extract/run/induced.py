@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from io import BytesIO
 from pathlib import Path
 
 from extract.publish.disk import Disk
@@ -27,19 +26,10 @@ def write_induced(output: Path, reports: Iterable[PreparedReport], *, disk: Disk
     written: list[Path] = []
     for report in reports:
         path = output / FOLDER / f"{report.report_id}.yaml"
-        text = _yaml_of(report)
-        if text is not None:
+        if report.profile_yaml is not None:
             disk.make_folder(path.parent)
-            disk.write_atomically(path, text.encode())
+            disk.write_atomically(path, report.profile_yaml.encode())
             written.append(path)
         elif path.exists():
             disk.remove(path)
     return written
-
-
-def _yaml_of(report: PreparedReport) -> str | None:
-    import pyarrow.parquet as pq
-
-    content = next(file.content for file in report.files if file.table == "reports")
-    value = pq.ParquetFile(BytesIO(content)).read(columns=["profile_yaml"]).column(0)[0].as_py()
-    return value if isinstance(value, str) else None

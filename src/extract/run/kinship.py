@@ -76,12 +76,6 @@ def evidence_of(report: PreparedReport) -> Evidence:
     return _evidence(report.report_id, report.source_file, report.source_sha256, contents)
 
 
-def is_repaired(report: PreparedReport) -> bool:
-    """Whether the file of a report just read is damaged; looks at nothing else."""
-    content = next(file.content for file in report.files if file.table == "findings")
-    return _REPAIRED in _read("findings", content).column("code").to_pylist()
-
-
 def published_evidence(folder: Path, report_id: str) -> Evidence | None:
     """Of a published report; None where its files cannot be read.
 

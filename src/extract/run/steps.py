@@ -71,6 +71,8 @@ class ReportDone:
     file: str
     rows: dict[str, int]
     findings: dict[str, int]
+    grade: str | None = None
+    """Of the report as a whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -302,6 +304,7 @@ def finish_run(
             file=printable(one.job.path),
             rows=one.report.rows,
             findings=dict(one.report.findings),
+            grade=one.report.grade,
         )
         for one in accepted
     ]

@@ -151,15 +151,16 @@ class _LogPlace(logging.Filter):
         return True
 
 
-def serve(handle: str, address_space: int) -> None:
+def serve(handle: str, address_space: str) -> None:
     """Do jobs that arrive on an inherited connection until it is closed, or none has come for a while.
 
     Args:
         handle: of the connection, as `extract.base.children` gives it.
         address_space: hard limit of this process in bytes, where the system has one.
     """
-    _limit(address_space)
+    _limit(int(address_space))
     connection = connection_of(handle)
+    _load_arrow()
     place = _LogPlace()
     handler = logging.StreamHandler()
     handler.addFilter(place)
@@ -180,6 +181,21 @@ def serve(handle: str, address_space: int) -> None:
         connection.send(outcome_of(job, on_page=tell))
 
 
+def _load_arrow() -> None:
+    """Load Arrow without numpy, which it looks for then, and which takes as long as Arrow itself.
+
+    Only in a process of our own: the tables of a report are made of plain values, and nobody else asks Arrow
+    for anything here.
+    """
+    if "numpy" in sys.modules or "pyarrow" in sys.modules:
+        return
+    sys.modules["numpy"] = None  # type: ignore[assignment]
+    try:
+        import_module("pyarrow.parquet")
+    finally:
+        del sys.modules["numpy"]
+
+
 def _limit(address_space: int) -> None:
     """The last resort, beside the watch on memory: where the system has such limits."""
     try:
@@ -195,4 +211,4 @@ if __name__ == "__main__":
     # The records must have the same names on both sides of the connection.
     from extract.run.worker import serve as serve_jobs
 
-    serve_jobs(sys.argv[1], int(sys.argv[2]))
+    serve_jobs(*sys.argv[1:])

@@ -19,9 +19,12 @@ from extract.tables.columns import Table
 from extract.tables.contract import TABLES
 from extract.tables.prepared import ParquetFile, PreparedReport
 from extract.tables.rows import report_tables
+from extract.tables.telling import about, report_grade
 
 _MADE_BY_AMENDING = frozenset({"grades"})
 """Tables that amending makes from all others, whether or not something was corrected."""
+
+_REPAIRED = "file-repaired"
 
 Amend = Callable[[str, dict[str, pa.Table]], Mapping[str, pa.Table]]
 """Takes a report_id and its tables as extracted, gives them as they are to be published."""
@@ -91,7 +94,11 @@ def prepare_tables(
         extraction_key=extraction_key,
         files=encode(tables),
         findings=tuple((level, severities.count(level)) for level in ("error", "warning", "info")),
+        about=about(tables),
         plain=encode(extracted) if corrected else None,
+        repaired=_REPAIRED in tables["findings"].column("code").to_pylist(),
+        grade=report_grade(tables),
+        profile_yaml=tables["reports"].column("profile_yaml")[0].as_py(),
     )
 
 

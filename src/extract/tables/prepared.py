@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 PART_NAME = "part-0.parquet"
 
@@ -32,6 +33,20 @@ class ParquetFile:
     """Hash of the data alone: equal for equal rows, whenever and by whichever run they were extracted."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What publications say about a report."""
+
+    title: str
+    publisher: str | None
+    as_of_text: str | None
+    language: str
+    projects: int
+    first_day: date | None
+    """Of its milestones."""
+    last_day: date | None
+
+
 @dataclass(frozen=True, slots=True)
 class PreparedReport:
     """A checked report as files in memory: what the publish room takes."""
@@ -44,8 +59,15 @@ class PreparedReport:
     files: tuple[ParquetFile, ...]
     findings: tuple[tuple[str, int], ...]
     """Number of findings by severity."""
+    about: About
     plain: tuple[ParquetFile, ...] | None = None
     """The files as extracted, where people corrected something; they are not published."""
+    repaired: bool = False
+    """The file is damaged, and a repaired copy was read."""
+    grade: str | None = None
+    """That of the report as a whole."""
+    profile_yaml: str | None = None
+    """The profile made from the file itself, where it was read with one."""
 
     @property
     def rows(self) -> dict[str, int]:

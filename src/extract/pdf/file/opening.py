@@ -9,10 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pypdfium2
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect, PDFXRefFallback
 from pdfplumber.utils.exceptions import PdfminerException
-from pypdfium2.raw import FPDF_REMOVE_SECURITY
 
 from extract.base.codes import RefusedFile
 from extract.pdf.file.bombs import bound_streams
@@ -103,6 +101,10 @@ def _opened(how: Callable[[], Any], limits: Limits, repaired: str | None = None)
 
 def _repaired(path: Path, password: str | None, limits: Limits, trouble: str) -> Opened | None:
     """A copy rebuilt by pdfium in memory; None when pdfium cannot read the file either."""
+    # On demand: few files are damaged.
+    import pypdfium2
+    from pypdfium2.raw import FPDF_REMOVE_SECURITY
+
     copy = io.BytesIO()
     try:
         with pypdfium2.PdfDocument(str(path), password=password) as document:
