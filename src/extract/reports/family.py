@@ -17,17 +17,17 @@ from extract.pdf.page.confidence import ReadPage
 from extract.pdf.records import Source
 from extract.reports.arrange.arranging import arranged
 from extract.reports.arrange.furniture import FurnitureFinder, LineKey
+from extract.reports.assembled import assembled, repairs
 from extract.reports.assign.drafts import Draft
 from extract.reports.assign.flow import draft_project
 from extract.reports.assign.sheet_drafts import SheetDraft, read_sheets, sheet_fields
 from extract.reports.fill.checks import check_counts, check_report
 from extract.reports.fill.long_values import long_values
 from extract.reports.fill.milestone_spacing import leadings_of, open_reaches, reaches_of
-from extract.reports.fill.ocr_doubts import ocr_doubts
 from extract.reports.fill.projects import Setting, build_project, with_key
 from extract.reports.front.frontmatter import Front, read_front
 from extract.reports.names.heading_names import HeadingIndex
-from extract.reports.names.keys import project_keys, report_id
+from extract.reports.names.keys import project_keys
 from extract.reports.profile.model import Profile
 from extract.reports.records.grouping import group_projects
 from extract.reports.records.survey import Survey, Unit, survey
@@ -86,9 +86,7 @@ def build_report(
     edges = {place: edge for sheet in sheets for place, edge in sheet.edges.items()}
     setting = Setting(profile, front, vocabulary, as_of, edges)
     projects, findings = _projects(groups, sheets, found, setting)
-    if source.repaired:
-        sentence = f"The file is damaged ({source.repaired}); a repaired copy was read."
-        findings.append(Finding("file-repaired", sentence))
+    findings += repairs(source)
     findings += check_report(projects, front, layouts, as_of)
     findings += long_values(projects)
     findings += footnotes
@@ -102,38 +100,15 @@ def build_report(
         loose.append(find_mentions(body, Parent("passage", position=position), context))
         findings += loose[-1].doubts
         findings += check_counts(body, projects, front)
-    amounts = tuple(item for one in loose for item in one.amounts)
-    shares = tuple(item for one in loose for item in one.shares)
-    dates = tuple(item for one in loose for item in one.dates)
-    links = tuple(item for one in loose for item in one.links)
-    ocr_pages = ocr_pages or {}
-    findings += ocr_doubts(projects, ocr_pages, amounts=amounts, shares=shares, dates=dates, links=links)
-    return Report(
-        report_id=report_id(
-            profile.report.report_id,
-            programme=front.programme,
-            edition=front.edition,
-            file_name=source.name,
-            projects=len(projects),
-        ),
-        title=front.title or source.title or source.name,
-        publisher=front.publisher,
-        edition_year=front.edition,
-        as_of_text=front.as_of_text,
-        as_of_start=front.as_of_start,
-        as_of_end=front.as_of_end,
-        language=profile.language,
-        profile=profile.profile,
-        profile_sha256=profile.sha256,
-        source=source,
-        projects=tuple(projects),
-        amounts=amounts,
-        shares=shares,
-        dates=dates,
-        links=links,
-        passages=tuple(passages),
-        findings=tuple(findings),
-        ocr_pages=ocr_pages,
+    return assembled(
+        source,
+        profile,
+        front,
+        projects=projects,
+        loose=Mentions.together(loose),
+        passages=passages,
+        findings=findings,
+        ocr_pages=ocr_pages or {},
     )
 
 

@@ -16,6 +16,7 @@ from extract.pages.document import Reading
 from extract.pages.reading import Note
 from extract.pages.tables import TableStore
 from extract.pdf.records import Box
+from extract.reports.assembled import assembled, repairs
 from extract.reports.chapters.chapters import ChaptersRead, read_chapters
 from extract.reports.chapters.chapters import Passage as ChapterPassage
 from extract.reports.chapters.stretches import LEAST_SCORE
@@ -24,12 +25,11 @@ from extract.reports.drafting.induced import NAME, as_yaml, induced_profile, pro
 from extract.reports.fill.checks import page_defects
 from extract.reports.fill.entries import FillSetting, fill_record
 from extract.reports.fill.long_values import long_values
-from extract.reports.fill.ocr_doubts import ocr_doubts
 from extract.reports.fill.projects import with_key
 from extract.reports.front.frontmatter import Front, read_front
 from extract.reports.lists.rows import RowsRead, read_rows
 from extract.reports.names.heading_names import squeeze
-from extract.reports.names.keys import project_keys, report_id
+from extract.reports.names.keys import project_keys
 from extract.reports.names.lexicon import Known, Lexicon, items_of, lexicon
 from extract.reports.profile.model import ChapterHeadingRule, Profile, RecordForm, RecordsRule
 from extract.reports.records.entries import Record
@@ -169,49 +169,21 @@ def read_general(
     findings += [*doubts, *best.findings]
     loose = _loose(content, front)
     findings += loose.doubts
-    if read.source.repaired:
-        sentence = f"The file is damaged ({read.source.repaired}); a repaired copy was read."
-        findings.append(Finding("file-repaired", sentence))
+    findings += repairs(read.source)
     findings += page_defects(read.layouts)
     findings += long_values(projects)
     findings += footnotes
-    findings += ocr_doubts(
-        projects,
-        read.ocr_pages,
-        amounts=loose.amounts,
-        shares=loose.shares,
-        dates=loose.dates,
-        links=loose.links,
-    )
-    return Report(
-        report_id=report_id(
-            profile.report.report_id,
-            programme=front.programme,
-            edition=front.edition,
-            file_name=read.source.name,
-            projects=len(projects),
-        ),
-        title=front.title or read.source.title or read.source.name,
-        publisher=front.publisher,
-        edition_year=front.edition,
-        as_of_text=front.as_of_text,
-        as_of_start=front.as_of_start,
-        as_of_end=front.as_of_end,
-        language=profile.language,
-        profile=profile.profile,
-        profile_sha256=profile.sha256,
-        source=read.source,
-        projects=tuple(projects),
-        amounts=loose.amounts,
-        shares=loose.shares,
-        dates=loose.dates,
-        links=loose.links,
+    report = assembled(
+        read.source,
+        profile,
+        front,
+        projects=projects,
+        loose=loose,
         passages=content.passages,
-        cells=content.cells,
-        findings=tuple(findings),
+        findings=findings,
         ocr_pages=read.ocr_pages,
-        induced=yaml,
     )
+    return replace(report, cells=content.cells, induced=yaml)
 
 
 def _notes(notes: Sequence[Note]) -> Iterator[Passage]:
@@ -455,10 +427,4 @@ def _loose(content: Content, front: Front) -> Mentions:
         for position, one in enumerate(content.passages)
     ]
     found.append(content.loose)
-    return Mentions(
-        tuple(item for one in found for item in one.dates),
-        tuple(item for one in found for item in one.amounts),
-        tuple(item for one in found for item in one.shares),
-        tuple(item for one in found for item in one.links),
-        tuple(item for one in found for item in one.doubts),
-    )
+    return Mentions.together(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.german.amounts import AmountContext, find_amounts
@@ -25,6 +26,17 @@ class Mentions:
     links: tuple[Link, ...] = ()
     doubts: tuple[Finding, ...] = ()
     """About amounts and dates that may be a part of a longer figure only."""
+
+    @classmethod
+    def together(cls, found: Sequence[Mentions]) -> Mentions:
+        """Those of several texts, one after the other."""
+        return cls(
+            tuple(item for one in found for item in one.dates),
+            tuple(item for one in found for item in one.amounts),
+            tuple(item for one in found for item in one.shares),
+            tuple(item for one in found for item in one.links),
+            tuple(item for one in found for item in one.doubts),
+        )
 
 
 def find_mentions(
