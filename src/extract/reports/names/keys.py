@@ -79,14 +79,20 @@ def file_report_id(file_name: str, *, edition: int | None) -> str:
     return name
 
 
-def slug(text: str, *, joiner: str = "_") -> str:
-    """Lower-case ASCII words joined: ``Nächste Ziele`` gives ``naechste_ziele``."""
-    plain = text.lower().translate(_UMLAUTS)
-    return re.sub(r"[^a-z0-9]+", joiner, plain).strip(joiner) or "ohne_titel"
+def slug(text: str, *, joiner: str = "_", empty: str = "ohne_titel") -> str:
+    """Lower-case ASCII words joined: ``Nächste Ziele`` gives ``naechste_ziele``.
+
+    Args:
+        text: as printed.
+        joiner: what stands between words.
+        empty: what a text without a letter or digit gives.
+    """
+    plain = text.casefold().translate(_UMLAUTS)
+    return re.sub(r"[^a-z0-9]+", joiner, plain).strip(joiner) or empty
 
 
 def _as_partition(text: str) -> str:
-    """A slug that may name a folder; what a slug cannot keep of the text is told apart by a hash of it.
+    """A slug that may name a folder; a hash of the text stands for what a slug cannot keep of it.
 
     >>> _as_partition("Bericht 2024"), _as_partition("2024")
     ('bericht-2024', 'bericht-2024')
@@ -97,5 +103,5 @@ def _as_partition(text: str) -> str:
         name = f"bericht-{name}"
     if name and len(name) <= _LONGEST_ID:
         return name
-    told_apart = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    return f"{name[:_LONGEST_ID].rstrip('-') or 'bericht'}-{told_apart}"
+    digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{name[:_LONGEST_ID].rstrip('-') or 'bericht'}-{digest}"

@@ -16,6 +16,7 @@ from rapidfuzz import fuzz, process
 from extract.base.shipped import shipped_yaml
 from extract.german.records import Role
 from extract.reports.names.heading_names import split_year, squeeze, without_number
+from extract.reports.names.keys import slug
 from extract.reports.profile.model import EntryKind as EntryKind
 from extract.reports.profile.model import LabelRule
 
@@ -184,18 +185,13 @@ def core_of(label: str) -> str:
     return _ARTICLE.sub("", without_number(text)).strip(" :;,.–-*")
 
 
-_NO_SLUG = re.compile(r"[^a-z0-9]+")
-_SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-
-
 def slug_of(label: str, *, most: int = 60) -> str:
     """The words of a label as a name: small letters, digits, underscores; ``label`` where none are left.
 
     >>> slug_of("Datenquellen/Datenlieferanten")
     'datenquellen_datenlieferanten'
     """
-    text = _LINE_HYPHEN.sub("", label).casefold().translate(_SPELLED)
-    made = _NO_SLUG.sub("_", text).strip("_")[:most].rstrip("_")
+    made = slug(_LINE_HYPHEN.sub("", label), empty="")[:most].rstrip("_")
     return made if made[:1].isalpha() else f"label_{made}".rstrip("_")
 
 
