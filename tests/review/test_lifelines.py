@@ -56,6 +56,16 @@ def test_promises_are_kept_or_open() -> None:
     assert ferry.found == "Die Fähre wurde am 4. Mai von Kindern getauft."
 
 
+@pytest.mark.parametrize("name", ["ausblick", "weiteres_vorgehen", "naechste_schritte"])
+def test_what_is_to_come_has_many_names(name: str) -> None:
+    """Whatever the report calls the section: its heading and its name are looked up in the lexicon."""
+    old = with_sections(builders.report(projects=1), section(name, "Ein Steg für Kanus soll entstehen."))
+    heading = replace(section("s1", "Ein Steg für Kanus soll entstehen."), heading=name.replace("_", " "))
+    new = with_sections(builders.report(projects=1, year=2025), heading)
+    (promise,) = lifelines((edition_of(old), edition_of(new)))[0].stages[1].promises
+    assert (promise.source, promise.mentioned) == ("outlook", False)
+
+
 @pytest.mark.parametrize("years", [(2023,), (2024, 2022, 2023)])
 def test_editions_of_a_programme_in_order(years: tuple[int, ...]) -> None:
     editions = [edition_of(builders.report(projects=1, year=year)) for year in years]

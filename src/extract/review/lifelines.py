@@ -10,27 +10,21 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from extract.german.common_words import common_words
 from extract.german.sentences import sentence_spans
+from extract.reports.names.lexicon import lexicon
 from extract.review.assignment import pair_rows
 from extract.review.differences import compare
 from extract.review.editions import Edition, Row, programme
 from extract.review.records import Differences
 
-OUTLOOK = ("ausblick",)
-"""Sections that speak of what is to come."""
+_OUTLOOK = "next_steps"
+"""The lexicon's name of sections that speak of what is to come."""
 
 _KEPT = 0.6
 """From this share of its content words on, a promise counts as mentioned."""
 
 _WORD = re.compile(r"\w{4,}|\d+")
-_EMPTY = frozenset(
-    """
-    sowie soll sollen wird werden wurde wurden sind eine einer eines einem einen diese dieser dieses dass
-    auch nach über unter durch beim zwischen weitere weiteren weiterhin noch dann damit ihre ihrer haben
-    jahr jahres jahre anfang mitte ende voraussichtlich geplant vorgesehen können könnten ersten zweiten
-    """.split()  # noqa: SIM905 - a list of words reads better without the quotes
-)
-"""Words that tell no promise from another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +110,7 @@ def by_programme(editions: Sequence[Edition]) -> Mapping[str, tuple[Edition, ...
 def _stage(before: Edition | None, edition: Edition, old_key: str | None, key: str) -> Stage:
     row = edition.projects[key]
     milestones = edition.of_project("milestones", key)
-    told: tuple[str, ...] = tuple(one["text"] for one in milestones)
+    new: tuple[str, ...] = tuple(one["text"] for one in milestones)
     promises: tuple[Promise, ...] = ()
     if before is not None and old_key is not None:
         earlier = before.of_project("milestones", old_key)
@@ -127,7 +121,7 @@ def _stage(before: Edition | None, edition: Edition, old_key: str | None, key: s
             score=lambda one, other: fuzz.ratio(one["text"], other["text"]) / 100,
             least=0.6,
         )
-        told = tuple(milestones[new]["text"] for old, new in pairs if old is None and new is not None)
+        new = tuple(milestones[now]["text"] for then, now in pairs if then is None and now is not None)
         promises = tuple(promises_of(before, old_key, edition, key))
     return Stage(
         report_id=edition.report_id,
@@ -136,7 +130,7 @@ def _stage(before: Edition | None, edition: Edition, old_key: str | None, key: s
         status=row["status"],
         volume_text=row["volume_text"],
         volume_eur=row["volume_eur"],
-        new_milestones=told,
+        new_milestones=new,
         promises=promises,
     )
 
@@ -150,7 +144,7 @@ def promises_of(old: Edition, old_key: str, new: Edition, new_key: str) -> list[
     announced = [
         (text, "outlook")
         for row in old.of_project("sections", old_key)
-        if row["section"] in OUTLOOK
+        if _is_outlook(row)
         for text in _sentences(row["text"])
     ]
     announced += [
@@ -163,10 +157,16 @@ def promises_of(old: Edition, old_key: str, new: Edition, new_key: str) -> list[
     passages += [
         text
         for row in new.of_project("sections", new_key)
-        if row["section"] not in OUTLOOK and row["text"] not in earlier
+        if not _is_outlook(row) and row["text"] not in earlier
         for text in _sentences(row["text"])
     ]
     return [_promise(text, source, passages) for text, source in announced]
+
+
+def _is_outlook(section: Row) -> bool:
+    """Whether the heading or the name of a section says that it speaks of what is to come."""
+    labels = (section["heading"], section["section"].replace("_", " "))
+    return any((known := lexicon().find(label)) and known.name == _OUTLOOK for label in labels if label)
 
 
 def _promise(text: str, source: str, passages: Sequence[str]) -> Promise:
@@ -190,7 +190,7 @@ def _coverage(words: frozenset[str], others: frozenset[str]) -> float:
 
 @lru_cache(maxsize=4096)
 def _content(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text.casefold())) - _EMPTY
+    return frozenset(_WORD.findall(text.casefold())) - common_words()
 
 
 def _sentences(text: str) -> list[str]:
