@@ -10,6 +10,10 @@ from extract.layout.records import Line, PageLayout, Region, lines_of
 from extract.pdf.records import Word
 
 _NUMBER = re.compile(r"(?P<number>\d{1,3}|\*{1,3})[)]?$")
+_OPENS = re.compile(r"(?P<number>\d{1,3})(?=[A-ZÄÖÜ„])")
+"""A number within the first word of a note, or the last letters of one in the text: superior figures of the
+font, whose place and size in the file are those of the words beside them."""
+_CLOSES = re.compile(r"(?:[^\W\d_]{3}|[^\W\d_][.,;:!?]|[“”\")])(?P<number>\d{1,3})$")
 _SMALLER = 0.92
 """Footnotes are set smaller than the text by at least this factor."""
 _RAISED_SIZE = 0.82
@@ -42,12 +46,13 @@ def take_footnotes(layout: PageLayout) -> tuple[PageLayout, tuple[Footnote, ...]
         for word in line.words
         if is_mark(word, line)
     }
-    if not marks:
+    within = _within(layout, usual)
+    if not marks | within:
         return layout, ()
     notes: list[Footnote] = []
     regions: list[Region] = []
     for region in layout.regions:
-        kept, found = _split(region, marks, usual, layout.page.height)
+        kept, found = _split(region, marks, within, usual, layout.page.height)
         notes += found
         if not found:
             regions.append(region)
@@ -58,9 +63,9 @@ def take_footnotes(layout: PageLayout) -> tuple[PageLayout, tuple[Footnote, ...]
     numbers = {note.number for note in notes}
     # A region of notes only is none any more, and those behind it move up.
     cleaned = tuple(
-        replace(region, lines=lines_of(_without_marks(line, numbers) for line in region.lines)).numbered(
-            index
-        )
+        replace(
+            region, lines=lines_of(_without_marks(line, numbers, within) for line in region.lines)
+        ).numbered(index)
         for index, region in enumerate(regions)
     )
     return replace(layout, regions=cleaned), tuple(notes)
@@ -74,21 +79,42 @@ def is_mark(word: Word, line: Line) -> bool:
     return middle < (line.box.top + line.box.bottom) / 2
 
 
-def _split(region: Region, marks: set[str], usual: float, height: float) -> tuple[list[Line], list[Footnote]]:
+def _within(layout: PageLayout, usual: float) -> set[str]:
+    """Numbers that end a word of the text and begin one of small print at the foot of the page."""
+    opening: set[str] = set()
+    closing: set[str] = set()
+    for region in layout.regions:
+        for line in region.lines:
+            if _is_low(line, usual, layout.page.height):
+                if match := _OPENS.match(line.words[0].text):
+                    opening.add(match.group("number"))
+            else:
+                closing |= {
+                    match.group("number") for word in line.words if (match := _CLOSES.search(word.text))
+                }
+    return opening & closing
+
+
+def _is_low(line: Line, usual: float, height: float) -> bool:
+    """Whether a line is small print in the lower part of its page."""
+    return line.box.top > _LOWER_PART * height and line.style.size < _SMALLER * usual
+
+
+def _split(
+    region: Region, marks: set[str], within: set[str], usual: float, height: float
+) -> tuple[list[Line], list[Footnote]]:
     """The lines that stay, and the notes."""
     notes: list[Footnote] = []
     kept: list[Line] = []
     current: list[Line] = []
     number = ""
     for line in region.lines:
-        low = line.box.top > _LOWER_PART * height
         small = line.style.size < _SMALLER * usual
-        match = _NUMBER.fullmatch(line.words[0].text) if line.words else None
-        opens = low and small and match is not None and match.group("number") in marks and len(line.words) > 1
-        if opens and match is not None:
+        opened = _opened(line, marks, within) if _is_low(line, usual, height) else None
+        if opened is not None:
             if current:
                 notes.append(Footnote(number, tuple(current)))
-            current, number = [line], match.group("number")
+            current, number = [line], opened
         elif current and small and line.gap_above < line.style.size:
             current.append(line)
         else:
@@ -101,6 +127,24 @@ def _split(region: Region, marks: set[str], usual: float, height: float) -> tupl
     return kept, notes
 
 
-def _without_marks(line: Line, numbers: set[str]) -> Line:
-    words = tuple(word for word in line.words if not (word.text in numbers and is_mark(word, line)))
-    return line if len(words) == len(line.words) or not words else replace(line, words=words)
+def _opened(line: Line, marks: set[str], within: set[str]) -> str | None:
+    """The number of the note that a line begins."""
+    if len(line.words) < 2:
+        return None
+    first = line.words[0].text
+    if (match := _NUMBER.fullmatch(first)) and match.group("number") in marks:
+        return match.group("number")
+    match = _OPENS.match(first)
+    return match.group("number") if match is not None and match.group("number") in within else None
+
+
+def _without_marks(line: Line, numbers: set[str], within: set[str]) -> Line:
+    words: list[Word] = []
+    for word in line.words:
+        if word.text in numbers and is_mark(word, line):
+            continue
+        match = _CLOSES.search(word.text) if within else None
+        if match is not None and match.group("number") in within & numbers:
+            word = replace(word, text=word.text[: match.start("number")])
+        words.append(word)
+    return line if tuple(words) == tuple(line.words) or not words else replace(line, words=tuple(words))
