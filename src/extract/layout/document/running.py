@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from extract.layout.records import Line, PageLayout, Style
 
@@ -32,9 +33,14 @@ _FEWEST_LETTERS = 3
 """Letters of words that stand again: the letter before a number that counts is none."""
 _SMALLER = 0.9
 """Part of the size of the text that small print has at most."""
+_LARGER = 1.02
+"""A heading that is larger than the text is so by this factor, at least."""
+_COUNTING = 0.5
+"""Part of the steps from one page to the next at which a number in the same words counts, at least."""
 _OUTSIDE_EM = 0.8
 """A page number beside a line of the text stands so far outside the column."""
 _NUMBER = re.compile(r"[–—-]?\s*(?P<number>\d{1,4})\s*[–—-]?")
+_DIGITS = re.compile(r"\d[\d.,]*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 LineKey = tuple[int, int, int]
@@ -57,6 +63,10 @@ class _Edge:
 
     key: LineKey
     words: str
+    numbers: tuple[str, ...]
+    """Those in it, as printed."""
+    ahead: int
+    """Number of its page, or leaf, in the file."""
     place: int
     low: bool
     style: Style
@@ -90,6 +100,8 @@ class RunningFinder:
         self._edges: list[_Edge] = []
         self._beside: list[_Beside] = []
         self._weights: Counter[tuple[str, float, bool]] = Counter()
+        self._inside: dict[Style, set[int]] = defaultdict(set)
+        """Pages by how lines are set that stand inside them."""
 
     def see(self, layout: PageLayout) -> None:
         """Take in one page."""
@@ -105,6 +117,8 @@ class RunningFinder:
                     marked.append((key, line, low))
                     ahead = layout.number * layout.leaves + (0 if layout.stacked else region.leaf)
                     self._look_beside(key, line, region.lines, ahead)
+                else:
+                    self._inside[line.style].add(layout.number)
         if not marked:
             return
         everything = [
@@ -135,13 +149,17 @@ class RunningFinder:
         """What all pages together tell."""
         body = self._weights.most_common(1)[0][0] if self._weights else ("", 0.0, False)
         least = max(min(_FEWEST_PAGES, self._pages), round(_REPEATED * self._pages), 2)
+        counting = self._counting()
         pages: dict[tuple[str, int], set[int]] = defaultdict(set)
         for edge in self._edges:
             if edge.words:
-                pages[edge.words, edge.place].add(edge.key[0])
+                pages[_said(edge, counting), edge.place].add(edge.key[0])
         repeated: set[LineKey] = set()
         for edge in self._edges:
-            near = [pages.get((edge.words, edge.place + step), set()) for step in (-1, 0, 1)]
+            if self._is_heading(edge, body):
+                continue
+            said = _said(edge, counting)
+            near = [pages.get((said, edge.place + step), set()) for step in (-1, 0, 1)]
             count = len(set().union(*near)) if len(edge.words) >= _FEWEST_LETTERS else 0
             # Small print at the very edge needs no third page.
             small = edge.outermost and edge.style.size < _SMALLER * body[1]
@@ -170,12 +188,38 @@ class RunningFinder:
                 ends[beside.key] = (before, 1) if beside.behind else (1, behind)
         return Running(frozenset(kept), {key: value for key, value in ends.items() if key not in kept})
 
+    def _is_heading(self, edge: _Edge, body: tuple[str, float, bool]) -> bool:
+        """Whether a line at the top is set as headings within the pages are, and as close to its text."""
+        style = edge.style
+        return (
+            not edge.low
+            and ((style.bold and not body[2]) or style.size > _LARGER * body[1])
+            and edge.white < _FAR_EM * style.size
+            and len(self._inside.get(style, ())) >= 2
+        )
+
+    def _counting(self) -> frozenset[str]:
+        """Words that stand at the edges with a number that counts with the pages: ``Seite 3 von 12``."""
+        seen: dict[str, dict[int, tuple[str, ...]]] = defaultdict(dict)
+        for edge in self._edges:
+            if edge.words and edge.numbers:
+                seen[edge.words][edge.ahead] = edge.numbers
+        found: set[str] = set()
+        for words, numbers in seen.items():
+            steps = [
+                any(_counts(a, b, two - one) for a, b in zip(numbers[one], numbers[two], strict=False))
+                for one, two in pairwise(sorted(numbers))
+            ]
+            if steps and sum(steps) >= _COUNTING * len(steps):
+                found.add(words)
+        return frozenset(found)
+
     def _changing(self, body: tuple[str, float, bool]) -> set[LineKey]:
         """Lines that stand alone at one height of most pages, whatever they say."""
         groups: dict[tuple[bool, int, str, float, bool], list[_Edge]] = defaultdict(list)
         for edge in self._edges:
             style = edge.style
-            if not edge.outermost or style.size > 1.02 * body[1] or (style.bold and not body[2]):
+            if not edge.outermost or style.size > _LARGER * body[1] or (style.bold and not body[2]):
                 continue
             like_body = (style.font, style.bold) == (body[0], body[2]) and style.size > 0.97 * body[1]
             if edge.white > (_FAR_EM if like_body else _APART_EM) * style.size:
@@ -187,6 +231,15 @@ class RunningFinder:
             if small or len(on) >= max(_FEWEST_PAGES + 1, _MOST_PAGES * self._pages):
                 found |= {edge.key for edge in edges}
         return found
+
+
+def _said(edge: _Edge, counting: frozenset[str]) -> str:
+    """What a line says, without the numbers that count with the pages: sums below one label all differ."""
+    return edge.words if edge.words in counting else edge.words + " " + " ".join(edge.numbers)
+
+
+def _counts(one: str, two: str, pages: int) -> bool:
+    return one.isdecimal() and two.isdecimal() and int(two) - int(one) == pages
 
 
 def _home(layout: PageLayout, index: int) -> int:
@@ -223,6 +276,8 @@ def _edge(
     return _Edge(
         key,
         _words(line),
+        tuple(_DIGITS.findall(line.text)),
+        ahead,
         round((height - box.bottom if low else box.top) / _PLACE),
         low,
         line.style,
