@@ -131,3 +131,43 @@ def test_raised_numbers_of_notes_on_other_pages_are_left_out() -> None:
     text = read_blocks([paper.read()]).blocks[-1].text
     assert "12" not in text
     assert "Danach beginnt" in text
+
+
+def brochure(number: int, foot: str) -> PageLayout:
+    """The second page of a project: a heading at its very top, and a sum as its last line."""
+    paper = Paper(number)
+    paper.line(LEFT, 60, "Beschreibung", BOLD)
+    paper.prose(LEFT, 80, WIDTH, 12)
+    paper.line(LEFT, 300, "Ausblick", BOLD)
+    paper.prose(LEFT, 320, WIDTH, 29)
+    paper.line(LEFT, 720, ["Gemeinde Ufer", "Stadt Lohmau", "Verein am Hang"][number - 1])
+    paper.line(LEFT, 739, foot)
+    return paper.read()
+
+
+def test_a_heading_at_the_top_of_each_page_is_set_as_those_within_the_pages() -> None:
+    found = read_blocks([brochure(number, "") for number in (1, 2, 3)])
+    assert [block.text for block in found.blocks if block.kind == "heading"] == [
+        "Beschreibung",
+        "Ausblick",
+    ] * 3
+
+
+def test_sums_behind_one_label_at_the_foot_of_each_page_do_not_count_pages() -> None:
+    feet = ["Zuwendung: 48.000 Euro", "Zuwendung: 215.000 Euro", "Zuwendung: 9.600 Euro"]
+    found = read_blocks([brochure(number, foot) for number, foot in enumerate(feet, 1)])
+    assert not [line.text for line in found.running if "Euro" in line.text]
+    counted = read_blocks([brochure(number, f"Seite {number + 4} von 12") for number in (1, 2, 3)])
+    assert [line.text for line in counted.running if "Seite" in line.text] == [
+        f"Seite {number} von 12" for number in (5, 6, 7)
+    ]
+
+
+def test_words_that_stand_again_and_again_in_bold_small_print_are_headings() -> None:
+    paper = Paper()
+    for place, text in enumerate(["erstens", "zweitens", "drittens"]):
+        paper.prose(LEFT, 60 + 200 * place, WIDTH, 6)
+        paper.line(LEFT, 150 + 200 * place, "LAUFZEIT", BOLD.sized(8))
+        paper.line(LEFT, 163 + 200 * place, f"Jahr und {text}")
+    found = read_blocks([paper.read()])
+    assert [block.text for block in found.blocks if block.kind == "heading"] == ["LAUFZEIT"] * 3

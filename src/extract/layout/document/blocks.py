@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -50,7 +50,10 @@ _OPEN_LEADING_EM = 2.0
 """The same where the first line is full."""
 _PARAGRAPH_EM = 0.45
 """White space that parts paragraphs beyond that between lines."""
+_FEWEST_GAPS = 5
+"""So many full lines tell the usual white space between lines."""
 _SENTENCE_WORDS = 6
+_CLOSING = '“”«»"’‘'
 _CAPTION = 0.93
 """A caption is smaller than the text by this factor at least."""
 _FULL_LINE = 50
@@ -135,6 +138,7 @@ def read_blocks(layouts: Iterable[PageLayout], *, tables: Sequence[Table] = ()) 
     tabled: Counter[Style] = Counter()
     running_text: Counter[Style] = Counter()
     short: Counter[str] = Counter()
+    leadings: Counter[float] = Counter()
     for number, layout in enumerate(layouts):
         if own := by_page.get(layout.number):
             for line in layout.lines:
@@ -145,6 +149,8 @@ def read_blocks(layouts: Iterable[PageLayout], *, tables: Sequence[Table] = ()) 
             if mixed:
                 bare[number] = layout
         finder.see(layout)
+        for region in layout.regions:
+            leadings.update(_leadings(region.lines))
         for line in layout.lines:
             weights[line.style] += len(line.text)
             if len(line.text) >= _FULL_LINE:
@@ -156,6 +162,7 @@ def read_blocks(layouts: Iterable[PageLayout], *, tables: Sequence[Table] = ()) 
     if sum(running_text.values()) < _LEAST_TEXT:
         weights += tabled
     body = _body(weights)
+    leading = leadings.most_common(1)[0][0] if leadings else None
     running = finder.found()
     again = frozenset(text for text, count in short.items() if count >= _FEWEST_AGAIN)
     drafts: list[Block] = []
@@ -163,7 +170,7 @@ def read_blocks(layouts: Iterable[PageLayout], *, tables: Sequence[Table] = ()) 
     for number, layout in enumerate(layouts):
         own = by_page.get(layout.number, [])
         layout = bare.get(number) or without_tables(layout, own)
-        page = _Page(layout, running, body, again)
+        page = _Page(layout, running, body, again, leading)
         drafts += _with_tables(page.blocks(), own)
         left_out += page.left_out
     edges: dict[tuple[int, int], float] = {}
@@ -189,8 +196,16 @@ def _body(weights: Counter[Style]) -> Style:
 class _Page:
     """One page on its way to blocks."""
 
-    def __init__(self, layout: PageLayout, running: Running, body: Style, again: Collection[str]) -> None:
+    def __init__(
+        self,
+        layout: PageLayout,
+        running: Running,
+        body: Style,
+        again: Collection[str],
+        leading: float | None,
+    ) -> None:
         self._layout = layout
+        self._leading = leading
         self._running = running
         self._body = body
         self._again = again
@@ -294,7 +309,7 @@ class _Page:
     def _groups(self, lines: Sequence[Line], contents: set[int]) -> list[list[Line]]:
         """Lines of one block each."""
         edge = max(line.box.x1 for line in lines)
-        usual = _leading(lines, edge)
+        usual = _leading(lines, edge, self._leading)
         groups: list[list[Line]] = []
         marked: list[bool] = []
         for line in lines:
@@ -335,6 +350,8 @@ class _Page:
     def _is_distinct(self, line: Line) -> bool:
         """Whether all of a line is set otherwise than running text, as headings are."""
         body, style = self._body, line.style
+        if line.text in self._again and self._is_label(line):
+            return True
         if style.size < _NOT_SMALLER * body.size or _is_item(line) or not any(map(str.isalpha, line.text)):
             return False
         if style.size > LARGER * body.size:
@@ -347,6 +364,17 @@ class _Page:
             is_capitals(line.text)
             or (colors_differ(style.color, body.color) and style.color is not None and not self._ruled(line))
             or (self._ruled(line) and not colors_differ(style.color, body.color))
+        )
+
+    def _is_label(self, line: Line) -> bool:
+        """Whether a line whose words stand again and again in the document is set otherwise than the text."""
+        body, style = self._body, line.style
+        return (
+            line.text[:1].isupper()
+            and not line.text.endswith((".", ","))
+            and style.size > _NOTE * body.size
+            and all(word.font == style.font for word in line.words)
+            and ((style.italic and not body.italic) or (style.bold and not body.bold))
         )
 
     def _stands_alone(self, line: Line) -> bool:
@@ -388,16 +416,32 @@ def is_full(above: Line, line: Line, edge: float) -> bool:
     return above.box.x1 + line.words[0].box.width + 0.3 * line.style.size > edge
 
 
-def _leading(lines: Sequence[Line], edge: float) -> float:
-    """Usual white space between two lines of one paragraph, in points."""
+def _leadings(lines: Sequence[Line]) -> Iterator[float]:
+    """White space between lines of one paragraph, in em."""
+    edge = max((line.box.x1 for line in lines), default=0.0)
+    for above, line in pairwise(lines):
+        if line.gap_above > 0 and line.style.size == above.style.size and is_full(above, line, edge):
+            yield round(line.gap_above / line.style.size, 1)
+
+
+def _leading(lines: Sequence[Line], edge: float, document: float | None) -> float:
+    """Usual white space between two lines of one paragraph, in points.
+
+    Args:
+        lines: of a region.
+        edge: its right edge.
+        document: the same in the whole document, in em, for a region of short lines.
+    """
     gaps = [
         line.gap_above
         for above, line in pairwise(lines)
         if line.gap_above > 0 and is_full(above, line, edge) and line.style.size == above.style.size
     ]
     if not gaps:
-        gaps = [min((line.gap_above for line in lines[1:] if line.gap_above > 0), default=0.0)]
-    return median(gaps)
+        least = min((line.gap_above for line in lines[1:] if line.gap_above > 0), default=0.0)
+        gaps = [least if document is None else min(least, document * lines[0].style.size)]
+    # Where few lines are full, one that ends a paragraph by chance counts too much.
+    return median(gaps) if len(gaps) >= _FEWEST_GAPS else min(gaps)
 
 
 def _without_marks(line: Line) -> Line:
@@ -472,8 +516,8 @@ def _contents(lines: Sequence[Line]) -> set[int]:
 
 
 def is_sentence(text: str) -> bool:
-    """Whether a text ends as a sentence does."""
-    return text.rstrip().endswith((".", "!")) and len(text.split()) >= _SENTENCE_WORDS
+    """Whether a text ends as a sentence does, be it within quotation marks."""
+    return text.rstrip().rstrip(_CLOSING).endswith((".", "!")) and len(text.split()) >= _SENTENCE_WORDS
 
 
 def _ranked(blocks: Sequence[Block]) -> list[Block]:
