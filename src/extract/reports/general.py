@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,7 +19,6 @@ from extract.pages.tables import TableStore
 from extract.pdf.records import Box
 from extract.reports.assembled import assembled, repairs
 from extract.reports.chapters.chapters import ChaptersRead, read_chapters
-from extract.reports.chapters.chapters import Passage as ChapterPassage
 from extract.reports.chapters.stretches import LEAST_SCORE
 from extract.reports.drafting.alike import Alike, read_alike
 from extract.reports.drafting.induced import NAME, as_yaml, induced_profile, profile_name, signs_of
@@ -28,6 +28,7 @@ from extract.reports.fill.long_values import long_values
 from extract.reports.fill.projects import with_key
 from extract.reports.front.frontmatter import Front, read_front
 from extract.reports.lists.rows import RowsRead, read_rows
+from extract.reports.names.evidence import other_document
 from extract.reports.names.heading_names import squeeze
 from extract.reports.names.keys import project_keys
 from extract.reports.names.lexicon import Known, Lexicon, items_of, lexicon
@@ -52,6 +53,8 @@ _NEVER = 2.0
 """No score is so high: with it, all text becomes passages."""
 _MOST_PAGES_ALIKE = 600
 """Longer files are lists: looking for pages made alike keeps all of them in memory."""
+_LARGER = 1.1
+"""A heading that is larger than the text is so by this factor, at least."""
 _LONGEST_LABEL = 80
 """Characters of a line that may be a label, where none was found."""
 _FRANCS = re.compile(r"\bCHF\b|\bFr\.")
@@ -147,13 +150,20 @@ def read_general(
     def as_pages() -> Alike | None:
         if not induce or read.source.page_count > _MOST_PAGES_ALIKE:
             return None
-        return read_alike(read.layouts, read.source, profile, pages.lexicon, ocr_pages=read.ocr_pages)
+        return read_alike(
+            read.layouts,
+            read.source,
+            profile,
+            pages.lexicon,
+            footnotes=footnotes,
+            ocr_pages=read.ocr_pages,
+        )
 
     content, reads = _content(pages, profile.records, as_pages)
     content = replace(content, passages=(*content.passages, *_notes(read.notes)))
     best = content.reads
     if best.alike is not None:
-        return _as_alike(best.alike, content, footnotes)
+        return _as_alike(best.alike, content)
     findings: list[Finding] = []
     yaml: str | None = None
     if profile.records is not None:
@@ -205,10 +215,10 @@ def _tables(layouts: Sequence[PageLayout]) -> TableStore:
     return tables
 
 
-def _as_alike(alike: Alike, content: Content, footnotes: Sequence[Finding]) -> Report:
+def _as_alike(alike: Alike, content: Content) -> Report:
     """The report as its pages give it, with its tables and how it was read."""
     sentence = _sentence(alike.reasons, alike.score)
-    findings = (Finding("induced-profile", sentence), *alike.report.findings, *footnotes)
+    findings = (Finding("induced-profile", sentence), *alike.report.findings)
     return replace(
         alike.report,
         cells=content.cells,
@@ -230,6 +240,9 @@ def _content(
         reads.append(_as_pages(as_pages()))
     reads = [one for one in reads if form is None or one.form == form]
     best = max(reads, key=lambda one: one.weight, default=Reads(form="row"))
+    if form is None and (title := other_document(_first_headings(pages.layouts))) is not None:
+        best = Reads(form="page", reasons=(f'a document titled "{title}" holds none',))
+        reads = [best]
     if best.form != "row" and rows.records:
         rows = read_rows(
             pages.layouts, pages.tables, pages.vocabulary, pages.lexicon, columns=(), edition=pages.edition
@@ -240,14 +253,26 @@ def _content(
         tables = tuple(sorted((*pages.tables, *areas), key=lambda table: table.page))
         chapters = read_chapters(pages.layouts, tables, pages.vocabulary, pages.lexicon, least_score=_NEVER)
     loose = rows.loose if best.form == "row" else _outside(rows.loose, best.records)
-    passages = tuple(
-        Passage(one.heading.text if one.heading is not None else None, one.rank, one.body, one.boxes)
-        for one in chapters.passages
-    )
-    return Content(reads=best, passages=passages, cells=rows.cells, loose=loose), tuple(reads)
+    return Content(reads=best, passages=chapters.passages, cells=rows.cells, loose=loose), tuple(reads)
 
 
-def _says_all(rows: Reads, passages: Sequence[ChapterPassage]) -> bool:
+def _first_headings(layouts: Sequence[PageLayout]) -> list[str]:
+    """Lines of the first page with text that are set larger or bolder than most of it."""
+    first = next((layout for layout in layouts if layout.lines), None)
+    if first is None:
+        return []
+    weights: Counter[tuple[float, bool]] = Counter()
+    for line in first.lines:
+        weights[line.style.size, line.style.bold] += len(line.text)
+    size, bold = weights.most_common(1)[0][0]
+    return [
+        line.text
+        for line in first.lines
+        if line.style.size > _LARGER * size or (line.style.bold and not bold and line.style.size >= size)
+    ]
+
+
+def _says_all(rows: Reads, passages: Sequence[Passage]) -> bool:
     """Whether the file is a list of projects and hardly anything else: no other form need be tried."""
     outside = sum(len(one.body.text) for one in passages)
     return rows.score >= _SURE_LIST and outside <= _BESIDE_LIST * rows.letters
@@ -305,16 +330,13 @@ def _as_rows(rows: RowsRead) -> Reads:
 
 
 def _as_chapters(chapters: ChaptersRead) -> Reads:
-    rule = chapters.rule
     return Reads(
         form="chapter",
         records=chapters.records,
         score=chapters.score if chapters.records else 0.0,
         reasons=chapters.reasons,
         labels=tuple((label.label, label.known, label.chapters) for label in chapters.labels),
-        heading=None
-        if rule is None
-        else ChapterHeadingRule(bold=rule.bold, numbered=rule.numbered, size=rule.relative_size),
+        heading=chapters.rule,
         findings=chapters.findings,
     )
 

@@ -14,11 +14,12 @@ from extract.reports.drafting.draft import draft_text
 from extract.reports.drafting.induced import NAME, profile_name
 from extract.reports.drafting.sightings import Sightings, look
 from extract.reports.family import build_report
+from extract.reports.names.evidence import evidence_of
 from extract.reports.names.heading_names import squeeze
 from extract.reports.names.lexicon import Lexicon
 from extract.reports.profile.model import Profile
 from extract.reports.profile.reading import parse_profile
-from extract.reports.report import Project, Report
+from extract.reports.report import Finding, Project, Report
 
 _FEWEST_PROJECTS = 3
 """Pages alike once or twice are no report made of them."""
@@ -49,6 +50,7 @@ def read_alike(
     base: Profile,
     lexicon: Lexicon,
     *,
+    footnotes: Sequence[Finding] = (),
     ocr_pages: Mapping[int, ReadPage] | None = None,
 ) -> Alike | None:
     """Reads pages made alike by a drafted profile; None where the pages are no projects.
@@ -58,11 +60,12 @@ def read_alike(
         source: the file.
         base: what holds for any report: how edition and date are printed.
         lexicon: labels that German reports use: pages that have none of them are no projects.
+        footnotes: findings made before.
         ocr_pages: the pages read by OCR, by number.
     """
     seen = look(layouts)
     drafts = [
-        _read(seen, layouts, source, base, lexicon, boxed=boxed, ocr_pages=ocr_pages)
+        _read(seen, layouts, source, base, lexicon, boxed=boxed, footnotes=footnotes, ocr_pages=ocr_pages)
         for boxed, found in ((True, seen.labels), (False, seen.headings))
         if sum(lexicon.find(one.text) is not None for one in found) >= _FEWEST_KNOWN
     ]
@@ -79,13 +82,14 @@ def _read(
     lexicon: Lexicon,
     *,
     boxed: bool,
+    footnotes: Sequence[Finding],
     ocr_pages: Mapping[int, ReadPage] | None,
 ) -> Alike | None:
     # Whose programme it is, a cover alone does not prove: the report goes by the name of its file.
     yaml = draft_text(seen, profile_name(source.name), source.name, boxed=boxed, base=base)
     profile = parse_profile(yaml, "draft", Profile)
     try:
-        report = build_report(layouts, source, profile, ocr_pages=ocr_pages)
+        report = build_report(layouts, source, profile, footnotes=footnotes, ocr_pages=ocr_pages)
     except RefusedFile:
         return None
     projects = report.projects
@@ -96,7 +100,8 @@ def _read(
         return None
     labels = {section.heading for project in projects for section in project.sections}
     known = sorted({found.name for label in labels if (found := lexicon.find(label))})
-    if len(known) < _FEWEST_KNOWN:
+    labels |= {heading for party in profile.parties for heading in party.headings}
+    if len(known) < _FEWEST_KNOWN or not evidence_of(set(map(squeeze, labels)), lexicon).is_enough:
         return None
     score = min(1.0, 0.4 + _PER_LABEL * len(known) + 0.2 * min(1.0, len(projects) / _MANY))
     what = "sheets of boxes" if boxed else "pages made alike"

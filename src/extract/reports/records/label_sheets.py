@@ -16,6 +16,7 @@ from extract.layout.records import Line, PageLayout
 from extract.layout.tables.records import Table, TableCell
 from extract.layout.text import PlacedText, union_all
 from extract.pdf.records import Box
+from extract.reports.names.evidence import evidence_of
 from extract.reports.names.heading_names import squeeze
 from extract.reports.names.heading_numbers import heading_words, number_of
 from extract.reports.names.lexicon import Known, Lexicon
@@ -533,6 +534,10 @@ class _Reader:
             return 0.0, [
                 "the labels " + ", ".join(sorted(foreign)) + " are those of minutes, forms or letters"
             ]
+        evidence = evidence_of(list(common), self._lexicon)
+        if not evidence.is_enough:
+            what = f"those of {', '.join(evidence.against)}" if evidence.against else "not of projects alone"
+            return 0.0, [f"the labels of {count} sheets are {what}"]
         titles = [self._title_text(sheet) for sheet in sheets]
         named = len({title for title in titles if title})
         if named < _TITLED * count:
