@@ -125,6 +125,15 @@ def renamed(made: Path, path: Path) -> Path:
     return path
 
 
+def test_labels_that_every_report_has_claim_no_file_of_another_family(made: Path, folder: Path) -> None:
+    rules = yaml.safe_load(made.read_text(encoding="utf-8"))
+    rules["recognise"] = [{"heading": label} for label in ("Zuständigkeit", "Kosten", "Sachstand")]
+    (folder / "bare").mkdir()
+    (folder / "bare" / "tannau.yaml").write_text(yaml.safe_dump(rules, allow_unicode=True), encoding="utf-8")
+    other = families.typeset(folder / "bare", "sheet", 2033)
+    assert extract_report(other, profiles_folder=folder / "bare").profile == "induced"
+
+
 def test_pages_made_alike_are_read_the_same_by_the_profile_drafted_from_them(tmp_path: Path) -> None:
     pdf = typeset(tmp_path / "tal.pdf", "above")
     made = tmp_path / "tal.yaml"

@@ -22,6 +22,8 @@ from extract.reports.report import Finding, Report
 
 _SURE_FAMILY = 2
 """Labels of a family may be the heads of a list, which looks like one sheet: fewer projects are doubted."""
+_LIKELY_FAMILY = 2
+"""Signs of a family that a file shows by more than chance."""
 
 
 @rare_collections()
@@ -82,10 +84,10 @@ def report_of(
     """The report of a file whose pages are read; arguments and errors as those of `extract_report`."""
     footnotes = _footnotes(read)
     chosen = choose_profile(profile, read.layouts, folder=profiles_folder)
-    if chosen.profile.records is not None and chosen.is_sure:
+    if chosen.profile.records is not None and chosen.is_sure and (profile != "auto" or _is_telling(chosen)):
         return _by_what_repeats(read, chosen.profile, footnotes)
     family: Report | None = None
-    if chosen.is_sure or unknown == "set-aside":
+    if (chosen.is_sure and chosen.profile.records is None) or unknown == "set-aside":
         try:
             family = _by_family(read, chosen, footnotes)
         except RefusedFile:
@@ -98,13 +100,26 @@ def report_of(
     report = _by_what_repeats(read, profiles(profiles_folder)[BASE], footnotes, induce=True)
     if family is not None and family.projects and not _is_list(report):
         return family
-    if report.projects or chosen.is_sure or chosen.profile.records is not None:
+    is_likely = len(chosen.signs) >= _LIKELY_FAMILY and chosen.profile.records is None
+    if report.projects or chosen.is_sure or not is_likely:
         return report
     try:
         # A family whose signs are few, but whose pages are there: better than no project at all.
         return _by_family(read, chosen, footnotes)
     except RefusedFile:
         return report
+
+
+def _is_telling(chosen: Choice) -> bool:
+    """Whether the file shows a sign that not every report may have: words of the title, or a rare label."""
+    # On demand: most files are of no family with records.
+    from extract.reports.names.lexicon import lexicon
+
+    return any(
+        sign.text is not None or lexicon().find(sign.heading or "") is None
+        for sign in chosen.profile.recognise
+        if (sign.heading or sign.text) in chosen.signs
+    )
 
 
 def _is_list(report: Report) -> bool:

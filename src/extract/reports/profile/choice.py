@@ -66,6 +66,8 @@ class Choice:
     is_sure: bool
     """Whether someone named it or the file shows enough of its signs. If not, a single project may be a page
     of another kind that happens to look like one."""
+    signs: tuple[str, ...] = ()
+    """Those of its signs that the file shows, where nobody named it."""
 
 
 def choose_profile(name: str, layouts: Sequence[PageLayout], *, folder: Path | None = None) -> Choice:
@@ -79,7 +81,7 @@ def choose_profile(name: str, layouts: Sequence[PageLayout], *, folder: Path | N
         # A profile without signs fits any file: it is for those who name it.
         best = score_profiles(layouts, {key: one for key, one in known.items() if one.recognise})[0]
         sure = _SURE if best.profile.records is None else _SURE_OF_RECORDS
-        return Choice(best.profile, best.score >= sure)
+        return Choice(best.profile, best.score >= sure, best.found)
     return Choice(named_profile(name, folder)[0], True)
 
 
