@@ -11,6 +11,7 @@ from operator import attrgetter
 from extract.base.values import value
 from extract.layout.gutters import SAME_LINE
 from extract.layout.records import Line, Style
+from extract.layout.text import around
 from extract.pdf.records import Box, Color, Icon, Word
 
 _LARGE = 1.8
@@ -247,3 +248,9 @@ def attach_icons(lines: Sequence[Line], icons: Sequence[Icon]) -> tuple[list[Lin
 def _beside(line: Box, icon: Box) -> bool:
     overlap = min(line.bottom, icon.bottom) - max(line.top, icon.top)
     return overlap > 0.4 * min(line.height, icon.height)
+
+
+def cut_line(line: Line, first: int, last: int) -> Line:
+    """Some of the words of a line as a line: ``words[first:last]``."""
+    words = tuple(line.words)[first:last]
+    return replace(line, words=words, box=around(word.box for word in words), before=(), after=())

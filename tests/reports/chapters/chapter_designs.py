@@ -252,6 +252,13 @@ def label_above(measure: Measure, *, colon: str = "") -> str:
     )
 
 
+def labels_first(measure: Measure) -> str:
+    """Labels, each in a paragraph of its own, with running text between short values and the last."""
+    values = list(measure.values.items())
+    lines = [f"*{label}:* {value}\n" for label, value in values[:3]]
+    return "\n".join([*lines, f"{measure.lead}\n", f"*{values[3][0]}:* {values[3][1]}\n"])
+
+
 def footnoted(measure: Measure) -> str:
     first, rest = measure.lead.split(". ", 1)
     return f"{first}.#footnote[Siehe den Bericht vom 4. Mai 2022.] {rest}\n\n" + run_in(
@@ -450,5 +457,36 @@ DESIGNS = [
         above=lambda number, name: "",
         fields=lambda number, name: None,
         body=plain_lines,
+    ),
+    Design("footnotes-in-superior-figures", body=footnoted),
+    Design(
+        "quotations-in-marks",
+        setup="#show heading.where(level: 2): set text(size: 12pt)\n#set par(justify: true)",
+        body=lambda measure: (
+            f"{measure.lead}\n\n"
+            "#align(center, text(size: 15pt)[„Wir fangen heute an und hören nicht auf.“])\n\n"
+            + run_in(Measure("", "", "", measure.values))
+        ),
+        extra="wirfangenheuteanundhörennichtauf",
+    ),
+    Design("labels-spaced-as-text", body=labels_first),
+    Design(
+        "running-in",
+        page=_COLUMNS,
+        above=lambda number, name: f"= {name}\n",
+        title=lambda measure, number: f"*{measure.number} {measure.title}.* ",
+        body=lambda measure: measure.lead + "\n\n" + run_in(Measure("", "", "", measure.values), mark="_"),
+    ),
+    Design(
+        "number-in-brackets",
+        title=lambda measure, number: f"== {measure.title} (AK-{number:02d})\n",
+        numbers=lambda measure, number: f"AK-{number:02d}",
+        body=run_in,
+    ),
+    Design(
+        "number-before-a-bar",
+        title=lambda measure, number: f"== {number:02d} | {measure.title}\n",
+        numbers=lambda measure, number: f"{number:02d}",
+        body=run_in,
     ),
 ]

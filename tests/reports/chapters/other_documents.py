@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tests.reports.chapters.chapter_designs import PROGRAMME
 
 _TEXTS = [measure.lead for _, measure in PROGRAMME.measures]
@@ -252,7 +254,63 @@ def _manual() -> str:
     return "\n".join(parts)
 
 
+def _labelled(title: str, heads: Sequence[str], labels: dict[str, str]) -> str:
+    """Parts that share labels, as people and rooms, events and lessons have them."""
+    parts = [_START, f"= {title}\n"]
+    for number, head in enumerate(heads):
+        values = "\n\n".join(f"*{label}:* {value}" for label, value in labels.items())
+        parts.append(f"== {head}\n{_TEXTS[number % 3]}\n\n{values}\n")
+    return "\n".join(parts)
+
+
+_EVENTS = _labelled(
+    "Sommer am See",
+    ["Jazz am Steg", "Lange Nacht der Chöre", "Theater im Hof", "Kinderkino"],
+    {"Datum": "4. Juli 2025", "Ort": "Stadtpark", "Veranstalter": "Kulturamt Lohmau", "Kosten": "8 Euro"},
+)
+_VACANCIES = _labelled(
+    "Arbeiten am See",
+    ["Leitung der Bücherei", "Hausmeisterei", "Vergabestelle", "Bauhof"],
+    {"Beginn": "1. Mai 2025", "Umfang": "39 Stunden", "Aufgaben": "Planung", "Frist": "30. März 2025"},
+)
+_LOTS = _labelled(
+    "Neubau der Feuerwache",
+    [f"Los {number}: {what}" for number, what in enumerate(["Rohbau", "Dach", "Elektro", "Maler"], 1)],
+    {
+        "Art und Umfang": "Arbeiten",
+        "Ausführungsfrist": "Mai 2025",
+        "Sicherheit": "5 Prozent",
+        "Wertung": "Preis",
+    },
+)
+_MODULES = _labelled(
+    "Studienführer Verwaltung",
+    [f"Modul {number}: {what}" for number, what in enumerate(["Statistik", "Recht", "Daten", "Haushalt"], 1)],
+    {
+        "Verantwortlich": "Prof. See",
+        "Dauer": "1 Semester",
+        "Ziele": "Grundlagen kennen",
+        "Inhalte": "Übungen",
+    },
+)
+_ANSWERS = _labelled(
+    "Antworten zur Wahl",
+    ["Wohnen", "Verkehr", "Schule", "Kultur"],
+    {"Liste A": "Wir bauen mehr.", "Liste B": "Wir sparen.", "Liste C": "Wir fragen nach."},
+)
+_ORDERS = _labelled(
+    "Lenkungsgruppe Wärme, Sitzung vom 3. Juni 2025",
+    ["1. Begrüßung", "2. Haushalt 2026", "3. Anfragen", "4. Verschiedenes"],
+    {"Verantwortlich": "Frau Ufer", "Termin": "12. Juli 2025", "Ergebnis": "Kenntnis genommen"},
+)
+
 OTHERS = {
+    "events": _EVENTS,
+    "vacancies": _VACANCIES,
+    "lots": _LOTS,
+    "modules": _MODULES,
+    "answers": _ANSWERS,
+    "orders-of-a-meeting": _ORDERS,
     "levels": _levels(),
     "manual": _manual(),
     "holdings": _holdings(),

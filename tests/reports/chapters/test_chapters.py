@@ -107,7 +107,7 @@ def test_how_headings_and_labels_were_understood_is_told(tmp_path: Path) -> None
 def test_text_outside_the_projects_is_kept_below_its_headings(tmp_path: Path) -> None:
     design = next(design for design in designs.DESIGNS if design.name == "between-chapters")
     found = read(designs.written(tmp_path / "programme.pdf", design.source(designs.PROGRAMME)))
-    headed = {passage.heading.text: passage for passage in found.passages if passage.heading is not None}
+    headed = {passage.heading: passage for passage in found.passages if passage.heading is not None}
     assert {"Einleitung", "Anlass", "Weg zum Programm", "Mittel und Wege", "Haushalt"} <= set(headed)
     text = headed["Anlass"].body.text
     assert text.startswith("In den Ortsteilen gibt es")

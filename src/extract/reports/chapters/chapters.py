@@ -14,13 +14,15 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from extract.german.hyphenation import Vocabulary
-from extract.layout.document.blocks import Block, BlockKind, Blocks, read_blocks
+from extract.layout.document.blocks import Block, BlockKind, Blocks, is_sentence, read_blocks
+from extract.layout.lines import cut_line
 from extract.layout.records import Line, PageLayout
 from extract.layout.tables.records import Table
 from extract.layout.text import PlacedText, around, union_all
-from extract.pdf.records import Box, Color
+from extract.pdf.records import Box
 from extract.reports.chapters.chapter_tables import labelled_values
 from extract.reports.chapters.run_in import RunIn, Sight, labels_of
+from extract.reports.chapters.run_in_headings import with_run_in_headings
 from extract.reports.chapters.stretches import (
     LEAST_SCORE,
     Candidate,
@@ -36,13 +38,15 @@ from extract.reports.names.lexicon import EntryKind, Known, Lexicon
 from extract.reports.profile.model import ChapterHeadingRule
 from extract.reports.records.bodies import joined
 from extract.reports.records.entries import Entry, Record
-from extract.reports.report import Finding
+from extract.reports.report import Finding, Passage
 from extract.reports.text.passages import Edges, Part, passage
 
 _SHORT_KINDS: frozenset[EntryKind] = frozenset(("responsible", "partner", "date", "money", "number"))
 """Values below which running text that stands apart begins anew."""
 _APART_EM = 0.5
 """Such text stands so much further below than the labels from each other."""
+_LONGEST_FRAGMENT = 100
+"""Characters of a value that is no sentence, at most."""
 _ASIDE: frozenset[BlockKind] = frozenset(("caption", "note", "contents"))
 """What stands among the blocks of a chapter and is no part of its text."""
 _SAME_TITLE = 88.0
@@ -54,34 +58,6 @@ _TEXT = Known("text", "text")
 
 _SIZE_DIFFERS = 0.1
 """Sizes, as multiples of running text, that differ by no more are the same."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
-    """Text outside projects."""
-
-    heading: PlacedText | None
-    rank: int | None
-    body: PlacedText
-    boxes: tuple[Box, ...]
-    """Of heading and text, one box a page."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeadingRule:
-    """How the headings of the projects are set."""
-
-    rank: int
-    size: float
-    """Points."""
-    relative_size: float | None
-    """The size as a multiple of running text; None where there is none."""
-    bold: bool
-    color: Color | None
-    numbered: bool
-    """Whether a number stands before each title."""
-    above: int | None
-    """Rank of the headings that name action fields; None where there are none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +76,8 @@ class ChaptersRead:
     """A document as chapters."""
 
     records: tuple[Record, ...] = ()
-    rule: HeadingRule | None = None
+    rule: ChapterHeadingRule | None = None
+    """How the headings of the projects are set."""
     labels: tuple[ChapterLabel, ...] = ()
     score: float = 0.0
     """How sure it is that the chapters are projects, 0 to 1."""
@@ -141,7 +118,7 @@ def chapters_of(
     heading: ChapterHeadingRule | None = None,
 ) -> ChaptersRead:
     """The same for a document whose blocks are known."""
-    blocks = with_labels(blocks, lexicon)
+    blocks = with_run_in_headings(with_labels(blocks, lexicon), lexicon)
     sight = Sight(lexicon, blocks.edges)
     reader = _Reader(blocks, vocabulary, lexicon, sight)
     found = candidates(blocks, sight) if least_score <= 1 else []
@@ -236,22 +213,23 @@ class _Reader:
         words = [word.text for line in heading.lines for word in line.words]
         number = number_of(words) if numbered else None
         first = heading.lines[0]
-        behind = number_behind(first) if numbered and number is None and len(heading.lines) == 1 else None
+        behind = number_behind(heading.lines) if numbered and number is None else None
         if behind is not None:
-            place = len(first.words) - behind.words
-            printed = passage([Part(_cut(first, place, len(first.words)))], self._vocabulary)
-            title = passage([Part(_cut(first, 0, place))], self._vocabulary)
-            yield Entry(name=_NUMBER, label=None, body=_of_number(printed, behind))
+            last, place = heading.lines[-1], behind[1]
+            printed = passage([Part(cut_line(last, place, len(last.words)))], self._vocabulary)
+            yield Entry(name=_NUMBER, label=None, body=_of_number(printed, behind[0]))
+            rest = [cut_line(last, 0, place)] if place else []
+            title = passage([Part(line) for line in (*heading.lines[:-1], *rest)], self._vocabulary)
             yield Entry(name=_TITLE, label=None, body=title)
             return
         if number is None or (number.words >= len(heading.lines[0].words) and len(heading.lines) == 1):
             yield Entry(name=_TITLE, label=None, body=passage(parts, self._vocabulary))
             return
         count = min(number.words, len(first.words))
-        printed = passage([Part(_cut(first, 0, count))], self._vocabulary)
+        printed = passage([Part(cut_line(first, 0, count))], self._vocabulary)
         yield Entry(name=_NUMBER, label=None, body=_of_number(printed, number))
-        rest = [Part(first, count), *parts[1:]] if count < len(first.words) else parts[1:]
-        yield Entry(name=_TITLE, label=None, body=passage(rest, self._vocabulary))
+        parts = [Part(first, count), *parts[1:]] if count < len(first.words) else parts[1:]
+        yield Entry(name=_TITLE, label=None, body=passage(parts, self._vocabulary))
 
     def _sections(self, candidate: Candidate, heading: Block, below: Sequence[Block]) -> list[_Section]:
         """The labelled and unlabelled values of a chapter; boxes beside the text behind it."""
@@ -283,8 +261,9 @@ class _Reader:
                         self._open(sections, line, found)
                         listed = line.gap_above if labelled else 0.0
                     else:
-                        anew = block.kind == "paragraph" and line is block.lines[0]
-                        self._go_on(sections, line, listed, first=anew)
+                        first = block.kind == "paragraph" and line is block.lines[0]
+                        told = first and is_sentence(block.text)
+                        self._go_on(sections, line, listed, first=first, told=told)
                     labelled = bool(found)
             elif block.table is not None:
                 values = labelled_values(block.table, candidate.common, self._lexicon, self._vocabulary)
@@ -336,37 +315,37 @@ class _Reader:
             section = self._labelled(label.text, (box,))
             if label.last < end:
                 whole = end == len(line.words)
-                part = Part(line, label.last) if whole else Part(_cut(line, label.last, end))
+                part = Part(line, label.last) if whole else Part(cut_line(line, label.last, end))
                 section.parts.append(part)
             sections.append(section)
 
-    def _go_on(self, sections: list[_Section], line: Line, listed: float, *, first: bool) -> None:
-        """A line without label: of the value above, or running text that begins anew."""
+    def _go_on(self, sections: list[_Section], line: Line, listed: float, *, first: bool, told: bool) -> None:
+        """A line without label: of the value above, or running text that begins anew.
+
+        Args:
+            sections: those before; the line goes to the last, or to one of its own.
+            line: the line.
+            listed: white space above the last label, where that stood below another one; else 0.
+            first: whether it is the first line of a paragraph.
+            told: whether that paragraph is made of sentences.
+        """
         last = sections[-1]
-        anew = (
-            first
-            and last.label is not None
-            and last.parts
-            and last.known.kind in _SHORT_KINDS
-            and line.gap_above > listed + _APART_EM * line.style.size
-        )
-        if anew:
-            sections.append(_Section(_TEXT, None, ()))
+        if first and last.label is not None and last.parts:
+            is_apart = line.gap_above > listed + _APART_EM * line.style.size
+            is_short = last.known.kind in _SHORT_KINDS
+            # Sentences do not go on with a name, a date or a word that stood below other labels.
+            leaves = told and _is_fragment(last.parts)
+            if (is_short and (is_apart or leaves)) or (leaves and is_apart and listed > 0):
+                sections.append(_Section(_TEXT, None, ()))
         sections[-1].parts.append(Part(line))
 
-    def rule(self, candidate: Candidate) -> HeadingRule:
+    def rule(self, candidate: Candidate) -> ChapterHeadingRule:
         """How the headings of the projects are set."""
-        heading = self._blocks[candidate.stretches[0].first]
-        style = heading.lines[0].style
-        above = [one.parent for one in candidate.stretches if one.parent is not None]
-        return HeadingRule(
-            rank=candidate.rank,
-            size=style.size,
-            relative_size=round(style.size / self._body_style.size, 2) if self._body_style else None,
-            bold=style.bold,
-            color=style.color,
+        style = self._blocks[candidate.stretches[0].first].lines[0].style
+        return ChapterHeadingRule(
             numbered=candidate.numbered,
-            above=self._blocks[above[0]].rank if above else None,
+            bold=style.bold,
+            size=round(style.size / self._body_style.size, 2) if self._body_style else None,
         )
 
     def labels(self, candidate: Candidate) -> Iterator[ChapterLabel]:
@@ -442,13 +421,13 @@ class _Reader:
             return
         if heading is not None and _says_figures(heading):
             # A date or sum in a heading is found in the text of a passage, as any other.
-            yield Passage(heading=None, rank=heading.rank, body=self._heading(heading), boxes=heading.boxes)
+            yield Passage(None, heading.rank, self._heading(heading), heading.boxes)
         own = heading.lines if heading is not None else ()
         yield Passage(
-            heading=self._heading(heading) if heading is not None else None,
-            rank=heading.rank if heading is not None else None,
-            body=self._placed([Part(line) for line in lines]),
-            boxes=union_all(line.box for line in (*own, *lines)),
+            self._heading(heading).text if heading is not None else None,
+            heading.rank if heading is not None else None,
+            self._placed([Part(line) for line in lines]),
+            union_all(line.box for line in (*own, *lines)),
         )
 
 
@@ -457,6 +436,12 @@ def _says_figures(heading: Block) -> bool:
     words = [word.text for line in heading.lines for word in line.words]
     number = number_of(words)
     return any(char.isdigit() for word in words[number.words if number else 0 :] for char in word)
+
+
+def _is_fragment(parts: Sequence[Part]) -> bool:
+    """Whether a value is a word or a few, no sentence."""
+    text = " ".join(word.text for part in parts for word in part.words)
+    return len(text) <= _LONGEST_FRAGMENT and not text.endswith((".", "!", ":", ","))
 
 
 def _is_below(above: _Section, section: _Section) -> bool:
@@ -470,13 +455,12 @@ def _is_below(above: _Section, section: _Section) -> bool:
     )
 
 
-def _is_set_so(rule: HeadingRule, heading: ChapterHeadingRule) -> bool:
+def _is_set_so(seen: ChapterHeadingRule, wanted: ChapterHeadingRule) -> bool:
     """Whether headings are set as a profile says."""
-    size = rule.relative_size
     return (
-        heading.bold in (None, rule.bold)
-        and heading.numbered in (None, rule.numbered)
-        and (heading.size is None or size is None or abs(size - heading.size) <= _SIZE_DIFFERS)
+        wanted.bold in (None, seen.bold)
+        and wanted.numbered in (None, seen.numbered)
+        and (wanted.size is None or seen.size is None or abs(seen.size - wanted.size) <= _SIZE_DIFFERS)
     )
 
 
@@ -488,12 +472,6 @@ def _of_number(printed: PlacedText, number: HeadingNumber | None) -> PlacedText:
     """The number itself within what is printed before a title."""
     start = printed.text.find(number.text) if number is not None else -1
     return printed.part(start, start + len(number.text)) if number is not None and start >= 0 else printed
-
-
-def _cut(line: Line, first: int, last: int) -> Line:
-    """Some of the words of a line as a line."""
-    words = tuple(line.words)[first:last]
-    return replace(line, words=words, box=around(word.box for word in words), before=(), after=())
 
 
 def _rows(table: Table) -> Iterator[Line]:

@@ -18,6 +18,7 @@ from extract.layout.records import Line
 from extract.reports.chapters.chapter_tables import keys_of
 from extract.reports.chapters.labels_above import in_columns
 from extract.reports.chapters.run_in import KnownLabels, Sight, known_labels, labels_of
+from extract.reports.names.evidence import evidence_of, other_parts
 from extract.reports.names.heading_names import squeeze, without_number
 from extract.reports.names.heading_numbers import (
     HeadingNumber,
@@ -46,7 +47,7 @@ _FEWEST_PLAIN = 3
 """So many chapters without a known label are enough to be compared."""
 _TWO = 0.8
 """Two chapters that are alike say so much of what more of them do."""
-_FEWEST_WITH_ONE = 4
+_FEWEST_WITH_ONE = 5
 """So many labels in common, one of which the lexicon knows."""
 _FEWEST_PAGES = 4
 _TOLD = 200
@@ -95,6 +96,8 @@ class Look:
     """Letters of labels and sub-headings, how often each."""
     spoken: frozenset[str]
     """Those of them that stand in the text, not in tables."""
+    headed: frozenset[str]
+    """Those that are headings of their own."""
     characters: int
     has_items: bool
     money: bool
@@ -209,18 +212,31 @@ def heading_number(blocks: Sequence[Block], one: Stretch) -> HeadingNumber | Non
     if one.kicker is not None:
         return number_of([*words, "-"])
     found = number_of(words)
-    return found if found is not None or len(lines) > 1 else number_behind(lines[0])
+    behind = number_behind(lines) if found is None else None
+    return behind[0] if behind is not None else found
 
 
-def number_behind(line: Line) -> HeadingNumber | None:
-    """The number at the right edge of a heading: ``Uferweg          M 1.1``."""
-    words = line.words
-    for count in range(1, min(_KICKER_WORDS, len(words) - 1) + 1):
-        before, word = words[-count - 1], words[-count]
-        if word.box.x0 - before.box.x1 > _APART_EM * word.size:
-            texts = [word.text for word in words[-count:]]
-            found = number_of([*texts, "-"])
-            return found if found is not None and found.words == count else None
+def number_behind(lines: Sequence[Line]) -> tuple[HeadingNumber, int] | None:
+    """The number at the end of a heading, and the index of its first word in the last line.
+
+    It stands at the right edge (``Uferweg          M 1.1``) or in brackets (``Uferweg (M 1.1)``).
+    """
+    words = lines[-1].words
+    for count in range(1, min(_KICKER_WORDS, len(words) - (len(lines) == 1)) + 1):
+        place = len(words) - count
+        texts = [word.text for word in words[place:]]
+        in_brackets = texts[0].startswith("(") and texts[-1].endswith(")")
+        apart = (
+            len(lines) == 1 and words[place].box.x0 - words[place - 1].box.x1 > _APART_EM * words[place].size
+        )
+        if not (in_brackets or apart):
+            continue
+        if in_brackets:
+            texts = " ".join(texts)[1:-1].split()
+        found = number_of([*texts, "-"]) if texts else None
+        if found is not None and found.words == len(texts) and (apart or found.prefix or found.word):
+            return found, place
+        return None
     return None
 
 
@@ -341,11 +357,14 @@ def _is_remark(look: Look, looks: Sequence[Look], common: Mapping[str, float]) -
 
 def _look(document: Blocks, one: Stretch, known: KnownLabels, sight: Sight) -> Look:
     labels: Counter[str] = Counter()
+    headed: set[str] = set()
     blocks = document.blocks
     below = blocks[one.first + 1 : one.end]
     for block in below:
         if block.kind in ("heading", "label"):
-            labels[squeeze(without_number(block.text))] += 1
+            key = squeeze(without_number(block.text))
+            labels[key] += 1
+            headed.add(key)
         elif block.kind in ("paragraph", "item"):
             for found in labels_of(block.lines, known, sight):
                 labels.update(label.key for label in found)
@@ -357,6 +376,7 @@ def _look(document: Blocks, one: Stretch, known: KnownLabels, sight: Sight) -> L
     return Look(
         labels,
         spoken,
+        frozenset(headed),
         sum(len(line.text) for line in lines)
         + sum(len(block.text) for block in below if block.kind == "table"),
         any(block.kind == "item" for block in below),
@@ -387,11 +407,26 @@ def _score(
     if foreign and len(telling) < 3:
         return 0.0, ["the labels " + ", ".join(foreign) + " are those of minutes, forms or letters"]
     alike = _alike(looks, common)
-    headings = [key for key in common if _WORD.search(key) and any(key in look.spoken for look in looks)]
+    headings = [key for key in common if _WORD.search(key) and any(key in look.headed for look in looks)]
     repeats = [look.labels[key] for look in looks for key in common if key in look.labels]
     once = sum(1 / number for number in repeats) / len(repeats) if repeats else 1.0
+    parts = other_parts([without_number(blocks[one.first].text) for one in stretches])
+    if parts is not None:
+        return 0.0, [f"the headings are those of {parts}"]
+    worded = sum(is_project_word(look.number) for look in looks)
+    codes = Counter(look.number.prefix for look in looks if look.number is not None and _is_code(look.number))
+    coded = max(codes.values(), default=0)
+    below = sum(_is_headed(blocks, one) for one in stretches)
+    evidence = evidence_of(
+        list(common),
+        lexicon,
+        numbered=max(worded, coded) >= _MOST * count,
+        announced=below >= _MOST * count,
+    )
+    if evidence.against and not evidence.is_enough:
+        return 0.0, ["the labels are those of " + ", ".join(evidence.against)]
     score = 0.0
-    if len(telling) >= 2 or len(distinct) >= 3:
+    if evidence.is_enough and telling and len(distinct) >= 2:
         score = 0.75 + 0.25 * alike
         reasons.append(f"{count} chapters share the labels {', '.join(sorted(distinct))}")
     elif distinct and len(common) >= _FEWEST_WITH_ONE and alike >= _NEARLY_ALL:
@@ -402,13 +437,9 @@ def _score(
     elif len(headings) >= 3 and count >= _FEWEST_PLAIN and _alike(looks, headings) >= _NEARLY_ALL:
         score = 0.4 + 0.4 * _alike(looks, headings)
         reasons.append(f"{count} chapters share {len(headings)} sub-headings")
-    worded = sum(is_project_word(look.number) for look in looks)
-    codes = Counter(look.number.prefix for look in looks if look.number is not None and _is_code(look.number))
-    coded = max(codes.values(), default=0)
     if count >= _FEWEST_PLAIN and max(worded, coded) >= _MOST * count:
         score = max(score, 0.7)
         reasons.append(f"{max(worded, coded)} of {count} headings are numbered as measures are")
-    below = sum(_is_headed(blocks, one) for one in stretches)
     if count >= _FEWEST_PLAIN and below >= _MOST * count:
         score += 0.3
         reasons.append(f"{below} of {count} chapters stand below a heading that says projects follow")

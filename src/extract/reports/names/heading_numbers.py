@@ -17,7 +17,7 @@ _NUMBER = re.compile(
     [ .\u00ad–-]{0,2}
     (?P<number> \d{1,3} (?: [.\u00ad–-] [^\W\d_]? \d{1,3} ){0,4}  # 1.2.3  07  A-1-B2
     (?: [ ]? [a-z] (?=[ ).:]|$) )? )                              # 5 a)
-    [ ]? [.):–-]{0,2}
+    [ ]? [.):|•·/–-]{0,2}
     """,
     re.VERBOSE,
 )
@@ -94,7 +94,7 @@ def number_of(words: Sequence[str]) -> HeadingNumber | None:
 
 def _is_tail(word: str) -> bool:
     """Whether a word may end a number: ``5 a)``, ``7 :``."""
-    return len(word.strip(").:–-")) <= 1
+    return len(word.strip(").:|•·/–-")) <= 1
 
 
 def _number(text: str, count: int) -> HeadingNumber | None:
@@ -103,7 +103,7 @@ def _number(text: str, count: int) -> HeadingNumber | None:
         if not prefix or (prefix[:1].isupper() and squeeze(prefix) not in heading_words().others):
             if prefix and squeeze(prefix) in heading_words().projects | heading_words().numbers:
                 return HeadingNumber(match.group("number"), count, "", prefix)
-            bare = text.strip().rstrip(".:–- ")
+            bare = text.strip().rstrip(".:|•·/–- ")
             return HeadingNumber(
                 bare.strip("()") if bare.strip("()").isdecimal() else bare, count, prefix, ""
             )
