@@ -1,12 +1,14 @@
 """A page's layout in a few kilobytes, for long reports and for sending between processes.
 
-A page of words, lines and boxes takes some two hundred kilobytes as records and a tenth of it packed. What is
-unpacked equals what was packed. The bytes in it are for this run on this machine, not for keeping.
+A page of words, lines and boxes takes some two hundred kilobytes as records and a twentieth of it packed.
+What is unpacked equals what was packed. The bytes in it are for this run on this machine, not for keeping.
 """
 
 from __future__ import annotations
 
 import marshal
+import pickle
+import zlib
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,25 +19,39 @@ from extract.pdf.records import Box, Color, Hyperlink, Icon, Mark, Page, Panel, 
 
 Packed = tuple[Any, ...]
 """Nested tuples of what `marshal` knows: numbers, texts, bytes, None."""
+FAST = 1
+"""Level of compression: the higher ones take several times as long for a tenth less."""
 
 
 @dataclass(frozen=True, slots=True)
 class PackedPage:
     """A page of which the outline can be read without unpacking it."""
 
-    outline: Outline
+    words: int
+    """So many stand in its lines."""
+    packed_outline: bytes
     data: bytes
     """All else."""
+
+    @property
+    def outline(self) -> Outline:
+        found: Outline = pickle.loads(zlib.decompress(self.packed_outline))
+        return found
 
 
 def pack(layout: PageLayout) -> PackedPage:
     """The layout, packed."""
-    return PackedPage(layout.outline, marshal.dumps(_Packer(layout).whole()))
+    outline = layout.outline
+    return PackedPage(
+        sum(outline.words),
+        zlib.compress(pickle.dumps(outline, pickle.HIGHEST_PROTOCOL), FAST),
+        zlib.compress(marshal.dumps(_Packer(layout).whole()), FAST),
+    )
 
 
 def unpack(packed: PackedPage) -> PageLayout:
     """The layout that was packed."""
-    return _Unpacker(packed.outline, marshal.loads(packed.data)).layout
+    return _Unpacker(packed.outline, marshal.loads(zlib.decompress(packed.data))).layout
 
 
 class _Packer:
@@ -46,6 +62,7 @@ class _Packer:
         self._words = list(layout.page.words)
         self._numbers = {id(word): number for number, word in enumerate(self._words)}
         self._styles: dict[Style, int] = {}
+        self._same: dict[float, float] = {}
         self._panels: dict[int, int] = {id(panel): at for at, panel in enumerate(layout.page.panels)}
 
     def whole(self) -> Packed:
@@ -53,7 +70,7 @@ class _Packer:
         regions = tuple(
             (
                 region.index,
-                _edges(region.box),
+                self._edges(region.box),
                 self._lines(region.lines),
                 self._panel(region.panel),
                 region.leaf,
@@ -66,10 +83,10 @@ class _Packer:
         return (
             (page.width, page.height, page.label, page.engine, _turn(page.turn)),
             tuple(_icon(icon) for icon in page.icons),
-            tuple(_edges(picture.box) for picture in page.pictures),
+            tuple(edges_of(picture.box) for picture in page.pictures),
             tuple(_panel(panel) for panel in page.panels),
-            tuple((link.uri, _edges(link.box)) for link in page.hyperlinks),
-            tuple((_edges(mark.box), mark.fill, mark.stroke) for mark in page.marks),
+            tuple((link.uri, edges_of(link.box)) for link in page.hyperlinks),
+            tuple((edges_of(mark.box), mark.fill, mark.stroke) for mark in page.marks),
             _words(self._words),
             tuple((style.font, style.size, style.bold, style.italic, style.color) for style in self._styles),
             len(page.words),
@@ -77,6 +94,11 @@ class _Packer:
             rotated,
             texts,
         )
+
+    def _edges(self, box: Box) -> Packed:
+        """The edges of a box, those that are equal as one object, here and when they are unpacked."""
+        same = self._same
+        return tuple([same.setdefault(edge, edge) for edge in edges_of(box)])
 
     def _refer(self, words: Sequence[Word]) -> bytes:
         """The numbers of words. Layout makes a few words anew; they get the next numbers."""
@@ -93,7 +115,7 @@ class _Packer:
         return tuple(
             (
                 self._refer(line.words),
-                _edges(line.box),
+                self._edges(line.box),
                 self._styles.setdefault(line.style, len(self._styles)),
                 line.region,
                 tuple(_icon(icon) for icon in line.before),
@@ -111,7 +133,8 @@ class _Packer:
         return _panel(panel) if number is None else number
 
 
-def _edges(box: Box) -> Packed:
+def edges_of(box: Box) -> tuple[float, float, float, float]:
+    """Left, upper, right and lower edge."""
     return box.x0, box.top, box.x1, box.bottom
 
 
@@ -120,16 +143,16 @@ def _turn(turn: Turn | None) -> Packed | None:
 
 
 def _icon(icon: Icon) -> Packed:
-    return icon.text, _edges(icon.box), icon.font, icon.size, icon.color, icon.order
+    return icon.text, edges_of(icon.box), icon.font, icon.size, icon.color, icon.order
 
 
 def _panel(panel: Panel) -> Packed:
-    return _edges(panel.box), panel.fill, panel.stroke, panel.order, panel.line_width
+    return edges_of(panel.box), panel.fill, panel.stroke, panel.order, panel.line_width
 
 
 def _words(words: Sequence[Word]) -> Packed:
     """Words by columns: few fonts and colours are met again and again."""
-    edges = [edge for word in words for edge in _edges(word.box)]
+    edges = [edge for word in words for edge in edges_of(word.box)]
     styles: dict[Packed, int] = {}
     numbers = [
         styles.setdefault(

@@ -12,11 +12,11 @@ from extract.pages.packing import PackedPage, pack, unpack
 _OPEN_WORDS = 40_000
 """Pages of so many words in all stay as records: the reports of most publishers are never packed."""
 _RECENT = 12
-"""So many of the other pages stay unpacked after use: a project's pages are looked at several times."""
+"""So many packed pages stay unpacked after use: a project's pages are looked at several times."""
 
 
 class LayoutStore(Sequence[PageLayout]):
-    """Layouts in order of pages; behind the first `_OPEN_WORDS` they are packed, and unpacked when asked for.
+    """Layouts in order of pages; with more than `_OPEN_WORDS` all are packed, and unpacked when asked for.
 
     A page may be another object each time it is asked for, though an equal one.
     """
@@ -24,6 +24,7 @@ class LayoutStore(Sequence[PageLayout]):
     def __init__(self, layouts: Iterable[PageLayout | PackedPage] = ()) -> None:
         self._entries: list[PageLayout | PackedPage] = []
         self._outlines: list[Outline] = []
+        """Of all pages while none is packed."""
         self._words = 0
         self._recent: OrderedDict[int, PageLayout] = OrderedDict()
         for layout in layouts:
@@ -31,14 +32,16 @@ class LayoutStore(Sequence[PageLayout]):
 
     def add(self, layout: PageLayout | PackedPage) -> None:
         """Put a page, packed or not, behind the others."""
-        open_ = self._words < _OPEN_WORDS
-        outline = layout.outline
-        self._outlines.append(outline)
-        self._words += sum(outline.words) if isinstance(layout, PackedPage) else len(layout.page.words)
-        if isinstance(layout, PackedPage):
-            self._entries.append(unpack(layout) if open_ else layout)
-        else:
-            self._entries.append(layout if open_ else pack(layout))
+        is_open = self._words < _OPEN_WORDS
+        self._words += layout.words if isinstance(layout, PackedPage) else len(layout.page.words)
+        if is_open:
+            self._entries.append(unpack(layout) if isinstance(layout, PackedPage) else layout)
+            self._outlines.append(layout.outline)
+            return
+        if self._outlines:
+            self._entries = [_packed(entry) for entry in self._entries]
+            self._outlines = []
+        self._entries.append(_packed(layout))
 
     def each(self, change: Callable[[PageLayout], PageLayout]) -> LayoutStore:
         """The pages as ``change`` returns them; one that it returns itself is not packed anew."""
@@ -51,7 +54,7 @@ class LayoutStore(Sequence[PageLayout]):
 
     def outlines(self) -> Iterator[Outline]:
         """Of all pages, none of which is unpacked for it."""
-        return iter(self._outlines)
+        return iter(self._outlines) if self._outlines else (entry.outline for entry in self._entries)
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -78,6 +81,10 @@ class LayoutStore(Sequence[PageLayout]):
 
     def __iter__(self) -> Iterator[PageLayout]:
         return (self._page(number) for number in range(len(self._entries)))
+
+
+def _packed(layout: PageLayout | PackedPage) -> PackedPage:
+    return layout if isinstance(layout, PackedPage) else pack(layout)
 
 
 class _Part(Sequence[PageLayout]):

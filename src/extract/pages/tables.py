@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import marshal
+import zlib
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import overload
+from typing import Any, Generic, TypeVar, overload
 
-from extract.layout.records import PageLayout, Region, lines_of
+from extract.layout.records import Line, PageLayout, Region, lines_of
 from extract.layout.tables.records import Table, TableCell
-from extract.pages.packing import PackedPage, pack, unpack
+from extract.pages.packing import FAST, PackedPage, edges_of, pack, unpack
 from extract.pdf.records import Box, Page
 
 _OPEN_WORDS = 40_000
 """Tables of so many words in all stay as records, as in `extract.pages.store`."""
 _RECENT = 4
-"""So many of the other tables stay unpacked after use: rows are written table by table."""
+"""So many packed tables stay unpacked after use: rows are written table by table."""
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,59 @@ class _PackedTable:
     """So many of the lines in no cell are its caption, the others its notes."""
 
 
+class _Content:
+    """Cells, caption and notes of a table, unpacked when one of them is looked at."""
+
+    __slots__ = ("_packed", "_parts")
+
+    def __init__(self, packed: _PackedTable) -> None:
+        self._packed = packed
+        self._parts: tuple[tuple[Any, ...], ...] | None = None
+
+    def part(self, number: int) -> tuple[Any, ...]:
+        """The cells (0), the caption (1) or the notes (2)."""
+        if self._parts is None:
+            self._parts = _unpack(self._packed)
+        return self._parts[number]
+
+
+class _Part(Sequence[T], Generic[T]):
+    """One of the three: who asks where a table stands, or how large it is, unpacks nothing."""
+
+    __slots__ = ("_content", "_number")
+
+    def __init__(self, content: _Content, number: int) -> None:
+        self._content = content
+        self._number = number
+
+    def _all(self) -> tuple[T, ...]:
+        return self._content.part(self._number)
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[T, ...]: ...
+    def __getitem__(self, index: int | slice) -> T | tuple[T, ...]:
+        return self._all()[index]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._all() == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._all())
+
+    def __repr__(self) -> str:
+        return repr(self._all())
+
+
 class TableStore(Sequence[Table]):
-    """Tables in reading order; behind the first `_OPEN_WORDS` they are packed, and unpacked when asked for.
+    """Tables in reading order; with more than `_OPEN_WORDS` all are packed until one looks at their cells.
 
     A table may be another object each time it is asked for, though an equal one.
     """
@@ -47,7 +101,12 @@ class TableStore(Sequence[Table]):
 
     def add(self, table: Table) -> None:
         """Put a table behind the others."""
-        self._entries.append(table if self._words < _OPEN_WORDS else _pack(table))
+        if self._words < _OPEN_WORDS:
+            self._entries.append(table)
+        else:
+            if self._entries and isinstance(self._entries[0], Table):
+                self._entries = [_packed(entry) for entry in self._entries]
+            self._entries.append(_pack(table))
         self._words += sum(len(line.words) for cell in table.cells for line in cell.lines)
 
     def __len__(self) -> int:
@@ -71,10 +130,17 @@ class TableStore(Sequence[Table]):
         if number in self._recent:
             self._recent.move_to_end(number)
             return self._recent[number]
-        table = self._recent[number] = _unpack(entry)
+        content = _Content(entry)
+        table = self._recent[number] = replace(
+            entry.frame, cells=_Part(content, 0), caption=_Part(content, 1), notes=_Part(content, 2)
+        )
         if len(self._recent) > _RECENT:
             self._recent.popitem(last=False)
         return table
+
+
+def _packed(table: Table | _PackedTable) -> _PackedTable:
+    return table if isinstance(table, _PackedTable) else _pack(table)
 
 
 def _pack(table: Table) -> _PackedTable:
@@ -90,10 +156,12 @@ def _pack(table: Table) -> _PackedTable:
     regions = tuple(
         Region(number, cell.box, lines_of(cell.lines), None, 0, 0) for number, cell in enumerate(filled)
     )
+    # Edges of rows and columns are met again and again: each is one object, here and when it is unpacked.
+    edges: dict[float, float] = {}
     cells = tuple(
         (
             (cell.row, cell.column, cell.row_span, cell.column_span),
-            (cell.box.x0, cell.box.top, cell.box.x1, cell.box.bottom),
+            tuple(edges.setdefault(edge, edge) for edge in edges_of(cell.box)),
             cell.fill,
             bool(cell.lines),
             len(cell.marks),
@@ -103,16 +171,17 @@ def _pack(table: Table) -> _PackedTable:
     )
     return _PackedTable(
         replace(table, cells=(), caption=(), notes=()),
-        marshal.dumps(cells),
+        zlib.compress(marshal.dumps(cells), FAST),
         pack(PageLayout(page, regions, (*table.caption, *table.notes), 1)),
         len(table.caption),
     )
 
 
-def _unpack(packed: _PackedTable) -> Table:
+def _unpack(packed: _PackedTable) -> tuple[tuple[TableCell, ...], tuple[Line, ...], tuple[Line, ...]]:
+    """Cells, caption and notes."""
     layout = unpack(packed.content)
     regions, icons, marks = iter(layout.regions), iter(layout.page.icons), iter(layout.page.marks)
-    facts = marshal.loads(packed.cells)
+    facts = marshal.loads(zlib.decompress(packed.cells))
     cells = tuple(
         TableCell(
             row=row,
@@ -128,6 +197,4 @@ def _unpack(packed: _PackedTable) -> Table:
         for (row, column, row_span, column_span), edges, fill, has_lines, mark_count, icon_count in facts
     )
     outside = layout.rotated
-    return replace(
-        packed.frame, cells=cells, caption=outside[: packed.captions], notes=outside[packed.captions :]
-    )
+    return cells, outside[: packed.captions], outside[packed.captions :]

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
-from typing import Literal
+from typing import Literal, overload
 
 from extract.layout.bands import in_bands
 from extract.layout.document.ranks import (
@@ -25,7 +25,7 @@ from extract.layout.document.ranks import (
     ranks_of,
 )
 from extract.layout.document.running import LineKey, Running, RunningFinder, without_ends
-from extract.layout.document.without_tables import in_table, is_mixed, without_tables
+from extract.layout.document.without_tables import TableFrame, in_table, is_mixed, without_tables
 from extract.layout.footnotes import is_mark
 from extract.layout.records import Line, PageLayout, Region, Style
 from extract.layout.rules import level_rules
@@ -79,22 +79,54 @@ _BULLETS = frozenset("•‣▪■●◦·►▶➢➤✓✔∙⁃*○□▸▹�
 _DASHES = frozenset("–-—−‐")
 
 
+class TableLines(Sequence[Line]):
+    """The lines of a table, cell by cell. It is asked for only when they are: tables may be kept packed."""
+
+    __slots__ = ("_number", "_tables", "box")
+
+    def __init__(self, tables: Sequence[Table], number: int, box: Box) -> None:
+        self._tables = tables
+        self._number = number
+        self.box = box
+
+    @property
+    def table(self) -> Table:
+        return self._tables[self._number]
+
+    def __iter__(self) -> Iterator[Line]:
+        return (line for cell in self.table.cells for line in cell.lines)
+
+    def __len__(self) -> int:
+        return sum(len(cell.lines) for cell in self.table.cells)
+
+    @overload
+    def __getitem__(self, index: int) -> Line: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Line, ...]: ...
+    def __getitem__(self, index: int | slice) -> Line | tuple[Line, ...]:
+        return tuple(self)[index]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """Lines that are one thing."""
 
     kind: BlockKind
-    lines: tuple[Line, ...]
+    lines: Sequence[Line]
     rank: int | None = None
     """Of a heading, 1 for the highest in the document; also of a sentence that is set like a heading."""
     panel: Panel | None = None
     """The box beside or among the text that it stands in."""
-    table: Table | None = None
     leaf: int = 0
 
     @property
+    def table(self) -> Table | None:
+        """The table that it is."""
+        return self.lines.table if isinstance(self.lines, TableLines) else None
+
+    @property
     def page(self) -> int:
-        return self.lines[0].page if self.lines or self.table is None else self.table.page
+        return self.lines.box.page if isinstance(self.lines, TableLines) else self.lines[0].page
 
     @property
     def text(self) -> str:
@@ -112,7 +144,7 @@ class Blocks:
     """A document."""
 
     blocks: tuple[Block, ...]
-    running: tuple[Line, ...]
+    running: tuple[str, ...]
     """Running heads and feet and page numbers that were left out."""
     body: Style | None
     """How most of the text is set; None without text."""
@@ -125,12 +157,13 @@ def read_blocks(layouts: Iterable[PageLayout], *, tables: Sequence[Table] = ()) 
 
     Args:
         layouts: all pages, in order; gone through twice.
-        tables: what was read as tables. Each stands as one block where its first line stands.
+        tables: what was read as tables. Each stands as one block where its first line stands. They are asked
+            for one at a time, so that they may be kept packed.
     """
     layouts = layouts if isinstance(layouts, Sequence) else list(layouts)
-    by_page: dict[int, list[Table]] = {}
-    for table in tables:
-        by_page.setdefault(table.page, []).append(table)
+    by_page: dict[int, list[TableFrame]] = {}
+    for number, table in enumerate(tables):
+        by_page.setdefault(table.page, []).append(TableFrame(table.box, table.leaf, number))
     # Pages with much text beside their tables are few; their layout is made once and kept.
     bare: dict[int, PageLayout] = {}
     finder = RunningFinder()
@@ -166,16 +199,17 @@ def read_blocks(layouts: Iterable[PageLayout], *, tables: Sequence[Table] = ()) 
     running = finder.found()
     again = frozenset(text for text, count in short.items() if count >= _FEWEST_AGAIN)
     drafts: list[Block] = []
-    left_out: list[Line] = []
+    left_out: list[str] = []
+    edges: dict[tuple[int, int], float] = {}
     for number, layout in enumerate(layouts):
         own = by_page.get(layout.number, [])
-        layout = bare.get(number) or without_tables(layout, own)
+        layout = bare.pop(number, None) or without_tables(layout, own)
         page = _Page(layout, running, body, again, leading)
-        drafts += _with_tables(page.blocks(), own)
+        blocks = _with_tables(page.blocks(), own, tables)
+        for line in (line for block in blocks for line in block.lines):
+            edges[line.page, line.region] = max(edges.get((line.page, line.region), 0.0), line.box.x1)
+        drafts += blocks
         left_out += page.left_out
-    edges: dict[tuple[int, int], float] = {}
-    for line in (line for block in drafts for line in block.lines):
-        edges[line.page, line.region] = max(edges.get((line.page, line.region), 0.0), line.box.x1)
     return Blocks(blocks=tuple(_ranked(drafts)), running=tuple(left_out), body=body, edges=edges)
 
 
@@ -215,7 +249,7 @@ class _Page:
             for index, line in enumerate(region.lines)
         }
         self._rules = level_rules(layout.page)
-        self.left_out: list[Line] = []
+        self.left_out: list[str] = []
 
     def blocks(self) -> list[Block]:
         found: list[Block] = []
@@ -230,7 +264,7 @@ class _Page:
             for line in region.lines:
                 key = self._keys[id(line)]
                 if key in self._running.lines:
-                    self.left_out.append(line)
+                    self.left_out.append(line.text)
                     continue
                 if ends := self._running.ends.get(key):
                     line = without_ends(line, ends)
@@ -462,23 +496,21 @@ def _level(one: Line, two: Line) -> bool:
     return abs(one.box.bottom - two.box.bottom) < _LEVEL_EM * max(one.style.size, two.style.size)
 
 
-def _with_tables(blocks: Sequence[Block], tables: Sequence[Table]) -> list[Block]:
+def _with_tables(
+    blocks: Sequence[Block], frames: Sequence[TableFrame], tables: Sequence[Table]
+) -> list[Block]:
     """The blocks of a page with its tables among them, each below the last line that stands above it."""
     placed = list(blocks)
-    for table in sorted(tables, key=lambda table: (table.leaf, table.box.top, table.box.x0)):
+    for frame in sorted(frames, key=lambda frame: (frame.leaf, frame.box.top, frame.box.x0)):
         spot = 0
         for place, block in enumerate(placed):
-            box = block.table.box if block.table is not None else block.lines[-1].box
-            beside = box.x1 <= table.box.x0 or table.box.x1 <= box.x0
-            if (block.leaf < table.leaf) or (not beside and box.bottom <= table.box.top + 0.3 * box.height):
+            box = block.lines.box if isinstance(block.lines, TableLines) else block.lines[-1].box
+            beside = box.x1 <= frame.box.x0 or frame.box.x1 <= box.x0
+            if (block.leaf < frame.leaf) or (not beside and box.bottom <= frame.box.top + 0.3 * box.height):
                 spot = place + 1
-        placed.insert(spot, _table_block(table))
+        lines = TableLines(tables, frame.number, frame.box)
+        placed.insert(spot, Block(kind="table", lines=lines, leaf=frame.leaf))
     return placed
-
-
-def _table_block(table: Table) -> Block:
-    lines = tuple(line for cell in table.cells for line in cell.lines)
-    return Block(kind="table", lines=lines, table=table, leaf=table.leaf)
 
 
 def _is_item(line: Line) -> bool:

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from extract.layout.analysis import analyse
 from extract.layout.footnotes import take_footnotes
-from extract.layout.records import Line, PageLayout, Region
-from extract.layout.tables.records import Table
+from extract.layout.records import Line, PageLayout, Region, lines_of
 from extract.pdf.records import Box, Picture
 
 _FEWEST_LINES = 6
 """So many lines outside tables make it worthwhile to look for columns anew."""
 
 
-def in_table(box: Box, tables: Sequence[Table]) -> Table | None:
+@dataclass(frozen=True, slots=True)
+class TableFrame:
+    """Where a table stands, and its number among all of the document."""
+
+    box: Box
+    leaf: int
+    number: int
+
+
+def in_table(box: Box, tables: Sequence[TableFrame]) -> TableFrame | None:
     """The table that a box lies in, by its middle."""
     x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
     for table in tables:
@@ -25,7 +33,7 @@ def in_table(box: Box, tables: Sequence[Table]) -> Table | None:
     return None
 
 
-def without_tables(layout: PageLayout, tables: Sequence[Table]) -> PageLayout:
+def without_tables(layout: PageLayout, tables: Sequence[TableFrame]) -> PageLayout:
     """The page with the lines of its tables left out.
 
     White space between the columns of a table may part the text above and below it as well; so columns are
@@ -51,13 +59,13 @@ def without_tables(layout: PageLayout, tables: Sequence[Table]) -> PageLayout:
     return replace(found, page=replace(page, words=()), rotated=layout.rotated)
 
 
-def is_mixed(layout: PageLayout, tables: Sequence[Table]) -> bool:
+def is_mixed(layout: PageLayout, tables: Sequence[TableFrame]) -> bool:
     """Whether there is more than a little text beside the tables of a page."""
     outside = sum(in_table(line.box, tables) is None for line in layout.lines)
     return _FEWEST_LINES <= outside < len(layout.lines)
 
 
-def _thinned(layout: PageLayout, tables: Sequence[Table]) -> PageLayout:
+def _thinned(layout: PageLayout, tables: Sequence[TableFrame]) -> PageLayout:
     """The regions as they are, less the lines of tables."""
     regions: list[Region] = []
     for region in layout.regions:
@@ -74,4 +82,11 @@ def _thinned(layout: PageLayout, tables: Sequence[Table]) -> PageLayout:
             lines.append(line)
         if lines:
             regions.append(region if len(lines) == len(region.lines) else region.with_lines(lines))
+    if sum(len(region.lines) for region in regions) < _FEWEST_LINES:
+        regions = [replace(region, lines=lines_of(map(_with_own_words, region.lines))) for region in regions]
     return replace(layout, regions=tuple(regions))
+
+
+def _with_own_words(line: Line) -> Line:
+    """The line without the other words of its page, all of which a line of a packed page keeps."""
+    return replace(line, words=tuple(line.words))

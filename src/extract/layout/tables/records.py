@@ -5,6 +5,7 @@ Rows and columns count from 0, from the top and from the left. Coordinates as in
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -48,13 +49,13 @@ class Table:
     box: Box
     rows: int
     columns: int
-    cells: tuple[TableCell, ...]
+    cells: Sequence[TableCell]
     """In order of rows, then of columns. A place that a merged cell covers has no cell of its own."""
     head_rows: int = 0
     """So many rows at its top are column heads; 0 where it goes on from the page before without a head."""
-    caption: tuple[Line, ...] = ()
+    caption: Sequence[Line] = ()
     """Lines right above it that belong to it: its title, the unit of all its figures."""
-    notes: tuple[Line, ...] = ()
+    notes: Sequence[Line] = ()
     """Lines right below it that belong to it: footnotes, legends, sources."""
 
     def row(self, index: int) -> tuple[TableCell, ...]:

@@ -32,7 +32,7 @@ _LONGEST = 160
 class _Opening:
     """Bold words that open a paragraph, and the whole lines of them above it."""
 
-    above: tuple[Line, ...]
+    above: Sequence[Line]
     count: int
     text: str
 

@@ -126,7 +126,8 @@ def sheet_cells(layouts: Sequence[PageLayout], tables: Sequence[Table], lexicon:
     lists: dict[int, list[Box]] = defaultdict(list)
     last: Table | None = None
     for table in tables:
-        if _is_list(table, lexicon) or (last is not None and _goes_on(last, table)):
+        # Whether it goes on is soon told; a list of a thousand pages need not be looked at cell by cell.
+        if (last is not None and _goes_on(last, table)) or _is_list(table, lexicon):
             lists[table.page].append(table.box)
             last = table
         elif table.kind != "ruled" and table.columns <= _MOST_COLUMNS:
