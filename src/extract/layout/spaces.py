@@ -58,12 +58,17 @@ def runs_of(rows: Sequence[Row], em: float) -> list[Run]:
     heights = list(accumulate((row.bottom - row.top for row in rows), initial=0.0))
     runs: list[Run] = []
     open_: list[Run] = []
+    seen: set[tuple[int, tuple[_Space, ...]]] = set()
     for low in range(len(rows)):
         # Those that reach this row; they begin at it or above, so they may cover what begins here.
         open_ = [run for run in open_ if run.high > low]
         common = edges[low].spaces
         high = low
         while high < len(rows):
+            # From the same white space at the same row on, runs that begin further up cover all from here.
+            if (state := (high, tuple(common))) in seen:
+                break
+            seen.add(state)
             high += 1
             narrower = _meet(common, edges[high].spaces, least) if high < len(rows) else []
             for x0, x1 in common:
