@@ -7,10 +7,11 @@ ask: 40 MB and as much time as a short report takes. The types are those of `ext
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import accumulate
+from operator import attrgetter, itemgetter
 from typing import Any, cast
 
 import pyarrow as pa
@@ -33,7 +34,8 @@ def arrow_array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
 
     Args:
         values: what the type holds: ``str``, ``bool``, ``int``, ``float``, ``Decimal``, ``date``,
-            ``datetime`` with zone, lists of groups of named values.
+            ``datetime`` with zone, lists of groups of named values: of mappings, or of records with these
+            attributes.
         kind: a type of `extract.tables.arrow`, dictionaries excepted.
 
     Raises:
@@ -52,14 +54,34 @@ def arrow_array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
     return pa.Array.from_buffers(kind, len(values), [valid, _fixed(values, kind)])
 
 
-def dictionary_array(values: Sequence[str | None], kind: pa.DictionaryType) -> pa.DictionaryArray:
-    """The same for a dictionary of strings: sorted, so that the same values give the same bytes."""
-    known = sorted({value for value in values if value is not None})
-    index = {value: number for number, value in enumerate(known)}
-    codes = [None if value is None else index[value] for value in values]
-    return pa.DictionaryArray.from_arrays(
-        arrow_array(codes, kind.index_type), arrow_array(known, kind.value_type)
-    )
+class Words:
+    """Values of a dictionary of strings, put in one after the other; each word is kept once."""
+
+    def __init__(self) -> None:
+        self._codes = array("i")
+        self._known: dict[str | None, int] = {}
+
+    def add(self, values: Iterable[str | None]) -> None:
+        """Put values behind the others."""
+        known = self._known
+        self._codes.extend([known.setdefault(value, len(known)) for value in values])
+
+    def array(self, kind: pa.DictionaryType) -> pa.DictionaryArray:
+        """The array of all values; its dictionary is sorted, so that the same values give the same bytes."""
+        words = sorted(value for value in self._known if value is not None)
+        index: dict[str | None, int | None] = {word: number for number, word in enumerate(words)}
+        codes = [index.get(value) for value in self._known]
+        return pa.DictionaryArray.from_arrays(
+            arrow_array([codes[code] for code in self._codes], kind.index_type),
+            arrow_array(words, kind.value_type),
+        )
+
+
+def dictionary_array(values: Iterable[str | None], kind: pa.DictionaryType) -> pa.DictionaryArray:
+    """The same for values that are all at hand."""
+    words = Words()
+    words.add(values)
+    return words.array(kind)
 
 
 def table_rows(table: pa.Table) -> list[dict[str, Any]]:
@@ -76,11 +98,12 @@ def _values(column: pa.ChunkedArray) -> list[Any]:
     return [None if number is None else _EPOCH + number * _MICROSECOND for number in numbers]
 
 
-def _groups(values: Sequence[Mapping[str, Any]], kind: pa.StructType) -> pa.Array:
+def _groups(values: Sequence[Any], kind: pa.StructType) -> pa.Array:
     """Groups of named values, none of them null."""
+    getter = itemgetter if values and isinstance(values[0], Mapping) else attrgetter
     children = []
     for field in kind:
-        buffer = _plain([item[field.name] for item in values], field.type)
+        buffer = _plain(list(map(getter(field.name), values)), field.type)
         children.append(pa.Array.from_buffers(field.type, len(values), [None, buffer]))
     return pa.Array.from_buffers(kind, len(values), [None], children=children)
 

@@ -6,7 +6,7 @@ columns; places, spans and references between tables by the functions below.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -23,10 +23,14 @@ from extract.tables.prepared import REPORT_ID_PATTERN
 _PERIODS = (("date_start", "date_end"), ("period_start", "period_end"), ("as_of_start", "as_of_end"))
 _WITHOUT_PLACE_ALLOWED = ("findings", "corrections_applied", "grades")
 
-_BATCH = 4_096
+_BATCH = 1_024
 """Rows looked at at a time."""
 
+_MENTIONS = ("amounts", "dates", "shares", "entities")
+
 Row = dict[str, Any]
+_Place = tuple[str | None, str, Any]
+"""Where a text stands: its project, the source, and its place there."""
 
 
 class DefectiveTables(Exception):
@@ -82,8 +86,8 @@ class _Known:
     project_count: int
     sections: frozenset[tuple[str, str]]
     milestones: frozenset[tuple[str, int]]
-    texts: Mapping[tuple[str | None, str, Any], list[str]]
-    """Texts that mentions stand in, by project, source and place."""
+    texts: Mapping[_Place, list[str]]
+    """Texts that mentions stand in."""
 
 
 def _rows(table: pa.Table) -> Iterator[Row]:
@@ -93,22 +97,28 @@ def _rows(table: pa.Table) -> Iterator[Row]:
 
 
 def _known(tables: Mapping[str, pa.Table]) -> _Known:
-    texts: dict[tuple[str | None, str, Any], list[str]] = defaultdict(list)
+    texts: dict[_Place, list[str]] = {place: [] for place in _places_of_mentions(tables)}
+
+    def keep(place: _Place, text: str | None) -> None:
+        # Most cells of a long list have no mention in them; their texts need not be at hand.
+        if place in texts:
+            texts[place].append(text or "")
+
     projects: set[str] = set()
     sections: set[tuple[str, str]] = set()
     milestones: set[tuple[str, int]] = set()
     for row in _rows(tables["projects"].select(["project_key", "lead"])):
         projects.add(row["project_key"])
-        texts[row["project_key"], "lead", None].append(row["lead"] or "")
+        keep((row["project_key"], "lead", None), row["lead"])
     for row in _rows(tables["sections"].select(["project_key", "section", "text"])):
         sections.add((row["project_key"], row["section"]))
-        texts[row["project_key"], "section", row["section"]].append(row["text"])
+        keep((row["project_key"], "section", row["section"]), row["text"])
     for row in _rows(tables["milestones"].select(["project_key", "position", "text"])):
         milestones.add((row["project_key"], row["position"]))
-        texts[row["project_key"], "milestone", row["position"]].append(row["text"])
+        keep((row["project_key"], "milestone", row["position"]), row["text"])
     for source, name in PARENT_TABLES.items():
         for row in _rows(tables[name].select(["project_key", "position", "text"])):
-            texts[row["project_key"], source, row["position"]].append(row["text"])
+            keep((row["project_key"], source, row["position"]), row["text"])
     report = table_rows(tables["reports"])[0]
     return _Known(
         pages=report["page_count"],
@@ -118,6 +128,17 @@ def _known(tables: Mapping[str, pa.Table]) -> _Known:
         milestones=frozenset(milestones),
         texts=texts,
     )
+
+
+def _places_of_mentions(tables: Mapping[str, pa.Table]) -> Iterator[_Place]:
+    """The places whose texts mentions say that they stand in."""
+    columns = ("project_key", "source", "section", "milestone_position", "parent_position")
+    for name in _MENTIONS:
+        known = [column for column in columns if column in tables[name].column_names]
+        for row in _rows(tables[name].select(known)):
+            place = _place_of(row)
+            if place is not None:
+                yield place
 
 
 def _reference_problems(name: str, row: Row, known: _Known) -> Iterator[str]:
@@ -146,13 +167,22 @@ def _reference_problems(name: str, row: Row, known: _Known) -> Iterator[str]:
 def _position_problems(name: str, table: pa.Table) -> Iterator[str]:
     if name == "reports":
         return
-    groups: dict[str | None, list[int]] = defaultdict(list)
     parents = TABLES[name].has_parent_project
+    ends: dict[str | None, int] = {}
+    wrong: set[str | None] = set()
     for row in _rows(table.select(["project_key", "position"])):
-        groups[row["project_key"] if parents else None].append(row["position"])
-    for key, positions in groups.items():
-        if positions != list(range(len(positions))):
-            yield f"{name} of {key}: positions are {positions}, not 0 to {len(positions) - 1}"
+        key = row["project_key"] if parents else None
+        end = ends.get(key, 0)
+        if row["position"] != end:
+            wrong.add(key)
+        ends[key] = end + 1
+    for key in (key for key in ends if key in wrong):
+        positions = [
+            row["position"]
+            for row in _rows(table.select(["project_key", "position"]))
+            if not parents or row["project_key"] == key
+        ]
+        yield f"{name} of {key}: positions are {positions}, not 0 to {len(positions) - 1}"
 
 
 def _period_problems(name: str, row: Row) -> Iterator[str]:
@@ -180,23 +210,22 @@ def _place_problems(name: str, row: Row, pages: int) -> Iterator[str]:
             yield f"{name} {_where(row)}: box {box} is turned inside out"
 
 
-def _span_problems(
-    name: str, row: Row, texts: Mapping[tuple[str | None, str, Any], list[str]]
-) -> Iterator[str]:
+def _span_problems(name: str, row: Row, texts: Mapping[_Place, list[str]]) -> Iterator[str]:
     """Each mention must be exactly what its parent's text has between char_start and char_end."""
-    if name not in ("amounts", "dates", "shares", "entities"):
+    if name not in _MENTIONS:
         return
     start, end = row["char_start"], row["char_end"]
     if not 0 <= start < end:
         yield f"{name} {_where(row)}: span {start} to {end}"
         return
-    parents = _parents_of(row, texts)
-    if parents is not None and not any(text[start:end] == row["text"] for text in parents):
+    place = _place_of(row)
+    # A section may stand twice, so several texts may be at one place.
+    if place is not None and not any(text[start:end] == row["text"] for text in texts[place]):
         yield f"{name} {_where(row)}: {row['text']!r} is not at {start} to {end} of its parent"
 
 
-def _parents_of(row: Row, texts: Mapping[tuple[str | None, str, Any], list[str]]) -> list[str] | None:
-    """Texts that may be the row's parent (a section may stand twice); None where the text is in no table."""
+def _place_of(row: Row) -> _Place | None:
+    """The place of the text that a mention stands in; None where the text is in no table."""
     source = row.get("source") or ("section" if row["section"] is not None else "other")
     if source == "other" or (row["project_key"] is None and source not in PARENT_TABLES):
         return None
@@ -207,7 +236,7 @@ def _parents_of(row: Row, texts: Mapping[tuple[str | None, str, Any], list[str]]
             return None
     else:
         part = {"lead": None, "section": row["section"], "milestone": row.get("milestone_position")}[source]
-    return texts.get((row["project_key"], source, part), [])
+    return row["project_key"], source, part
 
 
 def _where(row: Row) -> str:

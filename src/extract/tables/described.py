@@ -6,13 +6,15 @@ both find the same in good and in broken tables.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import pyarrow as pa
 
 from extract.tables.columns import Column, Table
 
+_BATCH = 1_024
+"""Rows looked at at a time."""
 _SHOWN = 10
 """So many rows are named per column: beyond that the reason is always the same."""
 
@@ -54,13 +56,16 @@ def _repeated(table: Table, rows: pa.Table) -> Iterator[str]:
     """Keys that name more than one row; a null is a value like any other, as it means outside projects."""
     if not table.key:
         return
-    keys: Sequence[tuple[Any, ...]] = list(
-        zip(*(rows.column(name).to_pylist() for name in table.key), strict=True)
-    )
-    if len(set(keys)) == len(keys):
-        return
     seen: set[tuple[Any, ...]] = set()
-    for row, key in enumerate(keys):
+    for row, key in enumerate(_keys(table, rows)):
         if key in seen:
             yield f"{table.name}.{'+'.join(table.key)} row {row}: unique fails on {key!r}"
         seen.add(key)
+
+
+def _keys(table: Table, rows: pa.Table) -> Iterator[tuple[Any, ...]]:
+    """The keys of all rows; equal parts of them are one object, as a long table has many."""
+    same: dict[Any, Any] = {}
+    for batch in rows.select(table.key).to_batches(max_chunksize=_BATCH):
+        for key in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+            yield tuple([same.setdefault(part, part) for part in key])

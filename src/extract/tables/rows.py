@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import islice
 from typing import Any
 
 import pyarrow as pa
@@ -32,7 +33,7 @@ from extract.reports.report import (
     Report,
     Section,
 )
-from extract.tables.arrays import arrow_array, dictionary_array
+from extract.tables.arrays import Words, arrow_array
 from extract.tables.arrow import arrow_schema
 from extract.tables.contract import SCHEMA_VERSION, TABLES
 from extract.tables.money import Counting, count_amounts, count_outside
@@ -40,8 +41,8 @@ from extract.tables.money import Counting, count_amounts, count_outside
 _MARKS = ("corrected", "accepted")
 """Columns that only people set, afterwards (see `extract.review.amend`)."""
 
-_BATCH = 4_096
-"""Rows made at a time."""
+_BATCH = 1_024
+"""Rows of a table that are turned to Arrow together."""
 
 Row = dict[str, Any]
 """One row, keyed by column; it lives only between this module and Arrow."""
@@ -50,84 +51,139 @@ Row = dict[str, Any]
 def report_tables(report: Report, *, run_id: str, extracted_at: datetime) -> dict[str, pa.Table]:
     """All tables of one report, sorted, with the types of the contract.
 
+    Projects are asked for once, one after the other, as those of a long list are kept packed.
+
     Args:
         report: one edition.
         run_id: names the run.
         extracted_at: when; a time with zone.
     """
-    of_record: dict[int | None, list[Cell]] = {}
-    for cell in report.cells:
-        of_record.setdefault(cell.record, []).append(cell)
-    rows: dict[str, Iterable[Row]] = {
-        "reports": [_report_row(report, run_id=run_id, extracted_at=extracted_at)],
-        "projects": map(_project_row, report.projects),
-        "sections": _of_projects(report, lambda project: map(_section_row, project.sections)),
-        "milestones": _of_projects(report, lambda project: map(_milestone_row, project.milestones)),
-        "parties": _of_projects(report, lambda project: map(_party_row, project.parties)),
-        "fields": _of_projects(report, lambda project: map(_field_row, project.fields)),
-        "amounts": _of_projects(
-            report,
-            lambda project: map(_amount_row, project.amounts, count_amounts(project)),
-            outside=map(_amount_row, report.amounts, count_outside(report.amounts)),
-        ),
-        "shares": _of_projects(
-            report, lambda project: map(_share_row, project.shares), outside=map(_share_row, report.shares)
-        ),
-        "dates": _of_projects(
-            report, lambda project: map(_date_row, project.dates), outside=map(_date_row, report.dates)
-        ),
-        "links": _of_projects(
-            report, lambda project: map(_link_row, project.links), outside=map(_link_row, report.links)
-        ),
-        "media": _of_projects(
-            report, lambda project: map(_media_row, project.media), outside=map(_media_row, report.media)
-        ),
-        "passages": _of_projects(report, lambda _: (), outside=map(_passage_row, report.passages)),
-        "cells": _of_projects(
-            report,
-            lambda project: map(_cell_row, of_record.get(project.position, ())),
-            outside=map(_cell_row, of_record.get(None, ())),
-        ),
-        "entities": _of_projects(
-            report,
-            lambda project: map(_entity_row, project.entities),
-            outside=map(_entity_row, report.entities),
-        ),
-        "findings": _finding_rows(report),
-        # Made by the review room from all others.
-        "corrections_applied": (),
-        "grades": (),
-    }
+    made = {name: _TableMaker(name) for name in TABLES}
+
+    def add(name: str, rows: Iterable[Row], key: str | None) -> None:
+        made[name].add(_placed(row, report.ocr_pages) for row in _numbered(key, rows))
+
+    made["reports"].add([_report_row(report, run_id=run_id, extracted_at=extracted_at)])
+    cells = _cells_by_record(report.cells)
+    keys: list[str] = []
+    for project in report.projects:
+        keys.append(project.key)
+        made["projects"].add([_placed(_project_row(project), report.ocr_pages)])
+        for name, rows in _rows_of(project).items():
+            add(name, rows, project.key)
+        add(
+            "cells",
+            (_cell_row(report.cells[place]) for place in cells.get(project.position, ())),
+            project.key,
+        )
+    for name, rows in _rows_outside(report).items():
+        add(name, rows, None)
+    add("cells", (_cell_row(report.cells[place]) for place in cells.get(None, ())), None)
+    for key, findings in _findings_by_project(report.findings, keys):
+        add("findings", map(_finding_row, findings), key)
+    # The others are made by the review room from these.
+    return {name: maker.table() for name, maker in made.items()}
+
+
+def _cells_by_record(cells: Sequence[Cell]) -> Mapping[int | None, Sequence[int]]:
+    """Places of cells by the position of the project that their row was read as."""
+    places: dict[int | None, array[int]] = defaultdict(lambda: array("l"))
+    for place, cell in enumerate(cells):
+        places[cell.record].append(place)
+    return places
+
+
+def _rows_of(project: Project) -> dict[str, Iterable[Row]]:
+    """Rows of all tables that have rows of projects but for cells, findings and the projects themselves."""
     return {
-        name: arrow_table(name, (_placed(row, report.ocr_pages) for row in rows[name])) for name in TABLES
+        "sections": map(_section_row, project.sections),
+        "milestones": map(_milestone_row, project.milestones),
+        "parties": map(_party_row, project.parties),
+        "fields": map(_field_row, project.fields),
+        "amounts": map(_amount_row, project.amounts, count_amounts(project)),
+        "shares": map(_share_row, project.shares),
+        "dates": map(_date_row, project.dates),
+        "links": map(_link_row, project.links),
+        "media": map(_media_row, project.media),
+        "entities": map(_entity_row, project.entities),
     }
+
+
+def _rows_outside(report: Report) -> dict[str, Iterable[Row]]:
+    """Rows of what stands outside projects, cells and findings aside."""
+    return {
+        "amounts": map(_amount_row, report.amounts, count_outside(report.amounts)),
+        "shares": map(_share_row, report.shares),
+        "dates": map(_date_row, report.dates),
+        "links": map(_link_row, report.links),
+        "media": map(_media_row, report.media),
+        "passages": map(_passage_row, report.passages),
+        "entities": map(_entity_row, report.entities),
+    }
+
+
+def _findings_by_project(
+    findings: Iterable[Finding], keys: Iterable[str]
+) -> Iterator[tuple[str | None, Sequence[Finding]]]:
+    """Findings of all projects in their order, then those of the report as a whole."""
+    grouped: dict[str | None, list[Finding]] = {}
+    for finding in findings:
+        grouped.setdefault(finding.project_key, []).append(finding)
+    for key in (*keys, None):
+        if key in grouped:
+            yield key, grouped.pop(key)
+    yield from grouped.items()
 
 
 def arrow_table(name: str, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
-    """Rows of a described table as Arrow; the marks of people are False where a row has none.
+    """Rows of a described table as Arrow; the marks of people are False where a row has none."""
+    made = _TableMaker(name)
+    made.add(rows)
+    return made.table()
 
-    Rows are made and let go of in batches, so that a list of many pages never stands in memory as rows.
+
+class _TableMaker:
+    """A table to which rows are added.
+
+    They are turned to Arrow in batches, so that a list of many pages never stands in memory as rows.
     """
-    schema = arrow_schema(name)
-    rest = iter(rows)
-    words: dict[str, list[str | None]] = {
-        field.name: [] for field in schema if pa.types.is_dictionary(field.type)
-    }
-    chunks: dict[str, list[pa.Array]] = {field.name: [] for field in schema if field.name not in words}
-    while batch := list(islice(rest, _BATCH)):
-        for field in schema:
-            values = [_value(row, field.name) for row in batch]
-            if field.name in words:
-                words[field.name] += values
+
+    def __init__(self, name: str) -> None:
+        self._schema = arrow_schema(name)
+        self._waiting: list[Mapping[str, Any]] = []
+        self._words = {field.name: Words() for field in self._schema if pa.types.is_dictionary(field.type)}
+        self._chunks: dict[str, list[pa.Array]] = {
+            field.name: [] for field in self._schema if field.name not in self._words
+        }
+
+    def add(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Put rows behind the others."""
+        for row in rows:
+            self._waiting.append(row)
+            if len(self._waiting) == _BATCH:
+                self._turn()
+
+    def table(self) -> pa.Table:
+        """The whole table; nothing can be added after."""
+        self._turn()
+        columns = [
+            self._words[field.name].array(field.type)
+            if field.name in self._words
+            else _joined(self._chunks.pop(field.name), field.type)
+            for field in self._schema
+        ]
+        return pa.Table.from_arrays(columns, schema=self._schema)
+
+    def _turn(self) -> None:
+        if not self._waiting:
+            return
+        for field in self._schema:
+            values = [_value(row, field.name) for row in self._waiting]
+            if field.name in self._words:
+                self._words[field.name].add(values)
             else:
-                chunks[field.name].append(arrow_array(values, field.type))
-    columns = [
-        dictionary_array(words[field.name], field.type)
-        if field.name in words
-        else _joined(chunks[field.name], field.type)
-        for field in schema
-    ]
-    return pa.Table.from_arrays(columns, schema=schema)
+                self._chunks[field.name].append(arrow_array(values, field.type))
+        self._waiting = []
 
 
 def _joined(chunks: Sequence[pa.Array], kind: pa.DataType) -> pa.Array:
@@ -138,15 +194,6 @@ def _joined(chunks: Sequence[pa.Array], kind: pa.DataType) -> pa.Array:
 
 def _value(row: Mapping[str, Any], name: str) -> Any:
     return row.get(name, False) if name in _MARKS else row[name]
-
-
-def _of_projects(
-    report: Report, rows_of: Callable[[Project], Iterable[Row]], *, outside: Iterable[Row] = ()
-) -> Iterator[Row]:
-    """Rows of all projects in reading order, then those outside projects; each group numbered from 0."""
-    for project in report.projects:
-        yield from _numbered(project.key, rows_of(project))
-    yield from _numbered(None, outside)
 
 
 def _numbered(key: str | None, rows: Iterable[Row]) -> Iterator[Row]:
@@ -163,10 +210,7 @@ def _placed(row: Row, pages: Mapping[int, ReadPage]) -> Row:
     shown = [_displayed(box, pages) for box in boxes] if pages else boxes
     return {
         **row,
-        "boxes": [
-            {"page": box.page, "x0": box.x0, "top": box.top, "x1": box.x1, "bottom": box.bottom}
-            for box in shown
-        ],
+        "boxes": shown,
         "ocr_confidence": None if lowest is None else round(lowest, 3),
     }
 
@@ -378,17 +422,6 @@ def _entity_row(entity: Entity) -> Row:
         "char_end": entity.end,
         "boxes": entity.boxes,
     }
-
-
-def _finding_rows(report: Report) -> list[Row]:
-    grouped: dict[str | None, list[Finding]] = {project.key: [] for project in report.projects}
-    grouped[None] = []
-    for finding in report.findings:
-        grouped.setdefault(finding.project_key, []).append(finding)
-    rows: list[Row] = []
-    for key, findings in grouped.items():
-        rows.extend(_numbered(key, map(_finding_row, findings)))
-    return rows
 
 
 def _finding_row(finding: Finding) -> Row:
