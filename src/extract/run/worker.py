@@ -7,6 +7,7 @@ bring down a library; `extract.run.isolation` watches such processes.
 from __future__ import annotations
 
 import logging
+import os
 import sys
 import traceback
 from collections.abc import Callable
@@ -189,6 +190,9 @@ def _load_arrow() -> None:
     """
     if "numpy" in sys.modules or "pyarrow" in sys.modules:
         return
+    # Arrow's own allocator sets aside twenty megabytes before the first row; for one report at a time that of
+    # the system does as well.
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     sys.modules["numpy"] = None  # type: ignore[assignment]
     try:
         import_module("pyarrow.parquet")
