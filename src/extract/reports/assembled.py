@@ -70,7 +70,7 @@ def assembled(
         profile=profile.profile,
         profile_sha256=profile.sha256,
         source=source,
-        projects=tuple(projects),
+        projects=projects,
         amounts=loose.amounts,
         shares=loose.shares,
         dates=loose.dates,

@@ -124,7 +124,9 @@ def _is_telling(chosen: Choice) -> bool:
 
 def _is_list(report: Report) -> bool:
     """Whether projects were read from rows of a table, more than one of them."""
-    return len({cell.record for cell in report.cells if cell.record is not None}) > 1
+    records = (cell.record for cell in report.cells if cell.record is not None)
+    first = next(records, None)
+    return any(record != first for record in records)
 
 
 def _by_what_repeats(

@@ -104,7 +104,7 @@ def build_report(
         source,
         profile,
         front,
-        projects=projects,
+        projects=tuple(projects),
         loose=Mentions.together(loose),
         passages=passages,
         findings=findings,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import heapq
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extract.base.kept import Kept
 from extract.german.hyphenation import Vocabulary
 from extract.german.records import DateContext
+from extract.layout.document.blocks import read_blocks
 from extract.layout.records import PageLayout
 from extract.layout.tables.finding import find_tables
 from extract.layout.tables.records import Table
@@ -18,16 +21,16 @@ from extract.pages.reading import Note
 from extract.pages.tables import TableStore
 from extract.pdf.records import Box
 from extract.reports.assembled import assembled, repairs
-from extract.reports.chapters.chapters import ChaptersRead, read_chapters
+from extract.reports.chapters.chapters import ChapterReader, ChaptersRead
 from extract.reports.chapters.stretches import LEAST_SCORE
 from extract.reports.drafting.alike import Alike, read_alike
 from extract.reports.drafting.induced import NAME, as_yaml, induced_profile, profile_name, signs_of
 from extract.reports.fill.checks import page_defects
-from extract.reports.fill.entries import FillSetting, fill_record
-from extract.reports.fill.long_values import long_values
+from extract.reports.fill.entries import FillSetting, fill_record, name_of
+from extract.reports.fill.long_values import LongValues
 from extract.reports.fill.projects import with_key
 from extract.reports.front.frontmatter import Front, read_front
-from extract.reports.lists.rows import RowsRead, read_rows
+from extract.reports.lists.rows import ListReader, RowsRead
 from extract.reports.names.evidence import other_document
 from extract.reports.names.heading_names import squeeze
 from extract.reports.names.keys import project_keys
@@ -66,7 +69,7 @@ class Reads:
     """One reading of the file: its records as one form, with reasons for and against."""
 
     form: RecordForm
-    records: tuple[Record, ...] = ()
+    records: Sequence[Record] = ()
     score: float = 0.0
     """0..1: how much the file looks as if these were its projects; 0 where it does not."""
     reasons: tuple[str, ...] = ()
@@ -77,14 +80,8 @@ class Reads:
     alike: Alike | None = None
     """Form page: the report as its pages give it."""
 
-    @property
-    def letters(self) -> int:
-        """Characters of all that was read as a value."""
-        if self.alike is not None:
-            return sum(_letters(project) for project in self.alike.report.projects)
-        return sum(
-            len(entry.body.text) for record in self.records for entry in record.entries if not entry.shared
-        )
+    letters: int = 0
+    """Characters of all that was read as a value."""
 
     @property
     def weight(self) -> float:
@@ -109,9 +106,13 @@ class Content:
 
     reads: Reads
     passages: tuple[Passage, ...]
-    cells: tuple[Cell, ...]
+    cells: Sequence[Cell]
     loose: Mentions
     """Mentions in cells of tables that are no list of projects; the others stand in passages."""
+
+
+def _letters_of(records: Sequence[Record]) -> int:
+    return sum(len(entry.body.text) for record in records for entry in record.entries if not entry.shared)
 
 
 def _letters(project: Project) -> int:
@@ -175,13 +176,14 @@ def read_general(
         )
         findings.append(finding)
     setting = FillSetting(edition=front.edition, currency=_currency(pages.layouts))
-    projects, doubts = _projects(best.records, setting)
+    lengths = LongValues()
+    projects, doubts = _projects(best.records, setting, lengths)
     findings += [*doubts, *best.findings]
     loose = _loose(content, front)
     findings += loose.doubts
     findings += repairs(read.source)
     findings += page_defects(read.layouts)
-    findings += long_values(projects)
+    findings += lengths.found()
     findings += footnotes
     report = assembled(
         read.source,
@@ -232,8 +234,13 @@ def _content(
 ) -> tuple[Content, tuple[Reads, ...]]:
     """The file in the form that a profile names, else in the best one; and all that were tried."""
     form = rule.form if rule is not None else None
-    rows = _rows(pages, rule)
-    chapters = _chapters(pages, rule)
+    document = ChapterReader(read_blocks(pages.layouts, tables=pages.tables), pages.vocabulary, pages.lexicon)
+    chapters = document.read(
+        least_score={None: LEAST_SCORE, "chapter": 0.0}.get(form, _NEVER),
+        heading=rule.heading if rule is not None else None,
+    )
+    lists = ListReader(pages.layouts, pages.tables, pages.vocabulary, pages.lexicon, edition=pages.edition)
+    rows = lists.read(_columns(rule))
     sheets = _sheets(pages, form)
     reads = [_as_rows(rows), _as_chapters(chapters), _as_sheets(sheets)]
     if form is None and not _says_all(reads[0], chapters.passages):
@@ -244,16 +251,14 @@ def _content(
         best = Reads(form="page", reasons=(f'a document titled "{title}" holds none',))
         reads = [best]
     if best.form != "row" and rows.records:
-        rows = read_rows(
-            pages.layouts, pages.tables, pages.vocabulary, pages.lexicon, columns=(), edition=pages.edition
-        )
-    if best.form == "sheet" or (best.form != "chapter" and chapters.records):
-        # What stands on sheets is no text outside projects.
-        areas = sheets.areas if best.form == "sheet" else ()
-        tables = tuple(sorted((*pages.tables, *areas), key=lambda table: table.page))
-        chapters = read_chapters(pages.layouts, tables, pages.vocabulary, pages.lexicon, least_score=_NEVER)
+        rows = lists.read(())
+    passages = chapters.passages
+    if best.form == "sheet":
+        passages = _around(sheets, pages)
+    elif best.form != "chapter" and chapters.records:
+        passages = document.text()
     loose = rows.loose if best.form == "row" else _outside(rows.loose, best.records)
-    return Content(reads=best, passages=chapters.passages, cells=rows.cells, loose=loose), tuple(reads)
+    return Content(reads=best, passages=passages, cells=rows.cells, loose=loose), tuple(reads)
 
 
 def _first_headings(layouts: Sequence[PageLayout]) -> list[str]:
@@ -278,27 +283,20 @@ def _says_all(rows: Reads, passages: Sequence[Passage]) -> bool:
     return rows.score >= _SURE_LIST and outside <= _BESIDE_LIST * rows.letters
 
 
-def _rows(pages: Pages, rule: RecordsRule | None) -> RowsRead:
-    columns: list[str] | None = None
-    if rule is not None:
-        named = [label for one in rule.labels for label in one.labels] if rule.form == "row" else []
-        # A list without heads is told by what it holds, with a profile as without one.
-        columns = named or (None if rule.form == "row" else [])
-    return read_rows(
-        pages.layouts, pages.tables, pages.vocabulary, pages.lexicon, columns=columns, edition=pages.edition
-    )
+def _columns(rule: RecordsRule | None) -> list[str] | None:
+    """The heads that a profile names; None where the tables themselves say what they are."""
+    if rule is None:
+        return None
+    named = [label for one in rule.labels for label in one.labels] if rule.form == "row" else []
+    # A list without heads is told by what it holds, with a profile as without one.
+    return named or (None if rule.form == "row" else [])
 
 
-def _chapters(pages: Pages, rule: RecordsRule | None) -> ChaptersRead:
-    form = rule.form if rule is not None else None
-    return read_chapters(
-        pages.layouts,
-        pages.tables,
-        pages.vocabulary,
-        pages.lexicon,
-        least_score={None: LEAST_SCORE, "chapter": 0.0}.get(form, _NEVER),
-        heading=rule.heading if rule is not None else None,
-    )
+def _around(sheets: SheetsRead, pages: Pages) -> tuple[Passage, ...]:
+    """The text of a file of sheets: what stands on them is no text outside projects."""
+    areas = sorted(sheets.areas, key=lambda table: table.page)
+    tables = TableStore(heapq.merge(pages.tables, areas, key=lambda table: table.page))
+    return ChapterReader(read_blocks(pages.layouts, tables=tables), pages.vocabulary, pages.lexicon).text()
 
 
 def _sheets(pages: Pages, form: RecordForm | None) -> SheetsRead:
@@ -326,6 +324,7 @@ def _as_rows(rows: RowsRead) -> Reads:
         reasons=reasons,
         labels=tuple(labels),
         findings=rows.findings,
+        letters=_letters_of(rows.records),
     )
 
 
@@ -338,6 +337,7 @@ def _as_chapters(chapters: ChaptersRead) -> Reads:
         labels=tuple((label.label, label.known, label.chapters) for label in chapters.labels),
         heading=chapters.rule,
         findings=chapters.findings,
+        letters=_letters_of(chapters.records),
     )
 
 
@@ -349,13 +349,20 @@ def _as_sheets(sheets: SheetsRead) -> Reads:
         reasons=sheets.reasons,
         labels=tuple((label.label, label.known, label.sheets) for label in sheets.labels),
         findings=sheets.findings,
+        letters=_letters_of(sheets.records),
     )
 
 
 def _as_pages(alike: Alike | None) -> Reads:
     if alike is None:
         return Reads(form="page")
-    return Reads(form="page", score=alike.score, reasons=alike.reasons, alike=alike)
+    return Reads(
+        form="page",
+        score=alike.score,
+        reasons=alike.reasons,
+        alike=alike,
+        letters=sum(_letters(project) for project in alike.report.projects),
+    )
 
 
 def _labels_seen(best: Reads, pages: Pages) -> list[str]:
@@ -434,11 +441,20 @@ def _currency(layouts: Sequence[PageLayout]) -> str:
     return "CHF" if francs > euros else "EUR"
 
 
-def _projects(records: Sequence[Record], setting: FillSetting) -> tuple[list[Project], list[Finding]]:
-    built = [fill_record(record, position, setting) for position, record in enumerate(records)]
-    keys = project_keys([one.project_id for one, _ in built], [one.title for one, _ in built])
-    keyed = [with_key(project, doubts, key) for (project, doubts), key in zip(built, keys, strict=True)]
-    return [project for project, _ in keyed], [doubt for _, doubts in keyed for doubt in doubts]
+def _projects(
+    records: Sequence[Record], setting: FillSetting, lengths: LongValues
+) -> tuple[Kept[Project], list[Finding]]:
+    """The projects that records are, each looked at while it is at hand, and the doubts about them."""
+    names = [name_of(record) for record in records]
+    keys = project_keys([number for number, _ in names], [title for _, title in names])
+    projects = Kept[Project]()
+    findings: list[Finding] = []
+    for position, (record, key) in enumerate(zip(records, keys, strict=True)):
+        project, doubts = with_key(*fill_record(record, position, setting), key)
+        lengths.see(project)
+        projects.add(project)
+        findings += doubts
+    return projects, findings
 
 
 def _loose(content: Content, front: Front) -> Mentions:

@@ -5,7 +5,7 @@ The tables room turns these records into rows; it adds nothing and leaves nothin
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -226,7 +226,7 @@ class Report:
     profile: str
     profile_sha256: str
     source: Source
-    projects: tuple[Project, ...]
+    projects: Sequence[Project]
     amounts: tuple[FoundAmount, ...] = ()
     """Mentions outside any project (editorial, summary); their parent has source ``other``."""
     shares: tuple[FoundShare, ...] = ()
@@ -234,7 +234,7 @@ class Report:
     links: tuple[Link, ...] = ()
     media: tuple[Credit, ...] = ()
     passages: tuple[Passage, ...] = ()
-    cells: tuple[Cell, ...] = ()
+    cells: Sequence[Cell] = ()
     entities: tuple[Entity, ...] = ()
     findings: tuple[Finding, ...] = ()
     ocr_pages: Mapping[int, ReadPage] = field(default_factory=dict)

@@ -105,42 +105,47 @@ def read_chapters(
         least_score: chapters with a lower score are no projects. Above 1, all text becomes passages.
         heading: how a profile says that the headings of projects are set; None to find it out.
     """
-    blocks = read_blocks(layouts, tables=tables)
-    return chapters_of(blocks, vocabulary, lexicon, least_score=least_score, heading=heading)
+    document = ChapterReader(read_blocks(layouts, tables=tables), vocabulary, lexicon)
+    return document.read(least_score=least_score, heading=heading)
 
 
-def chapters_of(
-    blocks: Blocks,
-    vocabulary: Vocabulary,
-    lexicon: Lexicon,
-    *,
-    least_score: float = LEAST_SCORE,
-    heading: ChapterHeadingRule | None = None,
-) -> ChaptersRead:
-    """The same for a document whose blocks are known."""
-    blocks = with_run_in_headings(with_labels(blocks, lexicon), lexicon)
-    sight = Sight(lexicon, blocks.edges)
-    reader = _Reader(blocks, vocabulary, lexicon, sight)
-    found = candidates(blocks, sight) if least_score <= 1 else []
-    if heading is not None:
-        found = [one for one in found if _is_set_so(reader.rule(one), heading)]
-    best = found[0] if found else None
-    if best is None or best.score < least_score:
+class ChapterReader:
+    """A document whose blocks are known, to be read as chapters or as text alone."""
+
+    def __init__(self, blocks: Blocks, vocabulary: Vocabulary, lexicon: Lexicon) -> None:
+        self._blocks = with_run_in_headings(with_labels(blocks, lexicon), lexicon)
+        self._sight = Sight(lexicon, self._blocks.edges)
+        self._reader = _Reader(self._blocks, vocabulary, lexicon, self._sight)
+
+    def read(
+        self, *, least_score: float = LEAST_SCORE, heading: ChapterHeadingRule | None = None
+    ) -> ChaptersRead:
+        """The chapters that are projects, and all text that stands in none; see `read_chapters`."""
+        reader = self._reader
+        found = candidates(self._blocks, self._sight) if least_score <= 1 else []
+        if heading is not None:
+            found = [one for one in found if _is_set_so(reader.rule(one), heading)]
+        best = found[0] if found else None
+        if best is None or best.score < least_score:
+            return ChaptersRead(
+                score=best.score if best else 0.0,
+                reasons=best.reasons if best else (),
+                passages=self.text(),
+            )
+        records = tuple(reader.record(best, stretch) for stretch in best.stretches)
         return ChaptersRead(
-            score=best.score if best else 0.0,
-            reasons=best.reasons if best else (),
-            passages=tuple(reader.passages(())),
+            records=records,
+            rule=reader.rule(best),
+            labels=tuple(reader.labels(best)),
+            score=best.score,
+            reasons=best.reasons,
+            findings=(*reader.left_out(best), *reader.findings(records)),
+            passages=tuple(reader.passages(best.stretches)),
         )
-    records = tuple(reader.record(best, stretch) for stretch in best.stretches)
-    return ChaptersRead(
-        records=records,
-        rule=reader.rule(best),
-        labels=tuple(reader.labels(best)),
-        score=best.score,
-        reasons=best.reasons,
-        findings=(*reader.left_out(best), *reader.findings(records)),
-        passages=tuple(reader.passages(best.stretches)),
-    )
+
+    def text(self) -> tuple[Passage, ...]:
+        """All text, as that of a document without projects."""
+        return tuple(self._reader.passages(()))
 
 
 @dataclass(slots=True)
@@ -265,8 +270,8 @@ class _Reader:
                         told = first and is_sentence(block.text)
                         self._go_on(sections, line, listed, first=first, told=told)
                     labelled = bool(found)
-            elif block.table is not None:
-                values = labelled_values(block.table, candidate.common, self._lexicon, self._vocabulary)
+            elif (table := block.table) is not None:
+                values = labelled_values(table, candidate.common, self._lexicon, self._vocabulary)
                 for value in values:
                     section = self._labelled(value.label, value.label_boxes)
                     if value.is_row:
@@ -274,7 +279,7 @@ class _Reader:
                     section.body = value.body
                     sections.append(section)
                 if not values:
-                    sections[-1].parts += [Part(line) for line in _rows(block.table)]
+                    sections[-1].parts += [Part(line) for line in _rows(table)]
             elif block.kind not in _ASIDE:
                 sections[-1].parts += [Part(line) for line in block.lines]
         return self._whole_labels(sections)

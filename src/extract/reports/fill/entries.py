@@ -60,6 +60,13 @@ class _Value:
     """Whether the currency is printed nowhere."""
 
 
+def name_of(record: Record) -> tuple[str | None, str]:
+    """Number and title of the project that a record is, as `fill_record` gives them."""
+    entries = _with_value(record)
+    number = _first(entries, "number")
+    return (_one_line(number.body) if number else None), _title(entries) or _instead_of_title(entries)
+
+
 def fill_record(record: Record, position: int, setting: FillSetting) -> tuple[Project, list[Finding]]:
     """The project that a record is, and the doubts about it; neither has its key yet.
 
@@ -70,14 +77,13 @@ def fill_record(record: Record, position: int, setting: FillSetting) -> tuple[Pr
     """
     page = record.page_first
     findings: list[Finding] = []
-    entries = [entry for entry in record.entries if not _NO_VALUE.fullmatch(entry.body.text)]
+    entries = _with_value(record)
     number = _first(entries, "number")
     titles = [entry for entry in entries if entry.name.kind == "title"]
-    title = " ".join(_one_line(entry.body) for entry in titles)
+    title = _title(entries)
     if not title:
         findings.append(Finding("missing-field", "No title found.", None, "projects", page))
-        title = next((_one_line(entry.body) for entry in entries if entry is not number), "")
-        title = title or (_one_line(number.body) if number else "?")
+        title = _instead_of_title(entries)
     field = _first(entries, "action_field")
     field_no, action_field = _action_field(field)
     responsible = [entry for entry in entries if entry.name.kind == "responsible"]
@@ -133,6 +139,21 @@ def fill_record(record: Record, position: int, setting: FillSetting) -> tuple[Pr
         stated=tuple(volume),
     )
     return project, findings
+
+
+def _with_value(record: Record) -> list[Entry]:
+    return [entry for entry in record.entries if not _NO_VALUE.fullmatch(entry.body.text)]
+
+
+def _title(entries: Sequence[Entry]) -> str:
+    return " ".join(_one_line(entry.body) for entry in entries if entry.name.kind == "title")
+
+
+def _instead_of_title(entries: Sequence[Entry]) -> str:
+    """The first value that is no number, else the number."""
+    number = _first(entries, "number")
+    first = next((_one_line(entry.body) for entry in entries if entry is not number), "")
+    return first or (_one_line(number.body) if number else "?")
 
 
 def _first(entries: Sequence[Entry], kind: str) -> Entry | None:

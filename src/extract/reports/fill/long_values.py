@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from statistics import median
 
 from extract.reports.report import Boxes, Finding, Project
@@ -15,32 +16,73 @@ _SHORT = 100
 """and from so many characters on."""
 _SHOWN = 60
 
-_Value = tuple[str, str, Boxes]
-"""Table, text and place."""
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A value that may be too long."""
+
+    project: str
+    """Key of its project."""
+    page: int
+    table: str
+    text: str
+    boxes: Boxes
 
 
-def long_values(projects: Sequence[Project]) -> list[Finding]:
-    """One finding for each title, responsible body, action field or party that is unusually long."""
-    findings: list[Finding] = []
-    for name, longest in _LONGEST.items():
-        values = [(project, value) for project in projects for value in _values(project, name)]
-        usual = median(len(text) for _, (_, text, _) in values) if values else 0.0
-        for project, (table, text, boxes) in values:
-            limit = max(_SHORT, _TIMES * usual) if name == "responsible" else longest
-            if len(text) <= min(limit, longest):
-                continue
-            message = f'Unusually long {name.replace("_", " ")} ({len(text)} characters): "{text[:_SHOWN]}…".'
-            page = boxes[0].page if boxes else project.page_first
-            findings.append(Finding("long-value", message, project.key, table, page, boxes))
-    return findings
+class LongValues:
+    """Looks at project after project, and then tells which values are too long among all of them."""
+
+    def __init__(self) -> None:
+        self._lengths: list[int] = []
+        """Of all responsible bodies."""
+        self._long: dict[str, list[_Value]] = {name: [] for name in _LONGEST}
+
+    def see(self, project: Project) -> None:
+        """Take in one project."""
+        for name, longest in _LONGEST.items():
+            for value in _values(project, name):
+                if name == "responsible":
+                    self._lengths.append(len(value.text))
+                if len(value.text) > (_SHORT if name == "responsible" else longest):
+                    self._long[name].append(value)
+
+    def found(self) -> list[Finding]:
+        """One finding for each title, responsible body, action field or party that is unusually long."""
+        usual = median(self._lengths) if self._lengths else 0.0
+        limits = _LONGEST | {"responsible": min(max(_SHORT, _TIMES * usual), _LONGEST["responsible"])}
+        return [
+            Finding(
+                "long-value",
+                f"Unusually long {name.replace('_', ' ')} ({len(value.text)} characters): "
+                f'"{value.text[:_SHOWN]}…".',
+                value.project,
+                value.table,
+                value.page,
+                value.boxes,
+            )
+            for name, values in self._long.items()
+            for value in values
+            if len(value.text) > limits[name]
+        ]
+
+
+def long_values(projects: Iterable[Project]) -> list[Finding]:
+    """The same for projects that are all at hand."""
+    values = LongValues()
+    for project in projects:
+        values.see(project)
+    return values.found()
 
 
 def _values(project: Project, name: str) -> Iterator[_Value]:
+    def value(table: str, text: str, boxes: Boxes) -> _Value:
+        return _Value(project.key, boxes[0].page if boxes else project.page_first, table, text, boxes)
+
     if name == "title":
-        yield "projects", project.title, project.boxes
+        yield value("projects", project.title, project.boxes)
     elif name == "responsible" and project.responsible:
-        yield "projects", project.responsible, ()
+        yield value("projects", project.responsible, ())
     elif name == "action_field" and project.action_field:
-        yield "projects", project.action_field, ()
+        yield value("projects", project.action_field, ())
     elif name == "party":
-        yield from (("parties", party.text, party.boxes) for party in project.parties)
+        yield from (value("parties", party.text, party.boxes) for party in project.parties)

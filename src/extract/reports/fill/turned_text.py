@@ -26,6 +26,8 @@ def with_turned_text(report: Report, turned: Sequence[Turned]) -> Report:
         report: as read without it.
         turned: the lines that do not read from left to right, in order of pages.
     """
+    if not turned:
+        return report
     taken = [box for credit in report.media for box in credit.boxes]
     taken += [box for project in report.projects for credit in project.media for box in credit.boxes]
     taken += [box for cell in report.cells if cell.text for box in cell.boxes]

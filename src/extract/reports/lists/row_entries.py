@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.german.hyphenation import Vocabulary
@@ -157,8 +157,8 @@ def drafts_of(
     headings: Mapping[int, PlacedText],
     *,
     first_group: PlacedText | None = None,
-) -> list[Draft]:
-    """The projects of a list.
+) -> Iterator[Draft]:
+    """The projects of a list, one after the other.
 
     Args:
         rows: without heads.
@@ -168,7 +168,7 @@ def drafts_of(
         headings: by index of a table: the heading above it that names its group.
         first_group: the heading above the first table that names the group of its first rows only.
     """
-    drafts: list[Draft] = []
+    draft: Draft | None = None
     groups = Groups()
     fresh = False
     table: int | None = None
@@ -186,6 +186,8 @@ def drafts_of(
             groups = groups.below(row, group_text(row), look_of(row), fresh=fresh)
             fresh = True
         elif kind == "project":
+            if draft is not None:
+                yield draft
             above = (heading.text,) if heading is not None else ()
             draft = Draft(row, groups.nearest, (*above, *groups.path), heading)
             draft.rows.append(row)
@@ -194,12 +196,12 @@ def drafts_of(
             carried = {} if table != field_table else carried
             _carry(draft, carried, columns)
             field_table = table
-            drafts.append(draft)
             fresh = False
-        elif kind in ("goes_on", "nested") and drafts:
-            _continue(drafts[-1], row, kind, columns)
+        elif kind in ("goes_on", "nested") and draft is not None:
+            _continue(draft, row, kind, columns)
             fresh = False
-    return drafts
+    if draft is not None:
+        yield draft
 
 
 _SOMETIMES = 0.8

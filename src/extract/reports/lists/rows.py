@@ -7,9 +7,10 @@ projects at all (`evidence`), and the labelled values of each project (`row_entr
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extract.base.kept import Kept
 from extract.german.cells import read_unit
 from extract.german.hyphenation import Vocabulary, joined_text
 from extract.german.records import Role, Unit
@@ -55,6 +56,9 @@ RowPlace = tuple[int, int]
 """Index of a table in the sequence read, and of a row in it."""
 _MOST_FINDINGS = 20
 """Findings of one kind on one table that are listed one by one."""
+_CELLS_OPEN = 2_000
+_CELLS_TOGETHER = 500
+"""Cells are small and many: those of some pages are packed together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,14 +92,14 @@ class ListRead:
 class RowsRead:
     """What the tables of a document say."""
 
-    records: tuple[Record, ...]
+    records: Sequence[Record]
     lists: tuple[ListRead, ...]
     columns: tuple[ColumnRead, ...]
     """Of lists of projects."""
     score: float
     """The highest of all lists that are read as projects; 0 where none is."""
     reasons: tuple[str, ...]
-    cells: tuple[Cell, ...]
+    cells: Sequence[Cell]
     """All cells of all tables, page by page."""
     loose: Mentions
     """Amounts, dates, shares and links in cells of tables that are no lists of projects, and in notes of
@@ -118,6 +122,45 @@ class _List:
     """The heading above the table that is the first of the groups within it."""
 
 
+class ListReader:
+    """The tables of a document put together over pages, to be read as lists of projects or as figures."""
+
+    def __init__(
+        self,
+        layouts: Sequence[PageLayout],
+        tables: Sequence[Table],
+        vocabulary: Vocabulary,
+        lexicon: Lexicon,
+        *,
+        edition: int | None = None,
+    ) -> None:
+        """Puts the tables together; arguments as those of `read_rows`."""
+        self._tables = tables
+        self._lexicon = lexicon
+        self._edition = edition
+        self._pages = Surroundings(layouts, tables)
+        self._writer = Writer(tables, vocabulary)
+        found = series_of(
+            [
+                part
+                for number, table in enumerate(tables)
+                for part in parts_of(table, number, lexicon, vocabulary)
+            ]
+        )
+        self._lists = [_list(series, self._pages, vocabulary) for series in found]
+
+    def read(self, columns: Collection[str] | None = None) -> RowsRead:
+        """The tables as lists of projects where they are such, else as figures.
+
+        Args:
+            columns: as those of `read_rows`.
+        """
+        lists = self._lists
+        if columns is not None:
+            lists = [replace(one, evidence=_as_expected(one, columns)) for one in lists]
+        return _read(lists, self._tables, self._pages, self._writer, self._lexicon, edition=self._edition)
+
+
 def read_rows(
     layouts: Sequence[PageLayout],
     tables: Sequence[Table],
@@ -138,31 +181,43 @@ def read_rows(
             whatever else speaks against it; with none of them, no table is. None to judge by the evidence.
         edition: year of the report's edition, for dates without a year in cells outside projects.
     """
-    pages = Surroundings(layouts, tables)
-    found = series_of(
-        [part for number, table in enumerate(tables) for part in parts_of(table, number, lexicon, vocabulary)]
-    )
-    lists = [_list(series, pages, vocabulary, columns) for series in found]
-    writer = Writer(tables, vocabulary)
-    records: list[tuple[tuple[int, float], Record]] = []
+    return ListReader(layouts, tables, vocabulary, lexicon, edition=edition).read(columns)
+
+
+def _read(
+    lists: Sequence[_List],
+    tables: Sequence[Table],
+    pages: Surroundings,
+    writer: Writer,
+    lexicon: Lexicon,
+    *,
+    edition: int | None,
+) -> RowsRead:
+    records: Sequence[Record]
+    records = kept = Kept[Record]()
+    tops: list[tuple[int, float]] = []
+    owners: dict[RowPlace, int] = {}
     findings: list[Finding] = []
-    owners: dict[RowPlace, Record] = {}
     for one in lists:
         if not one.evidence.is_projects:
             continue
-        own, owned = _records(one, writer, _legend(one, pages, tables), lexicon)
+        for record, rows in _records(one, writer, _legend(one, pages, tables), lexicon):
+            owners |= {(row.table, row.index): len(kept) for row in rows}
+            tops.append((record.page_first, record.boxes[0].top))
+            kept.add(record)
         findings += _sums_that_differ(one) + _left_out(one)
-        owners |= owned
-        records += [((record.page_first, record.boxes[0].top), record) for record in own]
-    records.sort(key=lambda item: item[0])
-    order = {id(record): position for position, (_, record) in enumerate(records)}
-    positions = {place: order[id(record)] for place, record in owners.items()}
+    order = sorted(range(len(tops)), key=tops.__getitem__)
+    if order != list(range(len(order))):
+        whole = list(kept)
+        records = Kept(whole[number] for number in order)
+    ranks = {number: position for position, number in enumerate(order)}
+    positions = {place: ranks[number] for place, number in owners.items()}
     cells, loose = _cells(lists, tables, positions, writer, edition)
     counts = [sum(1 for row_kind in one.kinds if row_kind == "project") for one in lists]
     chosen = [one for one in lists if one.evidence.is_projects]
     best = max(chosen, key=lambda one: one.evidence.score, default=None)
     return RowsRead(
-        records=tuple(record for _, record in records),
+        records=records,
         lists=tuple(_list_read(one, count) for one, count in zip(lists, counts, strict=True)),
         columns=tuple(
             ColumnRead(
@@ -179,15 +234,13 @@ def read_rows(
         ),
         score=best.evidence.score if best is not None else 0.0,
         reasons=best.evidence.reasons if best is not None else (),
-        cells=tuple(cells),
+        cells=cells,
         loose=loose,
         findings=(*findings, *loose.doubts),
     )
 
 
-def _list(
-    series: Series, pages: Surroundings, vocabulary: Vocabulary, expected: Collection[str] | None
-) -> _List:
+def _list(series: Series, pages: Surroundings, vocabulary: Vocabulary) -> _List:
     """One table understood."""
     first = series.tables[0]
     near = [text for number in series.tables[:1] for text in series.captions[number]]
@@ -217,8 +270,6 @@ def _list(
     columns = with_numbers_in_titles(columns, titles)
     headings = pages.group_headings(series, vocabulary)
     evidence = evidence_of(series.head, columns, series.rows, kinds, near)
-    if expected is not None:
-        evidence = _as_expected(series, evidence, expected, has_title=columns.title is not None)
     first_group = None
     if "group" in kinds and "project" in kinds[: kinds.index("group")] and not headings:
         row = series.rows[kinds.index("group")]
@@ -226,10 +277,9 @@ def _list(
     return _List(series, series.rows, columns, kinds, evidence, stated, headings, first_group)
 
 
-def _as_expected(
-    series: Series, evidence: Evidence, expected: Collection[str], *, has_title: bool
-) -> Evidence:
+def _as_expected(one: _List, expected: Collection[str]) -> Evidence:
     """The evidence where a profile says which heads lists of projects have."""
+    series, evidence, has_title = one.series, one.evidence, one.columns.title is not None
     if not expected:
         return Evidence(0.0, ("no list of projects is wanted", *evidence.reasons), False)
     wanted = {squeeze(head) for head in expected}
@@ -251,7 +301,8 @@ def _legend(one: _List, pages: Surroundings, tables: Sequence[Table]) -> Legend:
 
 def _records(
     one: _List, writer: Writer, legend: Legend, lexicon: Lexicon
-) -> tuple[list[Record], dict[RowPlace, Record]]:
+) -> Iterator[tuple[Record, list[Row]]]:
+    """The projects of a list, each with its rows."""
     projects = [row for row, kind in zip(one.rows, one.kinds, strict=True) if kind == "project"]
     ticked = ticked_columns(one.columns, projects, lexicon)
     drafts = drafts_of(
@@ -263,15 +314,11 @@ def _records(
         first_group=one.first_group,
     )
     fields = _fields_from_heads(one, writer)
-    records: list[Record] = []
-    owned: dict[RowPlace, Record] = {}
     for draft in drafts:
         at = [number for number in fields if number <= draft.row.table]
         field = fields[max(at)] if at else None
         record = record_of(draft, one.columns, writer, legend, field_from_head=field, ticked=ticked)
-        records.append(record)
-        owned |= {(row.table, row.index): record for row in draft.rows}
-    return records, owned
+        yield record, draft.rows
 
 
 def _fields_from_heads(one: _List, writer: Writer) -> dict[int, PlacedText]:
@@ -392,13 +439,13 @@ def _cells(
     positions: dict[RowPlace, int],
     writer: Writer,
     edition: int | None,
-) -> tuple[list[Cell], Mentions]:
+) -> tuple[Kept[Cell], Mentions]:
     """All cells, and what is found in those of tables that are no lists of projects."""
     by_table = {number: one for one in reversed(lists) for number in one.series.tables}
     rows = _rows_by_table(lists)
     kinds = {place: kind for one in lists for place, kind in _cell_kinds(one).items()}
     figures = {id(one): figure_columns(one.series.head, one.series.columns, one.stated) for one in lists}
-    cells: list[Cell] = []
+    cells = Kept[Cell](room=_CELLS_OPEN, chunk=_CELLS_TOGETHER)
     mentions: list[Mentions] = []
     for number, table in enumerate(tables):
         places = _places(number, rows.get(number, ()))
@@ -416,8 +463,23 @@ def _cells(
                 text = body.text
             elif found is not None and len(found[2].sources) > 1:
                 text = _plain(printed, writer)
+            if body is not None and found is None:
+                mentions.append(head_mentions(body, len(cells), edition=edition))
+            elif body is not None and found is not None:
+                _, row, cell, at = found
+                unit_cell = unit_behind(row, cell, writer.lines)
+                beside = read_unit(unit_cell.text) if unit_cell is not None else None
+                if unit_cell is not None and (beside is None or holds(cell.text) != "figure"):
+                    body = writer.body([whole_of(cell, unit_cell)], flat=True)
+                    # Places of mentions count in the text of the cell.
+                    text = body.text
+                above = figures[id(found[0])][at]
+                label = row_label(row)
+                mentions.append(
+                    mentions_of(cell, body, above, len(cells), label=label, beside=beside, edition=edition)
+                )
             whole = found is not None and len(found[2].sources) == 1
-            cells.append(
+            cells.add(
                 Cell(
                     table=number,
                     row=printed.row,
@@ -430,23 +492,6 @@ def _cells(
                     boxes=(found[2].box if found is not None and whole else printed.box,),
                     record=positions.get(row_place),
                 )
-            )
-            if body is None:
-                continue
-            if found is None:
-                mentions.append(head_mentions(body, len(cells) - 1, edition=edition))
-                continue
-            _, row, cell, at = found
-            unit_cell = unit_behind(row, cell, writer.lines)
-            beside = read_unit(unit_cell.text) if unit_cell is not None else None
-            if unit_cell is not None and (beside is None or holds(cell.text) != "figure"):
-                body = writer.body([whole_of(cell, unit_cell)], flat=True)
-                # Places of mentions count in the text of the cell.
-                cells[-1] = replace(cells[-1], text=body.text)
-            above = figures[id(found[0])][at]
-            label = row_label(row)
-            mentions.append(
-                mentions_of(cell, body, above, len(cells) - 1, label=label, beside=beside, edition=edition)
             )
     return cells, _all(mentions)
 
