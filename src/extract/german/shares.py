@@ -36,12 +36,12 @@ _DIGITS_LEFT = late(rf"(?<![\w])(?<!\d[.,])({_NUMBER})(?:{_GAP}|-)\Z")
 _WORD_LEFT = late(rf"(?<!\w)([^\W\d_]+)(?:{_GAP}|-)\Z")
 # "60 und 40 Prozent", "70 bis 80 %", "60/40 %", "von 50 auf 75 %": the sign stands once
 _PARTNER = late(
-    rf"(?<![\w])(?<!\d[.,])({_NUMBER})\s?(?:und|bis(?:\szu)?|oder|bzw\.|auf|/|–|-|(?P<comma>,))\s?\Z"
+    rf"(?<![\w])(?<!\d[.,])({_NUMBER})\s?(?:und|bis(?:\szu)?|oder|bzw\.|auf|statt|/|–|-|(?P<comma>,))\s?\Z"
 )
 # Between two percentages that are the ends of a range or a pair.
 _PAIRED = late(
     r"\s? (?: um \s [\d.,]+ \s? (?: % | Prozent ) [-\s]? [Pp]unkte \s )?"
-    r" (?: bis (?:\szu)? | auf | und | oder | bzw\. | [-–/] ) \s? \Z",
+    r" (?: bis (?:\szu)? | auf | statt | und | oder | bzw\. | [-–/] ) \s? \Z",
     re.VERBOSE,
 )
 _CHANGE_LEFT = late(
@@ -79,11 +79,30 @@ _FUNDING_RIGHT = late(
     r" | \s* (?: gefördert | finanziert | bezuschusst | kofinanziert ) \b",
     re.VERBOSE,
 )
+# "zu 80 Prozent vom Land getragen"
+_PAID_BY_PAYER_RIGHT = late(
+    rf"\s (?: vo[nm] | durch | aus ) \s (?: de[rmn] \s )? (?: {PAYER} ) \s"
+    r" (?: gefördert | finanziert | bezuschusst | bezahlt | getragen | übernommen ) \b",
+    re.VERBOSE,
+)
 _FUNDING_LEFT = late(
     rf"(?: {_FUNDING_NOUN} | \b (?: fördert | fördern | gefördert | förderte[n]? | finanziert"
     rf" | finanzieren | bezuschusst | übernimmt | übernehmen"
     r" | trägt | tragen | beteiligt\ssich ) ) (?: \s [^\W\d]+ [.]? ){0,8}? [\s:(,–-]* (?: bis\szu \s"
-    r" | maximal \s | rund \s | ca\. \s | mit \s )* \Z",
+    r" | maximal \s | max\. \s | höchstens \s | mindestens \s | rund \s | ca\. \s | mit \s )* \Z",
+    re.VERBOSE,
+)
+# "80 % der Kosten, maximal 20.000 €": a sum caps the share
+_CAPPED_RIGHT = late(
+    r"[^.;:\n€%]{0,60}? , \s (?: jedoch \s | aber \s )?"
+    r" (?: maximal | max\. | höchstens | bis\szu ) \s (?: jedoch \s )? [\d.,]+"
+    r" \s? (?: € | EUR | Euro | T€ | Mio )",
+    re.VERBOSE,
+)
+# "davon Bund 2,1 Mio. Euro (60 %)"
+_PAYERS_SUM_LEFT = late(
+    rf"(?: {PAYER} ) (?: \s (?: {PAYS} ) )? \s? :? \s [\d.,]+ \s? (?: (?: Mio | Mrd | Tsd )\.? \s? | T \s? )?"
+    r" (?: € | EUR | Euro ) \s? \( \s? (?: rund \s | ca\. \s | = \s )? \Z",
     re.VERBOSE,
 )
 _COST_PAID = late(
@@ -391,13 +410,18 @@ def _speaks_of_funding(text: str, low: int, start: int, end: int, high: int) -> 
     if right is not None and (
         re.search(r"[Kk]osten|usgaben|ufwendungen", right.group()) is None
         or _COST_PAID.search(text, low, high) is not None
+        or _CAPPED_RIGHT.match(text, end, high) is not None
+    ):
+        return True
+    if "(" in text[max(low, start - 8) : start] and _PAYERS_SUM_LEFT.search(
+        text, max(low, start - 80), start
     ):
         return True
     if _FUNDING_LEFT.search(text, max(low, start - 120), start) is not None:
         return True
     if _PAYER_PAYS_LEFT.search(text, max(low, start - 80), start) is not None:
         return True
-    if _PAID_BY_RIGHT.match(text, end, high) is not None:
+    if _PAID_BY_RIGHT.match(text, end, high) or _PAID_BY_PAYER_RIGHT.match(text, end, high):
         return True
     rest = _REST_LEFT.search(text, max(low, start - 40), start) is not None
     if rest and _FROM_RIGHT.match(text, end, high) is not None:

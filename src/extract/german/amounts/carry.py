@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from extract.german.amounts.frequency import ONCE
 from extract.german.amounts.modifiers import Bound
 from extract.german.amounts.raw import RawAmount
 from extract.german.records import Frequency
@@ -48,7 +49,13 @@ def carry_over(text: str, raws: list[RawAmount], around: list[Surroundings]) -> 
             continue
         gap = text[first.group_end : second.group_start]
         before, after = result[index - 1], result[index]
-        if _DIRECT.fullmatch(gap) and before.frequency is None and after.own_frequency is not None:
+        once = ONCE.search(text, before.low, first.start) is not None
+        if (
+            _DIRECT.fullmatch(gap)
+            and before.frequency is None
+            and after.own_frequency is not None
+            and not once
+        ):
             result[index - 1] = before = replace(before, frequency=after.own_frequency)
         if _ALTERNATIVE.fullmatch(gap) and after.bound == "exact" and before.bound != "exact":
             result[index] = after = replace(after, bound=before.bound)

@@ -45,7 +45,7 @@ _ADVERB_UNITS = {
 # Nothing that follows these is counted by them.
 _NO_UNIT = (
     r"(?! nach \b | mehr \b | weniger \b | länger \b | höher \b | weils \b | doch \b | forma \b | rata \b"
-    r" | und\s contra )"
+    r" | und\s contra | (?: ein | zwei | drei | die ) \s (?: [^\W\d_]+tel | Hälfte | Teil ) \b )"
 )
 _CO2 = r"(?: \s? (?: CO2e? | CO₂e? | CO2-?Äq\w* | CO₂-?Äq\w* | THG | eingespart\w* \s CO2 ) )?"
 _SIGNS = (
@@ -62,17 +62,20 @@ _WORD_UNIT = (
     rf"(?: (?: pro | je | per ) \s {_NO_UNIT} | für \s (?: jede[nrs]? | eine[n]? (?= \s (?: Tonne"
     rf" | Stunde ) ) ) \s"
     rf" | (?: die | das | der | am | in\s der ) \s (?= {_COUNTED_NOUN} )"  # "50 Euro die Stunde"
+    r" | im \s (?= (?: Quartal | Halbjahr ) \b (?! \s [\dIV] ) )"
     rf" | (?: , \s )? und (?: \s pro | \s je )? \s (?= [A-ZÄÖÜ] ) )"
     rf" (?P<word> (?: [a-zäöüß]+ \s ){{0,2}} [A-ZÄÖÜ] [^\W\d_]* (?: [-*:/] [^\W\d_]+ )* [²³]? {_CO2}"
     rf" | {_SIGNS} )"
 )
+_PLAIN = r"(?: \s (?: brutto | netto ) (?= \s ) )?"
+"""Between a sum and its rhythm: "13,90 Euro brutto je Stunde"."""
 _STEP = late(
-    rf"\*? \s? (?: \( \s? )? (?: und \s )? (?: (?P<yearly> {_YEARLY} ) | (?P<monthly> {_MONTHLY} )"
+    rf"\*? {_PLAIN} \s? (?: \( \s? )? (?: und \s )? (?: (?P<yearly> {_YEARLY} ) | (?P<monthly> {_MONTHLY} )"
     rf" | {_SLASH_UNIT}"
-    rf" | (?P<adverb> {'|'.join(_ADVERB_UNITS)} ) \b )",
+    rf" | (?P<adverb> {'|'.join(_ADVERB_UNITS)} ) \b | (?P<person> p\.\s?P\b\.? ) )",
     re.VERBOSE,
 )
-_STEP_WORD = late(rf"\*? \s? (?: \( \s? )? {_WORD_UNIT}", re.VERBOSE)
+_STEP_WORD = late(rf"\*? {_PLAIN} \s? (?: \( \s? )? {_WORD_UNIT}", re.VERBOSE)
 # "23 Mio. € feste Ausgaben p. a.": words without preposition, verb of a clause or figure between
 _LATER = late(
     r"(?: \s (?! (?: für | zur | zum | von | vom | in | im | an | am | auf | aus | bei | bis | durch"
@@ -150,15 +153,25 @@ _UNIT_NOUNS = {
     "Quadratmeter": "m²", "Kubikmeter": "m³", "Meter": "m", "Kilometer": "km", "Liter": "l", "Kilo": "kg",
     "Tonnen": "t", "Hektar": "ha", "Stück": "Stück", "Kopf": "Kopf", "Fall": "Fall", "Kilowattstunden": "kWh",
 }  # fmt: skip
-_UNIT_NOUN_LEFT = late(
+_UNIT_NOUN = (
     rf"\b (?: Mindest | Höchst | Tarif | Regel | Basis | Brutto | Netto | Durchschnitts )?"
     rf" (?P<unit> (?i: {'|'.join(sorted(_UNIT_NOUNS, key=len, reverse=True))} ) )"
     r" (?: satz | sätze | satzes | lohn | lohns | löhne | honorar | preis | preise | preises | miete"
     r" | pauschale"
     r" | gebühr | entgelt | vergütung | kosten | tarif | verdienst )"
-    r" (?: n | en | s )? \b (?P<rest> [^\d,;.\n]* ) \Z",
+    r" (?: n | en | s )? \b"
+)
+_UNIT_NOUN_LEFT = late(rf"{_UNIT_NOUN} (?P<rest> [^\d,;.\n]* ) \Z", re.VERBOSE)
+# "13,90 Euro Stundenlohn", "600 Euro Monatsmiete"
+_NOUN_RIGHT = late(
+    rf"\s (?: (?P<yearly> Jahres {_BUDGET} \b ) | (?P<monthly> Monats {_BUDGET} \b ) | {_UNIT_NOUN} )",
     re.VERBOSE,
 )
+# "Mietkosten/Jahr: 12.000 €"
+_SLASHED_LEFT = late(
+    r"[a-zäöüß] / \s? (?: (?P<yearly> Jahr | a ) | Monat ) \b \s? : [^\d;\n]* \Z", re.VERBOSE
+)
+_HEAD_NOUN_LEFT = late(r"\b [Pp]ro-Kopf-[^\W\d_]+ \b [^\d,;.\n]* \Z", re.VERBOSE)
 # In "360.000 € (jährlich: 90.000 €)" the rhythm is that of the sum behind it.
 _OF_NEXT = late(
     r"\s? : | \s (?: (?: rund | ca\. | circa | etwa | bis\szu | maximal | je | weitere ) \s )? \d [\d.,]* \s?"
@@ -169,7 +182,7 @@ _LEFT_ADVERB = late(
     rf"\b (?P<adverb> {'|'.join(_ADVERB_UNITS)} ) \s [^\d,;.\n]* \Z", re.VERBOSE | re.IGNORECASE
 )
 _TIME_NOUN = late(rf"(?: {_YEAR_NOUN} | Monat | Kalendermonat ) e?s? \Z", re.VERBOSE)
-_ONCE = late(r"\b einmalig(?:e[nrsm]?)? \b", re.VERBOSE)
+ONCE = late(r"\b einmalig(?:e[nrsm]?)? \b", re.VERBOSE)
 
 # Measures by their sign, times by their German word.
 _UNITS = {
@@ -211,6 +224,8 @@ def rhythm_right(text: str, *, end: int, high: int) -> Rhythm:
                 frequency = "monthly"
             elif step["adverb"]:
                 per = per or _ADVERB_UNITS[step["adverb"]]
+            elif step["person"]:
+                per = per or "Person"
             else:
                 per = per or unit_name(step["slash"])
             position = step.end()
@@ -229,6 +244,11 @@ def rhythm_right(text: str, *, end: int, high: int) -> Rhythm:
             frequency = "yearly" if later["yearly"] else "monthly"
             if per is None and (step := _STEP_WORD.match(text, later.end(), high)) is not None:
                 per = unit_name(step["word"])
+    named = position == end and frequency is None and text[end + 1 : end + 2].isupper()
+    if named and (noun := _NOUN_RIGHT.match(text, end, high)) is not None:
+        if noun["unit"]:
+            return Rhythm(frequency=None, per=_UNIT_NOUNS[noun["unit"].title()], end=noun.end())
+        return Rhythm(frequency="yearly" if noun["yearly"] else "monthly", per=None, end=noun.end())
     return Rhythm(frequency=frequency, per=per, end=position)
 
 
@@ -238,7 +258,11 @@ def rhythm_left(text: str, *, low: int, start: int) -> Rhythm:
     per: str | None = None
     low = max(low, start - REACH)
     match = _LEFT.search(text, low, start)
-    if match is not None and _ONCE.search(match["rest"]) is None:
+    if match is not None and ONCE.search(match["rest"]) is not None:
+        match = None
+    if match is None and "/" in text[low:start]:
+        match = _SLASHED_LEFT.search(text, low, start)
+    if match is not None:
         frequency = "yearly" if match["yearly"] else "monthly"
     unit = _LEFT_UNIT.search(text, low, start)
     if unit is not None and _COUNTED_LEFT.search(text, low, unit.start()) is not None:
@@ -249,6 +273,8 @@ def rhythm_left(text: str, *, low: int, start: int) -> Rhythm:
         per = _ADVERB_UNITS[adverb["adverb"].lower()]
     elif (noun := _UNIT_NOUN_LEFT.search(text, max(low, start - 90), start)) is not None:
         per = _UNIT_NOUNS[noun["unit"].title()]
+    elif "-Kopf-" in text[low:start] and _HEAD_NOUN_LEFT.search(text, max(low, start - 90), start):
+        per = "Kopf"
     return Rhythm(frequency=frequency, per=per, end=start)
 
 

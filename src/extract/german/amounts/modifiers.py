@@ -20,21 +20,24 @@ _APPROX = r"""
   rund | ca\.? | circa | zirka | etwa | knapp | gut | ungefähr | ungef\. | rd\. | annähernd | nahezu | fast
         | beinahe
 | voraussichtlich | vsl\. | schätzungsweise | geschätzt(?:e[nrs]?)? | überschlägig | grob | um\s(?:die|rund)
+| nicht\s ganz
 | in\s der\s Größenordnung\s von | Größenordnung (?:\svon|:)? | in\s etwa | an\s die | gut\s und\s gerne
       | im\s Bereich\s von | prognostiziert(?:e[nrs]?)? | so\s um | ~ | ≈ | ± | approx\.
 """
 _MIN = r"""
-  mindestens | mind\.? | min\.? | wenigstens | zumindest | minimal | mehr\s als | größer\s als | höher\s als
+  mindestens | mind\.? | min\.? | wenigstens | zumindest | minimal | mehr\s als
+| größer (?:\s als)? | höher\s als
 | (?: größer | mehr | höher )\s oder\s gleich
 | nicht\s (?: unter | weniger\s als | geringer\s als ) | oberhalb (?:\svon)? | jenseits\s von | über | ab
       | (?<! [-=–—] ) >=? | ≥
 | überschreite[nt] | überschritt(?:en)? | übersteig(?:t|en) | überst(?:ieg|iegen)
 """
 _MAX = r"""
-  bis\s zu | bis\s maximal | bis\s höchstens | bis\s einschließlich | bis | allerhöchstens
+  bis\s zu | bis\s zu[rm]\s (?: Höhe | [^\W\d_]*grenze | [^\W\d_]*betrag (?:\s von)? )
+      | bis\s maximal | bis\s höchstens | bis\s einschließlich | bis | allerhöchstens
       | im\s Höchstfall | maximal | max\.? | höchstens | allenfalls | weniger\s als
 | (?: kleiner | weniger | geringer )\s oder\s gleich
-| geringer\s als | niedriger\s als | kleiner\s als | nicht\s (?: mehr\s als | über | höher\s als )
+| geringer\s als | niedriger\s als | kleiner (?:\s als)? | nicht\s (?: mehr\s als | über | höher\s als )
       | unterhalb (?:\svon)?
 | unter | <=? (?! [-=] ) | ≤ | unterschreite[nt] | unterschritt(?:en)?
 """
@@ -45,7 +48,8 @@ _FILLER = r"""
   | pro\s Monat | jeweils | je | weitere[nrs]? | zusätzliche?[nrs]? | nochmals | noch | nur | brutto
         | netto | einmalig
   | auf | von | bei | bei\s den\s genannten | den\s genannten | den | die | genannten
-  | ein(?:em|er) \s [^\W\d_]+ \s von | aber | jedoch )
+  | ein(?:em|er) \s [^\W\d_]+ \s von | aber | jedoch
+  | (?: förderfähig | zuwendungsfähig | möglich | zulässig )\s (?: ist | sind | waren ) )
 """
 # These lose their sense as soon as another word comes between ("über insgesamt 3 Mio. €" may be "of").
 _BARE = frozenset(["über", "ab", "unter", "bis", "gut", "knapp", "fast"])
@@ -62,6 +66,7 @@ _OUTER_BOUND = late(
 _ADJECTIVE_LEFT = late(
     r"\b (?: (?P<approx> voraussichtliche | geschätzte | ungefähre ) | (?P<max> maximale | höchstmögliche )"
     r" | (?P<min> minimale ) ) [nrsm]? \s (?: [^\W\d]+ \s? ){1,4}"
+    r" (?: \( [^()\d]{1,24} \) \s? )?"
     r" (?: : \s? | \s? von \s | \b bei \s | beträgt \s | \b auf \s | betragen \s"
     r" | in\s Höhe\s von \s ) (?: insgesamt \s )? \Z",
     re.VERBOSE | re.IGNORECASE,
@@ -77,7 +82,8 @@ _VALUE_OF = late(r"\s+ein(?:em|er)\s", re.IGNORECASE)
 _SUM_OF = late(
     r"(?: (?: bescheid | darlehen | kredit | vertrag | auftrag | anleihe | scheck | rechnung | bürgschaft"
     r" | zusage | bewilligung"
-    r" | antrag | urkunde | gutschein | zuwendung | förderung | finanzierung | budget | spende | angebot"
+    r" | antrag | urkunde | gutschein | zuwendung | förderung | finanzierung | budget"
+    r" | spende (?! n ) | angebot"
     r" | vereinbarung"
     r" | ausschreibung | darlehn | garantie | volumen | paket | programm | etat | fonds ) (?: e?s | en"
     r" | e | n | er )?"
@@ -88,7 +94,7 @@ _RIGHT = late(
     r"\*? \s? (?: (?P<min> (?: und | oder ) \s (?: mehr | darüber ) \b | aufwärts \b )"
     r" | (?P<max> (?: oder | und ) \s (?: weniger | darunter ) \b | \(? (?: maximal | max\."
     r" | höchstens ) (?! \s? \d ) )"
-    r" | (?P<approx> \( (?: ca\. | geschätzt | Schätzung | voraussichtlich | vsl\. | vorläufig )"
+    r" | (?P<approx> herum \b | \( (?: ca\. | geschätzt | Schätzung | voraussichtlich | vsl\. | vorläufig )"
     r" | (?: werden \s | wird \s )? geschätzt \b ) )",
     re.VERBOSE | re.IGNORECASE,
 )

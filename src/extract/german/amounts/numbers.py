@@ -27,6 +27,7 @@ DIGITS = rf"""
   | \d{{1,3}} (?: ['’]\d{{3}} )+ (?: [.,]\d{{1,2}} )?         # 5'000 as the Swiss write
   | \d{{1,3}} (?: ,\d{{3}} )+ \.\d{{1,2}}                     # 1,500.00 as the English write
   | \d{{1,3}} (?: ,\d{{3}} ){{2,}}                            # 1,000,000
+  | \d{{1,3}} (?: \.\d{{3}} )+ (?: {SPACES}000 )+             # 1.200 000: noughts are no number of their own
   | \d+ (?: [.,]\d+ )?                                        # 500 or 11,5 or 3.5
 )
 (?: [.,]{SPACES}? (?: [-–—]{{1,2}} ) (?! \d)                  # ,– for no cents
@@ -110,8 +111,11 @@ _COUNTED_LEFT = late(
     r" | Handlungsfeld | Halle | Haus | Linie | Schule | Phasen | Jahr ) \s \Z",
     re.VERBOSE,
 )
-# ",15 €", "–,50 €"
-_NO_WHOLE_LEFT = late(r"(?<! \S ) [-–—]? , \Z", re.VERBOSE)
+# ",15 €", "–,50 €", ",5 Mio. €", "1 ,5 Mio. €"
+_NO_WHOLE_LEFT = late(
+    r"(?: (?<! [\w.,'’] ) (?P<whole> \d{1,3} ) \s | (?<! \S ) (?<! \d\s ) [-–—]? ) , \Z", re.VERBOSE
+)
+_DECIMALS = late(r"\d+")
 
 _DIGITS_LEFT = late(
     rf"""
@@ -145,6 +149,7 @@ _INDEFINITE_LEFT = late(
 )
 _KOMMA_LEFT = late(r"(?<! \w ) (?P<whole> [^\W\d_]+ ) \s [Kk]omma \s \Z", re.VERBOSE)
 
+_NOUGHTS = late(rf"\.\d{{3}}{SPACES}000")
 _SPELLED = frozenset(["hundert", "tausend", "hunderttausend"])
 _BOOKED_MINUS = late(r",\d\d[-–]\Z")
 
@@ -182,6 +187,8 @@ def read_digits(digits: str, *, multiplied: bool, unit_price: bool = False) -> t
         unit_price: a price per unit, which may have three decimals ("1,549 €/l").
     """
     number = re.sub(r"[-–—]+\Z", "", digits).rstrip()
+    if "000" in number and _NOUGHTS.search(number):
+        number = number.replace(".", "")  # "1.200 000"
     number = re.sub(rf"{SPACES}|['’]", "", number)
     number = number.rstrip(".,") if number != digits else number
     commas, stops = number.count(","), number.count(".")
@@ -223,6 +230,8 @@ def number_left(text: str, low: int, end: int, *, multiplier: Decimal | None = N
         if fraction is not None:
             return fraction
     if (match := _DIGITS_LEFT.search(text, near, end)) is not None:
+        if match["digits"].startswith("00"):
+            return None  # the end of a number that is printed in no known way
         return _completed(text, low, _from_match(match, multiplier))
     return _word_left(text, low, end)
 
@@ -257,10 +266,11 @@ def _completed(text: str, low: int, number: Number) -> Number:
             return number
         plain = Decimal(f"{whole['whole']}.{number.plain}")
         return replace(number, start=whole.start(), plain=plain, style="grouped")
-    if text[number.start - 1 : number.start] == "," and text[number.start : number.start + 2].isdigit():
-        bare = _NO_WHOLE_LEFT.search(text, max(0, number.start - 2), number.start)
-        if bare is not None and number.multiplier is None:
-            return replace(number, start=bare.start(), plain=number.plain / 100, style="grouped")
+    if text[number.start - 1 : number.start] == "," and (printed := _DECIMALS.match(text, number.start)):
+        bare = _NO_WHOLE_LEFT.search(text, max(low, number.start - 6), number.start)
+        if bare is not None and (len(printed[0]) == 2 or number.multiplier is not None):
+            plain = Decimal(f"{bare['whole'] or 0}.{printed[0]}")
+            return replace(number, start=bare.start(), plain=plain, style="grouped")
     return number
 
 

@@ -6,29 +6,50 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from extract.base.patterns import late
 from extract.german.amounts.numbers import Number, number_left
 from extract.german.amounts.raw import RawAmount, raw_amount
+from extract.german.payers import ARTICLE, PAYER, PAYS
 
 _RANGE_LEFT = re.compile(
     r"(?P<conn> [^\S\n]? [-–—‒−] \s? (?: (?: ca\. | rund | etwa | circa ) \s )? | \s bis (?: \s (?: zu"
-    r" | maximal | höchstens | max\. | etwa | rund | ca\. | circa ) )* \s"
+    r" | unter | maximal | höchstens | max\. | etwa | rund | ca\. | circa ) )* \s"
     r" | \s? \.\.\.? \s? ) \Z",
     re.VERBOSE,
 )
 _LIST_LEFT = re.compile(
-    r"\s (?P<conn> und | sowie | oder | bzw\. | beziehungsweise ) (?: \s (?: rund | ca\. | circa"
-    r" | etwa ) )? \s \Z"
+    r"\s (?P<conn> und | sowie | oder | bzw\. | beziehungsweise | statt ) (?: \s (?: rund | ca\. | circa"
+    r" | etwa | bisher | ursprünglich | geplanten? | der | den ) )* \s \Z"
+    r" | \s (?P<now> nun | jetzt | künftig | inzwischen | mittlerweile )"
+    r" (?: \s (?: rund | ca\. | etwa ) )? \s \Z"
     r" | (?P<comma> , ) \s \Z | (?P<slash> / ) \Z | \s (?P<auf> auf ) (?: \s (?: rund | ca\."
     r" | etwa ) )? \s \Z",
     re.VERBOSE,
 )
 _BETWEEN_LEFT = re.compile(
-    r"\b zwischen \s (?: (?: rund | ca\. | circa | etwa | jeweils | jährlich ) \s )* \Z",
+    r"\b (?: zwischen | zw\. ) \s (?: (?: rund | ca\. | circa | etwa | jeweils | jährlich ) \s )* \Z",
     re.VERBOSE | re.IGNORECASE,
 )
 _FROM_LEFT = re.compile(
     r"\b (?: [Vv]o[nm] | [Uu]m ) \s (?: (?: rund | ca\. | circa | etwa | derzeit | bisher"
     r" | weitere ) \s )* \Z",
+    re.VERBOSE,
+)
+# "statt 50 nun 60 Mio. €"
+_INSTEAD_LEFT = re.compile(
+    r"\b [Ss]tatt \s (?: (?: der | den | bisher(?:igen?)? | geplanten? | ursprünglich(?:en)?"
+    r" | rund ) \s )* \Z",
+    re.VERBOSE,
+)
+# "Das Land stellt 140 und der Bund 60 Millionen Euro bereit."
+_PAYER_BETWEEN = late(
+    rf"(?: , | \s (?: und | sowie ) ) \s {ARTICLE} (?: {PAYER} ) (?: \s (?: {PAYS} ) )? \s? :? \s"
+    r" (?: (?: rund | ca\. | etwa | weitere ) \s )? \Z",
+    re.VERBOSE,
+)
+_NUMBER_BEFORE = re.compile(r"\d (?: , | \s (?: und | sowie ) ) \s", re.VERBOSE)
+_PAYER_LEFT = late(
+    rf"(?<! [\w-] ) (?: {PAYER} ) (?: \s (?: {PAYS} ) )? \s? :? \s (?: (?: rund | ca\. | etwa ) \s )? \Z",
     re.VERBOSE,
 )
 # "Mindestbetrag 50.000, bis zu 100.000 Euro"
@@ -88,15 +109,15 @@ def with_partners(
                 doubtful=first.doubtful,
             )
         ]
-    partners, risen = _list_partners(text, low, number)
+    partners = _list_partners(text, low, number)
     if not partners:
         return [single]
     start = partners[0].start
     items = []
     for partner in partners:
         value, _ = distribute(partner, number, None)
-        if risen and partner.multiplier is None and number.multiplier is not None and partner.plain < 1000:
-            value = partner.plain * number.multiplier  # "von 12 auf 9 Mio. €"
+        if partner.multiplier is None and number.multiplier is not None and partner.plain < 1000:
+            value = partner.plain * number.multiplier  # "von 12 auf 9 Mio. €", "50/30/20 T€"
         items.append(
             raw_amount(partner.start, partner.end, value, None, code, factor, doubtful=partner.doubtful)
         )
@@ -141,9 +162,8 @@ def _least(text: str, low: int, end: int, number: Number) -> Number | None:
     return first if low_value < high_value else None
 
 
-def _list_partners(text: str, low: int, number: Number) -> tuple[list[Number], bool]:
-    """Numbers before "und 20.000 Euro" that share its unit, in order of the text, and whether it changed
-    from the one to the other ("von 3 auf 5 Mio.")."""
+def _list_partners(text: str, low: int, number: Number) -> list[Number]:
+    """Numbers before "und 20.000 Euro" that share its unit, in order of the text."""
     partners: list[Number] = []
     position, risen = number.start, False
     while (joiner := _LIST_LEFT.search(text, low, position)) is not None:
@@ -152,20 +172,44 @@ def _list_partners(text: str, low: int, number: Number) -> tuple[list[Number], b
         first = number_left(text, low, joiner.start())
         if first is None or first.year_like or first.signed or first.end != joiner.start():
             break
-        risen = joiner["auf"] is not None
-        if risen and _FROM_LEFT.search(text, low, first.start) is None:
+        lead = _FROM_LEFT if joiner["auf"] else _INSTEAD_LEFT if joiner["now"] else None
+        risen = lead is not None
+        if lead is not None and lead.search(text, low, first.start) is None:
             break
         partners.insert(0, first)
         position = first.start
         if risen:
             break
-    if partners and not risen and _NOUN_LEFT.search(text, low, partners[0].start) is not None:
-        return [], False
+    if not partners and number.multiplier is not None:
+        return _payers_partners(text, low, number)
+    first_plain = bool(partners) and partners[0].style == "digits"
+    counts = first_plain and (partners[0].plain < 100 or number.multiplier is not None)
+    if counts and not risen and _NOUN_LEFT.search(text, low, partners[0].start) is not None:
+        return []
     # "3 und 5.000 Euro": styles differ too much to share a unit
     small = any(partner.style == "digits" and partner.plain < 100 for partner in partners)
     if small and number.style == "grouped" and number.multiplier is None:
-        return [], False
-    return partners, risen and bool(partners)
+        return []
+    return partners
+
+
+def _payers_partners(text: str, low: int, number: Number) -> list[Number]:
+    """The numbers of other payers that leave their unit to the last one's."""
+    partners: list[Number] = []
+    position = number.start
+    if _NUMBER_BEFORE.search(text, low, position) is None:
+        return partners
+    while (joiner := _PAYER_BETWEEN.search(text, low, position)) is not None:
+        first = number_left(text, low, joiner.start())
+        if first is None or first.year_like or first.signed or first.end != joiner.start():
+            break
+        if first.multiplier is not None or first.plain >= 1000:
+            break  # read by itself
+        if _PAYER_LEFT.search(text, low, first.start) is None:
+            break
+        partners.insert(0, first)
+        position = first.start
+    return partners
 
 
 def _shared_tail(word: str) -> int:

@@ -104,6 +104,7 @@ _PART_LEFT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _AND_GAP = re.compile(r"[^,;:\n()]* \b (?: und | sowie | bzw\. ) \b [^,;:\n()]* \Z", re.VERBOSE)
+_EACH_RIGHT = re.compile(r"\s jeweils \b", re.VERBOSE)
 _EACH_LEFT = re.compile(
     r"\b (?: je | jeweils ) \s (?: (?: rund | ca\. | circa | etwa | bis\szu | maximal ) \s )? \Z", re.VERBOSE
 )
@@ -188,6 +189,7 @@ def _period(
         return period
     start, end = _hull(text, chosen)
     each = _EACH_LEFT.search(text, max(0, raw.group_start - 30), raw.group_start) is not None
+    each = each or _EACH_RIGHT.match(text, raw.group_end) is not None
     years = sum(1 for d in chosen if d.coarse)
     several = years > 1 or any(d.mention.precision == "range" and covers_years(d.mention) for d in chosen)
     return replace(

@@ -37,7 +37,7 @@ _NAMED_THING = re.compile(
 # Between two sums with their units; the first may carry its rhythm: "20.000 €/a bis 45.000 €/a".
 _RHYTHM = r"(?: \s? / \s? [^\W\d_]+ | \s p\.\s?a\. | \s (?: pro | je ) \s [^\W\d_]+ )?"
 _RANGE_BETWEEN = re.compile(
-    rf"{_RHYTHM} (?: [^\S\n]* [-–—‒] \s* | \s* bis (?: \s (?: zu | maximal | höchstens | max\. | etwa"
+    rf"{_RHYTHM} (?: [^\S\n]* [-–—‒] \s* | \s* bis (?: \s (?: zu | unter | maximal | höchstens | max\. | etwa"
     rf" | rund | ca\. | circa ) )* \s* ) \Z",
     re.VERBOSE,
 )

@@ -21,7 +21,7 @@ from extract.german.sentences import sentence_spans
 # Every alternative begins with a letter or figure of its own, so the engine skips ahead; what must not stand
 # to the left is checked apart.
 _CANDIDATE = late(
-    r"(?: Mio | Mrd | Mill (?: ion (?:en)? )? | Milliarden? | Tsd ) \b \.?"
+    r"(?: Mio | Mrd | Mill (?! i ) | Tsd ) \b \.? | Milli (?: on | onen | arden? ) \b"
     r" | \d{1,3} (?: \.\d{3} )+ (?! \d | [.,]\d | [^\W\d_] )",
     re.VERBOSE,
 )
@@ -73,7 +73,9 @@ _MONEY = late(
 _DEGREE = r"(?: (?: rund | ca\. | circa | etwa | knapp | gut | über | bis\szu | nur ) \s )*"
 # A part of the sum before it ("8 Mio. Euro, davon 3 Mio."), and what another sum takes the place of.
 _PART_LEFT = late(
-    rf"\b (?: davon | darunter | hiervon | weitere | nochmals | weiteren ) \s {_DEGREE} \Z",
+    r"\b (?: davon | darunter | hiervon | weitere | nochmals | weiteren ) \s"
+    rf" (?: (?: im\sJahr\s | in\s )? (?: 19 | 20 ) \d\d \s )? (?: (?: bereits | schon | allein | noch ) \s )?"
+    rf" {_DEGREE} \Z",
     re.VERBOSE | re.IGNORECASE,
 )
 _INSTEAD_LEFT = late(
@@ -81,6 +83,15 @@ _INSTEAD_LEFT = late(
     rf" {_DEGREE} \Z",
     re.VERBOSE | re.IGNORECASE,
 )
+# "im Jahr davor waren es noch 388 Millionen"
+_WAS_LEFT = late(
+    r"\b (?: waren | sind | wären | werden ) \s es \s"
+    rf" (?: (?: noch | schon | bereits | erst | sogar ) \s )? {_DEGREE} \Z",
+    re.VERBOSE,
+)
+# "50 Mio. Euro für Straßen, 30 Mio. für Brücken"
+_NEXT_LEFT = late(rf"(?: [,;] | \s (?: und | sowie ) ) \s (?: weitere \s )? {_DEGREE} \Z", re.VERBOSE)
+_NEXT_RIGHT = late(r"\s (?: für | in | zur | zum | aus | vom | an ) \s", re.VERBOSE)
 # "4 Mio. (2023), 6 Mio. (2024) und 7 Mio. Euro"
 _LISTED = late(
     r"\s? (?: \( [^()\n]{1,30} \) )? (?: , | ; | \s (?: und | sowie | bzw\. ) ) \s"
@@ -214,6 +225,10 @@ def _is_money(text: str, number: Number, *, floor: int, limit: int, whole: bool)
             _PAYER_LEFT.search(text, max(floor, number.start - 40), number.start) is not None
             or _PAYER_RIGHT.match(text, number.end, limit) is not None
         )
+    if whole and _WAS_LEFT.search(text, floor, number.start):
+        return True
+    if whole and _NEXT_RIGHT.match(text, number.end) and _NEXT_LEFT.search(text, floor, number.start):
+        return True
     instead = _INSTEAD_LEFT.search(text, floor, number.start) is not None
     return instead or _MONEY.search(text, start, end) is not None
 
