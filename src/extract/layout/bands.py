@@ -11,6 +11,8 @@ _LARGER = 1.15
 """A heading over all columns is larger than the text by this factor."""
 _ALIKE = 0.97
 """A line of this part of its size in another column is a heading like it, over that column."""
+_TOUCHING_EM = 0.1
+"""Columns may reach into each other by so much."""
 _CLEAR_EM = 0.6
 """White space above and below it in the other columns, at least, in its own size."""
 
@@ -30,7 +32,7 @@ def in_bands(regions: Sequence[Region], size: float) -> list[Region]:
     while place < len(regions):
         first = regions[place]
         end = place + 1
-        while end < len(regions) and _beside(first, regions[end]):
+        while end < len(regions) and _beside(first, regions[end], size):
             end += 1
         columns = regions[place:end]
         found += _parted(columns, size) if len(columns) > 1 else columns
@@ -38,13 +40,13 @@ def in_bands(regions: Sequence[Region], size: float) -> list[Region]:
     return found
 
 
-def _beside(one: Region, two: Region) -> bool:
+def _beside(one: Region, two: Region, em: float) -> bool:
     return (
         one.group == two.group
         and one.leaf == two.leaf
         and one.panel is None
         and two.panel is None
-        and two.box.x0 > one.box.x1 - 1.0
+        and two.box.x0 > one.box.x1 - _TOUCHING_EM * em
         and min(one.box.bottom, two.box.bottom) > max(one.box.top, two.box.top)
     )
 

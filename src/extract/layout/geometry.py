@@ -7,10 +7,9 @@ that needs a tolerance of its own gives it as an argument, under a name that sta
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from statistics import median
 
 from extract.layout.records import Line, Style
-from extract.pdf.records import Box, Color, Page, Panel, Word
+from extract.pdf.records import Box, Color, Page, Panel, Word, usual_size
 
 LEVEL_EM = 0.3
 """Lines of one printed row stand on one baseline; fonts and sizes in it differ by this much."""
@@ -25,16 +24,15 @@ APART_EM = 1.0
 BLOCK_EM = 0.6
 """White space above a line from which on another paragraph begins."""
 SAME_COLOR = 0.12
+PLACE = 1 / 210
+"""Part of the height of a page by which the place of its head or foot differs from that of other pages."""
 RULE_EM = 0.2
 """Drawn rules are thinner than this."""
 
 
 def page_em(page: Page) -> float:
-    """The usual size of the type of a page, for what is drawn on it: rules, frames, dots.
-
-    Without words nothing says how large the page is drawn: ten points then.
-    """
-    return median([word.size for word in page.words if word.rotation == 0 and word.size > 0] or [10.0])
+    """The usual size of the type of a page, for what is drawn on it: rules, frames, dots."""
+    return usual_size(word.size for word in page.words if word.rotation == 0)
 
 
 def is_rule(panel: Panel, em: float) -> bool:

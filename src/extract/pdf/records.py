@@ -8,14 +8,24 @@ is visible (pdfplumber's ``x0/top/x1/bottom`` convention on a page whose box sta
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import Literal
 
 from extract.base.values import value
 
 Color = tuple[float, float, float]
 """Red, green, blue, each 0..1."""
+
+
+_NO_TYPE = 10.0
+"""Without words nothing says how large a page is drawn: ten points then."""
+
+
+def usual_size(sizes: Iterable[float]) -> float:
+    """The em of a page: the size of most of its type, in points."""
+    return median([size for size in sizes if size > 0] or [_NO_TYPE])
 
 
 @value(frozen=True, slots=True)

@@ -31,7 +31,7 @@ from extract.layout.records import Line, PageLayout, Region, Style
 from extract.layout.rules import level_rules
 from extract.layout.tables.records import Table
 from extract.layout.text import union_all
-from extract.pdf.records import Box, Panel
+from extract.pdf.records import Box, Panel, usual_size
 
 BlockKind = Literal["heading", "label", "paragraph", "item", "caption", "note", "contents", "table"]
 """A label stands in a column of its own beside what it names; a note is small print."""
@@ -70,6 +70,8 @@ _FEWEST_AGAIN = 3
 _LEVEL_EM = 0.35
 """Feet of a label and of the first line beside it differ by less."""
 _FEWEST_ENTRIES = 3
+_EDGE_STEP_EM = 0.3
+"""Right edges of page numbers are compared in such steps."""
 _ENTRY_EM = 1.0
 """White space before the page number of an entry of the contents, at least."""
 _MARK = re.compile(r"[^\W\d_]{3}[.,;:]?[“”\")]?\d{1,3}(?!\w)")
@@ -528,12 +530,13 @@ def _opens_number(line: Line) -> bool:
 def _contents(lines: Sequence[Line]) -> set[int]:
     """Entries of a list of contents: lines whose last word is a page number at one right edge."""
     ends: dict[int, list[Line]] = {}
+    em = usual_size(line.style.size for line in lines)
     for line in lines:
         last = line.words[-1]
         if len(line.words) < 2 or not last.text.isdecimal() or len(last.text) > 4:
             continue
         if last.box.x0 - line.words[-2].box.x1 > _ENTRY_EM * line.style.size:
-            ends.setdefault(round(last.box.x1 / 3), []).append(line)
+            ends.setdefault(round(last.box.x1 / (_EDGE_STEP_EM * em)), []).append(line)
     for place in sorted(ends):
         found = [*ends[place], *ends.get(place + 1, [])]
         found.sort(key=lambda line: line.box.top)
@@ -541,7 +544,7 @@ def _contents(lines: Sequence[Line]) -> set[int]:
         if len(found) >= _FEWEST_ENTRIES and numbers == sorted(numbers):
             top, bottom = found[0].box.top, found[-1].box.bottom
             # Entries over two lines have their number on the second only.
-            inside = [line for line in lines if top - 0.1 <= line.box.top and line.box.bottom <= bottom + 0.1]
+            inside = [line for line in lines if top <= line.box.top and line.box.bottom <= bottom]
             if len(inside) <= 2 * len(found):
                 return {id(line) for line in inside}
     return set()

@@ -12,12 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from extract.layout.geometry import PLACE
 from extract.layout.records import Line, PageLayout, Style
 
 EDGE = 0.14
 """Running heads and feet stand in this part of the page's height at its top and bottom."""
-_PLACE = 4.0
-"""Points by which the height of a head may differ from page to page."""
 _FEWEST_PAGES = 3
 _REPEATED = 0.05
 """Part of the pages of a long document on which words stand again, at least."""
@@ -278,7 +277,7 @@ def _edge(
         _words(line),
         tuple(_DIGITS.findall(line.text)),
         ahead,
-        round((height - box.bottom if low else box.top) / _PLACE),
+        round((height - box.bottom if low else box.top) / (PLACE * height)),
         low,
         line.style,
         _shift(number.group("number"), ahead) if number else None,

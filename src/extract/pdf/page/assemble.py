@@ -15,7 +15,7 @@ from extract.pdf.page.marks import marks_of
 from extract.pdf.page.panels import panels_of, pictures_of
 from extract.pdf.page.unseen import could_be_scan, white_on_white
 from extract.pdf.page.words import DOUBLE, RawWord, group
-from extract.pdf.records import Box, Color, Defect, Icon, Page, Panel, Word
+from extract.pdf.records import Box, Color, Defect, Icon, Page, Panel, Word, usual_size
 
 _TILTED = 0.052
 """Sine of 3 degrees."""
@@ -90,9 +90,10 @@ def assemble(
                 "hidden-text", f"Page {number}: {hidden} words outside the page or invisible were ignored."
             )
         )
-    panels = panels_of(drawing, number)
+    em = usual_size(word.style.size for word, _ in words if not word.style.icon)
+    panels = panels_of(drawing, number, em)
     orders, panel_orders = _orders([word.first for word, _ in words], [shape.at for shape, _ in panels])
-    pictures = pictures_of(drawing, number)
+    pictures = pictures_of(drawing, number, em)
     if drawing.images and not words:
         found.append(
             Defect("page-without-text", f"Page {number} has pictures but no text; it may be a scan.")
@@ -155,7 +156,7 @@ def assemble(
             Panel(box, shape.fill, shape.stroke, order, shape.line_width)
             for (shape, box), order in zip(panels, panel_orders, strict=True)
         ),
-        marks=marks_of(drawing, number),
+        marks=marks_of(drawing, number, em),
         hyperlinks=tuple(drawing.hyperlinks),
         label=label,
         engine=engine,

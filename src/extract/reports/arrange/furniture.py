@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 
+from extract.layout.geometry import PLACE
 from extract.layout.lines import style_of_word
 from extract.layout.records import Line, PageLayout, Region
 from extract.reports.names.heading_names import HeadingIndex
@@ -18,8 +19,6 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _EDGE = 0.14
 """Running heads and feet stand in this part of the page's height at top and bottom."""
 _FEWEST_PAGES = 3
-_STEP = 1 / 210
-"""Part of the page's height by which heights of lines are compared: some four points."""
 _MOSTLY = 0.6
 """Part of the pages with such a line on which its number counts with the pages."""
 _LONGEST_LABEL = 4
@@ -42,7 +41,7 @@ class _Slot:
 
     is_low: bool
     place: int
-    """Height on the page, in steps of `_STEP` of it."""
+    """Height on the page, in steps of `PLACE` of it."""
     font: str
     size: float
 
@@ -93,7 +92,7 @@ class FurnitureFinder:
                     continue
                 if index >= content and (not low or _close_below_heading(region, index, self._headings)):
                     continue
-                place = round((height - line.box.bottom if low else -line.box.top) / (_STEP * height))
+                place = round((height - line.box.bottom if low else -line.box.top) / (PLACE * height))
                 number = _PAGE_NUMBER.fullmatch(line.text.strip())
                 shift = _shift(number.group("number"), layout) if number else None
                 words = _words(line)

@@ -25,6 +25,8 @@ _FIGURES = 0.3
 and the rows of lists of milestones as well."""
 _FEW_LETTERS = 5
 """Letters beside the digits of a figure: of its currency or unit."""
+_OUT_EM = 0.2
+"""By how much a line in a table may stand out of it."""
 _LONGEST = 12
 """Words in a cell that is no running text."""
 
@@ -139,4 +141,5 @@ def _inside(line: Line, table: Table) -> bool:
 
 
 def _holds(line: Line, table: Table) -> bool:
-    return line.box.x0 >= table.box.x0 - 2.0 and line.box.x1 <= table.box.x1 + 2.0
+    slack = _OUT_EM * line.style.size
+    return line.box.x0 >= table.box.x0 - slack and line.box.x1 <= table.box.x1 + slack
