@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "raw_pdfs" / "aldermark-konferenz-2023.pdf"
 SHARED = Path(os.environ.get("FORTSCHRITT_SHARED", ROOT.parent / "shared"))
 SHEETS = SHARED / "reports" / "real" / "handlungsprogramm-klimaschutz-2030.pdf"
+GENERAL = sorted((SHARED / "reports" / "real" / "general").glob("*.pdf"))
 _BOXES = ("MediaBox", "CropBox", "TrimBox", "BleedBox", "ArtBox")
 
 
@@ -59,3 +60,11 @@ def test_sample(factor: float, tmp_path: Path) -> None:
 def test_sheets(factor: float, tmp_path: Path) -> None:
     tables = ("projects", "sections", "milestones", "parties")
     assert rows(scaled(SHEETS, tmp_path / "scaled.pdf", factor), tables) == rows(SHEETS, tables)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not GENERAL, reason="the shared reports are not at hand")
+@pytest.mark.parametrize("factor", [0.5, 4.0])
+@pytest.mark.parametrize("path", GENERAL, ids=lambda path: path.stem)
+def test_reports_of_any_form(path: Path, factor: float, tmp_path: Path) -> None:
+    assert rows(scaled(path, tmp_path / path.name, factor)) == rows(path)

@@ -19,6 +19,8 @@ from typing import Literal
 from extract.base.values import value
 from extract.pdf.records import Color, Hyperlink
 
+_CLIP_EM = 0.05
+"""The middle of a glyph may lie so far outside of what clips it: edges of cells are rounded."""
 _SEAM = 0.01
 """Points by which a clipped shape must overlap its clipping rectangle to be seen."""
 
@@ -48,7 +50,8 @@ class Style:
         """Whether the middle of a glyph lies within a clipping rectangle of the page."""
         u, across = (u0 + u1) / 2, w + (self.low + self.high) / 2
         x, y = u * self.ux + across * self.uy, u * self.uy - across * self.ux
-        return clip[0] - 0.5 <= x <= clip[2] + 0.5 and clip[1] - 0.5 <= y <= clip[3] + 0.5
+        slack = _CLIP_EM * self.size
+        return clip[0] - slack <= x <= clip[2] + slack and clip[1] - slack <= y <= clip[3] + slack
 
 
 Glyph = tuple[str, float, float, float, Style]

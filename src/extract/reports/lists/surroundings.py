@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from extract.german.hyphenation import Vocabulary
+from extract.layout.geometry import EDGE_EM, SLACK_EM, page_em
 from extract.layout.records import Line, PageLayout
 from extract.layout.tables.records import Table
 from extract.layout.text import PlacedText
-from extract.pdf.records import Box
+from extract.pdf.records import Box, usual_size
 from extract.reports.lists.columns import states_unit
 from extract.reports.lists.row_cells import Row
 from extract.reports.lists.series import Series
@@ -20,6 +21,8 @@ _NEAR_EM = 8.0
 """A heading stands no further above its table."""
 _MOST_ABOVE = 8
 """Lines above a table that are looked at."""
+_LARGER = 1.05
+"""A heading that is not bold is larger than the text of its page by this factor."""
 _LONGEST_HEADING = 140
 _SAME_SIZE = 0.05
 """Type sizes that differ by this part are the same."""
@@ -59,6 +62,10 @@ class Surroundings:
         chosen = sorted({*wanted[:3], *wanted[-3:], wanted[0] - 1, wanted[-1] + 1}) if wanted else []
         return [layout for page in chosen if (layout := self.layout(page)) is not None]
 
+    def _em(self, page: int) -> float:
+        layout = self.layout(page)
+        return page_em(layout.page) if layout is not None else usual_size(())
+
     def _outside(self, page: int) -> list[Line]:
         layout = self.layout(page)
         if layout is None:
@@ -70,10 +77,17 @@ class Surroundings:
         """Lines above a table on its page that stand below no other table, the nearest first."""
         page, box = self._places[number]
         floor = max(
-            (other.bottom for other in self._boxes[page] if other.bottom <= box.top + 1), default=-1.0
+            (
+                other.bottom
+                for other in self._boxes[page]
+                if other.bottom <= box.top + SLACK_EM * self._em(page)
+            ),
+            default=-1.0,
         )
         lines = [
-            line for line in self._outside(page) if floor <= line.box.top and line.box.bottom <= box.top + 3
+            line
+            for line in self._outside(page)
+            if floor <= line.box.top and line.box.bottom <= box.top + EDGE_EM * line.style.size
         ]
         return sorted(lines, key=lambda line: -line.box.bottom)[:_MOST_ABOVE]
 
@@ -117,7 +131,7 @@ class Surroundings:
         return body_of([line], None, vocabulary, flat=True)
 
     def _heading(self, number: int) -> Line | None:
-        _, box = self._places[number]
+        page, box = self._places[number]
         for line in self.above(number):
             if box.top - line.box.bottom > _NEAR_EM * line.style.size or len(line.text) > _LONGEST_HEADING:
                 return None
@@ -125,7 +139,7 @@ class Surroundings:
                 return line
             if states_unit(line.text) or _CAPTION.match(line.text) or line.text.endswith((".", ",")):
                 continue
-            if line.style.bold or line.style.size > 10.5:
+            if line.style.bold or line.style.size > _LARGER * self._em(page):
                 return line
         return None
 
