@@ -11,8 +11,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from itertools import combinations, pairwise
+from typing import cast
 
+from extract.base.shipped import shipped_yaml
 from extract.german.cells import read_period, read_unit
 from extract.german.hyphenation import Vocabulary, joined_text
 from extract.german.records import Unit
@@ -459,9 +462,19 @@ def head_unit(text: str) -> Unit | None:
     return unit
 
 
+@cache
+def _planned_year() -> re.Pattern[str]:
+    """A year with what its figures are: of ``heads.yaml``."""
+    words = cast("dict[str, list[str]]", shipped_yaml(__package__, "heads.yaml"))["planned"]
+    inner = "|".join(map(re.escape, words))
+    return re.compile(rf"(?:{inner})\s+(?:19|20)\d\d", re.IGNORECASE)
+
+
 def _is_time(text: str) -> bool:
-    """Whether a head is a time, with its unit or without."""
-    bare = _UNIT_BEHIND.sub("", text)
+    """Whether a head is a time, with its unit or without: ``2024 €``, ``Ansatz 2025 EUR``."""
+    bare = " ".join(_UNIT_BEHIND.sub("", text).split())
+    if _planned_year().fullmatch(bare):
+        return True
     return 0 < len(bare) < _LONGEST_TIME and holds(bare) == "date"
 
 
