@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.layout.paper import BOLD, Paper
 
 from extract.layout.bands import in_bands
+from extract.pdf.records import Box, Panel
 
 
 def sheet(*, over_both: bool) -> Paper:
@@ -29,3 +32,17 @@ def test_what_stands_above_a_heading_over_both_columns_is_read_before_it() -> No
 def test_columns_stay_whole_beside_a_heading_of_the_first() -> None:
     regions = in_bands(sheet(over_both=False).read().regions, 10.0)
     assert [round(region.box.x0) for region in regions] == [60, 310]
+
+
+def test_a_box_below_two_columns_is_read_behind_both() -> None:
+    paper = Paper()
+    paper.prose(60, 90, 225, 14)
+    paper.prose(310, 90, 225, 10)
+    left, right = paper.read().regions
+    lower = Paper()
+    lower.line(65, 300, "Kosten: 400 Euro")
+    panel = Panel(Box(1, 55, 290, 540, 340), (0.9, 0.9, 0.9), None, 0)
+    box = replace(lower.read().regions[0], panel=panel)
+    regions = in_bands([left, box, right], 10.0)
+    assert regions[-1].panel is not None
+    assert [round(region.box.x0) for region in regions] == [60, 310, 65]

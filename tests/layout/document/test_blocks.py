@@ -171,3 +171,14 @@ def test_words_that_stand_again_and_again_in_bold_small_print_are_headings() -> 
         paper.line(LEFT, 163 + 200 * place, f"Jahr und {text}")
     found = read_blocks([paper.read()])
     assert [block.text for block in found.blocks if block.kind == "heading"] == ["LAUFZEIT"] * 3
+
+
+def test_a_number_larger_than_the_text_is_no_page_number() -> None:
+    pages = []
+    for number in (1, 2, 3):
+        paper = Paper(number)
+        paper.line(LEFT, 60, f"0{number}", BOLD.sized(30))
+        paper.prose(LEFT, 110, WIDTH, 20)
+        paper.line(300, 800, f"{number} / 3")
+        pages.append(paper.read())
+    assert [line.text for line in read_blocks(pages).running] == ["1 / 3", "2 / 3", "3 / 3"]

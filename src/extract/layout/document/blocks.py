@@ -53,7 +53,8 @@ _PARAGRAPH_EM = 0.45
 _FEWEST_GAPS = 5
 """So many full lines tell the usual white space between lines."""
 _SENTENCE_WORDS = 6
-_CLOSING = '“”«»"’‘'
+_QUOTED_WORDS = 3
+_QUOTES = '„“”«»"’‘‚'
 _CAPTION = 0.93
 """A caption is smaller than the text by this factor at least."""
 _FULL_LINE = 50
@@ -256,7 +257,7 @@ class _Page:
     def blocks(self) -> list[Block]:
         found: list[Block] = []
         labels: tuple[Region, list[list[Line]]] | None = None
-        regions = in_bands(self._layout.regions, self._body.size)
+        regions = in_bands(self._layout.regions, self._body.size, is_heading=self._is_distinct)
         for place, region in enumerate(regions):
             beside = regions[place + 1] if place + 1 < len(regions) else None
             if beside is not None and labels is None and (clusters := self._labels_beside(region, beside)):
@@ -551,8 +552,11 @@ def _contents(lines: Sequence[Line]) -> set[int]:
 
 
 def is_sentence(text: str) -> bool:
-    """Whether a text ends as a sentence does, be it within quotation marks."""
-    return text.rstrip().rstrip(_CLOSING).endswith((".", "!")) and len(text.split()) >= _SENTENCE_WORDS
+    """Whether a text ends as a sentence does; a short one, where it is quoted."""
+    text = text.strip()
+    is_quoted = text[:1] in _QUOTES and text[-1:] in _QUOTES
+    least = _QUOTED_WORDS if is_quoted else _SENTENCE_WORDS
+    return text.rstrip(_QUOTES).endswith((".", "!")) and len(text.split()) >= least
 
 
 def _ranked(blocks: Sequence[Block]) -> list[Block]:

@@ -34,11 +34,13 @@ _SMALLER = 0.9
 """Part of the size of the text that small print has at most."""
 _LARGER = 1.02
 """A heading that is larger than the text is so by this factor, at least."""
+_LARGEST_NUMBER = 2.0
+"""A page number is no larger than the text by this factor."""
 _COUNTING = 0.5
 """Part of the steps from one page to the next at which a number in the same words counts, at least."""
 _OUTSIDE_EM = 0.8
 """A page number beside a line of the text stands so far outside the column."""
-_NUMBER = re.compile(r"[–—-]?\s*(?P<number>\d{1,4})\s*[–—-]?")
+_NUMBER = re.compile(r"[–—-]?\s*(?P<number>\d{1,4})(?:\s*/\s*\d{1,4})?\s*[–—-]?")
 _DIGITS = re.compile(r"\d[\d.,]*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -175,6 +177,8 @@ class RunningFinder:
             is_label = edge.title is not None and edge.title not in repeated
             if edge.key in repeated and apart and not is_label:
                 kept.add(edge.key)
+            elif edge.shift is not None and edge.style.size > _LARGEST_NUMBER * body[1]:
+                continue  # the number of what stands on the page
             elif edge.shift is not None and (shifts[edge.shift] >= 2 or self._pages < _FEWEST_PAGES):
                 if joined or edge.white > _APART_EM * edge.style.size or not edge.alike:
                     kept.add(edge.key)
