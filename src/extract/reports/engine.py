@@ -98,7 +98,7 @@ def report_of(
         ):
             return family
     report = _by_what_repeats(read, profiles(profiles_folder)[BASE], footnotes, induce=True)
-    if family is not None and family.projects and not _is_list(report):
+    if family is not None and len(family.projects) >= max(1, len(report.projects)) and not _is_list(report):
         return family
     is_likely = len(chosen.signs) >= _LIKELY_FAMILY and chosen.profile.records is None
     if report.projects or chosen.is_sure or not is_likely:

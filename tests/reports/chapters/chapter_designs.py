@@ -259,6 +259,28 @@ def labels_first(measure: Measure) -> str:
     return "\n".join([*lines, f"{measure.lead}\n", f"*{values[3][0]}:* {values[3][1]}\n"])
 
 
+def status_line(measure: Measure) -> str:
+    """Two short values in one line of smaller print, then running text."""
+    values = list(measure.values.items())
+    row = " #h(1fr) ".join(f"{label}: {value}" for label, value in (values[1], values[0]))
+    rest = "\n\n".join(f"*{label}:* {value}" for label, value in values[2:])
+    return f"#text(size: 9pt)[{row}]\n\n{measure.lead}\n\n{rest}\n"
+
+
+def between_semicolons(measure: Measure) -> str:
+    values = "; ".join(f"_{label}:_ {value}" for label, value in measure.values.items())
+    return f"{measure.lead}\n\n{values}\n"
+
+
+def in_margin(measure: Measure) -> str:
+    """Labels and values in small print beside the beginning of the text."""
+    notes = " \\\n".join(f"*{label}* \\\n{value}" for label, value in list(measure.values.items())[:3])
+    return (
+        f"#place(dx: -5cm, box(width: 4.4cm, text(size: 8.5pt)[#set par(justify: false)\n{notes}]))\n"
+        f"{measure.lead}\n\n*Nächste Schritte:* {measure.values['Nächste Schritte']}\n\n#v(3em)\n"
+    )
+
+
 def footnoted(measure: Measure) -> str:
     first, rest = measure.lead.split(". ", 1)
     return f"{first}.#footnote[Siehe den Bericht vom 4. Mai 2022.] {rest}\n\n" + run_in(
@@ -487,6 +509,40 @@ DESIGNS = [
         "number-before-a-bar",
         title=lambda measure, number: f"== {number:02d} | {measure.title}\n",
         numbers=lambda measure, number: f"{number:02d}",
+        body=run_in,
+    ),
+    Design(
+        "kicker-with-field",
+        above=lambda number, name: "",
+        title=lambda measure, number: (
+            f'#v(1em)\n#text(size: 8.5pt, fill: rgb("#777777"))[MASSNAHME {number} | VERKEHR]\n\n'
+            f"== {measure.title}\n"
+        ),
+        numbers=lambda measure, number: str(number),
+        fields=lambda number, name: "VERKEHR",
+        body=run_in,
+    ),
+    Design("status-line", body=status_line),
+    Design(
+        "labels-between-semicolons",
+        page=_COLUMNS,
+        setup="#set text(hyphenate: false)",
+        body=between_semicolons,
+    ),
+    Design(
+        "notes-in-the-margin",
+        page='paper: "a4", margin: (left: 7cm, right: 2cm, y: 2cm)',
+        setup=_FLAT + '#show heading.where(level: 2): set text(weight: "regular", fill: rgb("#b03010"))',
+        above=_plain_field,
+        body=in_margin,
+    ),
+    Design(
+        "cover-set-as-the-titles",
+        opening=f"== Neues aus Lohmau\n{_THIRD}\n",
+        above=lambda number, name: "",
+        fields=lambda number, name: None,
+        title=lambda measure, number: f"== {measure.title}\n",
+        numbers=lambda measure, number: None,
         body=run_in,
     ),
 ]

@@ -303,8 +303,14 @@ _ORDERS = _labelled(
     ["1. Begrüßung", "2. Haushalt 2026", "3. Anfragen", "4. Verschiedenes"],
     {"Verantwortlich": "Frau Ufer", "Termin": "12. Juli 2025", "Ergebnis": "Kenntnis genommen"},
 )
+_AGAIN = _labelled(
+    "Lohmau in Zahlen",
+    ["Auf einen Blick"] * 4,
+    {"Zuständig": "Tiefbauamt", "Laufzeit": "2024 bis 2026", "Kosten": "88.500 Euro"},
+)
 
 OTHERS = {
+    "one-heading-again-and-again": _AGAIN,
     "events": _EVENTS,
     "vacancies": _VACANCIES,
     "lots": _LOTS,

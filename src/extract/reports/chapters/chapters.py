@@ -21,14 +21,14 @@ from extract.layout.tables.records import Table
 from extract.layout.text import PlacedText, around, union_all
 from extract.pdf.records import Box
 from extract.reports.chapters.chapter_tables import labelled_values
-from extract.reports.chapters.run_in import RunIn, Sight, labels_of
+from extract.reports.chapters.run_in import SEPARATORS, RunIn, Sight, labels_of
 from extract.reports.chapters.run_in_headings import with_run_in_headings
 from extract.reports.chapters.stretches import (
     LEAST_SCORE,
     Candidate,
     Stretch,
     candidates,
-    heading_number,
+    kicker_of,
     number_behind,
     with_labels,
 )
@@ -160,6 +160,21 @@ class _Section:
     """The value, where it stood in a table."""
 
 
+@dataclass(frozen=True, slots=True)
+class _LastLabel:
+    """Where the last label stood."""
+
+    gap: float
+    """White space above it, where it stood below another one; else 0."""
+    is_listed: bool
+    """Whether it stood below another one."""
+    in_row: bool
+    """Whether it stood in one line with others."""
+
+
+_NO_LABEL = _LastLabel(0.0, is_listed=False, in_row=False)
+
+
 class _Reader:
     """Reads stretches of one document."""
 
@@ -211,8 +226,12 @@ class _Reader:
         parts = [Part(line) for line in heading.lines]
         if stretch.kicker is not None:
             above = self._blocks[stretch.kicker]
-            number = heading_number(self._blocks, stretch)
+            found = kicker_of(above)
+            number, others = found if found is not None else (None, [])
             yield Entry(name=_NUMBER, label=None, body=_of_number(self._heading(above), number))
+            if others and stretch.parent is None:
+                body = joined([passage([Part(line)], self._vocabulary) for line in others])
+                yield Entry(name=_FIELD, label=None, body=body)
             yield Entry(name=_TITLE, label=None, body=passage(parts, self._vocabulary))
             return
         words = [word.text for line in heading.lines for word in line.words]
@@ -254,21 +273,22 @@ class _Reader:
 
     def _collected(self, candidate: Candidate, blocks: Iterable[Block]) -> list[_Section]:
         sections = [_Section(_TEXT, None, ())]
-        labelled, listed = False, 0.0
+        labelled, last = False, _NO_LABEL
         for block in blocks:
             if block.kind in ("heading", "label") or self._is_shared_label(candidate, block):
                 sections.append(self._labelled(self._heading(block).text, block.boxes))
-                labelled, listed = False, 0.0
+                labelled, last = False, _NO_LABEL
             elif block.kind in ("paragraph", "item"):
                 labels = labels_of(block.lines, candidate.known, self._sight)
                 for line, found in zip(block.lines, labels, strict=True):
                     if found:
                         self._open(sections, line, found)
-                        listed = line.gap_above if labelled else 0.0
+                        gap = line.gap_above if labelled else 0.0
+                        last = _LastLabel(gap, is_listed=labelled, in_row=len(found) > 1)
                     else:
                         first = block.kind == "paragraph" and line is block.lines[0]
                         told = first and is_sentence(block.text)
-                        self._go_on(sections, line, listed, first=first, told=told)
+                        self._go_on(sections, line, last, first=first, told=told)
                     labelled = bool(found)
             elif (table := block.table) is not None:
                 values = labelled_values(table, candidate.common, self._lexicon, self._vocabulary)
@@ -314,33 +334,42 @@ class _Reader:
         return _Section(known, label, boxes)
 
     def _open(self, sections: list[_Section], line: Line, found: Sequence[RunIn]) -> None:
+        if before := _without_separator(cut_line(line, 0, found[0].first)) if found[0].first else None:
+            is_mark = len(before.words) == 1 and not any(map(str.isalnum, before.text))
+            if not is_mark:
+                sections[-1].parts.append(Part(before))
         for number, label in enumerate(found):
             end = found[number + 1].first if number + 1 < len(found) else len(line.words)
             box = around(word.box for word in line.words[label.first : label.last])
             section = self._labelled(label.text, (box,))
-            if label.last < end:
-                whole = end == len(line.words)
-                part = Part(line, label.last) if whole else Part(cut_line(line, label.last, end))
-                section.parts.append(part)
+            if label.last < end and end == len(line.words):
+                section.parts.append(Part(line, label.last))
+            elif label.last < end and (value := _without_separator(cut_line(line, label.last, end))):
+                section.parts.append(Part(value))
             sections.append(section)
 
-    def _go_on(self, sections: list[_Section], line: Line, listed: float, *, first: bool, told: bool) -> None:
+    def _go_on(
+        self, sections: list[_Section], line: Line, label: _LastLabel, *, first: bool, told: bool
+    ) -> None:
         """A line without label: of the value above, or running text that begins anew.
 
         Args:
             sections: those before; the line goes to the last, or to one of its own.
             line: the line.
-            listed: white space above the last label, where that stood below another one; else 0.
+            label: the last one above it.
             first: whether it is the first line of a paragraph.
             told: whether that paragraph is made of sentences.
         """
         last = sections[-1]
         if first and last.label is not None and last.parts:
-            is_apart = line.gap_above > listed + _APART_EM * line.style.size
-            is_short = last.known.kind in _SHORT_KINDS
+            is_apart = line.gap_above > label.gap + _APART_EM * line.style.size
+            elsewhere = line.region != last.parts[-1].line.region
+            is_short = label.in_row or last.known.kind in _SHORT_KINDS
             # Sentences do not go on with a name, a date or a word that stood below other labels.
             leaves = told and _is_fragment(last.parts)
-            if (is_short and (is_apart or leaves)) or (leaves and is_apart and listed > 0):
+            if (is_short and (is_apart or leaves)) or (
+                leaves and label.is_listed and (is_apart or elsewhere)
+            ):
                 sections.append(_Section(_TEXT, None, ()))
         sections[-1].parts.append(Part(line))
 
@@ -441,6 +470,19 @@ def _says_figures(heading: Block) -> bool:
     words = [word.text for line in heading.lines for word in line.words]
     number = number_of(words)
     return any(char.isdigit() for word in words[number.words if number else 0 :] for char in word)
+
+
+def _without_separator(line: Line) -> Line | None:
+    """A value without the sign that parts it from the label behind it; None where nothing is left."""
+    words = list(line.words)
+    while words and words[-1].text in SEPARATORS:
+        words.pop()
+    if not words:
+        return None
+    text = words[-1].text
+    if text.endswith((";", "|")) and len(text) > 1:
+        words[-1] = replace(words[-1], text=text[:-1])
+    return replace(cut_line(line, 0, len(words)), words=tuple(words))
 
 
 def _is_fragment(parts: Sequence[Part]) -> bool:

@@ -28,7 +28,8 @@ _GAP_EM = 1.4
 _NO_LABEL = re.compile(r"[!?;„“”\"]|\.\s|://|\d{1,2}:\d{2}|^\W*$|^[a-zäöüß]")
 _INSIDE_EM = 0.9
 """White space before a label that stands behind the value of another one."""
-_SEPARATORS = frozenset("|•·–—")
+SEPARATORS = frozenset("|•·–—;")
+"""Signs between the value of one label and the next label."""
 _LETTERS = re.compile(r"[^\W\d_]")
 _ARTICLE = re.compile(r"(?:Der|Die|Das|Ein|Eine|Unser|Unsere)\s")
 _FEWEST = 2
@@ -87,6 +88,11 @@ def label_at(line: Line, *, first: int = 0, lexicon: Lexicon) -> RunIn | None:
             return None
         if colon and following is not None and following.glued:
             return None  # an address or a ratio
+        if following is None and first:
+            # At the end of its line, a label is compared with the value before it.
+            value = line.words[first - 1]
+            set_off = colon and _set_off(words[0], value) and _is_emphasised(words[0], value)
+            return RunIn(first, first + count, text, squeeze(text), set_off, colon) if colon else None
         lone = word.text == ":" and count > 1
         split = split or (lone and _set_off(words[0], word))
         set_off = split and _is_emphasised(words[0], word if lone else following)
@@ -208,9 +214,13 @@ def labels_of(lines: Sequence[Line], known: KnownLabels, sight: Sight) -> list[l
         # In a list of labels one is known that lacks its colon.
         if opening is None and any(openings[max(0, place - 1) : place + 2]):
             opening = _without_colon(line, known)
-        found.append(
-            [opening, *_inside(line, opening.last, sight.lexicon, known)] if opening is not None else []
-        )
+        if opening is not None:
+            found.append([opening, *_inside(line, opening.last, sight.lexicon, known)])
+        elif place and found[-1] and line.gap_above < line.style.size:
+            # The value of the last label goes on in this line, and others may stand behind it.
+            found.append(list(_inside(line, 1, sight.lexicon, known)))
+        else:
+            found.append([])
     return found
 
 
@@ -243,7 +253,9 @@ def _inside(line: Line, place: int, lexicon: Lexicon, known: KnownLabels | None 
         if word.text[:1].isupper() and not word.glued:
             label = label_at(line, first=place, lexicon=lexicon)
         if label is not None and label.colon:
-            apart = word.box.x0 - before.box.x1 > _INSIDE_EM * word.size or before.text in _SEPARATORS
+            apart = word.box.x0 - before.box.x1 > _INSIDE_EM * word.size or (
+                before.text in SEPARATORS or before.text.endswith((";", "|"))
+            )
             fresh = (label.set_off and not before.bold) or (apart and lexicon.find(label.text) is not None)
             is_label = fresh if known is None else label.key in (known.keys if fresh else known.repeated)
             if is_label:

@@ -66,7 +66,8 @@ def _whole_lines(
 ) -> Iterator[tuple[int, _Opening]]:
     """Headings set alike that fill their line by chance."""
     for place, block in enumerate(blocks):
-        if block.kind != "heading" or place + 1 in members:
+        # With a full stop behind it, it looks like a sentence.
+        if not (block.kind == "heading" or block.rank is not None) or place + 1 in members:
             continue
         first = block.lines[0].words[0]
         one = _Opening(block.lines, 0, block.text)

@@ -11,9 +11,11 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from extract.layout.document.blocks import Block, Blocks
+from extract.layout.lines import cut_line
 from extract.layout.records import Line
 from extract.reports.chapters.chapter_tables import keys_of
 from extract.reports.chapters.labels_above import in_columns
@@ -35,6 +37,10 @@ from extract.reports.names.lexicon import Lexicon
 LEAST_SCORE = 0.5
 """Chapters with this score are projects."""
 _KICKER_WORDS = 3
+_SEPARATORS = frozenset("|•·–—/")
+_MOST_SEPARATORS = 3
+_LONGEST_FIELD = 80
+"""Characters beside the number above a title, at most."""
 _APART_EM = 1.5
 """White space between a title and the number at the right edge, at least."""
 _FEWEST_LABELS = 4
@@ -61,6 +67,8 @@ _HEADED = 0.5
 _MOST = 0.7
 _NEARLY_ALL = 0.8
 """So much alike are chapters of which the lexicon knows one label or none."""
+_DISTINCT = 0.7
+"""Part of the chapters that have a title of their own, at least."""
 _OTHERS = 0.3
 _SHORTEST = 60
 """Characters of a chapter that has no label: shorter ones are remarks."""
@@ -165,7 +173,7 @@ def stretches_of(blocks: Sequence[Block], rank: int) -> list[Stretch]:
     parent: int | None = None
     kickers: dict[int, int] = {}
     for place, block in enumerate(blocks):
-        if place and block.rank == rank and block.kind == "heading" and _is_number(blocks[place - 1]):
+        if place and block.rank == rank and block.kind == "heading" and kicker_of(blocks[place - 1]):
             kickers[place] = place - 1
     places = [place for place, block in enumerate(blocks) if block.rank is not None and block.rank <= rank]
     for number, place in enumerate(places):
@@ -181,15 +189,24 @@ def stretches_of(blocks: Sequence[Block], rank: int) -> list[Stretch]:
     return found
 
 
-def _is_number(block: Block) -> bool:
-    """Whether a block is nothing but the number of the heading below it: ``M 1.1``, ``Maßnahme 4``."""
+def kicker_of(block: Block) -> tuple[HeadingNumber, list[Line]] | None:
+    """The number above a title, and what stands beside it: ``M 1.1``, ``Maßnahme 4 | Verkehr``."""
     if len(block.lines) != 1 or block.kind not in ("heading", "paragraph", "note"):
-        return False
-    words = [word.text for word in block.lines[0].words]
-    if len(words) > _KICKER_WORDS or words[-1].endswith((".", ",")):
-        return False
-    number = number_of([*words, "-"])
-    return number is not None and number.words == len(words)
+        return None
+    line = block.lines[0]
+    edges = [place for place, word in enumerate(line.words) if word.text in _SEPARATORS]
+    if line.words[-1].text.endswith((".", ",")) or len(edges) > _MOST_SEPARATORS:
+        return None
+    parts = [(first, last) for first, last in pairwise([-1, *edges, len(line.words)]) if last > first + 1]
+    for part in parts:
+        texts = [word.text for word in line.words[part[0] + 1 : part[1]]]
+        number = number_of([*texts, "-"])
+        if len(texts) <= _KICKER_WORDS and number is not None and number.words == len(texts):
+            others = [cut_line(line, first + 1, last) for first, last in parts if (first, last) != part]
+            is_whole = not others or number.word or number.prefix
+            if is_whole and sum(len(other.text) for other in others) <= _LONGEST_FIELD:
+                return number, others
+    return None
 
 
 def candidates(document: Blocks, sight: Sight) -> list[Candidate]:
@@ -207,10 +224,11 @@ def candidates(document: Blocks, sight: Sight) -> list[Candidate]:
 
 def heading_number(blocks: Sequence[Block], one: Stretch) -> HeadingNumber | None:
     """The number before the title of a stretch, or above it."""
-    lines = blocks[one.first if one.kicker is None else one.kicker].lines
-    words = [word.text for line in lines for word in line.words]
+    lines = blocks[one.first].lines
     if one.kicker is not None:
-        return number_of([*words, "-"])
+        kicker = kicker_of(blocks[one.kicker])
+        return kicker[0] if kicker is not None else None
+    words = [word.text for line in lines for word in line.words]
     found = number_of(words)
     behind = number_behind(lines) if found is None else None
     return behind[0] if behind is not None else found
@@ -250,12 +268,15 @@ def _judged(document: Blocks, rank: int, stretches: Sequence[Stretch], sight: Si
     if not common and len(headed) >= _FEWEST_PLAIN:
         kept = headed  # without labels, only the part of a report that says it holds projects
     fields = {stretches[number].parent for number in kept}
+    title = _title_of(blocks)
+    opening = next((place for place, block in enumerate(blocks) if block.kind == "heading"), None)
     members = [
         number
         for number, one in enumerate(stretches)
         if (one.parent in fields or number in headed)
         and not _is_remark(looks[number], [looks[place] for place in kept], common)
         and not _is_named(blocks[one.first], looks[number], common, sight.lexicon)
+        and not (one.first == opening and _is_bare(looks[number], [looks[place] for place in kept], common))
     ]
     prefixes = Counter(look.number.prefix for number in kept if (look := looks[number]).number is not None)
     prefix, count = prefixes.most_common(1)[0] if prefixes else ("", 0)
@@ -268,8 +289,8 @@ def _judged(document: Blocks, rank: int, stretches: Sequence[Stretch], sight: Si
         ]
     chosen = [stretches[number] for number in members]
     seen = [looks[number] for number in members]
-    if (title := _document_title(blocks, chosen)) is not None:
-        chosen = [replace(one, parent=None) if one.parent == title else one for one in chosen]
+    if title is not None and {one.parent for one in chosen} == {title}:
+        chosen = [replace(one, parent=None) for one in chosen]
     if chosen:
         chosen[-1] = _before_the_end(blocks, chosen[-1])
     common = _common(seen)
@@ -307,12 +328,6 @@ def _title_of(blocks: Sequence[Block]) -> int | None:
     size = median([block.lines[0].style.size for block in blocks if block.kind == "paragraph"] or [0.0])
     is_large = blocks[first].lines[0].style.size > _TITLE * size
     return first if is_large and not number_of(blocks[first].text.split()) else None
-
-
-def _document_title(blocks: Sequence[Block], chosen: Sequence[Stretch]) -> int | None:
-    """The heading above all of the chapters where it is the first of the document and has no number."""
-    title = _title_of(blocks)
-    return title if title is not None and {one.parent for one in chosen} == {title} else None
 
 
 def _before_the_end(blocks: Sequence[Block], last: Stretch) -> Stretch:
@@ -353,6 +368,14 @@ def _is_remark(look: Look, looks: Sequence[Look], common: Mapping[str, float]) -
         return False
     usual = median(other.characters for other in looks)
     return look.characters < min(_SHORTEST, usual) or look.characters < _SHORT * usual
+
+
+def _is_bare(look: Look, looks: Sequence[Look], common: Mapping[str, float]) -> bool:
+    """Whether the title of a document, set as those of its projects, has no label where the others do."""
+    if len(common) < _FEWEST_LABELS - 1 or look.number is not None or set(look.labels) & set(common):
+        return False
+    full = sum(len(set(other.labels) & set(common)) >= _MOST * len(common) for other in looks)
+    return full >= _NEARLY_ALL * len(looks)
 
 
 def _look(document: Blocks, one: Stretch, known: KnownLabels, sight: Sight) -> Look:
@@ -410,6 +433,9 @@ def _score(
     headings = [key for key in common if _WORD.search(key) and any(key in look.headed for look in looks)]
     repeats = [look.labels[key] for look in looks for key in common if key in look.labels]
     once = sum(1 / number for number in repeats) / len(repeats) if repeats else 1.0
+    titles = {squeeze(without_number(blocks[one.first].text)) for one in stretches}
+    if len(titles) < _DISTINCT * count:
+        return 0.0, [f"only {len(titles)} of {count} headings differ"]
     parts = other_parts([without_number(blocks[one.first].text) for one in stretches])
     if parts is not None:
         return 0.0, [f"the headings are those of {parts}"]

@@ -539,7 +539,7 @@ class _Reader:
             what = f"those of {', '.join(evidence.against)}" if evidence.against else "not of projects alone"
             return 0.0, [f"the labels of {count} sheets are {what}"]
         titles = [self._title_text(sheet) for sheet in sheets]
-        named = len({title for title in titles if title})
+        named = len({title for title in titles if any(map(str.isalpha, title))})
         if named < _TITLED * count:
             return 0.0, [f"only {named} of {count} sheets have a title of their own"]
         filled = sum(bool(value.parts) for sheet in sheets for value in sheet.values)
