@@ -181,4 +181,4 @@ def test_a_number_larger_than_the_text_is_no_page_number() -> None:
         paper.prose(LEFT, 110, WIDTH, 20)
         paper.line(300, 800, f"{number} / 3")
         pages.append(paper.read())
-    assert [line.text for line in read_blocks(pages).running] == ["1 / 3", "2 / 3", "3 / 3"]
+    assert list(read_blocks(pages).running) == ["1 / 3", "2 / 3", "3 / 3"]
