@@ -75,3 +75,20 @@ def test_a_phone_list_is_no_list_of_projects() -> None:
     for number in range(5):
         sheet.add(f"Frau Beispiel {number}", "Bauamt", f"0123 45{number}", f"1{number}")
     assert not read(sheet.table(head_rows=1)).records
+
+
+def test_cells_outside_projects_are_counted_among_themselves() -> None:
+    steps = small().add("1", "Uferweg am Lindensee", "Bauamt", "2023", "120").add(
+        "2", "Steg am Nordufer", "Forstamt", "2024", "30"
+    )
+    figures = Sheet([150, 60, 60], page=2).add("Ertrag in Euro", "2023", "2024")
+    figures.add("Gebühren", "1.200", "1.300").add("Mieten", "800", "900")
+    found = read(steps.table(head_rows=1), figures.table(head_rows=1))
+    outside = [cell for cell in found.cells if cell.record is None]
+    assert len(found.records) == 2
+    assert [outside[amount.parent.position or 0].text for amount in found.loose.amounts] == [
+        "1.200",
+        "1.300",
+        "800",
+        "900",
+    ]

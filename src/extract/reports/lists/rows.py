@@ -447,6 +447,7 @@ def _cells(
     figures = {id(one): figure_columns(one.series.head, one.series.columns, one.stated) for one in lists}
     cells = Kept[Cell](room=_CELLS_OPEN, chunk=_CELLS_TOGETHER)
     mentions: list[Mentions] = []
+    outside = 0
     for number, table in enumerate(tables):
         places = _places(number, rows.get(number, ()))
         for index, printed in enumerate(table.cells):
@@ -464,7 +465,7 @@ def _cells(
             elif found is not None and len(found[2].sources) > 1:
                 text = _plain(printed, writer)
             if body is not None and found is None:
-                mentions.append(head_mentions(body, len(cells), edition=edition))
+                mentions.append(head_mentions(body, outside, edition=edition))
             elif body is not None and found is not None:
                 _, row, cell, at = found
                 unit_cell = unit_behind(row, cell, writer.lines)
@@ -476,7 +477,7 @@ def _cells(
                 above = figures[id(found[0])][at]
                 label = row_label(row)
                 mentions.append(
-                    mentions_of(cell, body, above, len(cells), label=label, beside=beside, edition=edition)
+                    mentions_of(cell, body, above, outside, label=label, beside=beside, edition=edition)
                 )
             whole = found is not None and len(found[2].sources) == 1
             cells.add(
@@ -493,6 +494,8 @@ def _cells(
                     record=positions.get(row_place),
                 )
             )
+            # Cells of projects are counted project by project, the others among themselves.
+            outside += positions.get(row_place) is None
     return cells, _all(mentions)
 
 
