@@ -52,6 +52,8 @@ from extract.reports.text.mentions import Mentions, find_mentions
 _SURE_LIST = 0.8
 _BESIDE_LIST = 0.5
 """Text outside the rows of a list, as a part of that in them."""
+_NEARLY = 0.85
+"""Sheets that weigh so much of what pages made alike do hold the same text."""
 _NEVER = 2.0
 """No score is so high: with it, all text becomes passages."""
 _MOST_PAGES_ALIKE = 600
@@ -116,10 +118,12 @@ def _letters_of(records: Sequence[Record]) -> int:
 
 
 def _letters(project: Project) -> int:
+    sections = [section.body.text for section in project.sections]
     texts = [
-        *(section.body.text for section in project.sections),
+        *sections,
         *(milestone.body.text for milestone in project.milestones),
-        *(party.text for party in project.parties),
+        # A party named in a section is one of its words.
+        *(party.text for party in project.parties if not any(party.text in text for text in sections)),
         project.lead.text if project.lead is not None else "",
     ]
     return sum(map(len, texts))
@@ -246,7 +250,7 @@ def _content(
     if form is None and not _says_all(reads[0], chapters.passages):
         reads.append(_as_pages(as_pages()))
     reads = [one for one in reads if form is None or one.form == form]
-    best = max(reads, key=lambda one: one.weight, default=Reads(form="row"))
+    best = _best(reads)
     if form is None and (title := other_document(_first_headings(pages.layouts))) is not None:
         best = Reads(form="page", reasons=(f'a document titled "{title}" holds none',))
         reads = [best]
@@ -275,6 +279,13 @@ def _first_headings(layouts: Sequence[PageLayout]) -> list[str]:
         for line in first.lines
         if line.style.size > _LARGER * size or (line.style.bold and not bold and line.style.size >= size)
     ]
+
+
+def _best(reads: Sequence[Reads]) -> Reads:
+    """The reading that says most; sheets before pages of the same text, since cells say what is a value."""
+    best = max(reads, key=lambda one: one.weight, default=Reads(form="row"))
+    sheets = next((one for one in reads if one.form == "sheet"), best)
+    return sheets if best.form == "page" and sheets.weight >= _NEARLY * best.weight else best
 
 
 def _says_all(rows: Reads, passages: Sequence[Passage]) -> bool:

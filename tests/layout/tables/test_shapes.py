@@ -280,3 +280,25 @@ def test_rules_beside_the_text_are_no_edges_between_its_columns(beside: float, t
     ((table,),) = found(path)
     assert all(cell.box.x0 < cell.box.x1 for cell in table.cells)
     assert texts_of(table)[1] == ["Fährsteg", "2022", "22.500,00"]
+
+
+@pytest.mark.parametrize("valign", ["middle", "bottom"])
+def test_lines_above_the_first_figures_overleaf_are_no_head(valign: str, tmp_path: Path) -> None:
+    rows = [head("Nr.", "Vorhaben", "Antragsteller", "Mittel")]
+    for number in range(1, 41):
+        name = f"Umbau der Halle {number} mit neuen Fenstern und einem Dach aus Holz"
+        rows.append(row(str(number), name, "Verein am See", f"{number}.500,00"))
+    sheet = Sheet(rows, (30, 170, 120, 80), ("left", "left", "left", "right"))
+    design = Design(rules="none", valign=valign, padding=5, repeat_head=False, landscape=False)  # type: ignore[arg-type]
+    assert len(check(sheet, design, tmp_path)) == 2
+
+
+def test_a_unit_that_stands_behind_each_figure_is_no_column(tmp_path: Path) -> None:
+    rows = [head("Vorhaben", "Träger", "Bewilligte Mittel")]
+    places = ("Lindenau", "Tannau", "Seeheim", "Moorbach", "Auental", "Oberfeld")
+    rows += [
+        row(f"Steg in {place}", f"Gemeinde {place}", f"{3 * number}.{200 + 7 * number},00 €")
+        for number, place in enumerate(places, start=1)
+    ]
+    sheet = Sheet(rows, (150, 150, 90), ("left", "left", "right"))
+    check(sheet, Design(rules="none", landscape=False), tmp_path)

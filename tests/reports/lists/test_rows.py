@@ -78,8 +78,10 @@ def test_a_phone_list_is_no_list_of_projects() -> None:
 
 
 def test_cells_outside_projects_are_counted_among_themselves() -> None:
-    steps = small().add("1", "Uferweg am Lindensee", "Bauamt", "2023", "120").add(
-        "2", "Steg am Nordufer", "Forstamt", "2024", "30"
+    steps = (
+        small()
+        .add("1", "Uferweg am Lindensee", "Bauamt", "2023", "120")
+        .add("2", "Steg am Nordufer", "Forstamt", "2024", "30")
     )
     figures = Sheet([150, 60, 60], page=2).add("Ertrag in Euro", "2023", "2024")
     figures.add("Gebühren", "1.200", "1.300").add("Mieten", "800", "900")

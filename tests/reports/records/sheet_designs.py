@@ -10,8 +10,9 @@ from typing import Literal
 from reportlab.pdfgen.canvas import Canvas
 from tests.layout.tables.typesetting import wrapped
 
-Place = Literal["left", "above", "below", "lead", "colon"]
-"""Where a label stands: left of, above or below its value, as first line in its cell, before a colon."""
+Place = Literal["left", "above", "below", "lead", "colon", "mixed"]
+"""Where a label stands: left of, above or below its value, as first line in its cell, before a colon; mixed:
+left of short values, over the whole width above texts."""
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,9 @@ class Project:
 class SheetDesign:
     place: Place = "left"
     lines: Literal["rules", "frames", "stripes"] = "rules"
-    head: Literal["cell", "bar", "labelled", "outside"] = "cell"
-    """Title and number in cells of their own, in one bar over the sheet, with labels, or above the sheet."""
+    head: Literal["cell", "bar", "named", "labelled", "outside"] = "cell"
+    """Title and number in cells of their own, in one bar over the sheet (named: behind the word "Maßnahme"),
+    with labels, or above the sheet."""
     bold: bool = True
     """Labels are bold."""
     columns: int = 1
@@ -35,6 +37,8 @@ class SheetDesign:
     per_page: int = 1
     split: bool = False
     """The lower half of a sheet stands on the next page."""
+    document: bool = False
+    """The title of the document stands above the first sheet."""
     intro: bool = False
     """Text without label below the title."""
 
@@ -99,8 +103,9 @@ def _rows(project: Project, design: SheetDesign) -> list[_Row]:
             ("Handlungsfeld", project.field),
             *pairs,
         ]
-    elif design.head == "bar":
-        rows.append([_Box(50, 545, ((f"{project.number} {project.title}", True, 13),))])
+    elif design.head in ("bar", "named"):
+        named = f"Maßnahme {project.number}: " if design.head == "named" else f"{project.number} "
+        rows.append([_Box(50, 545, ((named + project.title, True, 13),))])
         pairs = [("Handlungsfeld", project.field), *pairs]
     elif design.head == "cell":
         rows.append(
@@ -114,6 +119,13 @@ def _rows(project: Project, design: SheetDesign) -> list[_Row]:
         pairs = [("Handlungsfeld", project.field), *pairs]
     if design.intro and design.head in ("cell", "bar"):
         rows.append([_Box(50, 545, ((INTRO, False, 9),))])
+    if design.place == "mixed":
+        texts = [pair for pair in pairs if pair[0] in ("Beschreibung", "Umsetzungsstand")]
+        for label, value in (pair for pair in pairs if pair not in texts):
+            rows.append([_Box(50, 180, ((label, design.bold, 9),)), _Box(180, 545, ((value, False, 9),))])
+        for label, value in texts:
+            rows += [[_Box(50, 545, ((label, design.bold, 9),))], [_Box(50, 545, ((value, False, 9),))]]
+        return rows
     wide = 495 / design.columns
     for start in range(0, len(pairs), design.columns):
         group = pairs[start : start + design.columns]
@@ -150,6 +162,10 @@ def typeset_sheets(found: Sequence[Project], design: SheetDesign, path: Path) ->
     """Sets the sheets; returns the path."""
     canvas = Canvas(str(path), pagesize=(595, 842))
     y = 780.0
+    if design.document:
+        canvas.setFont("Helvetica-Bold", 20)
+        canvas.drawString(50, y, "Maßnahmen im Seenland")
+        y -= 30
     for index, project in enumerate(found):
         if index and index % design.per_page == 0:
             canvas.showPage()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 from statistics import median
 
+from extract.base.squeezed import squeeze
 from extract.layout.tables.chunks import Chunk, Printed
 from extract.layout.tables.columns import Columns, assign, find_columns
 from extract.layout.tables.drafts import Draft, DraftCell
@@ -40,13 +41,16 @@ _HEAD_GAP_EM = 2.6
 _MARGIN_EM = 0.3
 
 
-def aligned_draft(stretch: Stretch, page: int, known: Sequence[float] | None) -> Draft | None:
+def aligned_draft(
+    stretch: Stretch, page: int, known: Sequence[float] | None, known_head: Collection[str] = ()
+) -> Draft | None:
     """The table in a stretch of lines, or None where there is none.
 
     Args:
         stretch: printed lines, from top to bottom, with the rules drawn between them.
         page: its number.
         known: edges of the columns of the table before.
+        known_head: by their letters, the lines of the heads of that table.
     """
     lines = sorted(stretch.lines, key=lambda line: line.middle)
     em = median(line.size for line in lines)
@@ -59,6 +63,8 @@ def aligned_draft(stretch: Stretch, page: int, known: Sequence[float] | None) ->
     head, body = _head_and_body(lines, start, Stretch(lines, stretch.edges).bands())
     if not body:
         return None
+    if _is_rest(head, columns, known, known_head):
+        head, body = [], [*head, *body]
     stretch = Stretch(body, stretch.edges, stretch.fences)
     rows = split_rows(body, columns, stretch.bands(), banded=banded)
     fenced = bool(stretch.fences)
@@ -68,6 +74,16 @@ def aligned_draft(stretch: Stretch, page: int, known: Sequence[float] | None) ->
         return None
     head_rows = _head_levels(head, stretch.edges)
     return _draft(head_rows, [[body[index] for index in row] for row in rows], columns, stretch, page, em)
+
+
+def _is_rest(
+    head: Sequence[Printed], columns: Columns, known: Sequence[float] | None, known_head: Collection[str]
+) -> bool:
+    """Whether lines above the first figures belong to its row: the table before has had its head already."""
+    if not head or known is None or columns.edges[1:-1] != tuple(known[1:-1]):
+        return False
+    texts = {squeeze(chunk.text) for line in head for chunk in line.chunks}
+    return texts.isdisjoint(known_head) and not any(_is_bold(line) for line in head)
 
 
 def _body_start(lines: Sequence[Printed]) -> int:

@@ -23,8 +23,12 @@ _FLUSH_EM = 0.12
 _FLUSH_PART = 0.6
 """So many of the lines on both sides of a flush edge agree on it."""
 _FEWEST_FLUSH = 4
+_LONE = 0.5
+"""Beside so many lines that are cut, as a part of them, others stand alone in a column of their own."""
 _UNLIKE = 0.5
 """So many of the texts left of a flush edge differ; else the same word opens every line."""
+_SAME_WORD = 0.8
+"""Where so many lines have one and the same word at a flush edge it is the unit of what stands before it."""
 _FULL_LINE = 0.6
 """Lines with fewer cells than this part of the usual number say nothing about gutters."""
 _OVER_PART = 0.3
@@ -88,7 +92,7 @@ def _inner(lines: Sequence[Printed], em: float, fences: Sequence[float]) -> list
     full = [line for line in cut if len(line.chunks) >= _FULL_LINE * usual]
     plain = [line for line in full if not all(chunk.is_bold for chunk in line.chunks)]
     full = plain if len(plain) >= 0.5 * len(full) else full
-    gutters = _gutters(full, em)
+    gutters = _beside_lone(_gutters(full, em), lines, len(cut), em)
     inner: list[float] = []
     drawn = list(fences)
     for low, high in gutters:
@@ -132,23 +136,51 @@ def _gutters(lines: Sequence[Printed], em: float) -> list[tuple[float, float]]:
     return gutters
 
 
+def _beside_lone(
+    gutters: Sequence[tuple[float, float]], lines: Sequence[Printed], count: int, em: float
+) -> list[tuple[float, float]]:
+    """The gutters, those parted in which lines stand alone: cells of two lines level with none of their row.
+
+    Args:
+        gutters: of the lines that are cut.
+        lines: all of them.
+        count: so many are cut.
+        em: usual size of the text in points.
+    """
+    alone = [line.chunks[0] for line in lines if len(line.chunks) == 1]
+    found: list[tuple[float, float]] = []
+    for low, high in gutters:
+        inside = [chunk for chunk in alone if low + _GUTTER_EM * em <= chunk.x0 and chunk.x1 <= high]
+        left = _flush([chunk.x0 for chunk in inside], 2 * _FLUSH_EM * em)
+        if left is None or len(inside) < max(_FEWEST_FLUSH, _LONE * count):
+            found.append((low, high))
+            continue
+        right = max(chunk.x1 for chunk in inside)
+        found += [(low, left), (min(right, high - _FLUSH_EM * em), high)]
+    return found
+
+
 def _flush_edges(lines: Sequence[Printed], inner: Sequence[float], em: float) -> list[float]:
     """Edges that words of most lines begin at, with text before them."""
     slack = _FLUSH_EM * em
     rows = [[word for chunk in line.chunks for word in chunk.words] for line in lines]
-    starts: dict[int, list[tuple[float, str]]] = defaultdict(list)
+    starts: dict[int, list[tuple[float, str, str]]] = defaultdict(list)
     for words in rows:
         for before, word in pairwise(words):
             if not word.glued and word.box.x0 > before.box.x1:
-                starts[round(word.box.x0 / slack)].append((word.box.x0, before.text))
+                starts[round(word.box.x0 / slack)].append((word.box.x0, before.text, word.text))
     edges: list[float] = []
     for key, places in sorted(starts.items()):
         beside = (starts.get(key - 1, ()), starts.get(key + 1, ()))
         near = [*places, *beside[0], *beside[1]]
         if len(near) < _FEWEST_FLUSH or len(places) < max(map(len, beside)):
             continue
-        x = min(place for place, _ in near)
-        if any(abs(x - edge) < em for edge in edges) or len({text for _, text in near}) < _UNLIKE * len(near):
+        x = min(place for place, _, _ in near)
+        if any(abs(x - edge) < em for edge in edges):
+            continue
+        if len({text for _, text, _ in near}) < _UNLIKE * len(near):
+            continue
+        if Counter(text for _, _, text in near).most_common(1)[0][1] >= _SAME_WORD * len(near):
             continue
         edge = max((edge for edge in inner if edge <= x + slack), default=float("-inf"))
         crossing = both = between = 0

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
+from extract.base.squeezed import squeeze
 from extract.layout.records import Line, PageLayout
 from extract.layout.rules import drawn_rules
 from extract.layout.tables.aligned import aligned_draft, figure_part
@@ -66,6 +67,7 @@ def _others(
     if not words:
         return []
     known = edges_of(previous) if previous is not None and previous.kind != "ruled" else None
+    known_head = _head_lines(previous) if previous is not None else frozenset[str]()
     drafts: list[Draft] = []
     for part in _leaves(words, layout):
         em = median(word.size for word in part)
@@ -73,11 +75,17 @@ def _others(
         stretches = banded(*rules, lines, taken, em)
         stretches += free(lines)
         for stretch in stretches:
-            draft = aligned_draft(stretch, page.number, known)
+            draft = aligned_draft(stretch, page.number, known, known_head)
             if draft is not None:
                 _with_marks(draft, page)
                 drafts.append(draft)
     return drafts
+
+
+def _head_lines(table: Table) -> frozenset[str]:
+    """The lines of the heads of a table by their letters."""
+    heads = [cell for cell in table.cells if cell.row < table.head_rows]
+    return frozenset(squeeze(line.text) for cell in heads for line in cell.lines)
 
 
 def _lights(page: Page, words: Sequence[Word], em: float) -> list[Box]:

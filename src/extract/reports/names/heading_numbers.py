@@ -81,6 +81,8 @@ def number_of(words: Sequence[str]) -> HeadingNumber | None:
     Args:
         words: the printed words of the heading.
     """
+    if found := _behind_word(words):
+        return found
     for count in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
         text = " ".join(words[:count])
         if not any(char.isdigit() for char in words[count - 1]) and not _is_tail(words[count - 1]):
@@ -89,6 +91,29 @@ def number_of(words: Sequence[str]) -> HeadingNumber | None:
             return found
     if len(words) > 1 and (match := _LETTER.fullmatch(words[0])):
         return HeadingNumber(match.group("number"), 1, "", "")
+    return None
+
+
+_NR = re.compile(r"(?:Nr|No|Nummer)\.?:?", re.IGNORECASE)
+_SIGN = re.compile(r"[:–—-]")
+
+
+def _behind_word(words: Sequence[str]) -> HeadingNumber | None:
+    """A number with letters behind a word that names a project: ``Maßnahme KS-01: Titel``."""
+    if len(words) < 3 or squeeze(words[0]) not in heading_words().projects:
+        return None
+    start = 2 if _NR.fullmatch(words[1]) else 1
+    for count in (2, 1):
+        text = " ".join(words[start : start + count])
+        behind = words[start + count :]
+        found = _number(text, start + count) if behind else None
+        # "Projekt K 46 ausbauen" names a road: a number in two words needs a sign behind it.
+        signed = bool(behind) and (text[-1:] in ":–-" or _SIGN.fullmatch(behind[0]) is not None)
+        if found is None or found.word or (count == 2 and not signed):
+            continue
+        if found.prefix or signed:
+            more = int(_SIGN.fullmatch(behind[0]) is not None)
+            return HeadingNumber(found.text, found.words + more, found.prefix, words[0])
     return None
 
 

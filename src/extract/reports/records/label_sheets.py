@@ -22,7 +22,14 @@ from extract.reports.names.heading_numbers import heading_words, number_of
 from extract.reports.names.lexicon import Known, Lexicon
 from extract.reports.records.bodies import body_of, joined
 from extract.reports.records.entries import Entry, Record
-from extract.reports.records.sheet_labels import Labels, SheetCell, find_labels, pieces_of, sheet_cells
+from extract.reports.records.sheet_labels import (
+    Labels,
+    SheetCell,
+    find_labels,
+    look_of,
+    pieces_of,
+    sheet_cells,
+)
 from extract.reports.report import Finding
 
 LEAST_SCORE = 0.5
@@ -169,30 +176,50 @@ class _Reader:
         by_grid: dict[int, list[int]] = {}
         for index, cell in enumerate(self._cells):
             by_grid.setdefault(cell.grid, []).append(index)
-        sides: dict[int, dict[str, list[int]]] = {}
-        votes: dict[str, Counter[str]] = {}
-        for index, is_label in enumerate(self._is_label):
-            if is_label:
-                sides[index] = self._neighbours(index, by_grid[self._cells[index].grid])
-                key = self._pieces[index][0].key or ""
-                tally = votes.setdefault(key, Counter())
-                tally.update(side for side, values in sides[index].items() if values)
+        sides = {
+            index: self._neighbours(index, by_grid[self._cells[index].grid])
+            for index, is_label in enumerate(self._is_label)
+            if is_label
+        }
+        votes = self._votes(sides)
+        # What stands right of a label that mostly has its value there is no value of labels above or below.
+        beside = {
+            value
+            for index, found in sides.items()
+            if votes[self._key(index)]["right"] >= max(votes[self._key(index)].values(), default=0)
+            for value in found["right"]
+        }
+        for found in sides.values():
+            for side in ("above", "below", "left"):
+                found[side] = [value for value in found[side] if value not in beside]
+        votes = self._votes(sides)
         overall: Counter[str] = Counter()
         for tally in votes.values():
             overall.update(tally)
         first_above = self._first_row_is_value(sides)
         homes: dict[int, list[int]] = {}
-        for index, found in sides.items():
-            tally = votes[self._pieces[index][0].key or ""]
+        claimed: set[int] = set()
+        for index, found in sorted(sides.items()):
+            tally = votes[self._key(index)]
             order = sorted(
                 ("right", "above", "below", "left") if first_above else ("right", "below", "left", "above"),
                 key=lambda side: (-tally[side], -overall[side]),
             )
-            homes[index] = next((found[side] for side in order if found[side]), [])
-        claimed: dict[int, int] = {}
-        for index in sorted(homes):
-            homes[index] = [value for value in homes[index] if claimed.setdefault(value, index) == index]
+            free = ([value for value in found[side] if value not in claimed] for side in order)
+            homes[index] = next(filter(None, free), [])
+            claimed.update(homes[index])
         return homes
+
+    def _key(self, index: int) -> str:
+        return self._pieces[index][0].key or ""
+
+    def _votes(self, sides: dict[int, dict[str, list[int]]]) -> dict[str, Counter[str]]:
+        """By label: on which sides of it cells without label stand, and how often."""
+        votes: dict[str, Counter[str]] = {}
+        for index, found in sides.items():
+            tally = votes.setdefault(self._key(index), Counter())
+            tally.update(side for side, values in found.items() if values)
+        return votes
 
     def _first_row_is_value(self, sides: dict[int, dict[str, list[int]]]) -> bool:
         """Whether labels stand below their values: each has a cell above it, and the last have none below."""
@@ -255,6 +282,7 @@ class _Reader:
             self._end(sheet)
             self._take_head(sheet)
             self._fill(sheet)
+        self._cut_headings(found)
         least = max(_FEWEST_LABELS, _PART * len(anchors))
         return self._without_copies([sheet for sheet in found if len(sheet.keys & anchors) >= least])
 
@@ -431,6 +459,20 @@ class _Reader:
             found.insert(0, line)
             edge = line.box.top
         return found
+
+    @staticmethod
+    def _cut_headings(sheets: Sequence[_Sheet]) -> None:
+        """Leaves out what stands above the titles of sheets: the document's own title above the first."""
+        looks = Counter(look for sheet in sheets for look in {look_of(line) for line in sheet.heading})
+        most = max(looks.values(), default=0)
+        if most < 2:
+            return
+        usual = max(
+            (look for look, count in looks.items() if count >= _TITLED * most), key=lambda look: look[2]
+        )
+        for sheet in sheets:
+            first = next((at for at, line in enumerate(sheet.heading) if look_of(line) == usual), 0)
+            sheet.heading = sheet.heading[first:]
 
     # From a sheet to a record.
 

@@ -289,23 +289,48 @@ def _values_among(
     by_grid: dict[int, list[int]] = defaultdict(list)
     for index, cell in enumerate(cells):
         by_grid[cell.grid].append(index)
-    beside: dict[str, set[int]] = {"right": set(), "below": set()}
+    right: dict[int, list[int]] = {}
+    below: dict[int, list[int]] = {}
     for index, key in enumerate(whole):
         if key not in core:
             continue
         box = cells[index].box
-        for other in by_grid[cells[index].grid]:
-            if other == index or whole[other] in core or not cells[other].lines:
-                continue
-            place = cells[other].box
-            if abs(place.x0 - box.x1) <= _SAME_PLACE and box.top <= middle(place) <= box.bottom:
-                beside["right"].add(other)
-            if abs(place.top - box.bottom) <= _SAME_PLACE and box.x0 <= centre(place) <= box.x1:
-                beside["below"].add(other)
-    places = max(beside.values(), key=len)
+        others = [
+            other
+            for other in by_grid[cells[index].grid]
+            if other != index and whole[other] not in core and cells[other].lines
+        ]
+        right[index] = [
+            other
+            for other in others
+            if abs(cells[other].box.x0 - box.x1) <= _SAME_PLACE
+            and box.top <= middle(cells[other].box) <= box.bottom
+        ]
+        below[index] = [
+            other
+            for other in others
+            if abs(cells[other].box.top - box.bottom) <= _SAME_PLACE
+            and box.x0 <= centre(cells[other].box) <= box.x1
+        ]
+    first, second = sorted((right, below), key=lambda side: -len(_all_of(side)))
+    places = _all_of(first)
+    # A label that never has its value there has it on the other side, in a cell as wide as its own.
+    asked = Counter(whole[index] for index in first)
+    empty = Counter(whole[index] for index in first if not first[index])
+    for index, found in second.items():
+        if empty[whole[index]] == asked[whole[index]]:
+            places |= {other for other in found if _as_wide(cells[other].box, cells[index].box)}
     times = Counter(key for key in whole if key in doubtful)
     there = Counter(key for index in places if (key := whole[index]) in doubtful)
     return {key for key, count in there.items() if key is not None and count >= 0.5 * times[key]}
+
+
+def _all_of(side: dict[int, list[int]]) -> set[int]:
+    return {other for found in side.values() for other in found}
+
+
+def _as_wide(one: Box, two: Box) -> bool:
+    return abs(one.x0 - two.x0) <= _SAME_PLACE and abs(one.x1 - two.x1) <= _SAME_PLACE
 
 
 def _usual(counts: Sequence[int]) -> int:
@@ -324,11 +349,12 @@ def _usual_look(cells: Sequence[SheetCell]) -> Look | None:
     letters: Counter[Look] = Counter()
     for cell in cells:
         for line in cell.lines:
-            letters[_look(line)] += len(line.text)
+            letters[look_of(line)] += len(line.text)
     return letters.most_common(1)[0][0] if letters else None
 
 
-def _look(line: Line) -> Look:
+def look_of(line: Line) -> Look:
+    """How a line is set."""
     style = line.style
     return style.bold, style.italic, round(style.size), style.color
 
@@ -343,11 +369,15 @@ def _sights(cell: SheetCell) -> Iterator[_Sight]:
     lines = cell.lines
     if not lines or not any(char.isalpha() for char in lines[0].text):
         return
-    look = _look(lines[0])
+    look = look_of(lines[0])
     whole = " ".join(line.text for line in lines)
-    alike = all(_look(line) == look for line in lines)
+    alike = all(look_of(line) == look for line in lines)
     short = (
-        alike and len(lines) <= _MOST_LABEL_LINES and len(whole) <= _LONGEST_LABEL and ":" not in whole[:-1]
+        alike
+        and not _is_sentence(whole)
+        and len(lines) <= _MOST_LABEL_LINES
+        and len(whole) <= _LONGEST_LABEL
+        and ":" not in whole[:-1]
     )
     if short and (key := key_of(_joined(lines))):
         yield _Sight(key, _joined(lines), "cell", look, cell.box.x0)
@@ -358,12 +388,17 @@ def _sights(cell: SheetCell) -> Iterator[_Sight]:
             and (key := key_of(run[0]))
             and (run[1] < len(line.words) or index + 1 < len(lines))
         ):
-            yield _Sight(key, run[0], "run-in", _look(line), line.box.x0)
+            yield _Sight(key, run[0], "run-in", look_of(line), line.box.x0)
     count = _lead(lines)
     plain = len(lines) > 1 and len(lines[0].words) <= _MOST_PLAIN_WORDS and ":" not in lines[0].text
     text = _joined(lines[: count or 1])
     if (count or plain) and (key := key_of(text)):
         yield _Sight(key, text, "lead" if count else "plain", look, cell.box.x0)
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a text is one: values that projects share may be sentences, labels are none."""
+    return text.endswith(".") and len(text.split()) > _MOST_PLAIN_WORDS
 
 
 def _joined(lines: Sequence[Line]) -> str:
@@ -372,9 +407,9 @@ def _joined(lines: Sequence[Line]) -> str:
 
 def _lead(lines: Sequence[Line]) -> int:
     """So many lines at the top of a cell are set alike and otherwise than what follows."""
-    first = _look(lines[0])
+    first = look_of(lines[0])
     count = 1
-    while count < len(lines) and _look(lines[count]) == first:
+    while count < len(lines) and look_of(lines[count]) == first:
         count += 1
     words = sum(len(line.words) for line in lines[:count])
     return count if count < len(lines) and count <= 2 and words <= _MOST_LABEL_WORDS else 0
@@ -401,7 +436,7 @@ def pieces_of(cell: SheetCell, labels: Labels, lexicon: Lexicon) -> list[Piece]:
     whole = _joined(lines)
     one = len(lines) == 1 or (
         len(lines) <= _MOST_LABEL_LINES
-        and all(_look(line) == _look(lines[0]) for line in lines)
+        and all(look_of(line) == look_of(lines[0]) for line in lines)
         and key_of(lines[0].text) not in labels
     )
     if one and (key := key_of(whole)) in labels and ":" not in whole[:-1]:
@@ -442,7 +477,7 @@ def _opens(lines: Sequence[Line], index: int, labels: Labels, lexicon: Lexicon) 
         text = _joined(top)
         if (key := key_of(text)) not in labels or len(text) > _LONGEST_LABEL:
             continue
-        set_off = _look(top[-1]) != _look(lines[index + count])
+        set_off = look_of(top[-1]) != look_of(lines[index + count])
         if set_off or (index == 0 and (not labels.leads or lexicon.find(text) is not None)):
             return Piece(key, text.rstrip(": "), tuple(one.box for one in top)), count
     return None
