@@ -60,7 +60,8 @@ _CHANGE_RIGHT = late(
 )
 # Nouns of funding: who pays, what the payment is called.
 _FUNDING_NOUN = r"""
-(?: [^\W\d_]* -? (?: [Ff]örderung | [Ff]örderanteil | [Ff]örderquote | [Ff]ördersatz | [Ff]ördermittel
+(?: [^\W\d_]* -? (?: [Ff]örderung | [Ff]örderanteil | [Ff]örderquote | [Ff]örder (?:höchst)? satz
+      | [Ff]ördermittel
       | [Ff]örderhöhe | [Ff]ördersumme
     | [Ee]igenanteil (?: e?[ns]? )? | [Ee]igenleistung (?: en )? | [Ee]igenbeitrag | [Ee]igenbeteiligung
           | [Zz]uschuss

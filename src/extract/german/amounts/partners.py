@@ -20,6 +20,7 @@ _RANGE_LEFT = re.compile(
 _LIST_LEFT = re.compile(
     r"\s (?P<conn> und | sowie | oder | bzw\. | beziehungsweise | statt ) (?: \s (?: rund | ca\. | circa"
     r" | etwa | bisher | ursprünglich | geplanten? | der | den ) )* \s \Z"
+    r" | \s (?P<of> von ) (?: \s (?: rund | ca\. | insgesamt | den | geplanten | bewilligten ) )* \s \Z"
     r" | \s (?P<now> nun | jetzt | künftig | inzwischen | mittlerweile )"
     r" (?: \s (?: rund | ca\. | etwa ) )? \s \Z"
     r" | (?P<comma> , ) \s \Z | (?P<slash> / ) \Z | \s (?P<auf> auf ) (?: \s (?: rund | ca\."
@@ -41,15 +42,18 @@ _INSTEAD_LEFT = re.compile(
     r" | rund ) \s )* \Z",
     re.VERBOSE,
 )
-# "Das Land stellt 140 und der Bund 60 Millionen Euro bereit."
+# "Das Land stellt 140 und der Bund 60 Millionen Euro bereit.", "2025 rund 15 und 2026 rund 16 Mio. Euro"
+_YEAR = r"(?: (?: im\sJahr | in | für ) \s )? (?: 19 | 20 ) \d\d"
 _PAYER_BETWEEN = late(
-    rf"(?: , | \s (?: und | sowie ) ) \s {ARTICLE} (?: {PAYER} ) (?: \s (?: {PAYS} ) )? \s? :? \s"
+    rf"(?: , | \s (?: und | sowie ) ) \s (?: {_YEAR} (?: \s (?: sogar | noch | dann | erst | bei ) ){{0,2}}"
+    rf" | {ARTICLE} (?: {PAYER} ) (?: \s (?: {PAYS} ) )? ) \s? :? \s"
     r" (?: (?: rund | ca\. | etwa | weitere ) \s )? \Z",
     re.VERBOSE,
 )
 _NUMBER_BEFORE = re.compile(r"\d (?: , | \s (?: und | sowie ) ) \s", re.VERBOSE)
 _PAYER_LEFT = late(
-    rf"(?<! [\w-] ) (?: {PAYER} ) (?: \s (?: {PAYS} ) )? \s? :? \s (?: (?: rund | ca\. | etwa ) \s )? \Z",
+    rf"(?<! [\w-] ) (?: {_YEAR} | (?: {PAYER} ) (?: \s (?: {PAYS} ) )? ) \s? :? \s"
+    r" (?: (?: rund | ca\. | etwa ) \s )? \Z",
     re.VERBOSE,
 )
 # "Mindestbetrag 50.000, bis zu 100.000 Euro"
@@ -173,6 +177,8 @@ def _list_partners(text: str, low: int, number: Number) -> list[Number]:
         if first is None or first.year_like or first.signed or first.end != joiner.start():
             break
         lead = _FROM_LEFT if joiner["auf"] else _INSTEAD_LEFT if joiner["now"] else None
+        if joiner["of"] and (partners or not _is_part(first, number)):
+            break
         risen = lead is not None
         if lead is not None and lead.search(text, low, first.start) is None:
             break
@@ -193,8 +199,14 @@ def _list_partners(text: str, low: int, number: Number) -> list[Number]:
     return partners
 
 
+def _is_part(part: Number, whole: Number) -> bool:
+    """ "3,2 von 4,1 Mio. Euro", "812.000 von 950.000 Euro": both printed alike, the first no larger."""
+    alike = part.style == whole.style and (whole.multiplier is not None or part.style == "grouped")
+    return alike and part.multiplier in (None, whole.multiplier) and part.plain <= whole.plain
+
+
 def _payers_partners(text: str, low: int, number: Number) -> list[Number]:
-    """The numbers of other payers that leave their unit to the last one's."""
+    """The numbers of other payers, or of other years, that leave their unit to the last one's."""
     partners: list[Number] = []
     position = number.start
     if _NUMBER_BEFORE.search(text, low, position) is None:

@@ -55,7 +55,7 @@ _COUNTED = late(
     r" | stimmen | mitglied"
     r" | pendler | fahrten | aufrufe | klicks | flaschen | bürger | zuschauer | liter | fläche"
     r" | strecke | bevölkerung"
-    r" | auslastung | jahre | leser | hörer | downloads | abrufe ) )",
+    r" | auslastung | jahre (?! n? \s \d{4} ) | leser | hörer | downloads | abrufe ) )",
     re.VERBOSE | re.IGNORECASE,
 )
 _MONEY = late(
@@ -90,8 +90,10 @@ _WAS_LEFT = late(
     re.VERBOSE,
 )
 # "50 Mio. Euro für Straßen, 30 Mio. für Brücken"
-_NEXT_LEFT = late(rf"(?: [,;] | \s (?: und | sowie ) ) \s (?: weitere \s )? {_DEGREE} \Z", re.VERBOSE)
-_NEXT_RIGHT = late(r"\s (?: für | in | zur | zum | aus | vom | an ) \s", re.VERBOSE)
+_NEXT_LEFT = late(
+    rf"(?: [,;:] | \s (?: und | sowie ) ) \s (?: (?: weitere | je | jeweils ) \s )? {_DEGREE} \Z", re.VERBOSE
+)
+_NEXT_RIGHT = late(r"\s (?: für | in | im | zur | zum | aus | vom | an ) \s", re.VERBOSE)
 # "4 Mio. (2023), 6 Mio. (2024) und 7 Mio. Euro"
 _LISTED = late(
     r"\s? (?: \( [^()\n]{1,30} \) )? (?: , | ; | \s (?: und | sowie | bzw\. ) ) \s"

@@ -85,7 +85,7 @@ DECADE = compiled(r"""
     (?!\w|-(?!\s(?:und|bis|oder)\s))""")
 YEAR_PAIR = compiled(rf"""
     (?P<y>{YEAR})(?P<c>\s?[/–—-]\s?)(?P<z>\d{{4}}|\d{{2}})
-    (?![\w/]|[-–]\d|[.,:]\d|{COUNTED})""")
+    (?![\w/]|[-–](?!{YEAR}/\d)\d|[.,:]\d|{COUNTED})""")
 YEARS_ON = rf"{YEAR}(?:/{YEAR}){{0,8}}(?![\w/-]|[.,]\d)"
 """Further years behind the slash of ``2010/2012`` and ``2011/2012/2014``."""
 CALENDAR_WORD = rf"{words([*lexicon.PARTS, *lexicon.MONTHS, *lexicon.SEASONS])}(?!\w)"
@@ -174,7 +174,10 @@ Q_FIRST = compiled(rf"""
 Q_LAST = compiled(rf"(?P<n>[1-4])(?P<q>Q|HJ)[\s/]?{TAIL}(?!\w)")
 WEEK_FIRST = compiled(rf"""
     (?:KW|[Kk]alenderwochen?)\.?\s?
-    (?P<n>\d{{1,2}}(?!\d)\.?(?:{CONNECTOR}(?:KW\s?)?\d{{1,2}}(?!\d)\.?)?)
+    (?P<n>
+        \d{{1,2}}(?!\d)\.?(?:,\s?(?:KW\s?)?\d{{1,2}}(?![\d/.])){{0,6}}
+        (?:{CONNECTOR}(?:KW\s?)?\d{{1,2}}(?!\d)\.?)?
+    )
     (?: \s?\((?P<yp>{YEAR})\) | {TAIL}(?<=\d) )?(?!\w)""")
 SCHOOL_YEAR = compiled(rf"""
     (?:

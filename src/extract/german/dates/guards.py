@@ -35,6 +35,8 @@ def accept(text: str, start: int, end: int, unit: Unit, trigger: str, *, led: bo
     match trigger:
         case "long number" if unit.kind == "month":
             return not (beside.NUMBERED.search(before) or beside.NORM.search(before))
+        case "long number" if unit.kind == "day":
+            return beside.NORM.search(before) is None
         case "long number" | "apostrophe":
             return unit.kind not in {"year", "years"} or is_year(text, start, end, before, unit, trigger)
         case "old year":

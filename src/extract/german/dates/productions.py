@@ -79,7 +79,9 @@ def read_month(match: re.Match[str]) -> Unit | None:
     return _checked(Unit(kind="day", month=month, numbers=(number,)))
 
 
-_STATED = late(r"(?:Stand|[Ss]eit|[Bb]is|[Aa]b|[Ii]m|Ende|Anfang|Mitte|[Ff]ür|[–-])[:\s]\s?\Z")
+_STATED = late(
+    r"(?:(?:Stand|[Ss]eit|[Bb]is|[Aa]b|[Ii]m|Ende|Anfang|Mitte|[Ff]ür|[–-])[:\s]\s?|[a-zä]\.?[–-])\Z"
+)
 
 
 _SHORT = rf"(?:{grammar.SHORT_MONTH})"

@@ -27,7 +27,8 @@ NUMBERED = compiled(r"""
       | Buchungsstelle | Finanzstelle | Flurstücke? | Flur | Gemarkung | Parzelle | Inventar
       | HR[AB] | VR | GnR | PartR | Handelsregister(?:\s[AB])? | Vereinsregister | Register | IBAN | BLZ
       | Steuernr\. | [^\W\d_]*[Nn]ummer | [^\W\d_]*-Nr\.?
-      | Windows | Office | Server | EPSG | DN | GOZ | [KL]
+      | Zeile | Spalte | [Bb]aureihe | [Mm]odellreihe | Wagen | Windows | Office | Server | EPSG
+      | DN | GOZ | [KL]
       | Projekt | Los | Gleis | Linie | Formel | Platz | Rang | Nr | D-
     ) [:\s]{0,2} (?:(?:\+\d\d|\(?0\d{0,6}\)?)[\s/-]{1,3}){0,3}
       (?:\d{1,2}\.\d{1,2}\.?\s?(?:bis|und|–|-|,)\s?)? \Z""")
@@ -45,7 +46,7 @@ NUMBERED_IN_YEAR = compiled(r"""
       | [Kk]uriers? | [Mm]itteilungen | [Aa]kte | [Rr]unden? | [Tt]ranchen? | [Aa]uflage | [Ff]olge
         | Call | Bulletin
       | [Aa]nzeigers? | [Zz]eitung | [Nn]achrichten | [Jj]ournals? | [Vv]ermerks? | [Bb]ebauungsplans?
-        | B-Plan(?:s|es)?
+        | B-Plan(?:s|es)? | KA | DS | SV | BV | MV | PM | (?<!\w)(?![IQVX])[A-Z]
         | Saison | Spielzeit
     )\s{1,2}\Z""")
 """What is numbered within a year (``Förderaufruf 3/2022``) or lasts from year to year (``Saison 11/12``)."""
@@ -69,7 +70,7 @@ LAW_BEFORE = late(
 """``Verordnung (EU) 2021/1060``: number and year of an act."""
 
 NORM = late(
-    r"(?:^|\W)(?:DIN|EN|ISO|IEC|VDI|VDE|DVGW|DWA)(?:[\s-](?:EN|ISO|IEC|V|[A-Z]))*\s?[\d-]{2,10}(?:\s?[:(]\s?|-)\Z"
+    r"(?:^|\W)(?:DIN|EN|ISO|IEC|VDI|VDE|DVGW|DWA)(?:[\s-](?:EN|ISO|IEC|V|[A-Z]))*\s?(?:[\d-]{2,10}(?:/[A-Z\d]{1,4})?(?:\s?[:(]\s?|-))?\Z"
 )
 """``DIN 276 (2018-12)``: the edition of a norm."""
 COURT_FILE = late(r"(?:^|\W)(?:\d{1,3}|[IVX]{1,5})\s[A-Z][A-Za-z]{0,4}\s\Z")
@@ -159,7 +160,7 @@ PLURAL_WITH_YEAR = late(
 )
 YEAR_IN_CLAUSE = late(r"(?<![\d.,])(?P<y>(?:19|20)\d\d)(?!\d)\s[^.,;:()\n\d]{1,44}\Z")
 YEAR_EARLIER = late(r"(?<![\d.,])(?:19|20)\d\d\s[^.;\n]{2,44}\Z")
-YEAR_AND = late(r"(?<![\d.,])(?:19|20)\d\d\s[^.;\n]{2,30}[\d.]{2,12}\sund\s\Z")
+YEAR_AND = late(r"(?<![\d.,])(?:19|20)\d\d\s[^.;\n]{2,30}[\d.,]{2,12}\sund\s\Z")
 """``2022 gab es 1.450 und``: the next digits are the next year."""
 IN_A_YEAR = late(r"\s(?:im\sJahre?\s|in\s|im\s(?:[^\W\d_]+\s)?)(?:19|20)\d\d(?![\d.,]\d|\w)")
 YEAR_HAD = late(

@@ -35,7 +35,9 @@ _MUNICIPALITY = r"""
       | Markt | Kommunen? | Städte | Gemeinden
       | Kreis(?:e|verwaltung)? | Landkreise? | Landratsamt | Städteregion | StädteRegion | Region
         | Regionalverband
-      | Landschaftsverband | Bezirksamt | Zweckverband | Ortsteil | Amt ) \s (?: [A-ZÄÖÜ] | am \b | an \b )
+      | Landschaftsverband | Bezirksamt | [A-Za-zäöüß]*[Zz]weckverband | Verwaltungsgemeinschaft
+        | Ortsteil | Amt ) \s (?: [A-ZÄÖÜ] | am \b | an \b )
+    | ^ Großen? \s Kreisstadt \b
     | ^ [A-ZÄÖÜ][\w-]*-Kreis \b | ^ [A-ZÄÖÜ]\w+ischer \s Kreis \b | ^ \w+landkreis \b
     | \b (?: Stadt | Kreis | Gemeinde ) verwaltung \b | ^ Regionalverband \b | ^ (?: LWL | LVR | RVR ) \b
 """
@@ -62,7 +64,8 @@ def _rules() -> tuple[tuple[OrganisationKind, re.Pattern[str]], ...]:
         ("association", _REGISTERED_ASSOCIATION),
         ("university", _UNIVERSITY),
         ("company", rf"(?: ^ | \s | -) {LEGAL_FORMS} (?= $ | [\s,;)] )"),
-        ("municipality", _MUNICIPALITY),
+        ("municipality", rf"{_MUNICIPALITY} | ^ (?: {one_of(name_lists().counties)} ) (?: e?s )? $"),
+        ("other", rf"^ (?: {one_of(name_lists().authorities)} ) $"),
         ("association", _ASSOCIATION),
         ("company", _COMPANY),
     )

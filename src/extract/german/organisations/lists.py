@@ -27,6 +27,10 @@ class NameLists:
     portfolios: frozenset[str]
     portfolio_endings: tuple[str, ...]
     place_tails: frozenset[str]
+    authorities: frozenset[str]
+    authority_heads: frozenset[str]
+    local_heads: frozenset[str]
+    counties: frozenset[str]
     role_labels: Mapping[str, PartyRole]
     """Label in lower case -> role."""
 
@@ -44,6 +48,10 @@ def name_lists() -> NameLists:
         portfolios=frozenset(raw["portfolios"]),
         portfolio_endings=tuple(raw["portfolio_endings"]),
         place_tails=frozenset(raw["place_tails"]),
+        authorities=frozenset(raw["authorities"]),
+        authority_heads=frozenset(raw["authority_heads"]),
+        local_heads=frozenset(raw["local_heads"]),
+        counties=frozenset(raw["counties"]),
         role_labels={label.lower(): role for role, labels in raw["role_labels"].items() for label in labels},
     )
 

@@ -24,22 +24,31 @@ _PLACE = rf"""
 """Auental, Auental-Nord, Auental/Bergheim, Bad Auental, Auental an der Aue."""
 
 
+_REGIONAL = r"""(?: [A-ZÄÖÜ][a-zäöüß]+ (?: isch | lich ) e[snrm]?
+    | Thüringer | Berliner | Hamburger | Brandenburger ) \s"""
+"""Sächsisches, Niedersächsischen, Thüringer."""
+
+
+def _of_state() -> str:
+    states = one_of(name_lists().states)
+    return rf"""(?: \s des \s Landes \s (?:{states}) | \s (?:des \s )? Freistaat(?:e?s)? \s \w+
+                      | \s (?:{states}) (?! [\w-] | \.\w ) | \s des \s Bundes \b )"""
+
+
 def _ministries() -> tuple[str, ...]:
     lists = name_lists()
-    states = one_of(lists.states)
-    of_state = rf"""(?: \s des \s Landes \s (?:{states}) | \s (?:des \s )? Freistaat(?:e?s)? \s \w+
-                      | \s (?:{states}) (?! [\w.-] ) | \s des \s Bundes \b )"""
+    of_state = _of_state()
     # "Kultur", "Klimaschutz", "nukleare Sicherheit", "Bundes- und Europaangelegenheiten"
     topic = rf"""(?: (?: [a-zäöüA-ZÄÖÜ][a-zäöü]+en? \s )? (?: {_CAP}- ,? \s (?: und \s )? )*
                      (?: {one_of(lists.portfolios)}
                        | [A-ZÄÖÜ]\w*(?:{one_of(lists.portfolio_endings)}) ) \b )"""
-    topics = rf"""{topic} (?: , \s {topic} )*
+    topics = rf"""{topic} (?: , \s (?: (?: für | der | des ) \s )? {topic} )*
                   (?: ,? \s (?: und | sowie ) \s (?: (?: für | der | des ) \s )? {topic} ){{0,2}}"""
     plain_short = lists.ministries.keys() - lists.ambiguous_short_forms
     return (
         # Ministerium für …, Sächsisches Staatsministerium der …, Senatsverwaltung für …, with the State
-        rf"""\b (?: [A-ZÄÖÜ]\w+(?:es|er) \s (?= \w*inisterium ) )?
-             (?: [A-ZÄÖÜ][\w-]*ministerium | Ministerium | Senatsverwaltung | Senator(?:in)? )
+        rf"""\b (?: (?: {_REGIONAL} | [A-ZÄÖÜ]\w+(?:es|er) \s ) (?= \w*inisterium ) )?
+             (?: [A-ZÄÖÜ][\w-]*ministerium | Ministerium | Senatsverwaltung | Senator(?:in)? | Behörde )
              \s (?: für | der | des ) \s {topics} (?: \s \( [A-Z]\w+ \) )? (?: ,? {of_state} )?""",
         # ministries named by one compound, and the cabinet's offices, with the State behind them
         rf"\b [A-ZÄÖÜ][\w-]*ministerium {of_state}",
@@ -51,10 +60,36 @@ def _ministries() -> tuple[str, ...]:
     )
 
 
+def _authorities() -> tuple[str, ...]:
+    lists = name_lists()
+    heads, local = one_of(lists.authority_heads), one_of(lists.local_heads)
+    # "Landesamt für Umwelt und Stadtwerke Auental" are two
+    other = r"""(?! (?: Stadt | Kreis | Landkreis | Gemeinde | Land | Bund | Ministerium | die | der
+        | \w+ (?: amt | amts | amtes | werke | verband | verein | ministerium | kammer | universität
+          | hochschule
+          | gemeinde | kreis | institut | agentur | bank | betrieb | gesellschaft ) ) \b )"""
+    noun = rf"(?: [a-zäöü]+(?:e|en|er|es) \s )? {other} {_CAP}"
+    purpose = rf"{noun} (?: (?: -? , \s {noun} ){{0,6}} -? \s und \s {noun} )?"
+    regional = rf"(?: {_REGIONAL} )"
+    return (
+        rf"\b (?: {one_of(lists.authorities)} ) (?! [\w-] )",
+        # Landesamt für Umwelt, Deutsches Zentrum für Luft- und Raumfahrt, Institut für Holztechnologie
+        rf"""\b (?: {regional}? (?: {heads} )
+                 | Deutsche[sn]? \s (?: [A-ZÄÖÜ]\w* (?: zentrum | institut ) | Zentrum | Institut ) )
+             \s (?: für | zur ) \s {purpose} {_of_state()}?""",
+        # Jobcenter Auental, Zweckverband Abwasser Auental, Evangelische Kirchengemeinde Auental
+        rf"""\b {regional}? (?: {local} ) (?: \s für )? (?: \s (?: von | der | des | zum ) )?
+             \s {_PLACE} (?: \s {_CAP} )?""",
+        # Thüringer Landesverwaltungsamt, Statistisches Landesamt
+        rf"""\b {regional} (?: Landes | Staats | Oberste\s )? [a-zäöüA-ZÄÖÜ]*
+             (?: amt | aufbaubank | rechnungshof ) \b {_of_state()}?""",
+        rf"\b Rechnungshof \s (?: von | des \s Landes ) \s {_PLACE}",
+    )
+
+
 _UNIVERSITIES = (
     # Technische Universität Auental, Hochschule für Musik Auental, Kunsthochschule Auental
-    rf"""\b (?: (?: Technische | Westfälische | Freie | Pädagogische | Katholische | Evangelische | Private
-                   | Medizinische | Rheinische | Folkwang | Deutsche ) n? \s )*
+    rf"""\b (?: (?: [A-ZÄÖÜ][a-zäöü]+ische | Freie | Private | Duale | Folkwang ) n? \s )*
          (?: {_CAP}-Universität | Universität | Fachhochschule | Hochschule
            | (?! Volks ) [A-ZÄÖÜ]\w+hochschule )
          (?: \s (?: für | der | zu | des ) \s (?: [a-zäöü]+(?:e|en|es) \s )? {_CAP}
@@ -66,7 +101,9 @@ _UNIVERSITIES = (
 )
 
 _MUNICIPALITIES = (
-    rf"""\b (?: (?: Landeshaupt | Hanse | Universitäts | Bundes | Kreis )?[Ss]tadt | (?: Samt | Verbands
+    rf"\b (?: {one_of(name_lists().counties)} ) (?: e?s )? \b",
+    rf"""\b (?: (?: Großen? \s )? (?: Landeshaupt | Hanse | Universitäts | Bundes | Kreis )?[Ss]tadt
+      | (?: Samt | Verbands
       | Markt )?[Gg]emeinde
               | Kreis | Landkreis | Städteregion | Regionalverband | Landschaftsverband | Bezirksregierung
               | Bezirksamt | Landratsamt )
@@ -94,7 +131,7 @@ _ASSOCIATIONS = (
 @lru_cache(maxsize=1)
 def naming_patterns() -> tuple[re.Pattern[str], ...]:
     """All patterns but the one for legal forms, which reads to the left."""
-    groups = (_ministries(), _UNIVERSITIES, _MUNICIPALITIES, _ASSOCIATIONS)
+    groups = (_ministries(), _authorities(), _UNIVERSITIES, _MUNICIPALITIES, _ASSOCIATIONS)
     return tuple(re.compile(pattern, re.VERBOSE) for group in groups for pattern in group)
 
 
@@ -106,6 +143,9 @@ ANCHOR = re.compile(
     | Landrats | kammer | [Ss]parkasse | Volksbank | zentrale | werke | Deutsche | Westfälische | Bayerische
     | Stiftung | Institut | Zentrum | Gesellschaft | mbH | GbR | oHG | Ltd | Inc\b | B\.V | S\.A | \be\.
       | eG\b
+    | [Aa]mt\b | [Aa]mts | [Aa]gentur | Behörde | anstalt\b | betrieb\b | Jobcenter | präsidium | gericht
+    | hof\b | verbund
+      | klinikum | bank\b | gemeinschaft | inspektion | zentrum | institut | Regierung | Kf\w
     """,
     re.VERBOSE,
 )
