@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from urllib.parse import urlsplit
 
+from extract.base.kept import Kept
 from extract.layout.annotated import AnnotatedLink
 from extract.pdf.records import Box
 from extract.reports.report import Boxes, Link, Project, Report
@@ -27,14 +29,21 @@ def with_annotations(report: Report, links: Sequence[AnnotatedLink]) -> Report:
     """
     if not links:
         return report
-    printed = [*report.links, *(link for project in report.projects for link in project.links)]
+    # Projects are asked for once, one after the other, as those of a long report are kept packed.
+    homes = _Homes(links)
+    printed = _by_page(report.links)
+    for project in report.projects:
+        homes.see(project)
+        for page, found in _by_page(project.links).items():
+            printed[page] += found
     loose: list[Link] = []
     added: dict[int, list[Link]] = {}
     seen: set[tuple[int | None, str | None, str, str]] = set()
-    for link in links:
-        if any(_is_printed(link, other) for other in printed):
+    for number, link in enumerate(links):
+        near = [other for page in {box.page for box in link.boxes} for other in printed.get(page, ())]
+        if any(_is_printed(link, other) for other in near):
             continue
-        place, section = _home(link, report.projects)
+        place, section = homes.of(number)
         key = (place, section, link.text, link.uri)
         # The feet of all pages lead to the same address.
         if key in seen:
@@ -45,30 +54,71 @@ def with_annotations(report: Report, links: Sequence[AnnotatedLink]) -> Report:
             loose.append(made)
         else:
             added.setdefault(place, []).append(made)
-    projects = tuple(
-        replace(project, links=(*project.links, *added[place])) if place in added else project
-        for place, project in enumerate(report.projects)
-    )
+
+    def with_added(place: int, project: Project) -> Project:
+        return replace(project, links=(*project.links, *added[place])) if place in added else project
+
+    projects = report.projects
+    if isinstance(projects, Kept):
+        projects = projects.changed(with_added) if added else projects
+    else:
+        projects = tuple(with_added(place, project) for place, project in enumerate(projects))
     return replace(report, projects=projects, links=(*report.links, *loose))
+
+
+def _by_page(links: Iterable[Link]) -> dict[int, list[Link]]:
+    found: dict[int, list[Link]] = defaultdict(list)
+    for link in links:
+        for page in {box.page for box in link.boxes}:
+            found[page].append(link)
+    return found
+
+
+class _Homes:
+    """Looks at project after project for the words of links."""
+
+    def __init__(self, links: Sequence[AnnotatedLink]) -> None:
+        self._links = links
+        self._waiting: dict[int, list[int]] = defaultdict(list)
+        """Numbers of links whose words stand in no project so far, by page."""
+        for number, link in enumerate(links):
+            for page in {box.page for box in link.boxes}:
+                self._waiting[page].append(number)
+        self._found: dict[int, tuple[int, str | None]] = {}
+        self._on_page: dict[int, list[int]] = defaultdict(list)
+        """Projects by the pages from their first to their last, as far as links stand there."""
+        self._seen = 0
+
+    def see(self, project: Project) -> None:
+        """Take in the next project."""
+        place = self._seen
+        self._seen += 1
+        for page in range(project.page_first, project.page_last + 1):
+            if page in self._waiting:
+                self._on_page[page].append(place)
+        texts = list(_texts(project)) if self._waiting else []
+        for page in {box.page for _, boxes in texts for box in boxes} & self._waiting.keys():
+            for number in self._waiting[page]:
+                if number in self._found:
+                    continue
+                link = self._links[number]
+                for section, boxes in texts:
+                    if _shares(link.boxes, boxes):
+                        self._found[number] = (place, section)
+                        break
+
+    def of(self, number: int) -> tuple[int | None, str | None]:
+        """Index of the project and name of the section that the words of a link stand in; None for none."""
+        if number in self._found:
+            return self._found[number]
+        there = self._on_page.get(self._links[number].boxes[0].page, ())
+        return (there[0] if len(there) == 1 else None), None
 
 
 def _is_printed(link: AnnotatedLink, other: Link) -> bool:
     return urlsplit(link.uri).netloc.lower() == urlsplit(other.url).netloc.lower() and _shares(
         link.boxes, other.boxes
     )
-
-
-def _home(link: AnnotatedLink, projects: Sequence[Project]) -> tuple[int | None, str | None]:
-    """Index of the project and name of the section that the words stand in; None for none."""
-    for place, project in enumerate(projects):
-        for section, boxes in _texts(project):
-            if _shares(link.boxes, boxes):
-                return place, section
-    page = link.boxes[0].page
-    there = [
-        place for place, project in enumerate(projects) if project.page_first <= page <= project.page_last
-    ]
-    return (there[0] if len(there) == 1 else None), None
 
 
 def _texts(project: Project) -> Iterator[tuple[str | None, Boxes]]:
