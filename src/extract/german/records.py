@@ -6,12 +6,12 @@ Offsets are half-open and count characters of the text the mention was found in.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from extract.base.offsets import OffsetMap
+from extract.base.values import value
 
 DatePrecision = Literal[
     "day", "week", "month", "quarter", "season", "halfyear", "year", "schoolyear", "semester", "range"
@@ -25,7 +25,7 @@ Role = Literal[
 OrganisationKind = Literal["ministry", "company", "association", "university", "municipality", "other"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class DateContext:
     """Where the year of a year-less date may come from, in the order of the contract.
 
@@ -43,7 +43,7 @@ class DateContext:
     """Without any year at hand: take the occurrence nearest to this day."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class DateMention:
     """One calendar expression."""
 
@@ -61,7 +61,7 @@ class DateMention:
     year_inferred: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class AmountMention:
     """One mention of money."""
 
@@ -83,7 +83,7 @@ class AmountMention:
     sentence_end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class Unit:
     """A unit of money printed in a head or title: what one of the bare figures below it is worth."""
 
@@ -98,7 +98,7 @@ class Unit:
     """The one year that the head names beside the unit; None for no year and for several."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class ShareMention:
     """A percentage in a statement of funding."""
 
@@ -109,7 +109,7 @@ class ShareMention:
     of: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class OrganisationMention:
     """A named organisation."""
 
@@ -120,7 +120,7 @@ class OrganisationMention:
     kind: OrganisationKind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class EntityMention:
     """A named entity as a spaCy pipeline finds it."""
 
@@ -131,7 +131,7 @@ class EntityMention:
     """As the pipeline names it: ``PER``, ``LOC``."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class LinkMention:
     """A web address printed in the text."""
 
@@ -141,7 +141,7 @@ class LinkMention:
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class HyphenDecision:
     """What was done with one line-end hyphen, and why."""
 
@@ -160,7 +160,7 @@ class HyphenDecision:
         return self.why if isinstance(self.why, str) else self.why()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class JoinedText:
     """Lines joined to running text."""
 

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from extract.base.values import value
 from extract.german.records import (
     AmountMention,
     DateMention,
@@ -29,7 +30,7 @@ Status = Literal["planned", "ongoing", "completed", "on_hold", "discontinued", "
 MilestoneState = Literal["done", "planned"]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Parent:
     """The unit of text a mention was found in; offsets of the mention count in that unit's text."""
 
@@ -40,7 +41,7 @@ class Parent:
     """Position of the field, passage or cell among those of its project, or of those outside projects."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Section:
     section: str
     heading: str
@@ -50,7 +51,7 @@ class Section:
     """Heading and body, one box per printed line."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Milestone:
     year_label: str
     level: int
@@ -64,7 +65,7 @@ class Milestone:
     """The icon glyphs printed before the item; not published, only compared."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class FoundAmount:
     parent: Parent
     mention: AmountMention
@@ -74,7 +75,7 @@ class FoundAmount:
     """Head or label it stands under, as printed."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class FoundDate:
     parent: Parent
     mention: DateMention
@@ -84,14 +85,14 @@ class FoundDate:
     """Head or label it stands under, as printed."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class FoundShare:
     parent: Parent
     mention: ShareMention
     boxes: Boxes
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Party:
     role: str
     name: str
@@ -100,7 +101,7 @@ class Party:
     boxes: Boxes
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Link:
     section: str | None
     text: str
@@ -108,14 +109,14 @@ class Link:
     boxes: Boxes
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Credit:
     caption: str | None
     credit: str
     boxes: Boxes
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Field:
     """A short value with its label: a cell, a line of a sheet, a rating in dots, tonnes of CO2."""
 
@@ -127,7 +128,7 @@ class Field:
     boxes: Boxes
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Passage:
     """Text outside projects."""
 
@@ -138,7 +139,7 @@ class Passage:
     boxes: Boxes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class Cell:
     """One cell of a table of the report, whatever the table was read as."""
 
@@ -155,7 +156,7 @@ class Cell:
     """Position of the project that its row was read as."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Entity:
     """What a spaCy pipeline of the user's own choice found in a text."""
 
@@ -167,7 +168,7 @@ class Entity:
     boxes: Boxes
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Finding:
     """One doubt. ``code`` is a key of `extract.base.codes.FINDINGS`, which gives the severity."""
 
@@ -179,7 +180,7 @@ class Finding:
     boxes: Boxes = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class Project:
     key: str
     position: int

@@ -6,9 +6,9 @@ are filled in the same way (`extract.reports.fill.entries`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from extract.base.values import value
 from extract.german.records import Unit
 from extract.layout.text import PlacedText
 from extract.pdf.records import Box
@@ -16,7 +16,7 @@ from extract.reports.names.lexicon import Known
 from extract.reports.profile.model import RecordForm as RecordForm
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One value of a record with the label it stands under."""
 
@@ -36,7 +36,7 @@ class Entry:
     """Whether the value stands in one cell for several records."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class Record:
     """A stretch of the document that is one project.
 
