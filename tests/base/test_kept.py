@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from hypothesis import given
@@ -40,6 +40,17 @@ def test_the_first_records_stay_what_they_are_and_the_others_are_packed() -> Non
     assert kept[-1] is found[-1]
     with pytest.raises(IndexError):
         kept[5]
+
+
+def test_records_may_be_changed_whenever_one_is_asked_for() -> None:
+    found = [_Place(str(number), ()) for number in range(5)]
+    kept = Kept(found, room=2, chunk=2)
+    named = kept.changed(lambda place, record: replace(record, name=f"{place}: {record.name}"))
+    longer = named.changed(lambda _, record: replace(record, name=record.name + "!"))
+    wanted = [f"{number}: {number}!" for number in range(5)]
+    assert [one.name for one in longer] == [longer[number].name for number in range(5)] == wanted
+    assert [one.name for one in longer[1:3]] == wanted[1:3]
+    assert list(kept) == found
 
 
 def test_records_are_told_apart_by_what_they_are_and_where() -> None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import pickle
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import copy
 from typing import Any, Generic, TypeVar, cast, overload
 
-_OPEN = 256
+_OPEN = 128
 """So many of the records stay as they are: most reports are never packed."""
 _CHUNK = 64
 """Records packed together: enough to share their words, few enough to be unpacked for one of them."""
@@ -29,7 +30,7 @@ class Kept(Sequence[T], Generic[T]):
     One of the packed records is another object each time it is asked for, though an equal one.
     """
 
-    __slots__ = ("_chunk", "_open", "_packed", "_recent", "_room", "_waiting")
+    __slots__ = ("_change", "_chunk", "_open", "_packed", "_recent", "_room", "_waiting")
 
     def __init__(self, records: Iterable[T] = (), *, room: int = _OPEN, chunk: int = _CHUNK) -> None:
         """Records in order.
@@ -47,6 +48,7 @@ class Kept(Sequence[T], Generic[T]):
         """Those behind the packed ones."""
         self._recent: dict[int, list[T]] = {}
         """Chunks unpacked last, for those who ask for one record after the other by its place."""
+        self._change: Callable[[int, T], T] | None = None
         for record in records:
             self.add(record)
 
@@ -60,10 +62,28 @@ class Kept(Sequence[T], Generic[T]):
             self._packed.append(zlib.compress(pickle.dumps(self._waiting, pickle.HIGHEST_PROTOCOL), _FAST))
             self._waiting = []
 
+    def changed(self, change: Callable[[int, T], T]) -> Kept[T]:
+        """The same records as a function changes them, each time that one is asked for.
+
+        Args:
+            change: takes the place of a record and the record, as it is now.
+        """
+        view = copy(self)
+        before = self._change
+        view._change = (
+            change if before is None else lambda place, record: change(place, before(place, record))
+        )
+        return view
+
     def __len__(self) -> int:
         return len(self._open) + self._chunk * len(self._packed) + len(self._waiting)
 
     def __iter__(self) -> Iterator[T]:
+        if self._change is None:
+            return self._as_put_in()
+        return (self._change(place, record) for place, record in enumerate(self._as_put_in()))
+
+    def _as_put_in(self) -> Iterator[T]:
         yield from self._open
         for packed in self._packed:
             yield from _unpacked(packed)
@@ -75,7 +95,11 @@ class Kept(Sequence[T], Generic[T]):
     def __getitem__(self, index: slice) -> tuple[T, ...]: ...
     def __getitem__(self, index: int | slice) -> T | tuple[T, ...]:
         chosen = range(len(self))[index]
-        return self._at(chosen) if isinstance(chosen, int) else tuple(map(self._at, chosen))
+        return self._changed_at(chosen) if isinstance(chosen, int) else tuple(map(self._changed_at, chosen))
+
+    def _changed_at(self, place: int) -> T:
+        record = self._at(place)
+        return record if self._change is None else self._change(place, record)
 
     def _at(self, place: int) -> T:
         if place < len(self._open):

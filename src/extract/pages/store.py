@@ -9,7 +9,7 @@ from typing import overload
 from extract.layout.records import Outline, PageLayout
 from extract.pages.packing import PackedPage, pack, unpack
 
-_OPEN_WORDS = 40_000
+_OPEN_WORDS = 30_000
 """Pages of so many words in all stay as records: the reports of most publishers are never packed."""
 _RECENT = 12
 """So many packed pages stay unpacked after use: a project's pages are looked at several times."""
@@ -46,6 +46,9 @@ class LayoutStore(Sequence[PageLayout]):
     def each(self, change: Callable[[PageLayout], PageLayout]) -> LayoutStore:
         """The pages as ``change`` returns them; one that it returns itself is not packed anew."""
         changed = LayoutStore()
+        if not self._outlines:
+            # Packed as they are, they need not be opened first.
+            changed._words = _OPEN_WORDS
         for number, entry in enumerate(self._entries):
             before = self[number]
             after = change(before)

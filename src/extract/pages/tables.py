@@ -15,7 +15,7 @@ from extract.layout.tables.records import Table, TableCell
 from extract.pages.packing import FAST, PackedPage, edges_of, pack, unpack
 from extract.pdf.records import Box, Page
 
-_OPEN_WORDS = 40_000
+_OPEN_WORDS = 30_000
 """Tables of so many words in all stay as records, as in `extract.pages.store`."""
 _RECENT = 4
 """So many packed tables stay unpacked after use: rows are written table by table."""

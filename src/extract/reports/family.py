@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain, islice
 
 from extract.base.codes import RefusedFile
+from extract.base.kept import Kept
 from extract.german.hyphenation import Vocabulary
 from extract.german.records import DateContext
 from extract.layout.records import Line, PageLayout
@@ -22,9 +24,9 @@ from extract.reports.assign.drafts import Draft
 from extract.reports.assign.flow import draft_project
 from extract.reports.assign.sheet_drafts import SheetDraft, read_sheets, sheet_fields
 from extract.reports.fill.checks import check_counts, check_report
-from extract.reports.fill.long_values import long_values
+from extract.reports.fill.long_values import LongValues
 from extract.reports.fill.milestone_spacing import leadings_of, open_reaches, reaches_of
-from extract.reports.fill.projects import Setting, build_project, with_key
+from extract.reports.fill.projects import Setting, build_project
 from extract.reports.front.frontmatter import Front, read_front
 from extract.reports.names.heading_names import HeadingIndex
 from extract.reports.names.keys import project_keys
@@ -87,8 +89,9 @@ def build_report(
     setting = Setting(profile, front, vocabulary, as_of, edges)
     projects, findings = _projects(groups, sheets, found, setting)
     findings += repairs(source)
-    findings += check_report(projects, front, layouts, as_of)
-    findings += long_values(projects)
+    lengths = LongValues()
+    findings += check_report(lengths.seeing(projects), front, layouts, as_of)
+    findings += lengths.found()
     findings += footnotes
     if not projects and profile.expects_projects:
         findings.append(Finding("no-projects", "No page looks like a project page."))
@@ -104,7 +107,7 @@ def build_report(
         source,
         profile,
         front,
-        projects=tuple(projects),
+        projects=projects,
         loose=Mentions.together(loose),
         passages=passages,
         findings=findings,
@@ -114,7 +117,7 @@ def build_report(
 
 def _projects(
     groups: Sequence[tuple[Unit, ...]], sheets: Sequence[SheetDraft], found: Survey, setting: Setting
-) -> tuple[list[Project], list[Finding]]:
+) -> tuple[Kept[Project], list[Finding]]:
     """All projects in order of pages, and the doubts about them."""
     profile, fields, vocabulary = setting.profile, setting.front.action_fields, setting.vocabulary
     drafts = chain(
@@ -122,24 +125,36 @@ def _projects(
         (sheet.draft for sheet in sheets),
     )
     # Drafts keep their pages unpacked, so most are made one at a time.
-    first = list(islice(drafts, _TELLING))
+    first = deque(islice(drafts, _TELLING))
     # Where no milestone takes two lines, running text set alike shows the leading.
     leadings = leadings_of(target.parts for draft in first for target in draft.of_kind("section"))
     leadings |= leadings_of(target.parts for draft in first for target in draft.of_kind("milestones"))
     reaches = reaches_of(target.parts for draft in first for target in draft.of_kind("milestones"))
     reaches |= open_reaches([on_page for draft in first for on_page in _lists(draft)])
     setting = replace(setting, leadings=leadings, reaches=reaches)
-    built: list[tuple[Project, list[Finding]]] = []
-    for draft in chain(first, drafts):
-        built.append(build_project(draft, len(built), setting))
-    if sheets:
-        built = [
-            (replace(project, fields=sheet_fields(sheet, project.sections, profile)), doubts)
-            for (project, doubts), sheet in zip(built, sheets, strict=True)
-        ]
-    keys = project_keys([one.project_id for one, _ in built], [one.title for one, _ in built])
-    keyed = [with_key(project, doubts, key) for (project, doubts), key in zip(built, keys, strict=True)]
-    return [project for project, _ in keyed], [doubt for _, doubts in keyed for doubt in doubts]
+    built = Kept[Project]()
+    doubts: list[list[Finding]] = []
+    ids: list[str | None] = []
+    titles: list[str] = []
+    for position, draft in enumerate(chain(_taken_out(first), drafts)):
+        project, found_here = build_project(draft, position, setting)
+        if sheets:
+            project = replace(project, fields=sheet_fields(sheets[position], project.sections, profile))
+        built.add(project)
+        doubts.append(found_here)
+        ids.append(project.project_id)
+        titles.append(project.title)
+    keys = project_keys(ids, titles)
+    findings = [
+        replace(doubt, project_key=key) for key, own in zip(keys, doubts, strict=True) for doubt in own
+    ]
+    return built.changed(lambda position, project: replace(project, key=keys[position])), findings
+
+
+def _taken_out(drafts: deque[Draft]) -> Iterator[Draft]:
+    """Drafts that are let go of as soon as they are done with."""
+    while drafts:
+        yield drafts.popleft()
 
 
 def _lists(draft: Draft) -> Iterator[tuple[Sequence[Part], Sequence[Line]]]:

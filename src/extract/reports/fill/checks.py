@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from extract.german.counts import find_counts
@@ -20,50 +21,67 @@ _USUAL = 0.8
 
 
 def check_report(
-    projects: Sequence[Project], front: Front, layouts: Sequence[PageLayout], as_of: date | None
+    projects: Iterable[Project], front: Front, layouts: Sequence[PageLayout], as_of: date | None
 ) -> list[Finding]:
-    """Findings about IDs, missing sections, contents, milestones, dates and pages, in that order."""
+    """Findings about IDs, missing sections, contents, milestones, dates and pages, in that order.
+
+    Projects are asked for once, one after the other, as those of a long report are kept packed.
+    """
+    briefs: list[_Brief] = []
+    milestones: list[Finding] = []
+    inferred: list[Finding] = []
+    for project in projects:
+        names = tuple(dict.fromkeys(section.section for section in project.sections))
+        briefs.append(_Brief(project.key, project.project_id, project.page_first, names))
+        milestones += _milestones(project, as_of)
+        inferred += _inferred(project)
     return [
-        *_double_ids(projects),
-        *_missing_sections(projects),
+        *_double_ids(briefs),
+        *_missing_sections(briefs),
         *_contents(front, layouts),
-        *_milestones(projects, as_of),
-        *_inferred(projects),
+        *milestones,
+        *inferred,
         *_front(front),
         *page_defects(layouts),
     ]
 
 
-def _double_ids(projects: Sequence[Project]) -> list[Finding]:
-    pages: dict[str, list[Project]] = defaultdict(list)
+@dataclass(frozen=True, slots=True)
+class _Brief:
+    """What is compared among projects."""
+
+    key: str
+    project_id: str | None
+    page: int
+    sections: tuple[str, ...]
+
+
+def _double_ids(projects: Sequence[_Brief]) -> list[Finding]:
+    pages: dict[str, list[_Brief]] = defaultdict(list)
     for project in projects:
         if project.project_id:
             pages[project.project_id].append(project)
     findings: list[Finding] = []
     for printed, group in pages.items():
         if len(group) > 1:
-            listed = ", ".join(str(project.page_first) for project in group)
+            listed = ", ".join(str(project.page) for project in group)
             message = f'ID "{printed}" is printed on pages {listed}.'
             findings += [
-                Finding("duplicate-project-id", message, one.key, "projects", one.page_first) for one in group
+                Finding("duplicate-project-id", message, one.key, "projects", one.page) for one in group
             ]
     return findings
 
 
-def _missing_sections(projects: Sequence[Project]) -> list[Finding]:
+def _missing_sections(projects: Sequence[_Brief]) -> list[Finding]:
     if len(projects) < 5:
         return []
-    count = Counter(
-        name
-        for project in projects
-        for name in dict.fromkeys(section.section for section in project.sections)
-    )
+    count = Counter(name for project in projects for name in project.sections)
     usual = [name for name, number in count.items() if number >= _USUAL * len(projects)]
     return [
-        Finding("missing-heading", f"No section {name}.", project.key, "sections", project.page_first)
+        Finding("missing-heading", f"No section {name}.", project.key, "sections", project.page)
         for project in projects
         for name in usual
-        if all(section.section != name for section in project.sections)
+        if name not in project.sections
     ]
 
 
@@ -93,46 +111,28 @@ def _contents(front: Front, layouts: Sequence[PageLayout]) -> list[Finding]:
     return findings
 
 
-def _milestones(projects: Sequence[Project], as_of: date | None) -> list[Finding]:
+def _milestones(project: Project, as_of: date | None) -> Iterator[Finding]:
     if as_of is None:
-        return []
-    findings: list[Finding] = []
-    for project in projects:
-        done = Counter(milestone.marks for milestone in project.milestones if milestone.state == "done")
-        usual = done.most_common(1)[0][0] if done else None
-        for position, milestone in enumerate(project.milestones):
-            if milestone.state == "planned" and usual and milestone.marks == usual:
-                message = (
-                    f"Milestone {position} ({milestone.year_label}) is marked like those done, "
-                    f"the report is of {as_of:%d.%m.%Y}."
-                )
-                findings.append(
-                    Finding(
-                        "future-milestone-done",
-                        message,
-                        project.key,
-                        "milestones",
-                        milestone.boxes[0].page if milestone.boxes else None,
-                        milestone.boxes,
-                    )
-                )
-    return findings
-
-
-def _inferred(projects: Sequence[Project]) -> list[Finding]:
-    findings: list[Finding] = []
-    for project in projects:
-        guessed = [found for found in project.dates if found.mention.year_inferred]
-        if guessed:
-            sample = ", ".join(f'"{found.mention.text}"' for found in guessed[:3])
-            message = f"The year of {len(guessed)} dates was taken from their context: {sample}."
-            boxes = tuple(box for found in guessed for box in found.boxes)
-            findings.append(
-                Finding(
-                    "year-inferred", message, project.key, "dates", boxes[0].page if boxes else None, boxes
-                )
+        return
+    done = Counter(milestone.marks for milestone in project.milestones if milestone.state == "done")
+    usual = done.most_common(1)[0][0] if done else None
+    for position, milestone in enumerate(project.milestones):
+        if milestone.state == "planned" and usual and milestone.marks == usual:
+            message = (
+                f"Milestone {position} ({milestone.year_label}) is marked like those done, "
+                f"the report is of {as_of:%d.%m.%Y}."
             )
-    return findings
+            page = milestone.boxes[0].page if milestone.boxes else None
+            yield Finding("future-milestone-done", message, project.key, "milestones", page, milestone.boxes)
+
+
+def _inferred(project: Project) -> Iterator[Finding]:
+    guessed = [found for found in project.dates if found.mention.year_inferred]
+    if guessed:
+        sample = ", ".join(f'"{found.mention.text}"' for found in guessed[:3])
+        message = f"The year of {len(guessed)} dates was taken from their context: {sample}."
+        boxes = tuple(box for found in guessed for box in found.boxes)
+        yield Finding("year-inferred", message, project.key, "dates", boxes[0].page if boxes else None, boxes)
 
 
 def check_counts(body: PlacedText, projects: Sequence[Project], front: Front) -> list[Finding]:

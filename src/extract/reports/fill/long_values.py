@@ -46,6 +46,12 @@ class LongValues:
                 if len(value.text) > (_SHORT if name == "responsible" else longest):
                     self._long[name].append(value)
 
+    def seeing(self, projects: Iterable[Project]) -> Iterator[Project]:
+        """The projects, each taken in when it is asked for."""
+        for project in projects:
+            self.see(project)
+            yield project
+
     def found(self) -> list[Finding]:
         """One finding for each title, responsible body, action field or party that is unusually long."""
         usual = median(self._lengths) if self._lengths else 0.0
@@ -69,8 +75,8 @@ class LongValues:
 def long_values(projects: Iterable[Project]) -> list[Finding]:
     """The same for projects that are all at hand."""
     values = LongValues()
-    for project in projects:
-        values.see(project)
+    for _ in values.seeing(projects):
+        pass
     return values.found()
 
 
