@@ -16,6 +16,7 @@ from typing import Annotated
 import typer
 
 from extract import __version__, commands
+from extract.base.collecting import collect_rarely
 from extract.commands import common
 
 _FIRST = ("run", "flow", "inspect", "profiles")
@@ -98,8 +99,11 @@ def _usage(error: Exception) -> str:
 
 def main() -> None:
     """Entry point of the console command."""
+    collect_rarely()
     # For all that is started from here: what lies in the working folder is no module.
     os.environ.setdefault("PYTHONSAFEPATH", "1")
+    # To find plugins, pydantic reads what is known of each library that is installed.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     sys.exit(call(sys.argv[1:]))
 
 

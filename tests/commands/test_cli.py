@@ -227,7 +227,7 @@ class TestSnapshots:
         publish([prepared(projects=3)], tmp_path, clock=clock)
         listed = call("snapshots", "--output", tmp_path)
         assert listed.returncode == 0
-        assert "current" in listed.stdout.splitlines()[3]
+        assert "current" in listed.stdout.splitlines()[2]
         assert "~seenland-2024" in listed.stdout
         back = call("rollback", "1", "--output", tmp_path)
         assert back.returncode == 0

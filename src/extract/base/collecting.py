@@ -10,12 +10,17 @@ _THRESHOLDS = (50_000, 20, 100)
 """Words and boxes are made by the hundred thousand and hold no cycles; what does is small."""
 
 
+def collect_rarely() -> None:
+    """Collect rarely from now on: for processes of our own, in which all that is loaded is kept."""
+    if gc.get_threshold()[0]:
+        gc.set_threshold(*_THRESHOLDS)
+
+
 @contextmanager
 def rare_collections() -> Iterator[None]:
     """Collect rarely until the block ends; a tenth of the time of a report goes there otherwise."""
     before = gc.get_threshold()
-    if before[0]:
-        gc.set_threshold(*_THRESHOLDS)
+    collect_rarely()
     try:
         yield
     finally:

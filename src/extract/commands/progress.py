@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.base.names import printable
 from extract.commands import common
 
 if TYPE_CHECKING:
-    from rich.progress import TaskID
+    from rich.progress import Progress, TaskID
 
     from extract.run.isolation import OnPage
     from extract.run.worker import Job
@@ -22,11 +23,30 @@ def page_progress(*, quiet: bool = False) -> Iterator[OnPage | None]:
     if quiet or not common.on_terminal():
         yield None
         return
+    progress: Progress | None = None
+    bars: dict[Path, TaskID] = {}
+
+    def move(job: Job, page: int, pages: int) -> None:
+        nonlocal progress
+        if progress is None:
+            # At the first page: the bars have a thread, and with one this process cannot divide in two.
+            progress = _started()
+        if job.path not in bars:
+            bars[job.path] = progress.add_task(printable(job.path.name), total=pages)
+        progress.update(bars[job.path], completed=page, total=pages)
+
+    try:
+        yield move
+    finally:
+        if progress is not None:
+            progress.stop()
+
+
+def _started() -> Progress:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    bars: dict[Job, TaskID] = {}
-    with Progress(
+    progress = Progress(
         TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
@@ -34,11 +54,6 @@ def page_progress(*, quiet: bool = False) -> Iterator[OnPage | None]:
         TimeRemainingColumn(),
         console=Console(stderr=True),
         transient=True,
-    ) as progress:
-
-        def move(job: Job, page: int, pages: int) -> None:
-            if job not in bars:
-                bars[job] = progress.add_task(printable(job.path.name), total=pages)
-            progress.update(bars[job], completed=page, total=pages)
-
-        yield move
+    )
+    progress.start()
+    return progress

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.base.children import connection_of
 from extract.base.codes import RefusedFile
+from extract.base.collecting import collect_rarely
 from extract.base.names import printable
 
 if TYPE_CHECKING:
@@ -161,6 +162,7 @@ def serve(handle: str, address_space: str) -> None:
     """
     _limit(int(address_space))
     connection = connection_of(handle)
+    collect_rarely()
     _load_arrow()
     place = _LogPlace()
     handler = logging.StreamHandler()
