@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
@@ -70,17 +71,21 @@ def _without_overlays(words: list[Word]) -> list[Word]:
     large = [word for word in straight if word.size > _LARGE * usual]
     if not large:
         return straight
-    middles = [((box.x0 + box.x1) / 2, (box.top + box.bottom) / 2) for box in (word.box for word in straight)]
+    # By height, as most words stand above or below the one that is looked at.
+    middles = sorted(
+        ((box.top + box.bottom) / 2, (box.x0 + box.x1) / 2) for box in (word.box for word in straight)
+    )
     overlays = {id(word) for word in large if _covered(word.box, middles) >= 3}
     return [word for word in straight if id(word) not in overlays]
 
 
 def _covered(box: Box, middles: Sequence[tuple[float, float]]) -> int:
-    """How many words other than the one in the box have their middle well within it."""
+    """How many words other than the one in the box have their middle, y before x, well within it."""
     inset = 0.2 * box.height
     top, bottom = box.top + inset, box.bottom - inset
     x0, x1 = box.x0, box.x1
-    count = sum(top < y < bottom and x0 < x < x1 for x, y in middles)
+    level = middles[bisect_left(middles, (top,)) : bisect_left(middles, (bottom,))]
+    count = sum(top < y < bottom and x0 < x < x1 for y, x in level)
     own = top < (box.top + box.bottom) / 2 < bottom and x0 < (x0 + x1) / 2 < x1
     return count - own
 

@@ -10,7 +10,6 @@ from typing import Any, Literal
 
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFObjRef
-from pdfplumber.page import Page as PlumberPage
 
 from extract.base.names import printable
 from extract.pdf.content.drawing import Drawing
@@ -29,7 +28,6 @@ from extract.pdf.font.resources import Resources
 from extract.pdf.geometry import Frame, frame_of
 from extract.pdf.page.assemble import assemble
 from extract.pdf.records import Defect, Page, Source
-from extract.pdf.reference import reader as reference
 
 Engine = Literal["auto", "fast", "pdfplumber"]
 
@@ -172,6 +170,11 @@ class Document:
                 if self._engine == "fast":
                     raise
                 self.unsure[number] = f"{type(error).__name__}: {error}"
+        # On demand: few pages are read by it.
+        from pdfplumber.page import Page as PlumberPage
+
+        from extract.pdf.reference import reader as reference
+
         # pdfplumber looks at the page's dictionary again and stops at what pdfminer takes in its stride.
         page.attrs = {key: value for key, value in page.attrs.items() if not key.endswith("Box")} | {
             "MediaBox": list(page.mediabox),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 from extract.base.codes import RefusedFile
 from extract.base.kept import Kept
@@ -22,7 +23,6 @@ from extract.reports.arrange.furniture import FurnitureFinder, LineKey
 from extract.reports.assembled import assembled, repairs
 from extract.reports.assign.drafts import Draft
 from extract.reports.assign.flow import draft_project
-from extract.reports.assign.sheet_drafts import SheetDraft, read_sheets, sheet_fields
 from extract.reports.fill.checks import check_counts, check_report
 from extract.reports.fill.long_values import LongValues
 from extract.reports.fill.milestone_spacing import leadings_of, open_reaches, reaches_of
@@ -36,6 +36,9 @@ from extract.reports.records.survey import Survey, Unit, survey
 from extract.reports.report import Finding, Parent, Passage, Project, Report
 from extract.reports.text.mentions import Mentions, find_mentions
 from extract.reports.text.passages import Part, passage
+
+if TYPE_CHECKING:
+    from extract.reports.assign.sheet_drafts import SheetDraft
 
 _TELLING = 100
 """So many projects show how the milestones of a report are set."""
@@ -76,7 +79,7 @@ def build_report(
     vocabulary = Vocabulary.from_lines(text for page in layouts.outlines() for text in page.texts)
     found = survey(layouts, profile, furniture, usual, index)
     front = read_front(layouts, profile, vocabulary, file_name=source.name, file_title=source.title)
-    sheets = read_sheets(layouts, found, profile, front, vocabulary) if profile.sheets is not None else ()
+    sheets = _sheets(layouts, found, profile, front, vocabulary) if profile.sheets is not None else ()
     groups, others = group_projects(found, profile) if profile.sheets is None else ([], list(found.units))
     taken = {page for sheet in sheets for page in sheet.pages}
     others = [unit for unit in others if unit.page not in taken]
@@ -115,6 +118,14 @@ def build_report(
     )
 
 
+def _sheets(
+    layouts: LayoutStore, found: Survey, profile: Profile, front: Front, vocabulary: Vocabulary
+) -> Sequence[SheetDraft]:
+    from extract.reports.assign.sheet_drafts import read_sheets
+
+    return read_sheets(layouts, found, profile, front, vocabulary)
+
+
 def _projects(
     groups: Sequence[tuple[Unit, ...]], sheets: Sequence[SheetDraft], found: Survey, setting: Setting
 ) -> tuple[Kept[Project], list[Finding]]:
@@ -132,6 +143,10 @@ def _projects(
     reaches = reaches_of(target.parts for draft in first for target in draft.of_kind("milestones"))
     reaches |= open_reaches([on_page for draft in first for on_page in _lists(draft)])
     setting = replace(setting, leadings=leadings, reaches=reaches)
+    if sheets:
+        # On demand, like the reading of sheets: most families have none.
+        from extract.reports.assign.sheet_drafts import sheet_fields
+
     built = Kept[Project]()
     doubts: list[list[Finding]] = []
     ids: list[str | None] = []

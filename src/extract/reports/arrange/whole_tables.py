@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from extract.layout.lines import style_of
 from extract.layout.records import Line, PageLayout, Region, lines_of
 from extract.layout.rules import level_rules, upright_rules
-from extract.layout.tables.finding import find_tables
-from extract.layout.tables.records import Table
 from extract.layout.text import around
 from extract.reports.names.heading_names import HeadingIndex
 from extract.reports.names.years import YEAR_LABEL
+
+if TYPE_CHECKING:
+    from extract.layout.tables.records import Table
 
 _FEWEST_RULES = 3
 """Rules of a table in either direction, its outline among them."""
@@ -44,6 +46,9 @@ def keep_tables_whole(layout: PageLayout, index: HeadingIndex) -> PageLayout:
     page = layout.page
     if len(level_rules(page)) < _FEWEST_RULES or len(upright_rules(page)) < _FEWEST_RULES:
         return layout
+    # On demand: few pages have as many rules.
+    from extract.layout.tables.finding import find_tables
+
     for table in find_tables(layout):
         if table.kind == "ruled" and _is_data(table, index):
             layout = _with_whole(layout, table)
