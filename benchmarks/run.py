@@ -17,10 +17,10 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
+from benchmarks.command import ROOT, sample
 from benchmarks.long_report import make_long_report
 from benchmarks.measuring import PEERS, PLAIN, Cost, apart, best, by_processes, peer, stages, whole
 
-ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "benchmarks" / "results"
 LONG_PAGES = 1000
 
@@ -47,11 +47,6 @@ def table(title: str, costs: Costs) -> str:
     for name, ratio in ratios(costs).items():
         lines.append(f"{name:28}{costs[name].seconds:9.3f}{ratio:9.3f}{costs[name].peak_mb:9.0f}")
     return "\n".join(lines)
-
-
-def sample() -> Path:
-    """The sample report of the inbox."""
-    return min((ROOT / "raw_pdfs").glob("*.pdf"))
 
 
 def shared() -> list[Path]:

@@ -12,7 +12,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from benchmarks.run import sample, shared
+from benchmarks.command import sample
+from benchmarks.run import shared
 from benchmarks.stages import Stages
 
 FILES = [sample(), *shared()]
