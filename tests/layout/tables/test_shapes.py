@@ -302,3 +302,36 @@ def test_a_unit_that_stands_behind_each_figure_is_no_column(tmp_path: Path) -> N
     ]
     sheet = Sheet(rows, (150, 150, 90), ("left", "left", "right"))
     check(sheet, Design(rules="none", landscape=False), tmp_path)
+
+
+@pytest.mark.parametrize("lines", [1, 2])
+def test_heads_above_cells_that_are_painted_are_of_the_table(lines: int, tmp_path: Path) -> None:
+    path = tmp_path / "painted.pdf"
+    canvas = Canvas(str(path), pagesize=(595, 842))
+    canvas.setFont("Helvetica", 14)
+    canvas.drawString(50, 760, "Maßnahmen im Seenland und wie weit sie sind")
+    canvas.setFont("Helvetica", 9)
+    edges = (50, 210, 350, 440, 540)
+    heads = ("Maßnahme", "Zuständiges", "Status", "Ergebnis")
+    for x, text in zip(edges, heads, strict=False):
+        canvas.drawString(x + 4, 716 + 11 * (lines - 1), text)
+    if lines == 2:
+        canvas.drawString(214, 716, "Amt")
+    for number in range(5):
+        y = 690 - 22 * number
+        texts = (f"Steg {number + 1}", "Bauamt", "läuft", "geplant")
+        for left, right, text in zip(edges, edges[1:], texts, strict=False):
+            canvas.setFillColorRGB(0.92, 0.92, 0.92)
+            canvas.rect(left, y, right - left, 19, stroke=0, fill=1)
+            canvas.setFillColorRGB(0, 0, 0)
+            canvas.drawString(left + 4, y + 6, text)
+    canvas.save()
+    ((table,),) = found(path)
+    assert table.head_rows == 1
+    assert texts_of(table)[0] == [
+        "Maßnahme",
+        "Zuständiges Amt" if lines == 2 else "Zuständiges",
+        "Status",
+        "Ergebnis",
+    ]
+    assert texts_of(table)[1] == ["Steg 1", "Bauamt", "läuft", "geplant"]

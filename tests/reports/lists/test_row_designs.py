@@ -389,3 +389,37 @@ def test_a_table_cut_in_two_along_the_middle_of_its_page_is_whole_again(turned: 
         "Hafenamt",
         [("2025-01-01", "2025-12-31")],
     )
+
+
+@pytest.mark.parametrize("places", [(3, 5), (4, 5), (4, 6)])
+def test_years_above_heads_that_repeat_span_them_wherever_they_stand(places: tuple[int, int]) -> None:
+    sheet = Sheet([30, 150, 90, 50, 50, 50, 50])
+    years = dict(zip(places, ("2023", "2024"), strict=True))
+    sheet.add("Nr.", "Maßnahme", "Amt", *(years.get(column, "") for column in range(3, 7)))
+    sheet.add("", "", "", "Ansatz", "Ist", "Ansatz", "Ist")
+    sheet.add("1", "Ausbau des Uferwegs", "Bauamt", "40", "38", "55", "50")
+    sheet.add("2", "Neubau der Brücke", "Tiefbauamt", "12", "14", "–", "3")
+    one, _ = projects(sheet.table(head_rows=2, caption=["Alle Beträge sind in T€ angegeben."]))
+    assert euros(one) == [40_000.0, 38_000.0, 55_000.0, 50_000.0]
+    assert [found.label for found in one.amounts] == ["2023 Ansatz", "2023 Ist", "2024 Ansatz", "2024 Ist"]
+
+
+def test_figures_below_who_pays_are_money_where_the_head_above_has_a_unit() -> None:
+    sheet = Sheet([30, 150, 110, 50, 50, 50])
+    sheet.add("Nr.", "Vorhaben", "Träger", C("Finanzierung (in T€)", columns=3))
+    sheet.add("", "", "", "Land", "Bund", "Gemeinde")
+    sheet.add("1", "Ausbau des Uferwegs", "Gemeinde Tannau", "10,0", "25,5", "5,0")
+    sheet.add("2", "Neubau der Brücke", "Stadt Lindenau", "8,0", "–", "7,5")
+    one, two = projects(sheet.table(head_rows=2))
+    assert euros(one) == [10_000.0, 25_500.0, 5_000.0]
+    assert euros(two) == [8_000.0, 7_500.0]
+
+
+def test_a_column_without_head_whose_cells_reach_over_rows_is_the_action_field() -> None:
+    sheet = Sheet([60, 30, 150, 110]).add("", "Nr.", "Maßnahme", "Federführung")
+    sheet.add(C("Verkehr", rows=2), "1", "Ausbau des Uferwegs", "Bauamt")
+    sheet.add(None, "2", "Neubau der Brücke", "Tiefbauamt")
+    sheet.add(C("Energie", rows=2), "3", "Solarstrom auf Schulen", "Hochbauamt")
+    sheet.add(None, "4", "Wärme aus dem Bach", "Umweltamt")
+    found = projects(sheet.table(head_rows=1))
+    assert [project.action_field for project in found] == ["Verkehr", "Verkehr", "Energie", "Energie"]

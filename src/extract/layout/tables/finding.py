@@ -12,7 +12,7 @@ from extract.layout.rules import drawn_rules
 from extract.layout.tables.aligned import aligned_draft, figure_part
 from extract.layout.tables.chunks import printed
 from extract.layout.tables.drafts import Draft, DraftCell, finished_cells
-from extract.layout.tables.heads import edges_of, head_rows, same_columns
+from extract.layout.tables.heads import edges_of, head_rows, same_columns, with_head_above
 from extract.layout.tables.records import Table
 from extract.layout.tables.ruled import ruled_drafts
 from extract.layout.tables.stretches import Rules, banded, free, is_piece
@@ -21,6 +21,8 @@ from extract.pdf.records import Box, Page, Word
 
 _FIGURE_HALF = 0.6
 """A half of a sheet with so many figures in it is no page of its own."""
+_FEWEST_HEADS = 3
+"""Columns of a grid whose heads may stand above it."""
 _LIGHT_EM = 0.5
 _MOST_LIGHTS = 300
 """With more drawn shapes a page holds a chart or a map."""
@@ -45,6 +47,7 @@ def find_tables(layout: PageLayout, *, previous: Table | None = None) -> tuple[T
     drafts = [
         draft for draft in ruled if not is_piece(level, draft.box, draft.rows, draft.em(), others=grids)
     ]
+    drafts = _with_heads_above(page, drafts, grids)
     taken = [draft.box for draft in drafts] + forms
     drafts += _others(page, layout, (level, upright), taken, previous)
     if not drafts:
@@ -53,6 +56,18 @@ def find_tables(layout: PageLayout, *, previous: Table | None = None) -> tuple[T
     outside = _outside(layout.lines, drafts)
     tables = [_table(draft, layout, outside, boxes, previous) for draft in drafts]
     return tuple(sorted(tables, key=lambda table: (table.leaf, table.box.top, table.box.x0)))
+
+
+def _with_heads_above(page: Page, drafts: Sequence[Draft], grids: Sequence[Box]) -> list[Draft]:
+    """The grids with heads that stand above them; a grid of one column has none."""
+    if all(draft.columns < _FEWEST_HEADS for draft in drafts):
+        return list(drafts)
+    words = [word for word in page.words if not any(_holds(box, word.box) for box in grids)]
+    lines = printed(words)
+    return [
+        with_head_above(draft, lines) if draft.columns >= _FEWEST_HEADS and draft.rows > 1 else draft
+        for draft in drafts
+    ]
 
 
 def _others(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from extract.layout.tables.chunks import is_period
+from extract.layout.tables.chunks import Printed, is_period
+from extract.layout.tables.drafts import Draft, DraftCell
 from extract.layout.tables.records import Table, TableCell
-from extract.pdf.records import Color
+from extract.pdf.records import Box, Color
 
 _MOST_HEAD_ROWS = 5
 _FIGURE = re.compile(r"[-–+(]*\s*[\d.,'’ ]*\d[\d.,'’ ]*\)?\s*[%€]?\s*[-–]?$")
@@ -16,6 +18,11 @@ _BOLD = 0.75
 """So many cells of a head are bold, where those below are not."""
 _FIGURES_BELOW = 0.6
 """So many cells of a column below its head are figures, so that a text above them is a head."""
+_ABOVE_EM = 2.2
+"""White space between heads and the grid below them, at most."""
+_LINE_EM = 1.0
+_OVER_COLUMNS = 0.6
+"""So many of the columns of a grid have a head above it, where its heads stand outside."""
 _SAMPLE = 12
 """Rows below that are looked at."""
 
@@ -142,3 +149,52 @@ def edges_of(table: Table) -> list[float]:
         left.setdefault(cell.column, cell.box.x0)
         left.setdefault(cell.column + cell.column_span, cell.box.x1)
     return [left[index] for index in sorted(left)]
+
+
+def with_head_above(draft: Draft, lines: Sequence[Printed]) -> Draft:
+    """A grid with the heads that stand right above it, each over its column: the grid begins below them.
+
+    Args:
+        draft: a table whose cells are drawn.
+        lines: of the page, from top to bottom, that stand in no grid.
+    """
+    em = draft.em()
+    above: list[Printed] = []
+    edge, reach = draft.ys[0], _ABOVE_EM * em
+    for line in reversed([line for line in lines if line.bottom <= draft.ys[0] + 0.5 * em]):
+        outside = line.x1 < draft.xs[0] or line.x0 > draft.xs[-1]
+        if outside:
+            continue
+        places = [draft.place((chunk.x0 + chunk.x1) / 2, draft.ys[0]) for chunk in line.chunks]
+        if edge - line.bottom > reach or any(
+            place is None
+            or chunk.x0 < draft.xs[place[1]] - 0.3 * em
+            or chunk.x1 > draft.xs[place[1] + 1] + 0.3 * em
+            for chunk, place in zip(line.chunks, places, strict=True)
+        ):
+            break
+        above.insert(0, line)
+        edge, reach = line.top, _LINE_EM * em
+    columns: dict[int, list[int]] = {}
+    for number, line in enumerate(above):
+        for chunk in line.chunks:
+            columns.setdefault(_column(draft, (chunk.x0 + chunk.x1) / 2), []).append(number)
+    figures = any(chunk.is_figure and not chunk.is_period for line in above for chunk in line.chunks)
+    if len(columns) < max(2.0, _OVER_COLUMNS * draft.columns) or figures:
+        return draft
+    top = min(line.top for line in above) - 0.3 * em
+    page = draft.box.page
+    cells = [
+        DraftCell(0, column, 1, 1, Box(page, draft.xs[column], top, draft.xs[column + 1], draft.ys[0]))
+        for column in range(draft.columns)
+    ]
+    for line in above:
+        for chunk in line.chunks:
+            cells[_column(draft, (chunk.x0 + chunk.x1) / 2)].words += chunk.words
+    below = [replace(cell, row=cell.row + 1) for cell in draft.cells]
+    return replace(draft, ys=[top, *draft.ys], cells=[*cells, *below], head_rows=draft.head_rows + 1)
+
+
+def _column(draft: Draft, x: float) -> int:
+    place = draft.place(x, draft.ys[0])
+    return place[1] if place is not None else 0

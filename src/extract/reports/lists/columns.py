@@ -33,6 +33,7 @@ _DETAIL = re.compile(r"^\s*(?:Teil|Unter|Einzel)", re.IGNORECASE)
 _LIKE_TITLES = ("description", "aims", "target_group", "effect", "remarks")
 """Texts that name a project where no column does, the best first."""
 _LONGEST_TITLE = 260
+_LONGEST_FIELD = 100
 _SHARE_OF_CODES = 0.6
 _SHARE_OF_DATES = 0.6
 
@@ -100,6 +101,7 @@ def columns_of(series: Series, *, stated: Unit | None) -> Columns:
     number = _number(found, title)
     found = [_settled(column, title, number) for column in found]
     found = _with_responsible(found, title, has_head=series.head is not None)
+    found = _with_field(found, title, series.rows)
     return Columns(tuple(_with_sums(found, series.rows)), title, number)
 
 
@@ -131,7 +133,7 @@ def _by_head(index: int, head: ColumnHead | None, held: Contents) -> Column:
             known = Known("number", "number")
         elif known.kind == "number" and held.share("text", "words") >= 0.6 and held.length > 20:
             known = Known("title", "title")
-        elif known.kind == "text" and unit is not None and held.is_figures and known.name != "funding":
+        elif known.kind == "text" and unit is not None and held.is_figures:
             known = Known(known.name, "money", "other")
         elif known.kind == "money" and unit is None and _names_other_unit(head) and not held.share("money"):
             known = Known(known.name, "text")
@@ -323,6 +325,29 @@ def _with_responsible(columns: Sequence[Column], title: int | None, *, has_head:
     return [replace(column, known=known) if column is chosen else column for column in columns]
 
 
+_MERGED = 0.7
+"""So many cells of a column of action fields reach over several rows."""
+
+
+def _with_field(columns: Sequence[Column], title: int | None, rows: Sequence[Row]) -> list[Column]:
+    """Where no head names one, a column before the titles whose cells reach over several rows is it."""
+    if title is None or any(column.kind == "action_field" for column in columns):
+        return list(columns)
+    found = list(columns)
+    for column in columns[:title]:
+        if not column.by_contents or column.kind != "text" or column.contents.length > _LONGEST_FIELD:
+            continue
+        cells = {
+            cell.sources: cell for row in rows if (cell := row.at(column.index)) is not None and cell.text
+        }
+        merged = sum(cell.row_span > 1 for cell in cells.values())
+        if merged and merged >= _MERGED * len(cells):
+            known = Known("action_field", "action_field", is_known=False)
+            found[column.index] = replace(column, known=known)
+            break
+    return found
+
+
 _CODED = re.compile(
     r"""
     (?P<code> [A-ZÄÖÜ]{1,5} [ .\-_]? \d{1,3} (?: [.\-_] \d{1,3} )* [a-z]? | \d{1,2} (?: \.\d{1,3} )+ )
@@ -385,11 +410,18 @@ def stated_unit(lines: Sequence[str]) -> Unit | None:
         lines: captions, titles, lines above the table, the nearest first.
     """
     for line in lines:
-        if len(line) <= 160 and (unit := read_unit(line)) is not None:
+        if len(line) > _LONGEST_STATEMENT:
+            continue
+        said = _SAID.search(line)
+        unit = read_unit(line) or (read_unit(said["unit"]) if said is not None else None)
+        if unit is not None:
             return unit
     return None
 
 
+_LONGEST_STATEMENT = 160
+_SAID = re.compile(r"\bin\s(?P<unit>(?:\S+\s)?\S+)\s(?:angegeben|ausgewiesen|dargestellt|aufgeführt)\b")
+"""A sentence that gives a unit to all figures: "Die Kosten sind in T€ angegeben."."""
 _STATES = re.compile(
     r"\b(?:Angaben?|Beträge|Werte|Zahlen|Summen)\b|^\W*(?:in\s)?\W*(?:T€|TEUR|Tsd|Mio|EUR|Euro|€)",
     re.IGNORECASE,
@@ -398,4 +430,4 @@ _STATES = re.compile(
 
 def states_unit(line: str) -> bool:
     """Whether a line somewhere on the page speaks of all figures ("Alle Angaben in Euro", "in T€")."""
-    return len(line) <= 120 and _STATES.search(line) is not None
+    return len(line) <= 120 and (_STATES.search(line) is not None or _SAID.search(line) is not None)

@@ -23,6 +23,7 @@ from extract.layout.records import text_of
 from extract.layout.tables.records import Table
 from extract.pdf.records import Box
 from extract.reports.lists.contents import holds, holds_cell
+from extract.reports.lists.head_repeats import repeats, with_spans_over_repeats
 from extract.reports.lists.head_words import HeadWords, head_words, in_order, over_columns
 from extract.reports.lists.row_cells import CellPlace, Row, RowCell, clean
 from extract.reports.names.heading_names import squeeze
@@ -160,7 +161,7 @@ def head_of(table: Table, rows: Sequence[Row], lexicon: Lexicon, vocabulary: Voc
         lexicon: names of labels.
         vocabulary: the document's words, for heads broken at the ends of lines.
     """
-    rows = with_parted_heads(table, rows, lexicon)
+    rows = with_spans_over_repeats(with_parted_heads(table, rows, lexicon))
     count = _head_rows(table, rows, lexicon)
     if not count:
         return None
@@ -178,7 +179,8 @@ def head_of(table: Table, rows: Sequence[Row], lexicon: Lexicon, vocabulary: Voc
         )
         for stack in stacks
     ]
-    by_words = _by_words(table, rows, count, lexicon, vocabulary)
+    settled = any(repeats(row) is not None for row in rows[:count])
+    by_words = None if settled else _by_words(table, rows, count, lexicon, vocabulary)
     if by_words is not None and _count_known(by_words[1]) > _count_known(heads):
         count, heads = by_words
     return Head(count, tuple(_with_spans(heads)), titles)
@@ -531,7 +533,7 @@ def _belongs(row: Row, above: Sequence[Row], lexicon: Lexicon) -> bool:
         return True
     if any(len(cell.text) >= _LONGEST_SUB_HEAD or _is_value(cell) for cell in cells):
         return False
-    return any(
+    return repeats(row) is not None or any(
         lexicon.find(cell.text) is not None or cell.text.casefold().strip(" :") in _SUB_HEADS
         for cell in under
     )
