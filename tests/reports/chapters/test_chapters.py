@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -113,3 +114,21 @@ def test_text_outside_the_projects_is_kept_below_its_headings(tmp_path: Path) ->
     assert text.startswith("In den Ortsteilen gibt es")
     assert text.endswith("in der Woche.")
     assert {box.page for box in headed["Anlass"].boxes} == {1}
+
+
+def test_sums_of_a_table_in_each_chapter_have_its_unit_and_their_years(tmp_path: Path) -> None:
+    table = "#table(columns: 2, [*Jahr*], [*Ansatz in T€*], [2024], [15], [2025], [22])\n"
+    design = replace(
+        next(design for design in designs.DESIGNS if design.name == "no-fields"),
+        body=lambda measure: f"{designs.label_table(measure)}\n{measure.lead}\n\n{table}",
+    )
+    found = read(designs.written(tmp_path / "programme.pdf", design.source(designs.PROGRAMME)))
+    for record, (_, measure) in zip(found.records, designs.PROGRAMME.measures, strict=True):
+        sums = [
+            (entry.body.text, entry.unit.factor, entry.period[0].year)
+            for entry in record.entries
+            if entry.unit is not None and entry.period is not None
+        ]
+        assert sums == [("15", 1000, 2024), ("22", 1000, 2025)]
+        # What stands below a table of labels is no part of its last value.
+        assert (None, squeeze(measure.lead)) in texts(record)

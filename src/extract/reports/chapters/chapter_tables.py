@@ -7,10 +7,13 @@ line.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from extract.german.cells import read_period, read_unit
 from extract.german.hyphenation import Vocabulary
+from extract.german.records import Unit
 from extract.layout.tables.records import Table, TableCell
 from extract.layout.text import PlacedText
 from extract.pdf.records import Box
@@ -35,6 +38,10 @@ class Labelled:
     body: PlacedText
     is_row: bool
     """Whether the label is the first cell of a row of a list, which says nothing about the kind of value."""
+    unit: Unit | None = None
+    """The unit of money that the head of its column names."""
+    period: tuple[date, date] | None = None
+    """The year or period that the first cell of its row names."""
 
 
 def keys_of(table: Table, lexicon: Lexicon) -> Iterator[str]:
@@ -87,8 +94,10 @@ def labelled_values(
         lexicon: the names that German reports use.
         vocabulary: the document's words.
     """
-    if len(set(heads_of(table)) & set(common)) >= _FEWEST_HEADS and not is_list(table, lexicon):
-        return list(_listed(table, vocabulary))
+    units = _units(table)
+    is_common = len(set(heads_of(table)) & set(common)) >= _FEWEST_HEADS
+    if (is_common or any(units.values())) and not is_list(table, lexicon):
+        return list(_listed(table, units, vocabulary))
     if table.columns > _MOST_LABEL_COLUMNS:
         return []
     rows = [_row(table, row) for row in range(table.rows)]
@@ -150,12 +159,38 @@ def _stacked(table: Table, vocabulary: Vocabulary) -> Iterator[Labelled]:
                 yield Labelled(text, _boxes(label), body, is_row=False)
 
 
-def _listed(table: Table, vocabulary: Vocabulary) -> Iterator[Labelled]:
+def _units(table: Table) -> dict[int, Unit | None]:
+    """The unit of money that stands in the head of each column."""
+    return {
+        cell.column: read_unit(cell.text)
+        for cell in table.cells
+        if cell.row < table.head_rows and cell.lines and cell.column
+    }
+
+
+def _listed(table: Table, units: Mapping[int, Unit | None], vocabulary: Vocabulary) -> Iterator[Labelled]:
+    """The rows below a head, each under its first cell; sums in columns of money each for itself."""
     for row in range(table.head_rows, table.rows):
         cells = _row(table, row)
-        if len(cells) > 1:
-            body = joined([_body(cell, vocabulary) for cell in cells[1:]])
-            yield Labelled(_flat(cells[0], vocabulary), _boxes(cells[0]), body, is_row=True)
+        if len(cells) < 2:
+            continue
+        label, boxes = _flat(cells[0], vocabulary), _boxes(cells[0])
+        period = _whole_period(label)
+        sums = [cell for cell in cells[1:] if units.get(cell.column)]
+        others = [cell for cell in cells[1:] if cell not in sums]
+        if others or not sums:
+            yield Labelled(label, boxes, joined([_body(cell, vocabulary) for cell in others]), is_row=True)
+        for cell in sums:
+            body = _body(cell, vocabulary)
+            yield Labelled(label, boxes, body, is_row=True, unit=units[cell.column], period=period)
+
+
+def _whole_period(text: str) -> tuple[date, date] | None:
+    """The first and the last day that a label names."""
+    found = read_period(text)
+    if found is None or found[0] is None or found[1] is None:
+        return None
+    return found[0], found[1]
 
 
 def _body(cell: TableCell, vocabulary: Vocabulary) -> PlacedText:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Literal
 
 from rapidfuzz import fuzz
 
 from extract.german.hyphenation import Vocabulary
+from extract.german.records import Unit
 from extract.layout.document.blocks import Block, BlockKind, Blocks, is_sentence, read_blocks
 from extract.layout.lines import cut_line
 from extract.layout.records import Line, PageLayout
@@ -158,6 +160,8 @@ class _Section:
     parts: list[Part] = field(default_factory=list)
     body: PlacedText | None = None
     """The value, where it stood in a table."""
+    unit: Unit | None = None
+    period: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +214,14 @@ class _Reader:
         for section in sections:
             body = self._body(section)
             entries.append(
-                Entry(name=section.known, label=section.label, body=body, label_boxes=section.label_boxes)
+                Entry(
+                    name=section.known,
+                    label=section.label,
+                    body=body,
+                    label_boxes=section.label_boxes,
+                    unit=section.unit,
+                    period=section.period,
+                )
             )
         above = [self._blocks[stretch.kicker]] if stretch.kicker is not None else []
         boxes = union_all(line.box for block in (*above, heading, *below) for line in block.lines)
@@ -296,9 +307,12 @@ class _Reader:
                     section = self._labelled(value.label, value.label_boxes)
                     if value.is_row:
                         section.known = replace(section.known, kind="text")
-                    section.body = value.body
+                    section.body, section.unit, section.period = value.body, value.unit, value.period
                     sections.append(section)
-                if not values:
+                if values:
+                    # What stands below a table is no part of its last value.
+                    sections.append(_Section(_TEXT, None, ()))
+                else:
                     sections[-1].parts += [Part(line) for line in _rows(table)]
             elif block.kind not in _ASIDE:
                 sections[-1].parts += [Part(line) for line in block.lines]
