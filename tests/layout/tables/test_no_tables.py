@@ -30,6 +30,27 @@ def three_columns(canvas: Canvas) -> None:
         _text(canvas, x, 780, 155, PROSE * 2, 9)
 
 
+def three_columns_of_short_texts(canvas: Canvas) -> None:
+    """Paragraphs and short lines of small print that begin at other heights in each column."""
+    for column, x in enumerate((50, 220, 390)):
+        y = 780.0
+        for part in range(5):
+            y = (
+                _text(
+                    canvas,
+                    x,
+                    y,
+                    155,
+                    PROSE[40 * part : 40 * part + 60 + 31 * ((2 * part + 3 * column) % 5)],
+                    9,
+                )
+                - 4
+            )
+            for label in ("TRÄGER", "LAUFZEIT")[: (part + 2 * column) % 3]:
+                y = _text(canvas, x, y, 155, label, 7) - 1
+                y = _text(canvas, x, y, 155, "Gemeinde Ufer", 9) - 5
+
+
 def contents(canvas: Canvas) -> None:
     canvas.setFont("Helvetica", 10)
     for number in range(1, 25):
@@ -116,6 +137,7 @@ def letter(canvas: Canvas) -> None:
     [
         two_columns,
         three_columns,
+        three_columns_of_short_texts,
         contents,
         numbered_list,
         bullets_in_two_columns,

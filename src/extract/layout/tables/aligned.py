@@ -37,6 +37,11 @@ _USED = 0.25
 _FEWEST_ROWS = 3
 _FEWEST_TEXT_ROWS = 4
 _FEWEST_TEXT_COLUMNS = 3
+_PARAGRAPH_EM = 0.2
+"""White space that parts paragraphs beyond that between lines."""
+_FEWEST_BEGINNINGS = 4
+_ALONE = 0.6
+"""So many paragraphs of columns of text begin beside lines that run on."""
 _HEAD_GAP_EM = 2.6
 _MARGIN_EM = 0.3
 
@@ -222,6 +227,8 @@ def _is_table(
         return False
     if banded:
         return True
+    if _are_columns_of_text(lines, count, em):
+        return False
     if sum(chunk.last_column > chunk.column for line in lines for chunk in line.chunks) > _OVER * len(lines):
         return False
     if count < _FEWEST_TEXT_COLUMNS or len(rows) < _FEWEST_TEXT_ROWS:
@@ -317,6 +324,28 @@ def _running(lines: Sequence[Printed], columns: Columns, em: float) -> float:
             if len(chunk.words) >= _SIDE_WORDS and chunk.x1 >= rights[chunk.last_column] - _FULL_LINE_EM * em:
                 full += len(chunk.words)
     return full / words if words else 0.0
+
+
+def _are_columns_of_text(lines: Sequence[Printed], count: int, em: float) -> bool:
+    """Whether paragraphs begin in each column where they like, beside lines of others that run on."""
+    begins: list[set[int]] = [set() for _ in range(count)]
+    runs_on: list[set[int]] = [set() for _ in range(count)]
+    for column in range(count):
+        own = [
+            (index, chunk)
+            for index, line in enumerate(lines)
+            for chunk in line.chunks
+            if chunk.column == column
+        ]
+        gaps = [below.top - above.bottom for (_, above), (_, below) in pairwise(own)]
+        usual = min(gaps, default=0.0)
+        for (index, _), gap in zip(own[1:], gaps, strict=True):
+            (begins if gap > usual + _PARAGRAPH_EM * em else runs_on)[column].add(index)
+    every = [(column, index) for column in range(count) for index in begins[column]]
+    alone = sum(
+        any(index in runs_on[other] for other in range(count) if other != column) for column, index in every
+    )
+    return len(every) >= _FEWEST_BEGINNINGS and alone >= _ALONE * len(every)
 
 
 def _has_short_column(lines: Sequence[Printed], count: int) -> bool:
