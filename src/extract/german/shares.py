@@ -18,6 +18,7 @@ from extract.base.patterns import late
 from extract.german.amounts.numbers import read_digits
 from extract.german.amounts.words import parse_number_word
 from extract.german.payers import ARTICLE, PAYER, PAYS
+from extract.german.printed import as_printed
 from extract.german.records import ShareMention
 from extract.german.sentences import sentence_spans
 
@@ -250,6 +251,7 @@ def find_shares(text: str, *, context: ShareContext | None = None) -> tuple[Shar
     """
     if _SCAN.search(text) is None:
         return ()
+    given, text = text, as_printed(text)
     stated = context is not None and context.funding_statement
     found = list(_percentages(text))
     changes = [_tells_of_change(text, item) for item in found]
@@ -264,7 +266,7 @@ def find_shares(text: str, *, context: ShareContext | None = None) -> tuple[Shar
         ShareMention(
             start=item.start,
             end=item.end,
-            text=text[item.start : item.end],
+            text=given[item.start : item.end],
             percent=item.percent,
             of=_of(text, low=item.low, start=item.start, end=item.sign_end, high=item.high),
         )

@@ -15,12 +15,12 @@ from typing import Any, Literal
 from extract.base.shipped import shipped_yaml
 
 AnchorKind = Literal["sign", "code", "abbreviation", "word", "minor", "shared"]
-# A code may touch its number ("EUR5.000"), a word may not.
+# A code may touch its number ("EUR5.000"), a word may not; a figure or two behind it are the mark of a note.
 _RIGHT_EDGES: dict[AnchorKind, str] = {
     "sign": "",
     "code": r"(?![^\W\d_])",
     "abbreviation": "",
-    "word": r"(?![^\W_])",
+    "word": r"(?![^\W\d_]|\d(?!\d?(?![\w-]|[.,]\d)))",
     "minor": r"(?![^\W_])",
     "shared": r"(?![^\W_])",
 }

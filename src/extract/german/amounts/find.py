@@ -14,6 +14,7 @@ from extract.german.amounts.raw import RawAmount
 from extract.german.amounts.roles import roles_of
 from extract.german.amounts.scan import scan
 from extract.german.amounts.shared import with_shared_units
+from extract.german.printed import as_printed
 from extract.german.records import AmountMention
 from extract.german.sentences import sentence_spans
 
@@ -33,6 +34,7 @@ def find_amounts(text: str, *, context: AmountContext | None = None) -> tuple[Am
     directly attached; a range is one mention; of an enumeration with the unit at its end ("10.000 und 20.000
     Euro") each number is a mention of its own, the first spanning its number only.
     """
+    given, text = text, as_printed(text)
     raws = scan(text)
     if not raws:
         return ()
@@ -50,7 +52,7 @@ def find_amounts(text: str, *, context: AmountContext | None = None) -> tuple[Am
         AmountMention(
             start=raw.start,
             end=raw.end,
-            text=text[raw.start : raw.end],
+            text=given[raw.start : raw.end],
             value=raw.value / 1000 if raw.doubtful and _unit_price(text, near, place) else raw.value,
             value_to=raw.value_to,
             currency=raw.currency,

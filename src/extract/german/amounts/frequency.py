@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from extract.base.patterns import late
+from extract.german.payers import PAYER
 from extract.german.records import Frequency
 
 REACH = 300
@@ -24,7 +25,8 @@ _YEARLY = rf"""
 (?: / \s? (?: a \b | {_YEAR_NOUN} \b | J\b\.? ) | p\.\s?a\b\.? | p\.\s?J\. | per\s annum | pro\s anno
   | (?: pro | je | per | jedes | jedem | alle ) \s {_YEAR_NOUN} e?s? \b | im\s Jahr (?! e?\s* (?: \d | der
         | des | davor | zuvor ) ) \b
-  | (?: all )? jährlich(?:e[nrsm]?)? \b | im\s (?: Kalenderjahr | Schuljahr | Kita-Jahr | Haushaltsjahr
+  | (?: all )? jährlich(?:e[nrsm]?)? \b | jährl\.
+  | im\s (?: Kalenderjahr | Schuljahr | Kita-Jahr | Haushaltsjahr
         | Förderjahr ) (?! \s*[(„]?\d ) \b )
 """
 _MONTHLY = r"""
@@ -45,7 +47,7 @@ _ADVERB_UNITS = {
 # Nothing that follows these is counted by them.
 _NO_UNIT = (
     r"(?! nach \b | mehr \b | weniger \b | länger \b | höher \b | weils \b | doch \b | forma \b | rata \b"
-    r" | und\s contra | (?: ein | zwei | drei | die ) \s (?: [^\W\d_]+tel | Hälfte | Teil ) \b )"
+    r" | und\s contra | zur \b | (?: ein | zwei | drei | die ) \s (?: [^\W\d_]+tel | Hälfte | Teil ) \b )"
 )
 _CO2 = r"(?: \s? (?: CO2e? | CO₂e? | CO2-?Äq\w* | CO₂-?Äq\w* | THG | eingespart\w* \s CO2 ) )?"
 _SIGNS = (
@@ -67,7 +69,9 @@ _WORD_UNIT = (
     rf" (?P<word> (?: [a-zäöüß]+ \s ){{0,2}} [A-ZÄÖÜ] [^\W\d_]* (?: [-*:/] [^\W\d_]+ )* [²³]? {_CO2}"
     rf" | {_SIGNS} )"
 )
-_PLAIN = r"(?: \s (?: brutto | netto ) (?= \s ) )?"
+# "600 T€ / Land 120 T€": the label of the next sum
+_NEXT_PAYER = late(rf"\s / \s (?: {PAYER} ) \s? :? \s \d", re.VERBOSE)
+_PLAIN = r"(?: \s (?: brutto | netto | kalt | warm ) (?= \s ) )?"
 """Between a sum and its rhythm: "13,90 Euro brutto je Stunde"."""
 _STEP = late(
     rf"\*? {_PLAIN} \s? (?: \( \s? )? (?: und \s )? (?: (?P<yearly> {_YEARLY} ) | (?P<monthly> {_MONTHLY} )"
@@ -106,7 +110,7 @@ _YEARLY_LEFT = (
     rf" | \b (?: [Pp]ro | [Jj]e | [Pp]er | [Jj]edes | [Ii]n\s jedem | [Jj]edem ) \s {_YEAR_NOUN} e?s? \b"
     r" | \b [Ii]m\s Jahres (?: mittel | schnitt | durchschnitt ) \b | \b [Aa]lle\s Jahre \b"
     r" | \b [Jj]ahraus,?\s jahrein \b"
-    r" | \b [Jj]ährlich \b | \b [Pp]ro\s Jahr \b | \b p\.\s?a\. | \b [Aa]lljährlich \b"
+    r" | \b [Jj]ährl (?: ich \b | \. ) | \b [Pp]ro\s Jahr \b | \b p\.\s?a\. | \b [Aa]lljährlich \b"
     r" | \b [Jj]e \s (?: Schul | Kalender | Haushalts )? [Jj]ahr \b"
     r" | \b (?: [Pp]ro | [Jj]e ) \s [^\W\d_]+ \s und \s Jahr \b | \b [Jj]edes\s Jahr \b"
     rf" | \b im\s Jahr \s? : | \b [Ii]m\s Jahr {_STRAIGHT_ON} )"
@@ -216,6 +220,8 @@ def rhythm_right(text: str, *, end: int, high: int) -> Rhythm:
     for _ in range(3):
         step = _STEP.match(text, position, high)
         if step is not None and "(" in step.group() and _OF_NEXT.match(text, step.end()):
+            break
+        if step is not None and step["slash"] and _NEXT_PAYER.match(text, position):
             break
         if step is not None:
             if step["yearly"]:

@@ -87,6 +87,7 @@ _SUM_OF = late(
     r" | vereinbarung"
     r" | ausschreibung | darlehn | garantie | volumen | paket | programm | etat | fonds ) (?: e?s | en"
     r" | e | n | er )?"
+    r" (?: \s Nr\. \s? [\w/.-]+ )? (?: \s (?: vom | v\. ) \s [^,;:()\n]{4,20} )?"
     r" | \b verfüg(?:t|en|te|ten|end) (?: \s [^\W\d]+ ){0,4} | \b Verfügung (?: \s [^\W\d]+ ){0,2} ) \s \Z",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -226,7 +226,8 @@ def _payers_partners(text: str, low: int, number: Number) -> list[Number]:
 
 def _shared_tail(word: str) -> int:
     """What a suspended number word has in common with the one it leans on."""
-    return next((times for tail, times in (("hundert", 100), ("tausend", 1000)) if word.endswith(tail)), 1)
+    tails = (("hunderttausend", 100_000), ("hundert", 100), ("tausend", 1000))
+    return next((times for tail, times in tails if word.endswith(tail)), 1)
 
 
 def opened_by_between(text: str, position: int) -> bool:

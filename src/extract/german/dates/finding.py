@@ -7,6 +7,7 @@ the length of the text.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Final
@@ -20,6 +21,7 @@ from extract.german.dates.productions import INVALID
 from extract.german.dates.resolving import resolve
 from extract.german.dates.rules import TRIGGERS, read_unit
 from extract.german.dates.surroundings import URL
+from extract.german.printed import as_printed
 from extract.german.records import DateContext, DateMention, DateModifier
 
 TOKEN: Final = re.compile(r"[0-9]+|[^\W\d_]+")
@@ -46,10 +48,15 @@ def find_dates(text: str, *, context: DateContext | None = None) -> tuple[DateMe
 @lru_cache(maxsize=256)
 def _found(text: str, context: DateContext) -> tuple[DateMention, ...]:
     """Kept for a while: the dates of a milestone are asked for twice, for its own date and as mentions."""
-    items = join(text, scan(text))
+    plain = as_printed(text)
+    items = join(plain, scan(plain))
     if not items:
         return ()
-    return resolve(text, items, context, label_interval(context.label) if context.label else None)
+    label = label_interval(context.label) if context.label else None
+    mentions = resolve(plain, items, context, label)
+    if plain is text:
+        return mentions
+    return tuple(replace(mention, text=text[mention.start : mention.end]) for mention in mentions)
 
 
 def scan(text: str) -> list[Item]:

@@ -108,7 +108,8 @@ def _edges(text: str, start: int, end: int, trigger: str, *, linked: bool) -> bo
     if previous == "-" and earlier == " " and number and not linked:
         return False  # an extension ("Fax -1900"), a negative number
     if not number and following == "-" and text[end + 1 : end + 2] in {" ", ","}:
-        return False  # "Sommer- und Herbstferien"
+        month = beside.WORD.match(text, end + 2)  # "Juni- August"
+        return month is not None and TRIGGERS.get(month[0]) == trigger and trigger in {"month", "season"}
     if not number and following in "-." and end + 1 < len(text) and text[end + 1].isalpha():
         word = beside.WORD.match(text, end + 1)
         known = word is not None and word[0] in TRIGGERS
