@@ -335,3 +335,22 @@ def test_heads_above_cells_that_are_painted_are_of_the_table(lines: int, tmp_pat
         "Ergebnis",
     ]
     assert texts_of(table)[1] == ["Steg 1", "Bauamt", "läuft", "geplant"]
+
+
+def test_two_figures_in_a_cell_between_rules_are_of_one_row(tmp_path: Path) -> None:
+    rows = [head("Projekt", "Träger", "Laufzeit", "Kosten")]
+    for number, place in enumerate(("Lindenau", "Tannau", "Seeheim", "Moorbach", "Auental"), start=1):
+        name = f"Steg in {place}" + (" mit Bänken, Tafeln und einem Weg zum Ufer" if number == 3 else "")
+        money = f"{number}40.000 € {number}20.000 €"
+        rows.append(row(name, f"Gemeinde {place}", f"01.0{number}.2023 31.12.2024", money))
+    sheet = Sheet(rows, (150, 120, 60, 60), ("left", "left", "left", "right"))
+    check(sheet, Design(rules="level", landscape=False), tmp_path)
+
+
+def test_a_bold_cell_of_two_lines_between_rules_is_no_group(tmp_path: Path) -> None:
+    rows = [head("Projekt", "Träger", "Kosten")]
+    for number, place in enumerate(("Lindenau", "Tannau", "Seeheim", "Moorbach", "Auental"), start=1):
+        cells = (Cell(f"Steg in {place} mit Bänken, Tafeln und Weg"), Cell("Gemeinde"), Cell(f"{number}.500"))
+        rows.append(Row(cells, "sum" if number == 3 else "body"))
+    sheet = Sheet(rows, (110, 120, 60), ("left", "left", "right"))
+    check(sheet, Design(rules="level", landscape=False), tmp_path)

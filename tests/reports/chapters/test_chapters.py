@@ -13,21 +13,24 @@ from extract.layout.tables.records import Table
 from extract.pages.document import read_layouts
 from extract.pages.reading import How
 from extract.reports.chapters.chapters import ChaptersRead, read_chapters
+from extract.reports.chapters.stretches import LEAST_SCORE
 from extract.reports.names.heading_names import squeeze
 from extract.reports.names.lexicon import lexicon
+from extract.reports.profile.model import ChapterHeadingRule
 from extract.reports.records.entries import Record
 
 designs = pytest.importorskip("tests.reports.chapters.chapter_designs", reason="needs typst")
 others = pytest.importorskip("tests.reports.chapters.other_documents", reason="needs typst")
 
 
-def read(path: Path) -> ChaptersRead:
+def read(path: Path, *, heading: ChapterHeadingRule | None = None) -> ChaptersRead:
     layouts = read_layouts(How(path=path)).layouts
     vocabulary = Vocabulary.from_lines(line.text for layout in layouts for line in layout.lines)
     tables: list[Table] = []
     for layout in layouts:
         tables += find_tables(layout, previous=tables[-1] if tables else None)
-    return read_chapters(layouts, tables, vocabulary, lexicon())
+    least = LEAST_SCORE if heading is None else 0.0
+    return read_chapters(layouts, tables, vocabulary, lexicon(), least_score=least, heading=heading)
 
 
 def value(record: Record, kind: str) -> str | None:
@@ -79,6 +82,8 @@ def test_documents_whose_parts_repeat_without_being_projects(name: str, tmp_path
     found = read(designs.written(tmp_path / "document.pdf", others.OTHERS[name]))
     assert not found.records, found.reasons
     assert found.passages
+    # A profile may say how headings are set, of which none is a project's.
+    assert read(tmp_path / "document.pdf", heading=ChapterHeadingRule(numbered=True, bold=True)).passages
 
 
 def test_entries_of_the_contents_without_a_project_are_found(tmp_path: Path) -> None:

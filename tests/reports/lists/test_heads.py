@@ -8,7 +8,8 @@ from extract.reports.lists.heads import head_unit, is_bare
 
 
 @pytest.mark.parametrize(
-    "text", ["Ansatz 2025 EUR", "Ergebnis 2023", "Plan 2027 in T€", "2024 €", "31.12.2024"]
+    "text",
+    ["Ansatz 2025 EUR", "Ergebnis 2023", "Plan 2027 in T€", "Stand 01.01.2024 EUR", "2024 €", "31.12.2024"],
 )
 def test_a_year_with_what_its_figures_are_is_a_head_and_no_sum(text: str) -> None:
     assert is_bare(text)

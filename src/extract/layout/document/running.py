@@ -36,6 +36,8 @@ _LARGER = 1.02
 """A heading that is larger than the text is so by this factor, at least."""
 _LARGEST_NUMBER = 2.0
 """A page number is no larger than the text by this factor."""
+_FEWEST_LABELS = 2
+"""So many words with colons are the same in a row of labels with their values."""
 _COUNTING = 0.5
 """Part of the steps from one page to the next at which a number in the same words counts, at least."""
 _OUTSIDE_EM = 0.8
@@ -82,6 +84,8 @@ class _Edge:
     """Whether that one is set like it."""
     title: LineKey | None = None
     """A line above it that is set larger."""
+    labels: frozenset[str] = frozenset()
+    """Its words with a colon behind them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +233,9 @@ class RunningFinder:
                 groups[edge.low, edge.place, style.font, style.size, style.bold].append(edge)
         found: set[LineKey] = set()
         for edges in groups.values():
+            # A row of labels with values stands at one height of each page as well.
+            if len(frozenset.intersection(*(edge.labels for edge in edges))) >= _FEWEST_LABELS:
+                continue
             on = {edge.key[0] for edge in edges}
             small = len(on) == self._pages > 1 and edges[0].style.size < _SMALLER * body[1]
             if small or len(on) >= max(_FEWEST_PAGES + 1, _MOST_PAGES * self._pages):
@@ -290,6 +297,7 @@ def _edge(
         near,
         near is not None and nearest.style.font == line.style.font and nearest.style.size == line.style.size,
         title[0] if title is not None else None,
+        frozenset(word.text for word in line.words if word.text.endswith(":") and len(word.text) > 1),
     )
 
 

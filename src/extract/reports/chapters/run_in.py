@@ -25,7 +25,7 @@ _MOST_PLAIN_WORDS = 6
 _LONGEST = 70
 _GAP_EM = 1.4
 """White space between a label and a value in a column of its own."""
-_NO_LABEL = re.compile(r"[!?;„“”\"]|\.\s|://|\d{1,2}:\d{2}|^\W*$|^[a-zäöüß]")
+_NO_LABEL = re.compile(r"[!?;„“”\"]|\.\s|://|\d{1,2}:\d{2}|^\W*$")
 _INSIDE_EM = 0.9
 """White space before a label that stands behind the value of another one."""
 SEPARATORS = frozenset("|•·–—;")
@@ -84,6 +84,8 @@ def label_at(line: Line, *, first: int = 0, lexicon: Lexicon) -> RunIn | None:
         text = text_of(words[:count]).strip().rstrip(":：").strip()
         if len(text) > _LONGEST or _NO_LABEL.search(text) or not _LETTERS.search(text):
             return None
+        if text[0].islower() and not (colon and first and first == _opening(line)):
+            return None  # small letters begin a label behind a list mark only
         if not colon and not split and lexicon.find(text) is None:
             return None
         if colon and following is not None and following.glued:

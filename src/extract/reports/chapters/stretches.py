@@ -219,6 +219,7 @@ def candidates(document: Blocks, sight: Sight) -> list[Candidate]:
         stretches = stretches_of(blocks, rank)
         if len(stretches) > 1:
             found.append(_judged(document, rank, stretches, sight))
+    found = [one for one in found if one.stretches]
     return sorted(found, key=lambda one: (-one.score, -len(one.stretches)))
 
 

@@ -469,7 +469,7 @@ def _planned_year() -> re.Pattern[str]:
     """A year with what its figures are: of ``heads.yaml``."""
     words = cast("dict[str, list[str]]", shipped_yaml(__package__, "heads.yaml"))["planned"]
     inner = "|".join(map(re.escape, words))
-    return re.compile(rf"(?:{inner})\s+(?:19|20)\d\d", re.IGNORECASE)
+    return re.compile(rf"(?:{inner})\s+(?:zum\s|am\s)?(?:\d\d?\.\d\d?\.)?(?:19|20)\d\d", re.IGNORECASE)
 
 
 def _is_time(text: str) -> bool:
