@@ -23,6 +23,10 @@ _MORE_WHITE = 1.2
 """Rows are parted by white space when it makes lines so much farther apart than within cells."""
 _SAME_PITCH = 1.15
 _BOLD = 0.5
+_STACKED = 0.5
+"""So many bands hold figures twice where each row has two figures in a cell."""
+_LABELLED = 0.5
+"""So many of the later lines of a band begin with a text where they are rows of their own."""
 
 Rows = list[list[int]]
 """Numbers of the lines of each row."""
@@ -42,6 +46,10 @@ def split_rows(lines: Sequence[Printed], columns: Columns, bands: Sequence[int],
     keys = key_columns(lines, columns.count)
     is_key = [_is_key(line, keys, columns.count) for line in lines]
     alone = [_is_group(line, index, lines, is_key) for index, line in enumerate(lines)]
+    if banded:
+        for index in range(1, len(lines)):
+            if alone[index] and bands[index] == bands[index - 1] and not alone[index - 1]:
+                alone[index] = not _goes_on_bold(lines[index - 1], lines[index])
     blocks: Rows = []
     for index in range(len(lines)):
         if index and bands[index] == bands[index - 1] and not (alone[index] or alone[index - 1]):
@@ -56,6 +64,9 @@ def split_rows(lines: Sequence[Printed], columns: Columns, bands: Sequence[int],
         lambda block: _by_middle(block, lines, is_key),
     ]
     whole = [banded and not _holds_rows(block, lines, keys) for block in blocks]
+    twice = [block for block, one in zip(blocks, whole, strict=True) if not one]
+    if banded and len(twice) >= _STACKED * len(blocks) and _are_stacked(twice, lines, keys):
+        whole = [True] * len(blocks)
     best: Rows = []
     most = float("-inf")
     for way in ways:
@@ -112,6 +123,12 @@ def _is_group(line: Printed, index: int, lines: Sequence[Printed], is_key: Seque
     return bool(others) and sum(other.is_bold for other in others) < _BOLD * len(others)
 
 
+def _goes_on_bold(above: Printed, line: Printed) -> bool:
+    """Whether a bold line is the next one of a bold cell between the same rules."""
+    column = line.chunks[0].column
+    return any(chunk.column == column and chunk.is_bold for chunk in above.chunks)
+
+
 def _holds_rows(block: list[int], lines: Sequence[Printed], keys: frozenset[int]) -> bool:
     """Whether a band between two rules holds figures of one column twice, each beside another text."""
     seen: dict[int, int] = {}
@@ -121,6 +138,21 @@ def _holds_rows(block: list[int], lines: Sequence[Printed], keys: frozenset[int]
             if chunk.column in keys and chunk.is_figure and len(line.columns) > 1:
                 seen[chunk.column] = seen.get(chunk.column, 0) + 1
     return bool(seen) and sum(count > 1 for count in seen.values()) >= 0.5 * len(seen)
+
+
+def _are_stacked(blocks: Sequence[list[int]], lines: Sequence[Printed], keys: frozenset[int]) -> bool:
+    """Whether bands that hold figures twice are rows with two figures in a cell: the second has no label."""
+    later = labelled = 0
+    for block in blocks:
+        first = lines[block[0]].chunks[0].column
+        figured = [index for index in block if _has_key_figure(lines[index], keys)][1:]
+        later += len(figured)
+        labelled += sum(first in lines[index].columns for index in figured)
+    return later > 0 and labelled < _LABELLED * later
+
+
+def _has_key_figure(line: Printed, keys: frozenset[int]) -> bool:
+    return any(chunk.column in keys and chunk.is_figure for chunk in line.chunks)
 
 
 def _pitch(lines: Sequence[Printed], columns: Columns) -> float:

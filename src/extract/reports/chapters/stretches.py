@@ -37,6 +37,8 @@ from extract.reports.names.lexicon import Lexicon
 LEAST_SCORE = 0.5
 """Chapters with this score are projects."""
 _KICKER_WORDS = 3
+_A_TITLE = "Xxx"
+"""Stands for the title behind a number that stands alone."""
 _SEPARATORS = frozenset("|•·–—/")
 _MOST_SEPARATORS = 3
 _LONGEST_FIELD = 80
@@ -200,7 +202,7 @@ def kicker_of(block: Block) -> tuple[HeadingNumber, list[Line]] | None:
     parts = [(first, last) for first, last in pairwise([-1, *edges, len(line.words)]) if last > first + 1]
     for part in parts:
         texts = [word.text for word in line.words[part[0] + 1 : part[1]]]
-        number = number_of([*texts, "-"])
+        number = number_of([*texts, _A_TITLE])
         if len(texts) <= _KICKER_WORDS and number is not None and number.words == len(texts):
             others = [cut_line(line, first + 1, last) for first, last in parts if (first, last) != part]
             is_whole = not others or number.word or number.prefix
@@ -252,7 +254,7 @@ def number_behind(lines: Sequence[Line]) -> tuple[HeadingNumber, int] | None:
             continue
         if in_brackets:
             texts = " ".join(texts)[1:-1].split()
-        found = number_of([*texts, "-"]) if texts else None
+        found = number_of([*texts, _A_TITLE]) if texts else None
         if found is not None and found.words == len(texts) and (apart or found.prefix or found.word):
             return found, place
         return None
