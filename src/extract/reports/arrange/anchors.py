@@ -36,6 +36,8 @@ class Anchor:
     region: Region
     """Where its first line stands."""
     is_year: bool
+    is_known: bool = True
+    """False for a line that is a label because it stands among such."""
 
     @property
     def box(self) -> Box:
