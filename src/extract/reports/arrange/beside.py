@@ -8,7 +8,7 @@ of the text, left of it or right.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -20,11 +20,10 @@ from extract.layout.geometry import (
     flush,
     gap_beside,
     level,
-    middle,
     shared_height,
 )
-from extract.layout.lines import style_of, style_of_word
-from extract.layout.records import Line, PageLayout, Region, Style
+from extract.layout.lines import style_of
+from extract.layout.records import Line, PageLayout, Region
 from extract.layout.rules import Lines, drawn_rules, level_rules
 from extract.layout.text import union
 from extract.pdf.records import Color
@@ -67,12 +66,10 @@ def set_labels_before(layout: PageLayout, index: HeadingIndex) -> PageLayout:
         if changed is None:
             break
         layout = changed
-    looks: Set[_Look] | None = None
     regions = []
     for region in layout.regions:
         if any(region is one for one in as_cut) and _may_hold_labels(region, index):
-            looks = _looks(layout, index) if looks is None else looks
-            region = _Within(region, index, drawn_rules(layout.page)[0], looks).reordered()
+            region = _Within(region, index, drawn_rules(layout.page)[0]).reordered()
         regions.append(region)
     if all(one is other for one, other in zip(regions, layout.regions, strict=True)):
         return layout
@@ -176,27 +173,28 @@ def _among(region: Region, found: Mapping[int, Anchor], index: HeadingIndex) -> 
     taken = {id(line) for label in found.values() for line in label.lines}
     rest = {place: line for place, line in enumerate(region.lines) if id(line) not in taken}
     known = {place for place, line in rest.items() if index.find(line.text) is not None}
-    looks = {_print(label.lines[0]) for label in found.values()} | {_print(rest[place]) for place in known}
+    looks = _looks([*(label.lines[0] for label in found.values()), *(rest[place] for place in known)])
     return {
         place: Anchor((line,), region, is_year=False, is_known=place in known)
         for place, line in rest.items()
         if looks
         and len(line.words) <= _MOST_WORDS
-        and (line.text.rstrip().endswith(":") or looks == {_print(line)})
+        and (line.text.rstrip().endswith(":") or looks == _looks([line]))
     }
 
 
-def _print(line: Line) -> tuple[str, bool, Color | None]:
-    return line.style.font, line.style.bold, line.style.color
+def _looks(lines: Iterable[Line]) -> set[tuple[str, bool, Color | None]]:
+    """How lines are set, but for their size."""
+    return {(line.style.font, line.style.bold, line.style.color) for line in lines}
 
 
 def _say_rows(column: _Column, text: Region) -> bool:
     """Whether labels that nobody knows are labels: each of the column is level with a line of the text, and
     ends in a colon or is set as no text is."""
     lines = [line for label in column.labels for line in label.lines]
-    looks = {_print(line) for line in lines}
-    apart_from_text = len(looks) == 1 and not any(_print(line) in looks for line in text.lines)
-    return (apart_from_text or all(line.text.rstrip().endswith(":") for line in lines)) and all(
+    looks = _looks(lines)
+    alone = len(looks) == 1 and not looks & _looks(text.lines)
+    return (alone or all(line.text.rstrip().endswith(":") for line in lines)) and all(
         any(level(line.box, other.box, max(line.style.size, other.style.size)) for other in text.lines)
         for line in lines
     )
@@ -244,29 +242,6 @@ def _are_listed(years: Sequence[Line], labels: Sequence[Anchor], index: HeadingI
 
 # --- labels on the printed lines of their text
 
-_Look = tuple[Style, int]
-
-
-def _look(line: Line) -> _Look:
-    """How the first word of a line is set, and where."""
-    return style_of_word(line.words[0]), round(line.box.x0 / line.style.size)
-
-
-def _looks(layout: PageLayout, index: HeadingIndex) -> set[_Look]:
-    """The looks of the known labels of the page: in a ruled table others set so are labels, too."""
-    lines = (line for region in layout.regions for line in region.lines)
-    return {_look(line) for line in lines if _known_words(line, index)}
-
-
-def _known_words(line: Line, index: HeadingIndex) -> int:
-    """How many words of a line are a label before wide white space or its end; 0 for none."""
-    first = line.words[0].text
-    if not (_YEAR.match(first) or index.starts(squeeze(first))):
-        return 0
-    piece = next(pieces_of(line.words, APART_EM))
-    label = " ".join(word.text for word in piece)
-    return len(piece) if YEAR_LABEL.match(label) or index.find(label) else 0
-
 
 def _may_hold_labels(region: Region, index: HeadingIndex) -> bool:
     """A cheap look: a line with white space in it, or lines that hang left of those above them."""
@@ -291,7 +266,6 @@ class _Within:
     region: Region
     index: HeadingIndex
     rules: Lines
-    looks: Set[_Look]
 
     def reordered(self) -> Region:
         """The region with its labels before their texts; itself where they stand so."""
@@ -303,7 +277,7 @@ class _Within:
             low, high = self._stretch(first, edge)
             lefts, rights = self._sides(lines[low:high], edge)
             merged = self._merged(lefts, rights) if lefts and rights else None
-            if merged is not None:
+            if merged is not None and _words(merged) != _words(lines[low:high]):
                 return self.region.with_lines([*lines[:low], *merged, *lines[high:]])
         return self.region
 
@@ -322,9 +296,7 @@ class _Within:
 
     def _may_be_label(self, line: Line) -> bool:
         first = line.words[0].text
-        return (
-            self.index.starts(squeeze(first)) or _YEAR.match(first) is not None or _look(line) in self.looks
-        )
+        return self.index.starts(squeeze(first)) or _YEAR.match(first) is not None
 
     def _edge(self, opening: Line) -> float | None:
         """The left edge of the text beside labels: where most begins that begins right of them."""
@@ -371,31 +343,27 @@ class _Within:
         return lefts, rights
 
     def _merged(self, lefts: Sequence[Line], rights: Sequence[Line]) -> list[Line] | None:
-        """The lines with each label before its text; None where that is the order they have."""
+        """The lines with each label before its text; None where they are something else."""
         labels = self._labels(lefts, rights)
         if labels is None:
             return None
         found = match(labels, rights, self.rules)
         if len(labels) > 1 and found.cost > _LEVEL_COST:
             return None
-        before = sorted([*lefts, *rights], key=lambda line: (round(middle(line.box)), line.box.x0))
-        merged = _before_texts(labels, rights, found)
-        printed = [word for line in before for word in line.words]
-        read = [word for line in merged for word in line.words]
-        if all(one is other for one, other in zip(printed, read, strict=True)):
-            return None
-        return merged
+        return _before_texts(labels, rights, found)
 
     def _labels(self, lefts: Sequence[Line], rights: Sequence[Line]) -> list[Anchor] | None:
         """The labels that the lines at the left are; None where one is something else."""
         known = labels_of(lefts, self.region, self.index)
+        looks = _looks(line for label in known.values() for line in label.lines)
+        alone = len(looks) == 1 and not looks & _looks(rights)
         labels: list[Anchor] = []
         place = 0
         while place < len(lefts):
             label = known.get(place)
             if label is None:
-                if not (_look(lefts[place]) in self.looks and self._is_ruled(lefts)):
-                    return None
+                if not alone or not _looks(lefts[place : place + 1]) <= looks:
+                    return None  # set otherwise than the labels, or as the text is
                 end = place + 1
                 while (
                     end < len(lefts)
@@ -411,14 +379,10 @@ class _Within:
             return labels  # a heading over several lines beside the one or two of its text
         return labels if len(labels) >= _FEWEST else None
 
-    def _is_ruled(self, lefts: Sequence[Line]) -> bool:
-        """Whether drawn rules or tints part the rows of a table."""
-        box = self.region.box
-        em = lefts[0].style.size
-        return any(
-            x0 < box.x0 + em and x1 > box.x1 - em and lefts[0].box.top < y < lefts[-1].box.bottom
-            for y, x0, x1 in self.rules
-        )
+
+def _words(lines: Iterable[Line]) -> list[int]:
+    """The words of lines in order, by identity."""
+    return [id(word) for line in lines for word in line.words]
 
 
 def _crosses(line: Line, edge: float) -> bool:
