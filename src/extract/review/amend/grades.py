@@ -30,6 +30,12 @@ WEIGHTS = {
 }
 """What findings of these codes take off instead."""
 
+_NEEDED = {
+    "projects": ["project_key", "boxes"],
+    "findings": ["project_key", "code", "severity", "accepted"],
+}
+"""Columns that grades are made from; a long list has many others."""
+
 LIMITS = (("A", 0), ("B", 5), ("C", 15))
 """Most points of each grade; beyond the last it is D."""
 
@@ -76,8 +82,8 @@ def grades(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> tuple[Grade, ...]
 
 def grade_tables(tables: Mapping[str, pa.Table]) -> pa.Table:
     """The table ``grades`` from the tables ``projects`` and ``findings``."""
-    rows = {name: tables[name].to_pylist() for name in ("projects", "findings")}
-    boxes = {row["project_key"]: row["boxes"] for row in rows["projects"]}
+    rows = {name: tables[name].select(columns).to_pylist() for name, columns in _NEEDED.items()}
+    boxes = {row["project_key"]: row.pop("boxes") for row in rows["projects"]}
     return arrow_table(
         "grades",
         [
