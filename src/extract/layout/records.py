@@ -77,6 +77,11 @@ class Line:
         return self.box.page
 
 
+def with_own_words(line: Line) -> Line:
+    """The line without the other words of its page, all of which a line of a packed page keeps."""
+    return replace(line, words=tuple(line.words))
+
+
 _LINE_FIELDS = tuple(getattr(Line, name).__set__ for name in Line.__slots__)
 
 

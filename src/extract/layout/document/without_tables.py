@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from extract.layout.analysis import analyse
 from extract.layout.footnotes import take_footnotes
-from extract.layout.records import Line, PageLayout, Region, lines_of
+from extract.layout.records import Line, PageLayout, Region, lines_of, with_own_words
 from extract.pdf.records import Box, Picture
 
 _FEWEST_LINES = 6
@@ -83,10 +83,5 @@ def _thinned(layout: PageLayout, tables: Sequence[TableFrame]) -> PageLayout:
         if lines:
             regions.append(region if len(lines) == len(region.lines) else region.with_lines(lines))
     if sum(len(region.lines) for region in regions) < _FEWEST_LINES:
-        regions = [replace(region, lines=lines_of(map(_with_own_words, region.lines))) for region in regions]
+        regions = [replace(region, lines=lines_of(map(with_own_words, region.lines))) for region in regions]
     return replace(layout, regions=tuple(regions))
-
-
-def _with_own_words(line: Line) -> Line:
-    """The line without the other words of its page, all of which a line of a packed page keeps."""
-    return replace(line, words=tuple(line.words))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from extract.german.hyphenation import Vocabulary
 from extract.layout.geometry import EDGE_EM, SLACK_EM, page_em
-from extract.layout.records import Line, PageLayout
+from extract.layout.records import Line, PageLayout, with_own_words
 from extract.layout.tables.records import Table
 from extract.layout.text import PlacedText
 from extract.pdf.records import Box, usual_size
@@ -49,6 +49,7 @@ class Surroundings:
         self._boxes: dict[int, list[Box]] = {}
         for page, box in self._places:
             self._boxes.setdefault(page, []).append(box)
+        self._ems: dict[int, float] = {}
 
     def layout(self, page: int) -> PageLayout | None:
         """The layout of a page by its number."""
@@ -63,8 +64,10 @@ class Surroundings:
         return [layout for page in chosen if (layout := self.layout(page)) is not None]
 
     def _em(self, page: int) -> float:
-        layout = self.layout(page)
-        return page_em(layout.page) if layout is not None else usual_size(())
+        if page not in self._ems:
+            layout = self.layout(page)
+            self._ems[page] = page_em(layout.page) if layout is not None else usual_size(())
+        return self._ems[page]
 
     def _outside(self, page: int) -> list[Line]:
         layout = self.layout(page)
@@ -106,7 +109,7 @@ class Surroundings:
         for number in series.heads_at:
             line = self._heading(number)
             if line is not None:
-                found[number] = line
+                found[number] = with_own_words(line)
         texts = {line.text for line in found.values()}
         if not all(_FIELD_WORD.match(text) for text in texts):
             names = {squeeze(without_number(text)) for text in texts}
