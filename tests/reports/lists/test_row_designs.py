@@ -423,3 +423,40 @@ def test_a_column_without_head_whose_cells_reach_over_rows_is_the_action_field()
     sheet.add(None, "4", "Wärme aus dem Bach", "Umweltamt")
     found = projects(sheet.table(head_rows=1))
     assert [project.action_field for project in found] == ["Verkehr", "Verkehr", "Energie", "Energie"]
+
+
+def test_a_wide_text_below_each_row_is_of_that_row() -> None:
+    sheet = Sheet([30, 150, 110, 80]).add("Nr.", "Projekt", "Amt", "Kosten")
+    states = ("Die Stege sind gebaut.", "Der Antrag liegt vor.", "Seit Mai 2024 in Betrieb.")
+    for number, state in enumerate(states, start=1):
+        sheet.add(str(number), f"Steg {number} am Lindensee", "Bauamt", f"{number}0.000 €")
+        sheet.add("", C(f"Sachstand: {state}", columns=3))
+    found = projects(sheet.table(head_rows=1))
+    assert [(fields(one)["Sachstand"], one.action_field) for one in found] == [
+        (text, None) for text in states
+    ]
+    assert days(found[2]) == [("2024-05-01", "2024-05-31")]
+
+
+def test_wide_rows_that_each_stand_above_a_row_are_its_group() -> None:
+    sheet = Sheet([30, 150, 110, 80]).add("Nr.", "Projekt", "Amt", "Kosten")
+    for number, name in enumerate(("Verkehr", "Energie", "Natur"), start=1):
+        sheet.add(C(name, columns=4))
+        sheet.add(str(number), f"Steg {number} am Lindensee", "Bauamt", f"{number}0.000 €")
+    found = projects(sheet.table(head_rows=1))
+    assert [one.action_field for one in found] == ["Verkehr", "Energie", "Natur"]
+
+
+def test_a_name_of_a_group_that_runs_out_of_the_column_of_numbers_is_whole() -> None:
+    sheet = Sheet([45, 150, 80, 80]).add("Lfd. Nr.", "Maßnahme", "Gesamtkosten", "2024", bold=True)
+    sheet.add(C("Haushalt", bold=True), C("21 Schulen", bold=True, indent=-6), "", "")
+    sheet.add("1", "Anbau der Schule am See", "100.000 €", "50.000 €")
+    sheet.add("2", "Neue Fenster im Gymnasium", "80.000 €", "20.000 €")
+    sheet.add(C("Haushalt", bold=True), C("54 Verkehr", bold=True, indent=-6), "", "")
+    sheet.add("3", "Ausbau des Uferwegs", "90.000 €", "10.000 €")
+    found = projects(sheet.table(head_rows=2))
+    assert [(one.project_id, one.action_field) for one in found] == [
+        ("1", "Haushalt 21 Schulen"),
+        ("2", "Haushalt 21 Schulen"),
+        ("3", "Haushalt 54 Verkehr"),
+    ]

@@ -367,7 +367,7 @@ def _is_rest(row: Row, above: Sequence[Row], lexicon: Lexicon, looks_like_head: 
     cells = row.filled
     if not cells or _has_values(row) or 2 * len(cells) > len(row.cells):
         return False
-    if any(cell.column_span > 1 for cell in cells):
+    if any(cell.column_span > 1 for cell in cells) or _runs_over_edges(cells):
         return False
     if looks_like_head:
         return True
@@ -379,6 +379,13 @@ def _is_rest(row: Row, above: Sequence[Row], lexicon: Lexicon, looks_like_head: 
         if whole is None or lexicon.find(over.text) == whole:
             return False
     return True
+
+
+def _runs_over_edges(cells: Sequence[RowCell]) -> bool:
+    """Whether cells beside each other hold one text that runs over the edges between them."""
+    return len(cells) > 1 and all(
+        right.x0 - left.x1 < _WIDE_GAP_EM * left.size for left, right in pairwise(cells)
+    )
 
 
 def is_head_row(row: Row, lexicon: Lexicon, below: Sequence[Row]) -> bool:

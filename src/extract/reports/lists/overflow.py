@@ -26,7 +26,7 @@ def with_overflow(rows: Sequence[Row], contents: Sequence[Contents], head: Head 
 
     Spreadsheets print a long text into the empty cell beside it. There it stands among figures or dates.
     """
-    figures = set[int]()
+    figures, codes = set[int](), set[int]()
     for index, held in enumerate(contents):
         above = head.columns[index] if head is not None else None
         named = above is not None and (
@@ -37,15 +37,20 @@ def with_overflow(rows: Sequence[Row], contents: Sequence[Contents], head: Head 
         share = held.share("figure", "money", "date", "percent", "light")
         if share >= (_FIGURES_BELOW_A_HEAD if named else _FIGURES):
             figures.add(index)
-    return [_joined(row, figures) for row in rows]
+        if held.share("figure", "code") >= _FIGURES:
+            codes.add(index)
+    return [_joined(row, figures, codes) for row in rows]
 
 
-def _joined(row: Row, figures: set[int]) -> Row:
+def _joined(row: Row, figures: set[int], codes: set[int]) -> Row:
     cells = list(row.cells)
     changed = False
     for column in range(1, len(cells)):
         left, right = cells[column - 1], cells[column]
-        if column not in figures or left is None or right is None or left is right:
+        if left is None or right is None or left is right:
+            continue
+        # A text among figures goes on from the cell beside it; one among numbers of rows runs out of its own.
+        if column not in figures and not (column - 1 in codes and holds_cell(left) in ("words", "text")):
             continue
         if not left.text or right.lines != 1 or left.lines != 1 or right.row_span > 1:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,7 +18,7 @@ from extract.reports.lists.lights import Legend
 from extract.reports.lists.row_cells import Row, RowCell
 from extract.reports.lists.row_kinds import RowKind, depth_of
 from extract.reports.lists.ticks import Ticked, is_tick, own_words
-from extract.reports.names.lexicon import Known
+from extract.reports.names.lexicon import Known, Lexicon
 from extract.reports.records.bodies import body_of, joined, lines_of, without_dot, word_at
 from extract.reports.records.entries import Entry, Record
 
@@ -27,6 +28,7 @@ _STATUS = Known("status", "status")
 _NUMBER = Known("number", "number")
 _DESCRIPTION = Known("description", "text")
 _INDENT_EM = 0.5
+_TEXT = Known("text", "text")
 _FEW_WORDS = 3
 """Words behind a bold title in its cell that make a text of their own."""
 
@@ -45,6 +47,8 @@ class Draft:
     nested: dict[int, int] = field(default_factory=dict)
     """By column: so many of its values stand in the project's own row."""
     rows: list[Row] = field(default_factory=list)
+    below: list[RowCell] = field(default_factory=list)
+    """Texts over the width of the table below its row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +201,9 @@ def drafts_of(
             _carry(draft, carried, columns)
             field_table = table
             fresh = False
+        elif kind == "below" and draft is not None:
+            draft.rows.append(row)
+            draft.below.append(row.filled[0])
         elif kind in ("goes_on", "nested") and draft is not None:
             _continue(draft, row, kind, columns)
             fresh = False
@@ -247,6 +254,7 @@ def record_of(
     legend: Legend,
     *,
     field_from_head: PlacedText | None,
+    lexicon: Lexicon,
     ticked: Sequence[Ticked] = (),
 ) -> Record:
     """The record of a project.
@@ -257,6 +265,7 @@ def record_of(
         writer: for the texts.
         legend: what lights stand for.
         field_from_head: the head of the titles where it names the field that all of them belong to.
+        lexicon: names of labels, for texts that begin with one.
         ticked: columns that are ticked.
     """
     entries: list[Entry] = []
@@ -275,6 +284,7 @@ def record_of(
         entries += own
         if index == columns.title and not has_field:
             entries += _field(draft, writer, field_from_head)
+    entries += [_text_below(cell, writer, lexicon) for cell in draft.below]
     boxes = _boxes(draft.rows)
     return Record(
         form="row",
@@ -284,6 +294,21 @@ def record_of(
         boxes=boxes,
         path=draft.path,
     )
+
+
+_LABEL_BEFORE = re.compile(r"(?P<label>[^\W\d_][^:.\n]{2,40}):\s+(?=\S)")
+
+
+def _text_below(cell: RowCell, writer: Writer, lexicon: Lexicon) -> Entry:
+    """A text below a row, by the label before its colon where it has one."""
+    body = writer.body([cell], flat=False)
+    match = _LABEL_BEFORE.match(body.text)
+    known = lexicon.find(match["label"]) if match is not None else None
+    if match is None or known is None:
+        return Entry(name=_TEXT, label=None, body=body)
+    rest = body.part(match.end(), len(body.text))
+    label_boxes = body.boxes(match.start("label"), match.end("label"))
+    return Entry(name=known, label=match["label"], body=rest, label_boxes=label_boxes)
 
 
 def _is_in_title(draft: Draft, columns: Columns) -> bool:

@@ -17,8 +17,9 @@ from extract.reports.lists.columns import Columns
 from extract.reports.lists.contents import has_letters, holds, holds_cell
 from extract.reports.lists.row_cells import Row, RowCell
 
-RowKind = Literal["project", "group", "sum", "note", "goes_on", "nested"]
-"""``goes_on``: the rest of the row before it, overleaf; ``nested``: a row of its own within a project."""
+RowKind = Literal["project", "group", "sum", "note", "goes_on", "nested", "below"]
+"""``goes_on``: the rest of the row before it, overleaf; ``nested``: a row of its own within a project;
+``below``: one text over the width of the table that belongs to the row above it."""
 
 _SUM = re.compile(
     r"""
@@ -107,12 +108,41 @@ def kinds_of(rows: Sequence[Row], columns: Columns) -> list[RowKind]:
         columns: what its columns stand for; one of them is the title.
     """
     looks = looks_of(rows, columns)
+    below = _texts_below(rows, columns)
     kinds: list[RowKind] = []
     for index, row in enumerate(rows):
+        if index in below:
+            kinds.append("below")
+            continue
         last = next((n for n in range(index - 1, -1, -1) if kinds[n] == "project"), None)
         following = rows[index + 1] if index + 1 < len(rows) else None
         kinds.append(_kind(row, columns, looks, rows[last] if last is not None else None, following, kinds))
     return kinds
+
+
+_FEWEST_TEXTS = 3
+_EACH = 0.8
+"""So many rows have a text below them, where texts below rows are a habit of the table."""
+
+
+def _texts_below(rows: Sequence[Row], columns: Columns) -> frozenset[int]:
+    """Rows of one wide cell that stand each below a row of several: texts of those, no groups.
+
+    Names of groups stand above their rows: the first is the first row, and the last row is none.
+    """
+    if len(rows) < 2 * _FEWEST_TEXTS:
+        return frozenset()
+    wide = [
+        len(filled := row.filled) == 1
+        and filled[0].column_span >= max(2, _WIDE * len(columns))
+        and has_letters(filled[0].text)
+        for row in rows
+    ]
+    found = frozenset(index for index in range(1, len(rows)) if wide[index] and not wide[index - 1])
+    others = wide.count(False)
+    if wide[0] or not wide[-1] or len(found) < wide.count(True):
+        return frozenset()
+    return found if len(found) >= max(_FEWEST_TEXTS, _EACH * others) else frozenset()
 
 
 def _kind(

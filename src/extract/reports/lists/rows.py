@@ -317,7 +317,9 @@ def _records(
     for draft in drafts:
         at = [number for number in fields if number <= draft.row.table]
         field = fields[max(at)] if at else None
-        record = record_of(draft, one.columns, writer, legend, field_from_head=field, ticked=ticked)
+        record = record_of(
+            draft, one.columns, writer, legend, field_from_head=field, lexicon=lexicon, ticked=ticked
+        )
         yield record, draft.rows
 
 
