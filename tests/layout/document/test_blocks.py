@@ -182,3 +182,13 @@ def test_a_number_larger_than_the_text_is_no_page_number() -> None:
         paper.line(300, 800, f"{number} / 3")
         pages.append(paper.read())
     assert list(read_blocks(pages).running) == ["1 / 3", "2 / 3", "3 / 3"]
+
+
+def test_labels_with_values_at_the_foot_of_each_page_are_no_running_foot() -> None:
+    pages = []
+    for number, name in enumerate(["Gemeinde Ufer", "Stadt Lohmau", "Verein am Hang", "Kreis Seenland"], 1):
+        paper = Paper(number)
+        paper.prose(LEFT, 90, WIDTH, 20)
+        paper.line(LEFT, 780, f"Träger: {name} | Laufzeit: bis Mai 202{number}", BODY.sized(9))
+        pages.append(paper.read())
+    assert not [text for text in read_blocks(pages).running if "Laufzeit" in text]

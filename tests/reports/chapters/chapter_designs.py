@@ -8,6 +8,8 @@ from pathlib import Path
 
 import typst
 
+from extract.reports.names.heading_names import squeeze
+
 
 @dataclass(frozen=True)
 class Measure:
@@ -48,6 +50,8 @@ _THIRD = (
     "In den Ortsteilen gibt es kaum noch Läden. Ein fahrender Markt soll die Lücke schließen und zugleich "
     "Auskünfte der Verwaltung anbieten. Der Wagen fährt seit dem 3. März 2025 an vier Tagen in der Woche."
 )
+
+_SECOND = "Dazu hat der Beirat im Sommer einen Vorschlag gemacht, der nun geprüft wird."
 
 PROGRAMME = Programme(
     {
@@ -144,6 +148,8 @@ class Design:
     closing: str = ""
     extra: str = ""
     """Letters that stand in each chapter beside what is asked for."""
+    printed: Callable[[str], str] = lambda label: label
+    """A label as the design prints it."""
     labels: bool = True
     """Whether its values are labelled."""
 
@@ -544,5 +550,23 @@ DESIGNS = [
         title=lambda measure, number: f"== {measure.title}\n",
         numbers=lambda measure, number: None,
         body=run_in,
+    ),
+    Design(
+        "two-paragraphs-below-a-known-heading",
+        body=lambda measure: (
+            f"=== Das Ergebnis\n{measure.lead}\n\n#v(1em)\n{_SECOND}\n\n"
+            + run_in(Measure("", "", "", measure.values))
+        ),
+        extra=squeeze(_SECOND),
+    ),
+    Design(
+        "small-letters-behind-list-marks",
+        body=lambda measure: (
+            f"{measure.lead}\n"
+            + "\n".join(
+                f"- {label[0].lower()}{label[1:]}: {value}" for label, value in measure.values.items()
+            )
+        ),
+        printed=lambda label: label[0].lower() + label[1:],
     ),
 ]

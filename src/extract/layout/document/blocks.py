@@ -407,7 +407,7 @@ class _Page:
         """Whether a line whose words stand again and again in the document is set otherwise than the text."""
         body, style = self._body, line.style
         return (
-            line.text[:1].isupper()
+            next(filter(str.isalnum, line.text), "").isupper()
             and not line.text.endswith((".", ","))
             and style.size > _NOTE * body.size
             and all(word.font == style.font for word in line.words)

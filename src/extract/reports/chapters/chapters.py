@@ -378,9 +378,13 @@ class _Reader:
         if first and last.label is not None and last.parts:
             is_apart = line.gap_above > label.gap + _APART_EM * line.style.size
             elsewhere = line.region != last.parts[-1].line.region
-            is_short = label.in_row or last.known.kind in _SHORT_KINDS
+            is_fragment = _is_fragment(last.parts)
+            # All that stands below a heading is told there, where it begins with sentences.
+            is_short = label.in_row or (
+                last.known.kind in _SHORT_KINDS and (is_fragment or label is not _NO_LABEL)
+            )
             # Sentences do not go on with a name, a date or a word that stood below other labels.
-            leaves = told and _is_fragment(last.parts)
+            leaves = told and is_fragment
             if (is_short and (is_apart or leaves)) or (
                 leaves and label.is_listed and (is_apart or elsewhere)
             ):
