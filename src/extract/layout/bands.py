@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from extract.layout.records import Line, Region
+from extract.pdf.records import Box
 
 _LARGER = 1.15
 """A heading over all columns is larger than the text by this factor."""
@@ -19,6 +20,8 @@ _BELOW_EM = 0.2
 """The same below it."""
 _NARROW = 0.5
 """Part of the width of the text that a margin has, at most."""
+_NEAR_EM = 1.5
+"""A box beside a heading begins above it by less."""
 _SMALL = 0.92
 """Notes in the margin are smaller than the text by this factor."""
 
@@ -46,7 +49,10 @@ def in_bands(
             end += 1
         columns = regions[place:end]
         if len(columns) == 2 and (margin := _margin(columns, size)) is not None:
-            found += _beside_chapters(columns[1 - margin], columns[margin], is_heading)
+            found += _beside_chapters(columns[1 - margin], columns[margin : margin + 1], is_heading)
+        elif len(columns) == 1 and (behind := _boxes_beside(regions, place)) > end:
+            found += _beside_chapters(first, regions[end:behind], is_heading)
+            end = behind
         else:
             found += _parted(columns, size) if len(columns) > 1 else columns
         place = end
@@ -95,21 +101,66 @@ def _margin(columns: Sequence[Region], size: float) -> int | None:
     return None
 
 
-def _beside_chapters(text: Region, margin: Region, is_heading: Callable[[Line], bool]) -> list[Region]:
-    """Text with the notes in its margin, those beside a chapter behind it; notes that run on part nothing."""
-    cuts: list[float] = []
-    for line in text.lines[1:]:
-        top = line.box.top - 0.5 * line.style.size
-        if is_heading(line) and not any(note.box.top < top < note.box.bottom for note in margin.lines):
-            cuts.append(top)
+def _boxes_beside(regions: Sequence[Region], place: int) -> int:
+    """Index behind the boxes that follow a column of text and stand beside it."""
+    text, end = regions[place], place + 1
+    while text.panel is None and end < len(regions):
+        panel = regions[end].panel
+        if panel is None or regions[end].leaf != text.leaf:
+            break
+        box = panel.box
+        is_apart = box.x0 > text.box.x1 or box.x1 < text.box.x0
+        if not is_apart or box.bottom < text.box.top or box.top > text.box.bottom:
+            break
+        end += 1
+    return end
+
+
+def _beside_chapters(
+    text: Region, notes: Sequence[Region], is_heading: Callable[[Line], bool]
+) -> list[Region]:
+    """Text with what stands beside it, each note behind the chapter that it is beside.
+
+    Args:
+        text: a column.
+        notes: a margin, whose lines stand each for itself, or boxes.
+        is_heading: whether a line is set as headings are.
+    """
+    taken = [
+        box
+        for note in notes
+        for box in ([note.panel.box] if note.panel is not None else [line.box for line in note.lines])
+    ]
+    cuts = _cuts(text, taken, is_heading)
     if not cuts and not is_heading(text.lines[0]):
-        return sorted((text, margin), key=lambda region: region.index)
+        return sorted((text, *notes), key=lambda region: region.index)
     found: list[Region] = []
     for low, high in zip([float("-inf"), *cuts], [*cuts, float("inf")], strict=True):
-        for column in (text, margin):
-            if lines := [line for line in column.lines if low <= line.box.top < high]:
+        for column in (text, *notes):
+            if column.panel is not None:
+                lines = list(column.lines) if low <= column.panel.box.top < high else []
+            else:
+                lines = [line for line in column.lines if low <= line.box.top < high]
+            if lines:
                 found.append(column if len(lines) == len(column.lines) else column.with_lines(lines))
     return found
+
+
+def _cuts(text: Region, taken: Sequence[Box], is_heading: Callable[[Line], bool]) -> list[float]:
+    """Heights at which a heading begins that nothing beside it crosses."""
+    cuts: list[float] = []
+    for above, line in pairwise(text.lines):
+        if not is_heading(line) or is_heading(above):
+            continue
+        # A line close above a heading that stands apart from the text is its number or field.
+        first = above if above is not text.lines[0] and above.gap_above > 2 * line.gap_above else line
+        top = first.box.top - 0.5 * line.style.size
+        # A box that begins beside the heading, a little above it, is beside what follows.
+        reach = line.box.top - _NEAR_EM * line.style.size
+        top = min([top, *(box.top for box in taken if reach < box.top < top < box.bottom)])
+        if not any(box.top < top < box.bottom for box in taken):
+            cuts.append(top)
+    return cuts
 
 
 def _parted(columns: Sequence[Region], size: float) -> list[Region]:

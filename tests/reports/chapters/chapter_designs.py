@@ -287,6 +287,18 @@ def in_margin(measure: Measure) -> str:
     )
 
 
+def box_beside(measure: Measure) -> str:
+    """A tinted box right of the text with labels above their values."""
+    values = list(measure.values.items())
+    inner = " \\\n".join(f"*{label}* \\\n{value}" for label, value in values[:3])
+    text = f"text(size: 9pt)[#set par(justify: false)\n{inner}]"
+    box = f'box(width: 5.5cm, fill: rgb("#e4eef5"), inset: 6pt, {text})'
+    return (
+        f"#place(right, dx: 6.2cm, {box})\n{measure.lead}\n\n"
+        f"*Nächste Schritte:* {measure.values['Nächste Schritte']}\n#v(3em)\n"
+    )
+
+
 def footnoted(measure: Measure) -> str:
     first, rest = measure.lead.split(". ", 1)
     return f"{first}.#footnote[Siehe den Bericht vom 4. Mai 2022.] {rest}\n\n" + run_in(
@@ -568,5 +580,13 @@ DESIGNS = [
             )
         ),
         printed=lambda label: label[0].lower() + label[1:],
+    ),
+    Design(
+        "boxes-beside-the-text",
+        page='paper: "a4", margin: (left: 2cm, right: 8cm, y: 2cm)',
+        setup="#show heading.where(level: 2): set text(size: 13pt)\n#set par(justify: true)",
+        above=lambda number, name: "",
+        fields=lambda number, name: None,
+        body=box_beside,
     ),
 ]
