@@ -309,7 +309,20 @@ _AGAIN = _labelled(
     {"Zuständig": "Tiefbauamt", "Laufzeit": "2024 bis 2026", "Kosten": "88.500 Euro"},
 )
 
+
+def _news() -> str:
+    parts = [_START, "= Neues in der Verwaltungssoftware\n"]
+    for number, title in enumerate(["Masken", "Drucken", "Schnittstellen", "Suche"], start=1):
+        parts.append(
+            f"#pagebreak()\n== {title}\n- {_TEXTS[0]}\n- {_TEXTS[1]}\n"
+            f"=== Hinweise zu {title}\n{_TEXTS[2] * 2}\n"
+        )
+        parts.append(f"#pagebreak()\n= Anleitung {number}\n" + "\n\n".join(_TEXTS * 8) + "\n")
+    return "\n".join(parts)
+
+
 OTHERS = {
+    "news": _news(),
     "one-heading-again-and-again": _AGAIN,
     "events": _EVENTS,
     "vacancies": _VACANCIES,

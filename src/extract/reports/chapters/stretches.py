@@ -64,6 +64,8 @@ _A_CHAPTER = 8_000
 """Characters of a chapter that holds more than one project."""
 _FULL_PAGE = 600
 """Characters of a page that is no slide."""
+_SERIES = 0.5
+"""Part of the pages from the first to the last that such chapters take."""
 _HEADED = 0.5
 """Part of the chapters of one page each that have sub-headings."""
 _MOST = 0.7
@@ -510,6 +512,8 @@ def _paged(
         {line.page for block in blocks[one.first : one.end] for line in block.lines} for one in stretches
     ]
     if count < _FEWEST_PAGES or len(set(pages)) < count:
+        return None
+    if count < _SERIES * (pages[-1] - pages[0] + 1):
         return None
     alone = sum(len(span) == 1 for span in spans)
     opening = sum(one.first == 0 or blocks[one.first - 1].page < blocks[one.first].page for one in stretches)
