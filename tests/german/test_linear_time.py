@@ -52,18 +52,21 @@ PATTERNS = (
     "1 ", "1.", "1. ", "1.2.", "1. und ", "1., 3. und 5. Mai, ", "Mai ", "Mai, ", "Mai/", "Mai bis ", "1/",
     "Q1-", "2022 ", "2022-", "2022, ", "2022/", "2022 und ", "2000 auf ", "erste und zweite ", "KW 1 ",
     "Anfang ", "Sommer/", "III/2025 ", "7/22 – ", "12.10-16.10. ", "4711/01.02.2023 ", "im Jahr 643 ",
+    "06–08/2024 ", "Quartale I bis III ", "4., bis Freitag, ", "60er- und ", "KW 1, 2, ", "Q 4/2026 ",
     "1540 ein ", "davon 1700 im Jahr 2022 und ", "2021 kamen 1850, 2022 kamen 2050 Gäste, ",
     # amounts, alone and among dates
     "1 € ", "€ ", "€ 1 ", "1 Euro ", "TEUR ", "Mio. ", "3 Mio., 1 Mio. € ", "500.000 vom Land, 1 € ",
     "1/2 ", "½ ", "Kosten T€ 1 2 3 ", "1 € bis 2 € ", "zwischen 1 und ", "von 1 auf ",
     "mindestens 5, bis zu 9 € ", "jährlich ", "je 5 € im Monat ", "2022 1 € ", "im Mai 2 €, ",
     "bis 2022 5 Mio. € und ", "2022: 1 €; ", "fünf ", "Fr. ", "$ ", "1 €, davon 1 € im Jahr 2022 ",
-    "davon Land 5 €, ", "Gesamtkosten 5 € ",
+    "Land 5, Bund 6 Mio. € ", "2024 5, 2025 6 Mio. €, ", "5 von 6 Mio. € ", "60 statt 50 Mio. € ",
+    "3 Mio. für Brücken und ", "1 €¹ ", "Kosten/Jahr: ", "davon Land 5 €, ", "Gesamtkosten 5 € ",
     # shares
     "1 % ", "1% ", "50 Prozent ", "(1 %) ", "- 1 % \n", "50–70 % ", "Land 60 %, Bund 40 %; ",
     "60 % Land 40 % ", "übrigen 5 % ", "5 % der Kosten ", "Förderung: 5 % (x: 6 %) ", "Förderung ",
     "Kosten ", "trägt ",
     # names, addresses, counts, anything
+    "Landesamt für Umwelt, ", "Amt für A und B ", "Sächsisches ", "Jobcenter ",
     "GmbH ", "e. V. ", "Ministerium für Bau und ", "Anna Berg, ", "der Stadt und ", "www.a.de ", "http://",
     "a.b", "info@a.de ", "64 Projekte ", "5 Projekte sind abgeschlossen ", "a ", "aA", "ä. ", "„", "(", "-",
     "- ", "a- ", "\n", "\u00a0", "''",

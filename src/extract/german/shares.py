@@ -66,9 +66,11 @@ _FUNDING_NOUN = r"""
       | [Ff]örderhöhe | [Ff]ördersumme
     | [Ee]igenanteil (?: e?[ns]? )? | [Ee]igenleistung (?: en )? | [Ee]igenbeitrag | [Ee]igenbeteiligung
           | [Zz]uschuss
-    | [Zz]uschüsse | [Zz]uwendung (?: en )? | [Ff]inanzierung | [Ff]inanzierungsanteil | [Kk]ofinanzierung
-          | [Bb]eteiligung
-    | [Ll]andesanteil | [Bb]undesanteil | EU-Anteil | [Bb]eihilfe )
+    | [Zz]uschüsse | [Zz]uwendung (?: en )? | [Ff]inanzierung | [Ff]inanzierungs (?: anteil | satz )
+          | [Kk]ofinanzierung
+          | [Bb]eteiligung (?<! ahlbeteiligung ) (?<! ürgerbeteiligung ) (?<! keitsbeteiligung )
+    | [Ll]andesanteil | [Bb]undesanteil | EU-Anteil | [Bb]eihilfe (?: intensität | satz )?
+          | [Ii]nterventionssatz )
   | (?: Landes | Bundes | EU- | Eigen | Haushalts | Dritt | Finanz | Kreis | Stadt | Städtebau | Programm
         | EFRE- | ESF- | JTF- | GRW- ) [Mm]itteln?
   | (?: EFRE | ESF | JTF | ELER | GRW | Sponsoring | Spenden | Drittmittel ) ) (?! [^\W\d_] )
@@ -91,7 +93,7 @@ _FUNDING_LEFT = late(
     rf"(?: {_FUNDING_NOUN} | \b (?: fördert | fördern | gefördert | förderte[n]? | finanziert"
     rf" | finanzieren | bezuschusst | übernimmt | übernehmen"
     r" | trägt | tragen | beteiligt\ssich ) ) (?: \s [^\W\d]+ [.]? ){0,8}? [\s:(,–-]* (?: bis\szu \s"
-    r" | maximal \s | max\. \s | höchstens \s | mindestens \s | rund \s | ca\. \s | mit \s )* \Z",
+    r" | maximal \s | max\. \s | höchstens \s | mindestens \s | rund \s | ca\. \s | mit \s | zu \s )* \Z",
     re.VERBOSE,
 )
 # "80 % der Kosten, maximal 20.000 €": a sum caps the share
@@ -128,7 +130,9 @@ _PAYER_PAYS_LEFT = late(
     re.VERBOSE,
 )
 _PAID_BY_RIGHT = late(
-    r"\s (?: zahlt | trägt | übernimmt | finanziert | schultert | bezahlt | steuert ) \s (?: der | die"
+    rf"\s der \s (?: [a-zäöüß]+ \s )? [^\W\d_]* [Mm]ittel \s (?: stammen | kommen ) \s {ARTICLE}"
+    rf" (?: {PAYER} )"
+    r" | \s (?: zahlt | trägt | übernimmt | finanziert | schultert | bezahlt | steuert ) \s (?: der | die"
     r" | das ) \s"
     rf" (?: {PAYER} )",
     re.VERBOSE,
@@ -203,7 +207,8 @@ _LABEL_LEFT = late(
 )
 _OF_RIGHT = late(r"\s* (?: \( )? (?P<of> [^\d,;:()\n%]* )", re.VERBOSE)
 _OF_ENDS = late(
-    r"\s+ (?: und | sowie | bzw\. | durch \s (?= \d ) | werden | wird | wurde[n]? | ist | sind | beträgt"
+    r"\s+ (?: und | sowie | bzw\. | stammen | kommen"
+    r" | durch \s (?= \d ) | werden | wird | wurde[n]? | ist | sind | beträgt"
     r" | gefördert | finanziert"
     r" | übernommen | getragen | übernimmt | trägt | trug | bereitgestellt ) (?! [^\W\d_] ) .* \Z",
     re.VERBOSE | re.DOTALL,
