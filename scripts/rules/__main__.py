@@ -106,7 +106,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--only", default="", help="rules whose name has this text in it")
     parser.add_argument("--without", action="append", default=[], choices=["fixtures", "lab", "shared"])
     parser.add_argument("--every", type=int, default=1, help="one of so many designs of the laboratory")
-    parser.add_argument("--most", type=int, default=60, help="documents to look at for a rule")
+    parser.add_argument("--most", type=int, default=25, help="documents to look at for a rule")
     parser.add_argument("--seconds", type=float, default=10.0, help="leave out documents that take longer")
     parser.add_argument("--no-tests", action="store_true", help="do not look for tests that need a rule")
     options = parser.parse_args(arguments)

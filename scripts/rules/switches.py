@@ -148,9 +148,9 @@ def _replaced(rule: Rule, stand_in: Callable[..., Any]) -> Iterator[None]:
     name = rule.function.__name__
     places: list[Any] = [rule.owner] if rule.owner is not None else []
     if rule.owner is None:
-        # Other modules that imported the function hold it under a name of their own.
+        # Other modules that imported the function, tests among them, hold it under a name of their own.
         for module in list(sys.modules.values()):
-            if getattr(module, "__name__", "").startswith("extract"):
+            if getattr(module, "__name__", "").startswith(("extract", "tests")):
                 places += [module] if getattr(module, name, None) is rule.function else []
 
     def plain(*args: Any, **kwargs: Any) -> Any:

@@ -28,7 +28,7 @@ _PLAIN = (
     "not slow",
     "--tb=no",
 )
-_MOST = 150
+_MOST = 60
 """Tests to run for a rule, quick ones first."""
 
 Runs = Mapping[str, Sequence[str]]

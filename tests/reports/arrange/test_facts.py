@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.layout.paper import BOLD, Paper
 
-from extract.reports.arrange.facts import join_facts
+from extract.reports.arrange.beside import set_labels_before
 from extract.reports.names.heading_names import HeadingIndex
 from extract.reports.profile.model import read_profile
 
@@ -24,10 +24,10 @@ def facts(*rows: tuple[str, list[str]]) -> Paper:
 
 
 def lines(paper: Paper) -> list[str]:
-    return [line.text for line in join_facts(paper.read(), INDEX).lines]
+    return [line.text for line in set_labels_before(paper.read(), INDEX).lines]
 
 
-def test_each_label_opens_the_line_of_its_value() -> None:
+def test_each_label_stands_before_its_value_one_that_nobody_knows_on_its_line() -> None:
     paper = facts(
         ("Projekt-ID:", ["01-02 im Verzeichnis des Landes"]),
         ("Verantwortlich:", ["Amt für Wege und Ufer am Lindensee", "in Nordhafen an der Mühle"]),
@@ -35,7 +35,8 @@ def test_each_label_opens_the_line_of_its_value() -> None:
     )
     assert lines(paper) == [
         "Projekt-ID: 01-02 im Verzeichnis des Landes",
-        "Verantwortlich: Amt für Wege und Ufer am Lindensee",
+        "Verantwortlich:",
+        "Amt für Wege und Ufer am Lindensee",
         "in Nordhafen an der Mühle",
         "Aktenzeichen: Wege 17, Band drei",
     ]
@@ -47,7 +48,7 @@ def test_a_column_without_a_known_label_stays() -> None:
 
 
 def test_labels_that_are_level_with_nothing_stay() -> None:
-    paper = facts(("Verantwortlich:", ["Amt für Wege und Ufer am Lindensee"]), ("Ausblick:", []))
+    paper = facts(("Verantwortlich:", ["Amt für Wege und Ufer am Lindensee"]), ("Aktenzeichen:", []))
     paper.line(180, 119, "und die Gemeinden am Nordufer des Sees")
     assert lines(paper) == [line.text for line in paper.read().lines]
 
@@ -59,7 +60,8 @@ def test_labels_without_colons_that_are_set_otherwise() -> None:
     )
     assert lines(paper) == [
         "Projekt-ID 01-02 im Verzeichnis des Landes",
-        "Verantwortlich Amt für Wege und Ufer am Lindensee",
+        "Verantwortlich",
+        "Amt für Wege und Ufer am Lindensee",
     ]
     paper.words = [replace(word, bold=False, font="Werk-Regular") for word in paper.words]
     assert lines(paper) == [line.text for line in paper.read().lines]

@@ -10,20 +10,19 @@ import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extract.layout.geometry import alike, apart, centre, flush, middle
+from extract.layout.geometry import apart, centre, middle
 from extract.layout.lines import style_of
 from extract.layout.records import Line, PageLayout, Region
 from extract.layout.text import around
 from extract.pdf.records import Box, Icon, Word
 from extract.reports.names.heading_names import HeadingIndex
 from extract.reports.names.headings import find_headings
-from extract.reports.names.years import BROKEN_LABEL, YEAR_LABEL
+from extract.reports.names.years import YEAR_LABEL
 
 _FOUR_DIGITS = re.compile(r"\d{4}")
 """Every year has them; nearly no line does."""
 _YEAR_GAP_EM = 0.8
 """White space that parts a year from other words of its line."""
-_NEXT_LINE_EM = 0.9
 _ICON_REACH_EM = 3.0
 """An icon so far before a text belongs to it."""
 
@@ -36,6 +35,8 @@ class Anchor:
     region: Region
     """Where its first line stands."""
     is_year: bool
+    is_known: bool = True
+    """False for a line that is a label because it stands among such."""
 
     @property
     def box(self) -> Box:
@@ -63,42 +64,15 @@ def zones_of(layout: PageLayout) -> Iterator[list[Region]]:
 
 
 def years_in(zone: Sequence[Region]) -> list[Anchor]:
-    """The years of a zone that stand by themselves, one broken over two lines included."""
-    pieces = [
+    """The years of a zone that stand by themselves."""
+    pieces = (
         (part_of_line(line, words, (), None), region)
         for region in zone
         for line in region.lines
         if _FOUR_DIGITS.search(line.text)
         for words in pieces_of(line.words, _YEAR_GAP_EM)
-    ]
-    found: list[Anchor] = []
-    taken: set[int] = set()
-    for piece, region in pieces:
-        if id(piece) in taken:
-            continue
-        if YEAR_LABEL.match(piece.text):
-            found.append(Anchor((piece,), region, True))
-        elif BROKEN_LABEL.match(piece.text):
-            below = next((other for other, _ in pieces if _ends_label(piece, other)), None)
-            if below is not None:
-                taken.add(id(below))
-                found = [one for one in found if one.lines[0] is not below]
-                found.append(Anchor((piece, below), region, True))
-    return found
-
-
-def _ends_label(first: Line, second: Line | None = None) -> bool:
-    """Whether a year that is broken after its slash goes on in the second line."""
-    if second is None:
-        return False
-    gap = second.box.top - first.box.bottom
-    size = first.style.size
-    return (
-        -size < gap < _NEXT_LINE_EM * size
-        and (flush(first.box, second.box, size) or abs(centre(first.box) - centre(second.box)) < size)
-        and alike(first.style, second.style)
-        and YEAR_LABEL.match(first.text + second.text) is not None
     )
+    return [Anchor((piece,), region, True) for piece, region in pieces if YEAR_LABEL.match(piece.text)]
 
 
 def pieces_of(words: Sequence[Word], em: float) -> Iterator[tuple[Word, ...]]:
@@ -124,9 +98,6 @@ def labels_of(lines: Sequence[Line], region: Region, index: HeadingIndex) -> dic
             position = hit.last
         elif YEAR_LABEL.match(lines[position].text):
             found[position] = Anchor((lines[position],), region, True)
-        elif BROKEN_LABEL.match(lines[position].text) and _ends_label(*lines[position : position + 2]):
-            found[position] = Anchor((lines[position], lines[position + 1]), region, True)
-            position += 1
         position += 1
     return found
 

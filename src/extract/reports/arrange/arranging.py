@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from extract.layout.records import PageLayout
 from extract.reports.arrange.beside import set_labels_before
-from extract.reports.arrange.facts import join_facts
 from extract.reports.arrange.stacked import part_stacked
 from extract.reports.arrange.ticks import join_ticks
 from extract.reports.arrange.whole_tables import keep_tables_whole
@@ -26,5 +25,4 @@ def arranged(layout: PageLayout, index: HeadingIndex) -> PageLayout:
     layout = keep_tables_whole(layout, index)  # ruled tables in one piece
     layout = join_ticks(layout)  # ticks back to their lines
     layout = part_year_rows(layout, index)  # years side by side: a column for each
-    layout = join_facts(layout, index)  # labels with colons and their values: one line each
     return set_labels_before(layout, index)  # labels in a column: each before the text beside it

@@ -1,42 +1,44 @@
 """Labels in a column and the text beside them: each label goes before its text.
 
-A label is a heading of the profile or a year. It may stand level with the first line of its text or in the
-middle of its height, in a region of its own or on the printed lines of the text, left of it or right. Years
-in the middle of a timeline have their texts left and right of them by turns.
+A label is a heading of the profile or a year, or stands among such and is set like them. It may stand level
+with the first line of its text or in the middle of its height, in a region of its own or on the printed lines
+of the text, left of it or right.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import median
 
-from extract.layout.geometry import APART_EM, BLOCK_EM, alike, apart, flush, gap_beside, middle, shared_height
-from extract.layout.lines import style_of_word
-from extract.layout.records import Line, PageLayout, Region, Style
-from extract.layout.rules import Lines, drawn_rules, level_rules
-from extract.reports.arrange.anchors import (
-    Anchor,
-    cut_out,
-    labels_of,
-    part_of_line,
-    pieces_of,
-    with_parts,
-    years_in,
-    zones_of,
+from extract.layout.geometry import (
+    APART_EM,
+    BLOCK_EM,
+    alike,
+    apart,
+    flush,
+    gap_beside,
+    level,
+    shared_height,
 )
-from extract.reports.arrange.matching import Match, match, nearest
+from extract.layout.lines import style_of
+from extract.layout.records import Line, PageLayout, Region
+from extract.layout.rules import Lines, drawn_rules, level_rules
+from extract.layout.text import union
+from extract.pdf.records import Color
+from extract.reports.arrange.anchors import Anchor, labels_of, part_of_line, pieces_of
+from extract.reports.arrange.matching import Match, match
+from extract.reports.arrange.timelines import join_timelines
 from extract.reports.names.heading_names import HeadingIndex, squeeze
 from extract.reports.names.headings import find_headings, label_text
 from extract.reports.names.years import YEAR_LABEL
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_MOST_WORDS = 3
+"""Words of a label that nobody knows."""
 _FEWEST = 2
 """Labels of a column: one may stand beside a text for any reason."""
-_FEWEST_YEARS = 3
-"""Years of a timeline with texts on both sides."""
 _BESIDE = 0.6
 """Labels and text stand beside each other over this part of the lower one's height."""
 _REACH_EM = 6.0
@@ -45,8 +47,6 @@ _REACH_LEVEL_EM = 16.0
 """The same where each is level with its text: a column is as wide as its longest label had to be."""
 _LEVEL_COST = 0.45
 """What a label costs at most, in em, that stands where it should."""
-_EVENT_EM = 0.9
-"""White space between two events on one side of a timeline, at least."""
 _EDGE_EM = 0.5
 _MOST_LOOKS = 12
 
@@ -60,18 +60,16 @@ def set_labels_before(layout: PageLayout, index: HeadingIndex) -> PageLayout:
     """
     rules = level_rules(layout.page)
     as_cut = layout.regions
-    for step in (_timelines, _margins):
-        for _ in range(_MOST_LOOKS):
-            changed = step(layout, index, rules)
-            if changed is None:
-                break
-            layout = changed
-    looks: Set[_Look] | None = None
+    layout = join_timelines(layout)
+    for _ in range(_MOST_LOOKS):
+        changed = _margins(layout, index, rules)
+        if changed is None:
+            break
+        layout = changed
     regions = []
     for region in layout.regions:
         if any(region is one for one in as_cut) and _may_hold_labels(region, index):
-            looks = _looks(layout, index) if looks is None else looks
-            region = _Within(region, index, drawn_rules(layout.page)[0], looks).reordered()
+            region = _Within(region, index, drawn_rules(layout.page)[0]).reordered()
         regions.append(region)
     if all(one is other for one, other in zip(regions, layout.regions, strict=True)):
         return layout
@@ -84,11 +82,27 @@ def _before_texts(labels: Sequence[Anchor], texts: Sequence[Line], found: Match)
     for label, (low, high) in zip(labels, pairwise([*found.starts, len(texts)]), strict=True):
         above = lines[-1].box.bottom if lines else None
         own = list(label.lines)
+        if not label.is_known and low < high:
+            # Nobody but the reader knows what it means: it stays on the line of its text.
+            lines += [_joined(own[0], texts[low]), *texts[low + 1 : high]]
+            continue
         if low < high and above is not None and texts[low].box.top < own[0].box.top:
             # The white space above the row is that above its label now.
             own[0] = replace(own[0], gap_above=texts[low].box.top - above)
         lines += [*own, *texts[low:high]]
     return lines
+
+
+def _joined(label: Line, text: Line) -> Line:
+    words = (*label.words, *text.words)
+    return replace(
+        text,
+        words=words,
+        box=union(label.box, text.box),
+        style=style_of(words),
+        before=(*label.before, *label.after, *text.before),
+        gap_above=label.gap_above or text.gap_above,
+    )
 
 
 # --- labels in a region of their own
@@ -105,10 +119,8 @@ class _Column:
 
 def _margins(layout: PageLayout, index: HeadingIndex, rules: Lines) -> PageLayout | None:
     """The page with one column of labels read into the column beside it."""
-    for margin in layout.regions:
-        column = _column(margin, index)
-        if column is None:
-            continue
+    columns = ((margin, column) for margin in layout.regions for column in _columns(margin, index))
+    for margin, column in columns:
         for text in layout.regions:
             found = _beside(margin, column, text, index, rules)
             if found is None:
@@ -127,9 +139,18 @@ def _margins(layout: PageLayout, index: HeadingIndex, rules: Lines) -> PageLayou
     return None
 
 
-def _column(region: Region, index: HeadingIndex) -> _Column | None:
+def _columns(region: Region, index: HeadingIndex) -> Iterator[_Column]:
+    """The labels of a region: those that are known, then with those that stand among them."""
+    known = labels_of(region.lines, region, index)
+    others = _among(region, known, index)
+    for found in (known, known | others) if others else (known,):
+        column = _column(region, found)
+        if column is not None:
+            yield column
+
+
+def _column(region: Region, found: Mapping[int, Anchor]) -> _Column | None:
     """The longest run of labels with nothing else between, where the region has hardly more than these."""
-    found = labels_of(region.lines, region, index)
     runs: list[tuple[int, int, tuple[Anchor, ...]]] = []
     position = 0
     while position < len(region.lines):
@@ -147,12 +168,46 @@ def _column(region: Region, index: HeadingIndex) -> _Column | None:
     return _Column(region.lines[:low], most, region.lines[high:])
 
 
+def _among(region: Region, found: Mapping[int, Anchor], index: HeadingIndex) -> dict[int, Anchor]:
+    """Short lines among labels that are labels, too: they end in a colon, or are set as all of these are."""
+    taken = {id(line) for label in found.values() for line in label.lines}
+    rest = {place: line for place, line in enumerate(region.lines) if id(line) not in taken}
+    known = {place for place, line in rest.items() if index.find(line.text) is not None}
+    looks = _looks([*(label.lines[0] for label in found.values()), *(rest[place] for place in known)])
+    return {
+        place: Anchor((line,), region, is_year=False, is_known=place in known)
+        for place, line in rest.items()
+        if looks
+        and len(line.words) <= _MOST_WORDS
+        and (line.text.rstrip().endswith(":") or looks == _looks([line]))
+    }
+
+
+def _looks(lines: Iterable[Line]) -> set[tuple[str, bool, Color | None]]:
+    """How lines are set, but for their size."""
+    return {(line.style.font, line.style.bold, line.style.color) for line in lines}
+
+
+def _say_rows(column: _Column, text: Region) -> bool:
+    """Whether labels that nobody knows are labels: each of the column is level with a line of the text, and
+    ends in a colon or is set as no text is."""
+    lines = [line for label in column.labels for line in label.lines]
+    looks = _looks(lines)
+    alone = len(looks) == 1 and not looks & _looks(text.lines)
+    return (alone or all(line.text.rstrip().endswith(":") for line in lines)) and all(
+        any(level(line.box, other.box, max(line.style.size, other.style.size)) for other in text.lines)
+        for line in lines
+    )
+
+
 def _beside(margin: Region, column: _Column, text: Region, index: HeadingIndex, rules: Lines) -> Match | None:
     """How the lines of a region belong to labels; None where it is not the text beside them."""
     if text is margin or text.leaf != margin.leaf or text.box.page != margin.box.page:
         return None
     box = margin.with_lines([line for label in column.labels for line in label.lines]).box
     if shared_height(box, text.box) < _BESIDE * min(box.height, text.box.height):
+        return None
+    if not all(label.is_known for label in column.labels) and not _say_rows(column, text):
         return None
     em = margin.lines[0].style.size
     if any(line.box.bottom > text.box.top + _EDGE_EM * em for line in column.above):
@@ -187,29 +242,6 @@ def _are_listed(years: Sequence[Line], labels: Sequence[Anchor], index: HeadingI
 
 # --- labels on the printed lines of their text
 
-_Look = tuple[Style, int]
-
-
-def _look(line: Line) -> _Look:
-    """How the first word of a line is set, and where."""
-    return style_of_word(line.words[0]), round(line.box.x0 / line.style.size)
-
-
-def _looks(layout: PageLayout, index: HeadingIndex) -> set[_Look]:
-    """The looks of the known labels of the page: in a ruled table others set so are labels, too."""
-    lines = (line for region in layout.regions for line in region.lines)
-    return {_look(line) for line in lines if _known_words(line, index)}
-
-
-def _known_words(line: Line, index: HeadingIndex) -> int:
-    """How many words of a line are a label before wide white space or its end; 0 for none."""
-    first = line.words[0].text
-    if not (_YEAR.match(first) or index.starts(squeeze(first))):
-        return 0
-    piece = next(pieces_of(line.words, APART_EM))
-    label = " ".join(word.text for word in piece)
-    return len(piece) if YEAR_LABEL.match(label) or index.find(label) else 0
-
 
 def _may_hold_labels(region: Region, index: HeadingIndex) -> bool:
     """A cheap look: a line with white space in it, or lines that hang left of those above them."""
@@ -234,7 +266,6 @@ class _Within:
     region: Region
     index: HeadingIndex
     rules: Lines
-    looks: Set[_Look]
 
     def reordered(self) -> Region:
         """The region with its labels before their texts; itself where they stand so."""
@@ -246,7 +277,7 @@ class _Within:
             low, high = self._stretch(first, edge)
             lefts, rights = self._sides(lines[low:high], edge)
             merged = self._merged(lefts, rights) if lefts and rights else None
-            if merged is not None:
+            if merged is not None and _words(merged) != _words(lines[low:high]):
                 return self.region.with_lines([*lines[:low], *merged, *lines[high:]])
         return self.region
 
@@ -265,9 +296,7 @@ class _Within:
 
     def _may_be_label(self, line: Line) -> bool:
         first = line.words[0].text
-        return (
-            self.index.starts(squeeze(first)) or _YEAR.match(first) is not None or _look(line) in self.looks
-        )
+        return self.index.starts(squeeze(first)) or _YEAR.match(first) is not None
 
     def _edge(self, opening: Line) -> float | None:
         """The left edge of the text beside labels: where most begins that begins right of them."""
@@ -314,31 +343,27 @@ class _Within:
         return lefts, rights
 
     def _merged(self, lefts: Sequence[Line], rights: Sequence[Line]) -> list[Line] | None:
-        """The lines with each label before its text; None where that is the order they have."""
+        """The lines with each label before its text; None where they are something else."""
         labels = self._labels(lefts, rights)
         if labels is None:
             return None
         found = match(labels, rights, self.rules)
         if len(labels) > 1 and found.cost > _LEVEL_COST:
             return None
-        before = sorted([*lefts, *rights], key=lambda line: (round(middle(line.box)), line.box.x0))
-        merged = _before_texts(labels, rights, found)
-        printed = [word for line in before for word in line.words]
-        read = [word for line in merged for word in line.words]
-        if all(one is other for one, other in zip(printed, read, strict=True)):
-            return None
-        return merged
+        return _before_texts(labels, rights, found)
 
     def _labels(self, lefts: Sequence[Line], rights: Sequence[Line]) -> list[Anchor] | None:
         """The labels that the lines at the left are; None where one is something else."""
         known = labels_of(lefts, self.region, self.index)
+        looks = _looks(line for label in known.values() for line in label.lines)
+        alone = len(looks) == 1 and not looks & _looks(rights)
         labels: list[Anchor] = []
         place = 0
         while place < len(lefts):
             label = known.get(place)
             if label is None:
-                if not (_look(lefts[place]) in self.looks and self._is_ruled(lefts)):
-                    return None
+                if not alone or not _looks(lefts[place : place + 1]) <= looks:
+                    return None  # set otherwise than the labels, or as the text is
                 end = place + 1
                 while (
                     end < len(lefts)
@@ -354,14 +379,10 @@ class _Within:
             return labels  # a heading over several lines beside the one or two of its text
         return labels if len(labels) >= _FEWEST else None
 
-    def _is_ruled(self, lefts: Sequence[Line]) -> bool:
-        """Whether drawn rules or tints part the rows of a table."""
-        box = self.region.box
-        em = lefts[0].style.size
-        return any(
-            x0 < box.x0 + em and x1 > box.x1 - em and lefts[0].box.top < y < lefts[-1].box.bottom
-            for y, x0, x1 in self.rules
-        )
+
+def _words(lines: Iterable[Line]) -> list[int]:
+    """The words of lines in order, by identity."""
+    return [id(word) for line in lines for word in line.words]
 
 
 def _crosses(line: Line, edge: float) -> bool:
@@ -376,119 +397,3 @@ def _crosses(line: Line, edge: float) -> bool:
         for left, right in pairwise(line.words)
         if left.box.x0 < edge
     )
-
-
-# --- years in the middle, texts on both sides
-
-
-def _timelines(layout: PageLayout, index: HeadingIndex, rules: Lines) -> PageLayout | None:
-    """The page with one column of years and the texts on both sides of it as one region."""
-    for zone in zones_of(layout):
-        for years in _stacks(years_in(zone)):
-            events = _events(zone, years)
-            if events is None:
-                continue
-            lines = _in_turn(years, events)
-            taken = {id(line) for line in _owners(zone, lines)}
-            homes = [region for region in zone if any(id(line) in taken for line in region.lines)]
-            if len(homes) == 1 and _same_words(homes[0].lines, lines):
-                continue
-            return with_parts(layout, homes[0], [lines], taken)
-    return None
-
-
-def _stacks(years: Sequence[Anchor]) -> list[list[Anchor]]:
-    """Years set alike with their middles one below the other."""
-    found: list[list[Anchor]] = []
-    for year in sorted(years, key=lambda one: one.box.top):
-        home = next(
-            (
-                one
-                for one in found
-                if abs(one[0].centre - year.centre) < _EDGE_EM * year.size
-                and alike(one[0].lines[0].style, year.lines[0].style, bold=False)
-                and year.box.top >= one[-1].box.bottom
-            ),
-            None,
-        )
-        if home is None:
-            found.append([year])
-        else:
-            home.append(year)
-    return [one for one in found if len(one) >= _FEWEST_YEARS]
-
-
-def _events(zone: Sequence[Region], years: Sequence[Anchor]) -> list[list[Line]] | None:
-    """The texts beside the years, block by block; None where they are not on both sides by turns."""
-    left, right = min(year.box.x0 for year in years), max(year.box.x1 for year in years)
-    own = {id(word) for year in years for line in year.lines for word in line.words}
-    em = years[0].size
-    step = median(two.middle - one.middle for one, two in pairwise(years)) / 2
-    low, high = years[0].middle - step, years[-1].middle + step
-    sides: tuple[list[Line], list[Line]] = ([], [])
-    for line in sorted((line for region in zone for line in region.lines), key=lambda one: one.box.top):
-        if not low < middle(line.box) < high:
-            continue
-        others = [word for word in line.words if id(word) not in own]
-        before = tuple(word for word in others if word.box.x1 <= left)
-        after = tuple(word for word in others if word.box.x0 >= right)
-        if len(before) + len(after) < len(others):
-            return None
-        for side, words in zip(sides, (before, after), strict=True):
-            if words:
-                side.append(cut_out(line, words, side[-1] if side else None))
-    near = [_within_reach(side, left, right, em) for side in sides]
-    if not all(near) or not _by_turns(years, near):
-        return None
-    return [block for side in near for block in _blocks(side)]
-
-
-def _within_reach(side: Sequence[Line], left: float, right: float, em: float) -> list[Line]:
-    """The lines that end near the years, and those that begin where these begin: text set flush left."""
-    close = [line for line in side if -em < max(left - line.box.x1, line.box.x0 - right) <= _REACH_EM * em]
-    return [line for line in side if any(line is one or flush(line.box, one.box, em) for one in close)]
-
-
-def _by_turns(years: Sequence[Anchor], sides: Sequence[Sequence[Line]]) -> bool:
-    """Whether each year has its text on one side, and both sides have some, set alike."""
-    turns: set[int] = set()
-    for year in years:
-        at = [
-            number
-            for number, side in enumerate(sides)
-            if any(shared_height(line.box, year.box) > -BLOCK_EM * year.size for line in side)
-        ]
-        if len(at) != 1:
-            return False
-        turns.update(at)
-    styles = [{(line.style.font, line.style.size) for line in side} for side in sides]
-    return turns == {0, 1} and bool(styles[0] & styles[1])
-
-
-def _blocks(side: Sequence[Line]) -> list[list[Line]]:
-    blocks: list[list[Line]] = []
-    for line in side:
-        if not blocks or line.gap_above > _EVENT_EM * line.style.size:
-            blocks.append([])
-        blocks[-1].append(line)
-    return blocks
-
-
-def _in_turn(years: Sequence[Anchor], events: Sequence[Sequence[Line]]) -> list[Line]:
-    lines: list[Line] = []
-    for number, year in enumerate(years):
-        own = [line for block in events if nearest(years, block) == number for line in block]
-        lines += [*year.lines, *sorted(own, key=lambda line: line.box.top)]
-    return lines
-
-
-def _owners(zone: Sequence[Region], parts: Sequence[Line]) -> list[Line]:
-    """The printed lines that words of the parts stand on."""
-    words = {id(word) for line in parts for word in line.words}
-    return [line for region in zone for line in region.lines if any(id(word) in words for word in line.words)]
-
-
-def _same_words(one: Sequence[Line], two: Sequence[Line]) -> bool:
-    return [id(word) for line in one for word in line.words] == [
-        id(word) for line in two for word in line.words
-    ]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.layout.geometry import BLOCK_EM, middle, opens_block, shared_height
+from extract.layout.geometry import middle
 from extract.layout.records import Line
 from extract.layout.rules import Lines
 from extract.reports.arrange.anchors import Anchor
@@ -29,10 +29,6 @@ _NO_TEXT = 0.8
 _MORE_SPACE_EM = 0.12
 _BETTER = 0.1
 """Labels stand in the middle of their text when that costs so much less, in em a label."""
-_NOT_LEVEL = 0.4
-"""Labels that cost more are not level with their text."""
-_BESIDE = 0.3
-"""Part of its height over which a label stands beside a paragraph of its own."""
 _MOST_LINES = 150
 _NEVER = float("inf")
 
@@ -60,8 +56,7 @@ def match(labels: Sequence[Anchor], texts: Sequence[Line], rules: Lines) -> Matc
     found = _centred(labels, texts, rules, ends) if len(labels) > 1 and len(texts) <= _MOST_LINES else None
     if found is not None and found.cost < top.cost - _BETTER:
         return found
-    blocks = _beside_blocks(labels, texts) if top.cost > _NOT_LEVEL else None
-    return blocks or top
+    return top
 
 
 def _level(labels: Sequence[Anchor], texts: Sequence[Line], ends: Sequence[float]) -> Match:
@@ -147,32 +142,3 @@ def _rule_between(above: Line, line: Line, rules: Lines) -> bool:
     low, high = middle(above.box), middle(line.box)
     em = line.style.size
     return any(low < y < high and x0 < left + em and x1 > right - em for y, x0, x1 in rules)
-
-
-def _beside_blocks(labels: Sequence[Anchor], texts: Sequence[Line]) -> Match | None:
-    """Each label beside a paragraph of its own, with white space around it, wherever in its height."""
-    starts = [place for place, line in enumerate(texts) if not place or opens_block(line)]
-    edges = [*starts, len(texts)]
-    found: list[int] = []
-    for label in labels:
-        shared = [
-            min(label.box.bottom, texts[high - 1].box.bottom) - max(label.box.top, texts[low].box.top)
-            for low, high in pairwise(edges)
-        ]
-        best = max(range(len(shared)), key=shared.__getitem__)
-        if shared[best] < _BESIDE * label.box.height or best in found:
-            return None
-        found.append(best)
-    return Match(tuple(starts[number] for number in found), BLOCK_EM)
-
-
-def nearest(labels: Sequence[Anchor], block: Sequence[Line]) -> int:
-    """The label whose middle is nearest to that of a block; of two as near the one it stands beside more."""
-    half = (block[0].box.top + block[-1].box.bottom) / 2
-    return min(
-        range(len(labels)),
-        key=lambda number: (
-            abs(labels[number].middle - half),
-            -shared_height(labels[number].box, block[0].box),
-        ),
-    )

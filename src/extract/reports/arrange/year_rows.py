@@ -56,7 +56,7 @@ def _part_first(layout: PageLayout, index: HeadingIndex) -> PageLayout | None:
             found = _Row(zone, row, index).columns()
             if found is not None and not _stand_so(zone, row, found):
                 home = next(region for region in layout.regions if any(region is one.region for one in row))
-                heads = {id(line) for region in zone for line in region.lines if _is_head(line, row)}
+                heads = {id(line) for region in zone for line in region.lines if _opens_with(line, row)}
                 taken = heads | {id(line) for column in found for line, _ in column}
                 parts = [_column(anchor, texts) for anchor, texts in zip(row, found, strict=True)]
                 return with_parts(layout, home, parts, taken)
@@ -86,11 +86,6 @@ def _rows(years: Sequence[Anchor]) -> Iterator[list[Anchor]]:
 def _opens_with(line: Line, row: Sequence[Anchor]) -> bool:
     """Whether a year of the row begins on the line."""
     return any(word is year.lines[0].words[0] for year in row for word in line.words)
-
-
-def _is_head(line: Line, row: Sequence[Anchor]) -> bool:
-    """Whether a line holds a year of the row, or the second line of one broken over two."""
-    return any(word is one.words[0] for year in row for one in year.lines for word in line.words)
 
 
 _Text = tuple[Line, tuple[Word, ...]]
