@@ -354,3 +354,23 @@ def test_a_bold_cell_of_two_lines_between_rules_is_no_group(tmp_path: Path) -> N
         rows.append(Row(cells, "sum" if number == 3 else "body"))
     sheet = Sheet(rows, (110, 120, 60), ("left", "left", "right"))
     check(sheet, Design(rules="level", landscape=False), tmp_path)
+
+
+def test_tables_in_frames_of_their_own_are_as_many_tables(tmp_path: Path) -> None:
+    path = tmp_path / "frames.pdf"
+    canvas = Canvas(str(path), pagesize=(595, 842))
+    rows = (("Träger", "Gemeinde Tannau", "Ort", "Tannau"), ("Zeitraum", "2023", "Summe", "4.500 €"))
+    for number, places in enumerate(((60, 160, 330, 400), (60, 150, 300, 390), (60, 170, 340, 420))):
+        top = 740.0 - 120 * number
+        canvas.rect(50, top - 84, 490, 96)
+        canvas.setFont("Helvetica-Bold", 11)
+        canvas.drawString(60, top - 6, f"Steg {number + 1} am Lindensee")
+        canvas.setFont("Helvetica", 9)
+        for index, texts in enumerate((*rows, ("Beschreibung", "Der Steg wird erneuert.", "", ""))):
+            y = top - 20 - 20 * index
+            canvas.line(58, y, 532, y)
+            for x, text in zip(places, texts, strict=True):
+                canvas.drawString(x, y - 13, text)
+    canvas.save()
+    (tables,) = found(path)
+    assert [texts_of(table)[-2] for table in tables] == [list(rows[1])] * 3

@@ -11,6 +11,8 @@ from extract.pdf.records import Box
 
 _SAME_END_EM = 1.0
 """Rules of one table begin and end within this."""
+_FRAME_EM = 0.4
+"""A frame reaches so far beyond the rules of the table in it."""
 _SHORTEST_EM = 15.0
 _FEWEST_EDGES = 3
 _FEWEST_CUT = 0.15
@@ -109,8 +111,15 @@ def banded(
     found: list[Stretch] = []
     for family in families:
         if len(family) >= 2:
-            found += _runs(family, lines, upright, em)
+            found += _runs(family, lines, upright, _frames(family, level, em), em)
     return found
+
+
+def _frames(family: Rules, level: Rules, em: float) -> list[float]:
+    """The places of rules that reach beyond those of a table on both sides: frames around it."""
+    x0, x1 = max(rule[1] for rule in family), min(rule[2] for rule in family)
+    least = _FRAME_EM * em
+    return [place for place, begin, end in level if begin <= x0 - least and end >= x1 + least]
 
 
 def _alike(one: tuple[float, float, float], two: tuple[float, float, float], em: float) -> bool:
@@ -121,9 +130,10 @@ def _runs(
     family: Sequence[tuple[float, float, float]],
     lines: list[Printed],
     upright: Sequence[tuple[float, float, float]],
+    frames: Sequence[float],
     em: float,
 ) -> list[Stretch]:
-    """Bands that follow one another with no running text between them."""
+    """Bands that follow one another with no running text, and no ends of two frames, between them."""
     x0, x1 = min(rule[1] for rule in family) - em, max(rule[2] for rule in family) + em
     ys = [rule[0] for rule in family]
     _cut_out(lines, x0, x1, ys[0] - _BESIDE_EM * em, ys[-1] + _BESIDE_EM * em)
@@ -131,7 +141,7 @@ def _runs(
     runs: list[list[float]] = [[ys[0]]]
     for y in ys[1:]:
         band = [line for line in inside if runs[-1][-1] <= line.middle < y]
-        if _is_text(band):
+        if _is_text(band) or _parted_by_frames(frames, band, runs[-1][-1], y):
             runs.append([y])
         else:
             runs[-1].append(y)
@@ -156,6 +166,12 @@ def _runs(
             if line in lines:
                 lines.remove(line)
     return found
+
+
+def _parted_by_frames(frames: Sequence[float], band: Sequence[Printed], top: float, bottom: float) -> bool:
+    """Whether one frame around a table ends and the next one begins: two wider rules with nothing between."""
+    inside = sorted(place for place in frames if top <= place <= bottom)
+    return any(not any(upper < line.middle < lower for line in band) for upper, lower in pairwise(inside))
 
 
 def _cut_out(lines: list[Printed], x0: float, x1: float, top: float, bottom: float) -> None:
