@@ -17,6 +17,7 @@ from extract.german.records import AmountMention, DateContext, Role, Unit
 from extract.layout.text import PlacedText
 from extract.reports.names.heading_names import split_year
 from extract.reports.names.stated_status import stated_status
+from extract.reports.records.bodies import joined
 from extract.reports.records.entries import Entry, Record
 from extract.reports.report import (
     Field,
@@ -29,6 +30,7 @@ from extract.reports.report import (
     Status,
 )
 from extract.reports.text.bare_figures import bare_figures
+from extract.reports.text.choices import has_empty_boxes, ticked
 from extract.reports.text.mentions import Mentions, find_mentions
 
 _LONGEST_FIELD = 90
@@ -142,7 +144,14 @@ def fill_record(record: Record, position: int, setting: FillSetting) -> tuple[Pr
 
 
 def _with_value(record: Record) -> list[Entry]:
-    return [entry for entry in record.entries if not _NO_VALUE.fullmatch(entry.body.text)]
+    entries = [entry for entry in record.entries if not _NO_VALUE.fullmatch(entry.body.text)]
+    return [_chosen(entry) for entry in entries]
+
+
+def _chosen(entry: Entry) -> Entry:
+    """An entry with what is ticked of its choices as its value."""
+    choices = ticked(entry.body)
+    return replace(entry, body=joined(choices)) if choices else entry
 
 
 def _title(entries: Sequence[Entry]) -> str:
@@ -303,6 +312,8 @@ def _field(entry: Entry, value: _Value) -> Field:
 
 def _status(entries: Sequence[Entry]) -> tuple[Status, str | None]:
     for entry in entries:
+        if has_empty_boxes(entry.body.text):
+            continue  # choices of which none is ticked
         if entry.name.kind == "status" and (status := stated_status(entry.body.text)) != "unknown":
             return status, entry.body.text
     return "unknown", None
