@@ -303,6 +303,17 @@ _ORDERS = _labelled(
     ["1. Begrüßung", "2. Haushalt 2026", "3. Anfragen", "4. Verschiedenes"],
     {"Verantwortlich": "Frau Ufer", "Termin": "12. Juli 2025", "Ergebnis": "Kenntnis genommen"},
 )
+_COURSES = _labelled(
+    "Kurse im Herbst",
+    ["Spanisch am Abend", "Nähen", "Kochen mit Kürbis", "Schach"],
+    {
+        "Leitung": "Frau Ufer",
+        "Beginn": "9. September 2025",
+        "Dauer": "10 Abende",
+        "Ort": "Mühle",
+        "Kosten": "85 Euro",
+    },
+)
 _AGAIN = _labelled(
     "Lohmau in Zahlen",
     ["Auf einen Blick"] * 4,
@@ -325,6 +336,7 @@ OTHERS = {
     "news": _news(),
     "one-heading-again-and-again": _AGAIN,
     "events": _EVENTS,
+    "courses": _COURSES,
     "vacancies": _VACANCIES,
     "lots": _LOTS,
     "modules": _MODULES,

@@ -18,6 +18,7 @@ from extract.reports.names.lexicon import lexicon
         (["Datum", "Ort", "Kosten"], False),
         (["Verantwortlich", "Termin"], False),
         (["Beginn", "Frist", "Aufgaben"], False),
+        (["Leitung", "Beginn", "Dauer", "Ort", "Kosten"], False),
         (["Modulverantwortliche", "Dauer", "Ziele", "Inhalte", "Zuständig"], False),
     ],
 )
@@ -26,7 +27,7 @@ def test_labels_speak_by_their_weights(labels: list[str], are_projects: bool) ->
 
 
 def test_numbers_of_measures_speak_for_projects() -> None:
-    labels = [squeeze(label) for label in ("Beginn", "Kosten")]
+    labels = [squeeze(label) for label in ("Laufzeit", "Kosten")]
     assert not evidence_of(labels, lexicon()).is_enough
     assert evidence_of(labels, lexicon(), numbered=True).is_enough
 

@@ -460,7 +460,12 @@ def _score(
     if evidence.is_enough and telling and len(distinct) >= 2:
         score = 0.75 + 0.25 * alike
         reasons.append(f"{count} chapters share the labels {', '.join(sorted(distinct))}")
-    elif distinct and len(common) >= _FEWEST_WITH_ONE and alike >= _NEARLY_ALL:
+    elif (
+        distinct
+        and len(common) >= _FEWEST_WITH_ONE
+        and alike >= _NEARLY_ALL
+        and 2 * evidence.common < len(common)
+    ):
         score = 0.5 + 0.25 * alike
         reasons.append(
             f"{count} chapters share {len(common)} labels, {', '.join(sorted(distinct))} among them"

@@ -12,6 +12,8 @@ from extract.base.shipped import shipped_yaml
 from extract.reports.names.heading_names import squeeze, without_number
 from extract.reports.names.lexicon import Lexicon
 
+_FEWEST_OWN = 2
+"""So many names of labels are not common to documents of other kinds."""
 _FEWEST_PARTS = 2
 """So many headings of minutes or rules among the parts."""
 _FIRST_WORDS = 2
@@ -50,6 +52,8 @@ class Evidence:
     score: float
     against: tuple[str, ...]
     """Other documents whose labels or headings were seen."""
+    common: int
+    """So many of the labels stand in other documents as well."""
 
     @property
     def is_enough(self) -> bool:
@@ -94,10 +98,16 @@ def evidence_of(
         if (found := lexicon.find(key)) is not None:
             weight = known.labels.get(found.name, 0.0) * (0.5 if key in known.common else 1.0)
             weights[found.name] = max(weight, weights.get(found.name, 0.0))
-    score = sum(weights.values()) + known.numbered * numbered + known.announced * announced
+    score = sum(weights.values())
+    own = {found.name for key in labels if key not in known.common and (found := lexicon.find(key))}
+    if len(own) < _FEWEST_OWN:
+        score /= 2  # courses and events have a beginning, a place, a leader and a price as well
+    score += known.numbered * numbered + known.announced * announced
     against = [one for one in known.others if one.keys & set(labels)]
     score += sum(one.weight for one in against)
-    return Evidence(round(score, 3), tuple(one.what for one in against))
+    return Evidence(
+        round(score, 3), tuple(one.what for one in against), common=len(known.common & set(labels))
+    )
 
 
 def other_parts(headings: Sequence[str]) -> str | None:
