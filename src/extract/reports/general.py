@@ -18,6 +18,7 @@ from extract.layout.tables.records import Table
 from extract.layout.text import placed
 from extract.pages.document import Reading
 from extract.pages.reading import Note
+from extract.pages.store import outlines
 from extract.pages.tables import TableStore
 from extract.pdf.records import Box
 from extract.reports.assembled import assembled, repairs
@@ -379,7 +380,7 @@ def _as_pages(alike: Alike | None) -> Reads:
 def _labels_seen(best: Reads, pages: Pages) -> list[str]:
     """Labels of the records as printed; where there are none, the short lines of the file."""
     if not best.records:
-        lines = (line.text for layout in pages.layouts for line in layout.lines)
+        lines = (text for page in outlines(pages.layouts) for text in page.texts)
         return [text for text in lines if len(text) <= _LONGEST_LABEL]
     own = [entry.label for record in best.records for entry in record.entries if entry.label is not None]
     return list(dict.fromkeys([*own, *(label for label, _, _ in best.labels)]))
@@ -420,7 +421,7 @@ def _induced(
             None,
             Finding("read-as-prose", f"No projects: {reasons}."),
         )
-    lines = (text for layout in pages.layouts for text in (line.text for line in layout.lines))
+    lines = (text for page in outlines(pages.layouts) for text in page.texts)
     signs = signs_of(
         _family_title(front.title, best.records, pages), [label for label, _, _ in best.labels], lines
     )
@@ -445,10 +446,9 @@ def _sentence(reasons: Sequence[str], score: float) -> str:
 def _currency(layouts: Sequence[PageLayout]) -> str:
     """The currency of figures whose unit is printed nowhere: the one that the file prints most."""
     francs = euros = 0
-    for layout in layouts:
-        for line in layout.lines:
-            francs += len(_FRANCS.findall(line.text))
-            euros += len(_EUROS.findall(line.text))
+    for text in (text for page in outlines(layouts) for text in page.texts):
+        francs += len(_FRANCS.findall(text))
+        euros += len(_EUROS.findall(text))
     return "CHF" if francs > euros else "EUR"
 
 
