@@ -25,7 +25,12 @@ PEERS: dict[str, Callable[[str, int], int]] = {
     "pdfminer": pdfminer_layout,
     "pypdfium2 text": pypdfium2_text,
 }
-_ON_DEMAND = ("extract.pdf.content.page_interpreter", "extract.publish.publication")
+_ON_DEMAND = (
+    "extract.pdf.content.page_interpreter",
+    "extract.reports.engine",
+    "extract.tables.parquet",
+    "extract.publish.publication",
+)
 """Loaded at the first question: imports do not count."""
 _ALL_PAGES = 1_000_000
 

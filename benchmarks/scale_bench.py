@@ -126,14 +126,17 @@ def bench_publish(folder: Path, counts: list[int]) -> None:
 def _publish_beside(one: PreparedReport, path: Path, output: Path, *, count: int, settings: Settings) -> None:
     many = [_renamed(one, number) for number in range(count)]
     first = timed(lambda: publish(many, output, clock=now))
-    more = []
+    more, spent = [], []
     for number in range(count, count + 3):
         another = [_renamed(one, number)]
+        before = time.process_time()
         more.append(timed(lambda reports=another: publish(reports, output, clock=now)))  # type: ignore[misc]
+        spent.append(time.process_time() - before)
     planned = timed(lambda: plan_run([path], output=output, settings=settings, clock=now))
     entries = sum(1 for _ in (output / "snapshots").rglob("*"))
     print(
-        f"{count:>6} published at once in {first:.2f} s; one more beside them {min(more):.3f} s; "
+        f"{count:>6} published at once in {first:.2f} s; one more beside them {min(more):.3f} s "
+        f"({min(spent):.3f} s of CPU time); "
         f"looking what is to do {planned:.3f} s; {entries:,} entries in 4 snapshots",
         flush=True,
     )

@@ -36,7 +36,9 @@ class Child(Protocol):
     def kill(self) -> None: ...
 
 
-def start_child(module: str, *arguments: str, own_session: bool = False) -> tuple[Child, Channel]:
+def start_child(
+    module: str, *arguments: str, own_session: bool = False, light: int = _LIGHT
+) -> tuple[Child, Channel]:
     """Start a process that calls ``MODULE.serve(HANDLE, *ARGUMENTS)``.
 
     The handle is the child's end of the connection, of which it meets the end when this process closes its
@@ -51,9 +53,10 @@ def start_child(module: str, *arguments: str, own_session: bool = False) -> tupl
         module: a module that can be run, and opens the handle with `connection_of`.
         arguments: passed on.
         own_session: apart from this process and its terminal, so that Ctrl+C does not reach it.
+        light: bytes that this process may have loaded to divide in two.
     """
     ours, theirs = Pipe()
-    if may_fork():
+    if may_fork(light):
         child: Child = _Forked(module, theirs.fileno(), arguments, own_session=own_session)
     else:
         child = _started(module, theirs.fileno(), arguments, own_session=own_session)
@@ -61,7 +64,7 @@ def start_child(module: str, *arguments: str, own_session: bool = False) -> tupl
     return child, ours
 
 
-def may_fork() -> bool:
+def may_fork(light: int = _LIGHT) -> bool:
     """Whether this process may divide in two: on Linux, while it has one thread and has loaded little.
 
     A thread, of Python or of a library, would not go on in the child, and what it holds would stay locked
@@ -73,7 +76,7 @@ def may_fork() -> bool:
         threads = sum(1 for _ in Path("/proc/self/task").iterdir())
     except OSError:
         return False
-    return threads == 1 and 0 < _resident(os.getpid()) < _LIGHT
+    return threads == 1 and 0 < _resident(os.getpid()) < light
 
 
 class _Forked:

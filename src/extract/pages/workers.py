@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 WORTHWHILE = 200
 """A process takes as long to start as some thirty pages to read: fewer pages are read sooner by one."""
+_LIGHT = 250_000_000
+"""Bytes that the process has loaded that shares out the pages: what its readers would load, too."""
 _AHEAD = 4
 """Ranges for each process that may be done before those in front of them are."""
 
@@ -108,7 +110,7 @@ def _work(
 
 
 def _start(how: How) -> _Reader:
-    process, channel = start_child("extract.pages.workers")
+    process, channel = start_child("extract.pages.workers", light=_LIGHT)
     with suppress(OSError):
         channel.send(how)
     return _Reader(process, channel)

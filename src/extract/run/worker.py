@@ -81,12 +81,13 @@ class Crashed:
     trace: str
 
 
-def extract_file(job: Job, *, on_page: OnPage | None = None) -> PreparedReport:
+def extract_file(job: Job, *, on_page: OnPage | None = None, own_process: bool = False) -> PreparedReport:
     """Read one report and prepare its tables, in this process.
 
     Args:
         job: the file and how to read it.
         on_page: called after each page with its number and the number of pages.
+        own_process: this process does nothing else.
 
     Raises:
         RefusedFile: the file is set aside.
@@ -95,7 +96,6 @@ def extract_file(job: Job, *, on_page: OnPage | None = None) -> PreparedReport:
     from extract.pdf.file.limits import Limits
     from extract.review.amend import amend
     from extract.review.amend.files import corrected_key
-    from extract.tables.parquet import prepare
 
     settings = job.settings
     module, _, name = job.reader.partition(":")
@@ -118,6 +118,11 @@ def extract_file(job: Job, *, on_page: OnPage | None = None) -> PreparedReport:
         processes=job.processes,
         on_page=on_page,
     )
+    if own_process:
+        _load_arrow()
+    # Not before: Arrow has threads, and with these the process could not have divided to share out pages.
+    from extract.tables.parquet import prepare
+
     corrections = Path(settings.corrections)
     # Before the corrections are read: one that comes meanwhile makes the next run read the report again.
     key = corrected_key(job.extraction_key, corrections, report.report_id)
@@ -130,10 +135,12 @@ def extract_file(job: Job, *, on_page: OnPage | None = None) -> PreparedReport:
     )
 
 
-def outcome_of(job: Job, *, on_page: OnPage | None = None) -> PreparedReport | Refused | Crashed:
+def outcome_of(
+    job: Job, *, on_page: OnPage | None = None, own_process: bool = False
+) -> PreparedReport | Refused | Crashed:
     """The same with refusals and failures as values: one bad file never stops the others."""
     try:
-        return extract_file(job, on_page=on_page)
+        return extract_file(job, on_page=on_page, own_process=own_process)
     except RefusedFile as refusal:
         return Refused(refusal.code, refusal.file, refusal.detail)
     except Exception as error:
@@ -163,7 +170,6 @@ def serve(handle: str, address_space: str) -> None:
     _limit(int(address_space))
     connection = connection_of(handle)
     collect_rarely()
-    _load_arrow()
     place = _LogPlace()
     handler = logging.StreamHandler()
     handler.addFilter(place)
@@ -181,7 +187,7 @@ def serve(handle: str, address_space: str) -> None:
             return
         connection.send(Taken())
         place.report, place.page = printable(job.path.name), 1
-        connection.send(outcome_of(job, on_page=tell))
+        connection.send(outcome_of(job, on_page=tell, own_process=True))
 
 
 def _load_arrow() -> None:
