@@ -21,6 +21,7 @@ $(READY): pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Installing into $(VENV); the first time this takes some minutes ..."
 	@$(PIP) '.[flow,data,review]'
+	@$(BIN)/python -m compileall -q src
 	@touch $(READY)
 
 $(READY_DEV): $(READY)
@@ -30,7 +31,9 @@ $(READY_DEV): $(READY)
 
 install: $(READY_DEV)  ## make .venv with everything in it
 
+# Compiled once, also where Python is told to write nothing of the kind: else each run would do it anew.
 run: $(READY)  ## read the reports in raw_pdfs/ and publish their tables in output/
+	@$(BIN)/python -m compileall -q src
 	@echo "Reading raw_pdfs/; the temporary server of Prefect starts first, which takes half a minute at most ..."
 	@if [ -f flows/ingest.py ]; then $(BIN)/fortschritt flow; else $(BIN)/fortschritt run; fi
 
@@ -53,10 +56,11 @@ rules: $(READY_DEV)  ## what each rule of layout and reports is worth: slow, all
 docs: $(READY_DEV)  ## write the pages that are made from the code
 	$(BIN)/python scripts/generate_docs.py
 
-bench: $(READY_DEV)  ## measure each stage beside plain readers, on the sample and on 1,000 pages
+bench: $(READY_DEV)  ## measure each stage and the whole command beside plain readers, up to 1,000 pages
 	$(BIN)/python -m pytest benchmarks/test_stages.py --benchmark-timer=time.process_time --benchmark-autosave \
 		--benchmark-columns=min,median,rounds --benchmark-sort=name --benchmark-max-time=0.5
 	$(BIN)/python -m benchmarks.run
+	$(BIN)/python -m benchmarks.check --long
 	$(BIN)/python benchmarks/german_bench.py
 
 benchcheck: $(READY_DEV)  ## fail when extraction has become slower than recorded

@@ -5,15 +5,13 @@ All three say only what the tables say themselves, so the same tables give the s
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from extract import __version__
 from extract.publish.datapackage import data_package
 from extract.publish.dcat import catalogue_entry
-from extract.publish.manifest import ReportEntry
+from extract.publish.manifest import ReportEntry, readable_json
 from extract.tables.contract import SCHEMA_VERSION, TABLES
 from extract.tables.prepared import About
 
@@ -83,8 +81,8 @@ def describe(folder: Path, entries: Mapping[str, ReportEntry]) -> dict[str, byte
     }
     return {
         README: _readme(reports).encode(),
-        DATA_PACKAGE: _json(data_package(entries, reports, extractor_version=__version__)),
-        CATALOGUE: _json(catalogue_entry(entries, reports)),
+        DATA_PACKAGE: readable_json(data_package(entries, reports, extractor_version=__version__)),
+        CATALOGUE: readable_json(catalogue_entry(entries, reports)),
     }
 
 
@@ -110,7 +108,3 @@ def _readme(reports: Mapping[str, About]) -> str:
 
 def _cell(text: str) -> str:
     return " ".join(text.replace("|", "\\|").split())
-
-
-def _json(content: Mapping[str, Any]) -> bytes:
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()

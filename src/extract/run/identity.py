@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -57,12 +58,19 @@ def _package_digest() -> str:
     """Hash of the code and data of the rooms that extract: a changed extractor extracts all anew."""
     hasher = sha256()
     package = Path(__file__).parents[1]
-    for room in _ROOMS:
-        for path in sorted((package / room).rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts:
-                hasher.update(path.relative_to(package).as_posix().encode())
-                hasher.update(path.read_bytes())
+    for name in sorted(_files(package), key=lambda name: name.split("/")):
+        hasher.update(name.encode())
+        hasher.update((package / name).read_bytes())
     return hasher.hexdigest()
+
+
+def _files(package: Path) -> Iterator[str]:
+    """All files of the rooms that extract, as names below the package; each run looks at all of them."""
+    for room in _ROOMS:
+        for folder, inner, names in os.walk(package / room):
+            inner[:] = [name for name in inner if name != "__pycache__"]
+            below = Path(folder).relative_to(package).as_posix()
+            yield from (f"{below}/{name}" for name in names)
 
 
 def _own_profiles(settings: Settings) -> list[tuple[str, str]]:
