@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tests.reports.lists.lists import C, Sheet, days, euros, fields, projects, read
 
+from extract.reports.fill.entries import FillSetting, fill_record
+
 WIDTHS = [30.0, 150.0, 110.0, 60.0, 70.0]
 HEAD = ("Nr.", "Maßnahme", "Zuständigkeit", "Zeitplan", "Kosten in T€")
 GREY = (0.85, 0.85, 0.85)
@@ -94,3 +96,12 @@ def test_cells_outside_projects_are_counted_among_themselves() -> None:
         "800",
         "900",
     ]
+
+
+def test_a_doubt_about_a_value_is_told_once() -> None:
+    sheet = Sheet(WIDTHS).add("Nr.", "Maßnahme", "Zuständigkeit", "Zeitplan", "Kosten", bold=True)
+    sheet.add("1", "Uferweg am Lindensee", "Bauamt", "2023", "160. 860,52 €")
+    sheet.add("2", "Neue Brücke im Grund", "Tiefbauamt", "2024", "80.000 Euro")
+    record, _ = read(sheet.table(head_rows=1)).records
+    _, findings = fill_record(record, 0, FillSetting(edition=None))
+    assert len(findings) == 1, findings

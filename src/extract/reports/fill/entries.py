@@ -112,7 +112,6 @@ def fill_record(record: Record, position: int, setting: FillSetting) -> tuple[Pr
         for value in values
         if value.is_assumed and not value.entry.name.is_known
     ]
-    findings += [doubt for value in values for doubt in value.mentions.doubts]
     project = Project(
         key="",
         position=position,
