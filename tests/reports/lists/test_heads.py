@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.reports.lists.heads import head_unit, is_bare
+from extract.reports.lists.head_texts import head_unit, is_bare
 
 
 @pytest.mark.parametrize(

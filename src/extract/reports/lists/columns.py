@@ -11,7 +11,8 @@ from decimal import Decimal
 from extract.german.cells import read_unit
 from extract.german.records import Unit
 from extract.reports.lists.contents import Contents, contents_of
-from extract.reports.lists.heads import ColumnHead, is_bare
+from extract.reports.lists.head_texts import is_bare
+from extract.reports.lists.heads import ColumnHead
 from extract.reports.lists.row_cells import Row, RowCell
 from extract.reports.lists.series import Series
 from extract.reports.lists.sums import adds_up

@@ -11,19 +11,27 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from itertools import combinations, pairwise
-from typing import cast
 
-from extract.base.shipped import shipped_yaml
-from extract.german.cells import read_period, read_unit
 from extract.german.hyphenation import Vocabulary, joined_text
 from extract.german.records import Unit
 from extract.layout.records import text_of
 from extract.layout.tables.records import Table
 from extract.pdf.records import Box
-from extract.reports.lists.contents import holds, holds_cell
+from extract.reports.lists.contents import holds_cell
 from extract.reports.lists.head_repeats import repeats, with_spans_over_repeats
+from extract.reports.lists.head_texts import (
+    has_figures,
+    has_values,
+    head_unit,
+    head_words_of,
+    is_bare,
+    is_number_row,
+    is_time,
+    is_unit,
+    is_value,
+    period_of,
+)
 from extract.reports.lists.head_words import HeadWords, head_words, in_order, over_columns
 from extract.reports.lists.row_cells import CellPlace, Row, RowCell, clean
 from extract.reports.names.heading_names import squeeze
@@ -34,11 +42,9 @@ _TOP_ROWS = 8
 _LONGEST_HEAD = 110
 """Letters of one cell of a head; more are a text."""
 _LONGEST_SUB_HEAD = 60
-_LONGEST_TIME = 40
 _SHORTEST_PART = 3
 """Letters of a part of a head; shorter ones stand in other words as well."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?\.?")
 _GAP_EM = 0.2
 _WIDE_GAP_EM = 0.45
 """Two heads stand at least so far apart; further where their words together are a head as well."""
@@ -52,8 +58,6 @@ _NAMED = 0.45
 """So many of the cells of a head are known to the lexicon."""
 _ALIKE = 0.7
 """So many of the heads of a row must be those of the table for it to be the head again."""
-_NO_WORDS = re.compile(r"[\W\d_]*")
-_SUB_HEADS = frozenset({"von", "bis", "gesamt", "plan", "ist", "soll", "ansatz", "in", "ja", "nein"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,7 +257,7 @@ def _head_of_words(found: HeadWords, lexicon: Lexicon, vocabulary: Vocabulary) -
         boxes=(found.box,),
         known=None if is_bare(text) else lexicon.find(text),
         unit=head_unit("\n".join(found.lines())) or head_unit(text),
-        period=_period([text]),
+        period=period_of([text]),
     )
 
 
@@ -266,7 +270,7 @@ def with_parted_heads(table: Table, rows: Sequence[Row], lexicon: Lexicon) -> li
     edges = _edges(rows)
     found = list(rows)
     for index, row in enumerate(rows[:_TOP_ROWS]):
-        if _has_values(row):
+        if has_values(row):
             break
         cells = list(row.cells)
         for cell in row.filled:
@@ -326,7 +330,7 @@ def _parts(
 
 
 def _is_head(text: str, lexicon: Lexicon) -> bool:
-    return lexicon.find(text) is not None or _is_time(text) or _is_unit(text)
+    return lexicon.find(text) is not None or is_time(text) or is_unit(text)
 
 
 def _spans_all(cell: RowCell, columns: int) -> bool:
@@ -349,7 +353,7 @@ def _head_rows(table: Table, rows: Sequence[Row], lexicon: Lexicon) -> int:
     for index, row in enumerate(rows[:_TOP_ROWS]):
         if is_head_row(row, lexicon, rows[index + 1 : index + 1 + _BELOW]):
             last = index + 1
-        elif _has_figures(row) or (_has_values(row) and index >= table.head_rows):
+        elif has_figures(row) or (has_values(row) and index >= table.head_rows):
             break
     if not last:
         last = _by_looks(table, rows)
@@ -365,7 +369,7 @@ def _head_rows(table: Table, rows: Sequence[Row], lexicon: Lexicon) -> int:
 def _is_rest(row: Row, above: Sequence[Row], lexicon: Lexicon, looks_like_head: bool) -> bool:
     """Whether a row holds the second lines of some heads: it looks so, or completes what is known."""
     cells = row.filled
-    if not cells or _has_values(row) or 2 * len(cells) > len(row.cells):
+    if not cells or has_values(row) or 2 * len(cells) > len(row.cells):
         return False
     if any(cell.column_span > 1 for cell in cells) or _runs_over_edges(cells):
         return False
@@ -400,13 +404,13 @@ def is_head_row(row: Row, lexicon: Lexicon, below: Sequence[Row]) -> bool:
     if len(cells) < 2 or any(len(cell.text) > _LONGEST_HEAD for cell in cells):
         return False
     known = {named.name for cell in cells if (named := lexicon.find(cell.text)) is not None}
-    times = sum(_is_time(cell.text) for cell in cells)
-    units = sum(_is_unit(cell.text) for cell in cells)
-    values = sum(_is_value(cell) for cell in cells)
+    times = sum(is_time(cell.text) for cell in cells)
+    units = sum(is_unit(cell.text) for cell in cells)
+    values = sum(is_value(cell) for cell in cells)
     if values:
         return False
     others = len(cells) - times - units
-    above_times = times and any(_is_above_times(row, cell, below) for cell in cells if _is_time(cell.text))
+    above_times = times and any(_is_above_times(row, cell, below) for cell in cells if is_time(cell.text))
     mostly_times = times + units >= 2 and len(known) + 1 >= others and (max(times, units) >= 2 or known)
     if mostly_times and not above_times and (times + units >= others or known):
         return True
@@ -418,16 +422,7 @@ def is_head_row(row: Row, lexicon: Lexicon, below: Sequence[Row]) -> bool:
 
 def _is_above_times(row: Row, cell: RowCell, below: Sequence[Row]) -> bool:
     column = row.column_of(cell)
-    return any((other := lower.at(column)) is not None and _is_time(other.text) for lower in below)
-
-
-def is_number_row(row: Row) -> bool:
-    """Whether a row counts the columns: 1 2 3 4."""
-    texts = [cell.text for cell in row.filled]
-    if len(texts) < 3 or not all(_COLUMN_NUMBER.fullmatch(text) for text in texts):
-        return False
-    numbers = [int(re.sub(r"\D", "", text)) for text in texts]
-    return numbers[0] in (1, 2) and all(two - one == 1 for one, two in pairwise(numbers))
+    return any((other := lower.at(column)) is not None and is_time(other.text) for lower in below)
 
 
 def inner_heads(rows: Sequence[Row]) -> list[int]:
@@ -435,85 +430,25 @@ def inner_heads(rows: Sequence[Row]) -> list[int]:
     found: list[int] = []
     for index, row in enumerate(rows[:-1]):
         cells = row.filled
-        if (
-            not index
-            or len(cells) < 2
-            or not all(_is_time(cell.text) or _is_unit(cell.text) for cell in cells)
-        ):
+        if not index or len(cells) < 2 or not all(is_time(cell.text) or is_unit(cell.text) for cell in cells):
             continue
         first = row.column_of(cells[0])
-        times = sum(_is_time(cell.text) for cell in cells)
+        times = sum(is_time(cell.text) for cell in cells)
         below = [rows[index + 1].at(row.column_of(cell)) for cell in cells]
         above = [rows[index - 1].at(row.column_of(cell)) for cell in cells]
         figures = sum(cell is not None and holds_cell(cell) in ("figure", "money") for cell in below)
         values = sum(cell is not None and holds_cell(cell) in ("figure", "money") for cell in above)
-        units = all(cell is not None and _is_unit(cell.text) for cell in below)
+        units = all(cell is not None and is_unit(cell.text) for cell in below)
         if first > 0 and times >= 2 and values and (figures >= 2 or units):
             found.append(index)
     return found
-
-
-_UNIT_BEHIND = re.compile(
-    r"""
-    (?: [\s,(]* (?: in \s )?
-        (?: T€ | TEUR | (?: Tsd | Mio )\.? \s? (?: € | EUR | Euro ) | € | EUR | Euro ) \)? )+ $
-    """,
-    re.VERBOSE,
-)
-
-
-def head_unit(text: str) -> Unit | None:
-    """The unit of money that a head names, also right behind a day ("31.12.23 €")."""
-    unit = read_unit(text)
-    if unit is None and _is_time(" ".join(text.split())):
-        match = _UNIT_BEHIND.search(text)
-        unit = read_unit(match.group().strip(" \n,(")) if match is not None else None
-    return unit
-
-
-@cache
-def _planned_year() -> re.Pattern[str]:
-    """A year with what its figures are: of ``heads.yaml``."""
-    words = cast("dict[str, list[str]]", shipped_yaml(__package__, "heads.yaml"))["planned"]
-    inner = "|".join(map(re.escape, words))
-    return re.compile(rf"(?:{inner})\s+(?:zum\s|am\s)?(?:\d\d?\.\d\d?\.)?(?:19|20)\d\d", re.IGNORECASE)
-
-
-def _is_time(text: str) -> bool:
-    """Whether a head is a time, with its unit or without: ``2024 €``, ``Ansatz 2025 EUR``."""
-    bare = " ".join(_UNIT_BEHIND.sub("", text).split())
-    if _planned_year().fullmatch(bare):
-        return True
-    return 0 < len(bare) < _LONGEST_TIME and holds(bare) == "date"
-
-
-def _is_unit(text: str) -> bool:
-    return len(text) < 16 and (read_unit(text) is not None or text in ("%", "in %", "Anzahl", "Stück", "VZÄ"))
-
-
-def _is_value(cell: RowCell) -> bool:
-    return holds_cell(cell) in ("figure", "money", "percent", "light", "none") and not _is_time(cell.text)
-
-
-def _has_figures(row: Row) -> bool:
-    """Whether a row holds what only stands below heads."""
-    return not is_number_row(row) and any(
-        _is_value(cell) and holds_cell(cell) != "none" for cell in row.filled
-    )
-
-
-def _has_values(row: Row) -> bool:
-    """The same, or texts side by side."""
-    if is_number_row(row):
-        return False
-    return _has_figures(row) or sum(holds_cell(cell) == "text" for cell in row.filled) >= 2
 
 
 def _by_looks(table: Table, rows: Sequence[Row]) -> int:
     """Rows that look like heads to the table finder, and say nothing that only a project would say."""
     count = 0
     for row in rows[: table.head_rows]:
-        if _has_figures(row) or len(row.filled) < 2:
+        if has_figures(row) or len(row.filled) < 2:
             break
         count += 1
     return count
@@ -526,7 +461,7 @@ def _belongs(row: Row, above: Sequence[Row], lexicon: Lexicon) -> bool:
         return False
     if is_number_row(row):
         return True
-    if all(_is_unit(cell.text) for cell in cells):
+    if all(is_unit(cell.text) for cell in cells):
         return True
     spanned = {
         column
@@ -536,12 +471,12 @@ def _belongs(row: Row, above: Sequence[Row], lexicon: Lexicon) -> bool:
     under = [cell for cell in cells if row.column_of(cell) in spanned]
     if len(under) < 2 or len(under) < len(cells):
         return False
-    if all(_is_unit(cell.text) or _YEAR.fullmatch(cell.text) for cell in cells):
+    if all(is_unit(cell.text) or _YEAR.fullmatch(cell.text) for cell in cells):
         return True
-    if any(len(cell.text) >= _LONGEST_SUB_HEAD or _is_value(cell) for cell in cells):
+    if any(len(cell.text) >= _LONGEST_SUB_HEAD or is_value(cell) for cell in cells):
         return False
     return repeats(row) is not None or any(
-        lexicon.find(cell.text) is not None or cell.text.casefold().strip(" :") in _SUB_HEADS
+        lexicon.find(cell.text) is not None or cell.text.casefold().strip(" :") in head_words_of("below")
         for cell in under
     )
 
@@ -551,7 +486,7 @@ def _column_head(
 ) -> ColumnHead | None:
     if not stack:
         return None
-    units = [cell for cell in stack[1:] if _is_unit(cell.text)]
+    units = [cell for cell in stack[1:] if is_unit(cell.text)]
     named = [cell for cell in stack if cell not in units]
     single = [cell for cell in named if cell.column_span == 1]
     leaf_cells = single or named[-1:]
@@ -573,7 +508,7 @@ def _column_head(
         boxes=tuple(cell.box for cell in (*leaf_cells, *units)),
         known=known,
         unit=unit,
-        period=_period([leaf, *reversed(over)]),
+        period=period_of([leaf, *reversed(over)]),
     )
 
 
@@ -586,7 +521,7 @@ def _printed(table: Table, cell: RowCell) -> str:
 
 def _known(leaf: str, over: Sequence[str], lexicon: Lexicon) -> tuple[Known | None, bool]:
     """What the words of a head stand for, and whether its own words say so without those above."""
-    says_something = not is_bare(leaf) and leaf.casefold().strip(" :") not in _SUB_HEADS
+    says_something = not is_bare(leaf) and leaf.casefold().strip(" :") not in head_words_of("below")
     own = lexicon.find(leaf) if not is_bare(leaf) else None
     if own is not None and says_something:
         return own, True
@@ -600,17 +535,3 @@ def _known(leaf: str, over: Sequence[str], lexicon: Lexicon) -> tuple[Known | No
         if (found := lexicon.find(words)) is not None:
             return found, False
     return None, says_something
-
-
-def is_bare(text: str) -> bool:
-    """Whether a head is a period or unit and no name."""
-    return _is_unit(text) or _is_time(text) or _NO_WORDS.fullmatch(text) is not None
-
-
-def _period(texts: Sequence[str]) -> tuple[date, date] | None:
-    for text in texts:
-        found = read_period(text)
-        if found is not None:
-            start, end = found
-            return (start, end) if start is not None and end is not None else None
-    return None

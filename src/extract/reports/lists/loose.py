@@ -16,7 +16,8 @@ from extract.german.records import DateContext, Unit
 from extract.layout.records import Line
 from extract.layout.text import PlacedText
 from extract.reports.lists.contents import has_letters, holds, holds_cell
-from extract.reports.lists.heads import ColumnHead, Head, is_bare
+from extract.reports.lists.head_texts import is_bare
+from extract.reports.lists.heads import ColumnHead, Head
 from extract.reports.lists.row_cells import Row, RowCell
 from extract.reports.report import FoundAmount, Parent
 from extract.reports.text.bare_figures import bare_figures

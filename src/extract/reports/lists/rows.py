@@ -27,7 +27,7 @@ from extract.reports.lists.columns import (
 )
 from extract.reports.lists.contents import contents_of, has_letters, holds
 from extract.reports.lists.evidence import Evidence, evidence_of
-from extract.reports.lists.heads import is_bare
+from extract.reports.lists.head_texts import is_bare
 from extract.reports.lists.lights import Legend, legend_of
 from extract.reports.lists.loose import (
     figure_columns,

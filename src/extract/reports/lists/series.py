@@ -12,7 +12,8 @@ from itertools import pairwise
 from extract.german.hyphenation import Vocabulary
 from extract.layout.tables.records import Table
 from extract.pdf.records import Box
-from extract.reports.lists.heads import Head, head_of, inner_heads, is_number_row, without_head
+from extract.reports.lists.head_texts import is_number_row
+from extract.reports.lists.heads import Head, head_of, inner_heads, without_head
 from extract.reports.lists.row_cells import Row, RowCell, rows_of
 from extract.reports.names.lexicon import Lexicon
 

@@ -14,11 +14,11 @@ from statistics import median
 from extract.german.hyphenation import Vocabulary
 from extract.layout.records import Line, PageLayout
 from extract.layout.tables.records import Table, TableCell
-from extract.layout.text import PlacedText, union_all
+from extract.layout.text import union_all
 from extract.pdf.records import Box
 from extract.reports.names.evidence import evidence_of
 from extract.reports.names.heading_names import squeeze
-from extract.reports.names.heading_numbers import heading_words, number_of
+from extract.reports.names.heading_numbers import heading_words
 from extract.reports.names.lexicon import Known, Lexicon
 from extract.reports.records.bodies import body_of, joined
 from extract.reports.records.entries import Entry, Record
@@ -30,6 +30,7 @@ from extract.reports.records.sheet_labels import (
     pieces_of,
     sheet_cells,
 )
+from extract.reports.records.sheet_tops import top_entries
 from extract.reports.report import Finding
 
 LEAST_SCORE = 0.5
@@ -39,7 +40,6 @@ _HEADING_EM = 6.0
 """White space between a sheet and the heading above it, at most."""
 _ABOVE_EM = 3.0
 """White space between the head of a sheet, in a grid of its own, and what follows."""
-_LARGER = 1.12
 _FEWEST_LABELS = 2
 _PART = 0.4
 """A sheet has so many of the labels that nearly all have."""
@@ -49,8 +49,6 @@ _COPY = 0.8
 _TITLED = 0.7
 _TELLING = frozenset(("responsible", "partner", "date", "money", "status"))
 """Kinds of labels that only projects have."""
-_TITLE = Known("title", "title")
-_NUMBER = Known("number", "number")
 _TEXT = Known("text", "text")
 
 
@@ -480,7 +478,16 @@ class _Reader:
         """One project."""
         entries = self._named(sheet)
         kinds = {entry.name.kind for entry in entries}
-        top = self._top(sheet, titled="title" in kinds, numbered="number" in kinds)
+        head = [
+            (line, self._cells[index].box.x1) for index in sheet.head for line in self._cells[index].lines
+        ]
+        top = top_entries(
+            head,
+            sheet.heading,
+            self._vocabulary,
+            titled="title" in kinds,
+            numbered="number" in kinds,
+        )
         loose = [
             Entry(name=_TEXT, label=None, body=body_of(lines, edge, self._vocabulary, flat=False))
             for lines, edge in sheet.loose
@@ -514,46 +521,6 @@ class _Reader:
                 )
             )
         return entries
-
-    def _top(self, sheet: _Sheet, *, titled: bool, numbered: bool) -> list[Entry]:
-        """Title, number and text that stand above the labels without one of their own."""
-        lines = [
-            (line, self._cells[index].box.x1) for index in sheet.head for line in self._cells[index].lines
-        ]
-        entries: list[Entry] = []
-        if not titled:
-            source = lines or [(line, 0.0) for line in sheet.heading]
-            title, rest = _largest(source)
-            if title:
-                entries += self._title([line for line, _ in title], numbered=numbered)
-                numbered = numbered or any(entry.name.kind == "number" for entry in entries)
-            lines = rest
-        if not numbered:
-            for place, (line, _) in enumerate(lines):
-                words = [word.text for word in line.words]
-                number = number_of([*words, "x"])
-                if number is not None and number.words >= len(words):
-                    body = body_of([line], None, self._vocabulary, flat=True)
-                    entries.insert(0, Entry(name=_NUMBER, label=None, body=body))
-                    del lines[place]
-                    break
-        if lines:
-            texts = [line for line, _ in lines]
-            body = body_of(texts, lines[0][1], self._vocabulary, flat=False)
-            entries.append(Entry(name=_TEXT, label=None, body=body))
-        return entries
-
-    def _title(self, lines: Sequence[Line], *, numbered: bool) -> list[Entry]:
-        body = body_of(lines, None, self._vocabulary, flat=True)
-        number = None if numbered else number_of([word.text for line in lines for word in line.words])
-        if number is None:
-            return [Entry(name=_TITLE, label=None, body=body)]
-        start = body.text.find(number.text)
-        rest = _after(body, start + len(number.text)) if start >= 0 else None
-        if rest is None:
-            return [Entry(name=_TITLE, label=None, body=body)]
-        printed = body.part(start, start + len(number.text))
-        return [Entry(name=_NUMBER, label=None, body=printed), Entry(name=_TITLE, label=None, body=rest)]
 
     # Whether they are projects.
 
@@ -622,39 +589,6 @@ class _Reader:
                     Table(page=cell.page, kind="ruled", box=cell.box, rows=1, columns=1, cells=(whole,))
                 )
         return found
-
-
-def _after(body: PlacedText, start: int) -> PlacedText | None:
-    """The text behind a number, without the signs between them."""
-    while start < len(body.text) and body.text[start] in " .:–-)":
-        start += 1
-    return body.part(start, len(body.text)) if start < len(body.text) else None
-
-
-def _largest(
-    lines: Sequence[tuple[Line, float]],
-) -> tuple[list[tuple[Line, float]], list[tuple[Line, float]]]:
-    """The lines of the largest print, and the others; bold print where all are of one size."""
-    if not lines:
-        return [], []
-    most = max(line.style.size for line, _ in lines)
-    least = min(line.style.size for line, _ in lines)
-    chosen = [place for place, (line, _) in enumerate(lines) if line.style.size * _LARGER > most]
-    if most < _LARGER * least and any(line.style.bold for line, _ in lines):
-        chosen = [place for place, (line, _) in enumerate(lines) if line.style.bold]
-    # Lines of one box that follow each other: a number in the same print stands in a box of its own.
-    runs: list[list[int]] = []
-    for place in chosen:
-        if runs and place == runs[-1][-1] + 1 and lines[place][1] == lines[runs[-1][-1]][1]:
-            runs[-1].append(place)
-        else:
-            runs.append([place])
-    named = [run for run in runs if any(len(word.text) > 3 for word in lines[run[0]][0].words)] or runs
-    best = named[0]
-    return (
-        [lines[place] for place in best],
-        [pair for place, pair in enumerate(lines) if place not in best],
-    )
 
 
 def _level(one: Box, two: Box) -> bool:
