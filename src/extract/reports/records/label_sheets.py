@@ -34,8 +34,8 @@ from extract.reports.records.sheet_tops import top_entries
 from extract.reports.report import Finding
 
 LEAST_SCORE = 0.5
-_TOUCHING = 3.0
-"""Points within which cells are neighbours."""
+_TOUCHING_EM = 0.35
+"""Cells are neighbours when so much lies between them, or less."""
 _HEADING_EM = 6.0
 """White space between a sheet and the heading above it, at most."""
 _ABOVE_EM = 3.0
@@ -152,6 +152,7 @@ class _Reader:
         self._labels = labels
         self._vocabulary = vocabulary
         self._lexicon = lexicon
+        self._touching = _TOUCHING_EM * median(line.style.size for cell in cells for line in cell.lines)
         self._pieces = [pieces_of(cell, labels, lexicon) for cell in cells]
         self._is_label = [
             len(pieces) == 1 and pieces[0].key is not None and not pieces[0].lines for pieces in self._pieces
@@ -237,7 +238,7 @@ class _Reader:
         edge = box.x1
         for other in row:
             cell = self._cells[other].box
-            if cell.x0 < box.x1 - _TOUCHING or not cell.x0 <= edge + _TOUCHING:
+            if cell.x0 < box.x1 - self._touching or not cell.x0 <= edge + self._touching:
                 continue
             if self._pieces[other] and any(piece.key for piece in self._pieces[other]):
                 break
@@ -245,15 +246,15 @@ class _Reader:
             edge = max(edge, cell.x1)
         for other in reversed(row):
             cell = self._cells[other].box
-            if abs(cell.x1 - box.x0) <= _TOUCHING and not self._has_key(other):
+            if abs(cell.x1 - box.x0) <= self._touching and not self._has_key(other):
                 found["left"].append(other)
         for other in members:
             cell = self._cells[other].box
             if other == index or not _over(box, cell) or self._has_key(other):
                 continue
-            if abs(cell.top - box.bottom) <= _TOUCHING:
+            if abs(cell.top - box.bottom) <= self._touching:
                 found["below"].append(other)
-            elif abs(cell.bottom - box.top) <= _TOUCHING:
+            elif abs(cell.bottom - box.top) <= self._touching:
                 found["above"].append(other)
         return found
 
@@ -441,7 +442,7 @@ class _Reader:
             (
                 line
                 for line in layout.lines
-                if line.box.bottom <= first.box.top + _TOUCHING
+                if line.box.bottom <= first.box.top + self._touching
                 and (squeeze(line.text), round(line.box.top / 4)) not in self._furniture
                 and not any(_inside(line.box, box) for box in others)
             ),
@@ -451,7 +452,7 @@ class _Reader:
         edge = first.box.top
         for line in lines:
             if edge - line.box.bottom > _HEADING_EM * line.style.size or any(
-                line.box.bottom < box.bottom <= edge - _TOUCHING for box in others
+                line.box.bottom < box.bottom <= edge - self._touching for box in others
             ):
                 break
             found.insert(0, line)
