@@ -41,7 +41,7 @@ def test_new_check_and_choose_a_profile_of_ones_own(
     )
     out = capsys.readouterr().out
     assert "projects  3" in out
-    assert "page    3  st1: Sonnendächer für das Erlental [projektbeschreibung" in out
+    assert "page    3  st1: Sonnendächer für das Erlental [description" in out
     assert (tmp_path / "p" / "page-003.png").is_file()
     assert call(["profiles", "--profiles-folder", str(made.parent), "--for", str(pdf)]) == 0
     assert "1.00 tal" in capsys.readouterr().out

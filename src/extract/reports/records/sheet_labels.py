@@ -108,9 +108,10 @@ class Labels:
 
     @property
     def anchors(self) -> frozenset[str]:
-        """Labels that nearly every sheet has, once."""
-        slack = max(1.0, _ANCHORS * self.usual)
-        return frozenset(key for key, count in self.counts.items() if abs(count - self.usual) <= slack)
+        """Labels that nearly every sheet has, once: what stands more often stands twice on one of few."""
+        more = _ANCHORS * self.usual
+        low, high = self.usual - max(1.0, more), self.usual + more
+        return frozenset(key for key, count in self.counts.items() if low <= count <= high)
 
 
 def sheet_cells(layouts: Sequence[PageLayout], tables: Sequence[Table], lexicon: Lexicon) -> list[SheetCell]:
