@@ -178,6 +178,22 @@ def test_excel_of_one_edition_and_some_tables(output: Path, tmp_path: Path) -> N
     assert [row[0].value for row in book["links"].iter_rows(min_row=2)] == ["seenland-2025"]
 
 
+def test_rows_have_room_for_their_wrapped_texts(workbook: Path) -> None:
+    """LibreOffice does not look for the height of a row by itself: texts were printed over each other."""
+    wrapped = 0
+    for sheet in openpyxl.load_workbook(workbook):
+        for row in sheet.iter_rows(min_row=2):
+            for cell in row:
+                width = sheet.column_dimensions[cell.column_letter].width
+                if not isinstance(cell.value, str) or not cell.alignment.wrap_text:
+                    continue
+                lines = sum(-(-len(part) // width) or 1 for part in cell.value.split("\n"))
+                wrapped += lines > 1
+                height = sheet.row_dimensions[cell.row].height
+                assert lines == 1 or height >= min(14 * lines, 409), (sheet.title, cell.coordinate)
+    assert wrapped
+
+
 def test_the_same_tables_give_the_same_excel_file(output: Path, tmp_path: Path) -> None:
     one, other = tmp_path / "one.xlsx", tmp_path / "other.xlsx"
     export(output, one)

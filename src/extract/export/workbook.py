@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -93,6 +94,15 @@ _SUMMED = (
 
 _WRAPPED = 42.0
 """Characters of a line in columns of long texts."""
+_NOTE = 90.0
+"""Characters of a line in the column that says what another one means."""
+
+_LINE = 15.0
+"""Points of a line of text."""
+_TALLEST = 409.0
+"""Points of the tallest row that Excel has."""
+_RAGGED = 0.95
+"""Part of a wrapped line that is filled with letters."""
 
 _A4 = 9
 
@@ -240,10 +250,12 @@ class _Writer:
         for row, sheet in enumerate(sheets, start=2):
             name = self._sheet_name(sheet.name)
             page.write_url(row, 0, f"internal:'{name}'!A1", self._link, name)
-            page.write_string(row, 1, self._about(sheet), self._long)
+            about = self._about(sheet)
+            page.write_string(row, 1, about, self._long)
+            _set_height(page, row, [about], _NOTE)
             page.write_number(row, 2, len(sheet.rows), self._plain)
         page.set_column(0, 0, 34)
-        page.set_column(1, 1, 90)
+        page.set_column(1, 1, _NOTE)
         page.freeze_panes(1, 0)
 
     def guide(self, sheets: Sequence[Sheet]) -> None:
@@ -259,10 +271,12 @@ class _Writer:
                 named = (title, column.name) if self._german else (column.name, title)
                 page.write_string(row, 0, self._sheet_name(sheet.name), self._plain)
                 page.write_string(row, 1, named[0], self._plain)
-                page.write_string(row, 2, self._note(sheet, column), self._long)
+                note = self._note(sheet, column)
+                page.write_string(row, 2, note, self._long)
+                _set_height(page, row, [note], _NOTE)
                 page.write_string(row, 3, named[1], self._plain)
                 row += 1
-        for place, width in enumerate((30, 30, 90, 26)):
+        for place, width in enumerate((30, 30, _NOTE, 26)):
             page.set_column(place, place, width)
         page.freeze_panes(1, 0)
         page.autofilter(0, 0, max(1, row - 1), 3)
@@ -297,6 +311,7 @@ class _Writer:
             euro = currency is None or cells[currency] == "EUR"
             for place, cell in enumerate(cells):
                 self._cell(page, row, place, columns[place], cell, euro=euro, wrap=place in wrapped)
+            _set_height(page, row, [cells[place] for place in wrapped if place < len(cells)], _WRAPPED)
             if linked and row <= _LINK_LIMIT:
                 self._review_link(
                     page, row, len(cells), cells[names.index("report_id")], cells[names.index("project_key")]
@@ -447,6 +462,17 @@ def _letter(place: int) -> str:
         place, rest = divmod(place - 1, 26)
         name = chr(ord("A") + rest) + name
     return name
+
+
+def _set_height(page: Any, row: int, cells: Sequence[Cell], width: float) -> None:
+    """Gives a row room for its wrapped texts. Excel would find it by itself, LibreOffice does not."""
+    lines = max((_lines(cell, width) for cell in cells if isinstance(cell, str)), default=1)
+    if lines > 1:
+        page.set_row(row, min(_LINE * lines, _TALLEST))
+
+
+def _lines(text: str, width: float) -> int:
+    return sum(max(1, ceil(len(part) / (_RAGGED * width))) for part in text.split("\n"))
 
 
 def _width(column: Column, header: str, rows: Sequence[Sequence[Cell]], place: int) -> float:
