@@ -12,7 +12,7 @@ import zlib
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, overload
+from typing import Any, Generic, TypeVar, overload
 
 from extract.layout.records import Line, Outline, PageLayout, Region, Style, lines_of
 from extract.pdf.records import Box, Color, Hyperlink, Icon, Mark, Page, Panel, Picture, Turn, Word
@@ -21,6 +21,8 @@ Packed = tuple[Any, ...]
 """Nested tuples of what `marshal` knows: numbers, texts, bytes, None."""
 FAST = 1
 """Level of compression: the higher ones take several times as long for a tenth less."""
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +258,38 @@ def _settings(words: Sequence[Word]) -> Iterator[tuple[Setting, int]]:
     yield (first.font, first.size, first.bold, first.color), count
 
 
-class PackedWords(Sequence[Word]):
+class MadeLater(Sequence[T], Generic[T]):
+    """Records that are made when one of them is asked for; equal to any sequence of equal records."""
+
+    __slots__ = ()
+
+    def _all(self) -> tuple[T, ...]:
+        raise NotImplementedError
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._all())
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[T, ...]: ...
+    def __getitem__(self, index: int | slice) -> T | tuple[T, ...]:
+        return self._all()[index]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._all() == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._all())
+
+    def __repr__(self) -> str:
+        return repr(self._all())
+
+
+class PackedWords(MadeLater[Word]):
     """Words that are made when one asks for them: many lines are only read as text."""
 
     __slots__ = ("_made", "_numbers", "_table")
@@ -278,9 +311,6 @@ class PackedWords(Sequence[Word]):
     def __len__(self) -> int:
         return len(self._numbers)
 
-    def __iter__(self) -> Iterator[Word]:
-        return iter(self._all())
-
     @overload
     def __getitem__(self, index: int) -> Word: ...
     @overload
@@ -293,15 +323,6 @@ class PackedWords(Sequence[Word]):
         if isinstance(numbers, int):
             return self._table.word(numbers)
         return tuple([self._table.word(number) for number in numbers])
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and self._all() == tuple(other)
-
-    def __hash__(self) -> int:
-        return hash(self._all())
-
-    def __repr__(self) -> str:
-        return repr(self._all())
 
 
 class _Unpacker:

@@ -8,11 +8,11 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any, Generic, TypeVar, overload
+from typing import Any, TypeVar, overload
 
 from extract.layout.records import Line, PageLayout, Region, lines_of
 from extract.layout.tables.records import Table, TableCell
-from extract.pages.packing import FAST, PackedPage, edges_of, pack, unpack
+from extract.pages.packing import FAST, MadeLater, PackedPage, edges_of, pack, unpack
 from extract.pdf.records import Box, Page
 
 _OPEN_WORDS = 30_000
@@ -51,7 +51,7 @@ class _Content:
         return self._parts[number]
 
 
-class _Part(Sequence[T], Generic[T]):
+class _Part(MadeLater[T]):
     """One of the three: who asks where a table stands, or how large it is, unpacks nothing."""
 
     __slots__ = ("_content", "_number")
@@ -62,28 +62,6 @@ class _Part(Sequence[T], Generic[T]):
 
     def _all(self) -> tuple[T, ...]:
         return self._content.part(self._number)
-
-    def __iter__(self) -> Iterator[T]:
-        return iter(self._all())
-
-    def __len__(self) -> int:
-        return len(self._all())
-
-    @overload
-    def __getitem__(self, index: int) -> T: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[T, ...]: ...
-    def __getitem__(self, index: int | slice) -> T | tuple[T, ...]:
-        return self._all()[index]
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and self._all() == tuple(other)
-
-    def __hash__(self) -> int:
-        return hash(self._all())
-
-    def __repr__(self) -> str:
-        return repr(self._all())
 
 
 class TableStore(Sequence[Table]):
