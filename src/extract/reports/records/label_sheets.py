@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from extract.german.hyphenation import Vocabulary
+from extract.layout.geometry import shared_height, shared_width
 from extract.layout.records import Line, PageLayout
 from extract.layout.tables.records import Table, TableCell
 from extract.layout.text import union_all
@@ -594,13 +595,12 @@ class _Reader:
 
 def _level(one: Box, two: Box) -> bool:
     """Whether two cells stand beside each other."""
-    shared = min(one.bottom, two.bottom) - max(one.top, two.top)
-    return one.page == two.page and shared > 0.5 * min(one.height, two.height)
+    return one.page == two.page and shared_height(one, two) > 0.5 * min(one.height, two.height)
 
 
 def _over(one: Box, two: Box) -> bool:
     """Whether two cells stand one above the other."""
-    return min(one.x1, two.x1) - max(one.x0, two.x0) > 0.5 * min(one.width, two.width)
+    return shared_width(one, two) > 0.5 * min(one.width, two.width)
 
 
 def _inside(inner: Box, outer: Box) -> bool:
