@@ -8,6 +8,7 @@ period ("Ansatz 2021", "31.12.2023") or for none. What can be read in two ways i
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -233,6 +234,14 @@ def read_period(head_text: str) -> tuple[date | None, date | None] | None:
     elif _TO.search(before):
         start = None
     return start, end
+
+
+def whole_period(head_texts: Iterable[str]) -> tuple[date, date] | None:
+    """First and last day of the first head to name a time; None where that one leaves a side open."""
+    found = next(filter(None, map(read_period, head_texts)), None)
+    if found is None or found[0] is None or found[1] is None:
+        return None
+    return found[0], found[1]
 
 
 def _without_units(text: str) -> str:

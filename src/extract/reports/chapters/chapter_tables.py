@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from extract.german.cells import read_period, read_unit
+from extract.german.cells import read_unit, whole_period
 from extract.german.hyphenation import Vocabulary
 from extract.german.records import Unit
 from extract.layout.tables.records import Table, TableCell
@@ -175,7 +175,7 @@ def _listed(table: Table, units: Mapping[int, Unit | None], vocabulary: Vocabula
         if len(cells) < 2:
             continue
         label, boxes = _flat(cells[0], vocabulary), _boxes(cells[0])
-        period = _whole_period(label)
+        period = whole_period([label])
         sums = [cell for cell in cells[1:] if units.get(cell.column)]
         others = [cell for cell in cells[1:] if cell not in sums]
         if others or not sums:
@@ -183,14 +183,6 @@ def _listed(table: Table, units: Mapping[int, Unit | None], vocabulary: Vocabula
         for cell in sums:
             body = _body(cell, vocabulary)
             yield Labelled(label, boxes, body, is_row=True, unit=units[cell.column], period=period)
-
-
-def _whole_period(text: str) -> tuple[date, date] | None:
-    """The first and the last day that a label names."""
-    found = read_period(text)
-    if found is None or found[0] is None or found[1] is None:
-        return None
-    return found[0], found[1]
 
 
 def _body(cell: TableCell, vocabulary: Vocabulary) -> PlacedText:

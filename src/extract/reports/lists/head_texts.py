@@ -6,14 +6,12 @@ The words are those of ``heads.yaml``.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from datetime import date
 from functools import cache
 from itertools import pairwise
 from typing import Literal, cast
 
 from extract.base.shipped import shipped_yaml
-from extract.german.cells import read_period, read_unit
+from extract.german.cells import read_unit
 from extract.german.records import Unit
 from extract.reports.lists.contents import holds, holds_cell
 from extract.reports.lists.row_cells import Row, RowCell
@@ -98,12 +96,3 @@ def is_number_row(row: Row) -> bool:
 def is_bare(text: str) -> bool:
     """Whether a head is a period or unit and no name."""
     return is_unit(text) or is_time(text) or _NO_WORDS.fullmatch(text) is not None
-
-
-def period_of(texts: Sequence[str]) -> tuple[date, date] | None:
-    for text in texts:
-        found = read_period(text)
-        if found is not None:
-            start, end = found
-            return (start, end) if start is not None and end is not None else None
-    return None

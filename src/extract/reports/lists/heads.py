@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations, pairwise
 
+from extract.german.cells import whole_period
 from extract.german.hyphenation import Vocabulary, joined_text
 from extract.german.records import Unit
 from extract.layout.records import text_of
@@ -30,7 +31,6 @@ from extract.reports.lists.head_texts import (
     is_time,
     is_unit,
     is_value,
-    period_of,
 )
 from extract.reports.lists.head_words import HeadWords, head_words, in_order, over_columns
 from extract.reports.lists.row_cells import CellPlace, Row, RowCell, clean
@@ -257,7 +257,7 @@ def _head_of_words(found: HeadWords, lexicon: Lexicon, vocabulary: Vocabulary) -
         boxes=(found.box,),
         known=None if is_bare(text) else lexicon.find(text),
         unit=head_unit("\n".join(found.lines())) or head_unit(text),
-        period=period_of([text]),
+        period=whole_period([text]),
     )
 
 
@@ -508,7 +508,7 @@ def _column_head(
         boxes=tuple(cell.box for cell in (*leaf_cells, *units)),
         known=known,
         unit=unit,
-        period=period_of([leaf, *reversed(over)]),
+        period=whole_period([leaf, *reversed(over)]),
     )
 
 
