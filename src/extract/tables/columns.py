@@ -56,6 +56,13 @@ class Column:
         """Whether the column holds sums."""
         return self.type in MONEY
 
+    @property
+    def step(self) -> Decimal:
+        """The last decimal that is kept: 0.01 of ``decimal(18,2)``. Of other types ValueError."""
+        if not self.type.startswith("decimal"):
+            raise ValueError(f"{self.name} is of type {self.type}")
+        return Decimal(1).scaleb(-int(self.type.rstrip(")").split(",")[1]))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from extract.base.codes import FINDINGS
 from extract.german.amounts import find_amounts
 from extract.german.records import AmountMention
-from extract.tables.contract import PARENT_TABLES
+from extract.tables.contract import PARENT_TABLES, TABLES
 
 Row = dict[str, Any]
 _MENTIONS = ("amounts", "shares", "dates")
@@ -69,11 +68,11 @@ def read_anew(rows: Mapping[str, list[Row]]) -> list[tuple[Row, dict[str, Any]]]
 
 
 def _said(mention: AmountMention, parent: str) -> dict[str, Any]:
-    places = Decimal("0.000001")
+    step = TABLES["amounts"].column("value").step
     return {
         "text": mention.text,
-        "value": mention.value.quantize(places),
-        "value_to": None if mention.value_to is None else mention.value_to.quantize(places),
+        "value": mention.value.quantize(step),
+        "value_to": None if mention.value_to is None else mention.value_to.quantize(step),
         "currency": mention.currency,
         "modifier": mention.modifier,
         "char_start": mention.start,

@@ -92,8 +92,7 @@ def to_value(table: str, column: str, written: Any) -> Any:
     except Unreadable as error:
         raise UnfitValue(f"{table}.{column} is of type {known.type}: {error}", error.german) from error
     if isinstance(value, Decimal):
-        places = int(known.type.rstrip(")").split(",")[1])
-        return value.quantize(Decimal(1).scaleb(-places))
+        return value.quantize(known.step)
     return value
 
 
