@@ -76,8 +76,8 @@ class TestHelp:
         """Loading pandas, pyarrow, spaCy or pydantic would make the help wait."""
         script = "import sys, extract.cli; print(*(name for name in sys.modules if '.' not in name))"
         loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-        dear = {"pandas", "pyarrow", "spacy", "pydantic", "pdfplumber", "numpy", "prefect", "rich"}
-        assert not dear & set(loaded.stdout.split())
+        heavy = {"pandas", "pyarrow", "spacy", "pydantic", "pdfplumber", "numpy", "prefect", "rich"}
+        assert not heavy & set(loaded.stdout.split())
 
     def test_answers_at_once(self) -> None:
         """Measured as time of the processor, so that a busy machine does not count against it."""

@@ -242,7 +242,8 @@ def visible(browser: Browser) -> list[str]:
             const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
             while (walk.nextNode()) {
               const node = walk.currentNode.parentElement;
-              if (!node.closest('script, style, .text, .told, h1, h3, td')) found.push(walk.currentNode.data);
+              const other = node.closest('script, style, .text, .change-list, h1, h3, td');
+              if (!other) found.push(walk.currentNode.data);
             }
             for (const name of ['title', 'aria-label', 'placeholder'])
               for (const node of document.querySelectorAll(`main [${name}], header [${name}]`))
@@ -297,7 +298,7 @@ def test_old_and_new_at_a_glance(browser: Browser, changed: Path) -> None:
     browser.open(changed / "changes.html")
     heads = [head.text.split("\n")[0] for head in browser.all(".topic h3")]
     assert [head.rsplit(" ", 1)[0] for head in heads][:2] == ["Geld", "Stand"]
-    first = browser.one(".topic .told-line")
+    first = browser.one(".topic .change-line")
     assert "1.200.000 € → keine Angabe" in first.text
     assert "laufend → abgeschlossen" in browser.all(".topic")[1].text
 

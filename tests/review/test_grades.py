@@ -16,7 +16,7 @@ def finding(code: str, key: str | None = "a", **more: Any) -> dict[str, Any]:
 
 def graded(*findings: dict[str, Any]) -> dict[str | None, tuple[str, int, str | None]]:
     rows = {"projects": [{"project_key": "a"}, {"project_key": "b"}], "findings": list(findings)}
-    return {one.project_key: (one.grade, one.points, one.told) for one in grades(rows)}
+    return {one.project_key: (one.grade, one.points, one.said) for one in grades(rows)}
 
 
 @pytest.mark.parametrize(

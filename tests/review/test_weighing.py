@@ -11,12 +11,12 @@ from tests.review.making_editions import changed_milestones, changed_project, ed
 from extract.reports.report import Parent, Report
 from extract.review.differences import compare
 from extract.review.telling import one_line
-from extract.review.weighing import TOPICS, Told, weighed
+from extract.review.weighing import TOPICS, WeighedChange, weighed
 
 OLD = builders.report(projects=2)
 
 
-def told(new: Report, old: Report = OLD) -> tuple[Told, ...]:
+def told(new: Report, old: Report = OLD) -> tuple[WeighedChange, ...]:
     return weighed(compare(edition_of(old), edition_of(new)))
 
 

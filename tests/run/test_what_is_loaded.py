@@ -60,14 +60,14 @@ def _loaded(code: str, folder: Path) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "dear",
+    "heavy",
     [
         *("pyarrow", "numpy", "pandas", "jinja2", "pdfminer", "psutil", "pydantic_settings", "rich"),
         *("extract.german.dates", "extract.reports.profile.model"),
     ],
 )
-def test_a_run_looks_at_the_inbox_without(dear: str, tmp_path: Path) -> None:
-    assert dear not in _loaded(_PLANNED, tmp_path)
+def test_a_run_looks_at_the_inbox_without(heavy: str, tmp_path: Path) -> None:
+    assert heavy not in _loaded(_PLANNED, tmp_path)
 
 
 def test_a_run_publishes_without_what_only_the_reading_process_needs(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extract.review.records import Differences
-    from extract.review.weighing import Told
+    from extract.review.weighing import WeighedChange
 
 _STYLES = {"added": "green", "removed": "red", "changed": "yellow", "moved": "cyan"}
 
@@ -94,26 +94,27 @@ def _print(found: Sequence[Differences], *, unfold: bool) -> None:
         console.print("No differences.")
         return
 
-    def line(told: Told, indent: str) -> None:
-        style = _STYLES[told.change.kind]
-        more = f"  [dim](+{len(told.follows)} that follow)[/dim]" if told.follows and not unfold else ""
+    def line(change: WeighedChange, indent: str) -> None:
+        style = _STYLES[change.change.kind]
+        more = f"  [dim](+{len(change.follows)} that follow)[/dim]" if change.follows and not unfold else ""
         console.print(
-            f"{indent}[{style}]{mark(told.change)}[/{style}] {escape(one_line(told))}{more}", soft_wrap=True
+            f"{indent}[{style}]{mark(change.change)}[/{style}] {escape(one_line(change))}{more}",
+            soft_wrap=True,
         )
         if unfold:
-            for follower in told.follows:
+            for follower in change.follows:
                 line(follower, indent + "    ")
 
     for one in found:
         if not one.changes:
             continue
         console.print(f"[bold]{escape(heading(one))}[/bold]")
-        reasons = sorted({change.reason for change in one.changes})
+        reasons = sorted({each.reason for each in one.changes})
         console.print(f"  why: {'; '.join(REASONS[reason] for reason in reasons)}")
         for topic, group in by_topic(one):
             console.print(f"\n[bold]{HEADINGS[topic]}[/bold] ({len(group)})")
-            for told in group:
-                line(told, "  ")
+            for change in group:
+                line(change, "  ")
         console.print()
         for (table, kind), number in sorted(counts(one).items()):
             console.print(f"  [{_STYLES[kind]}]{number:5d} {kind:8}[/{_STYLES[kind]}] {table}")

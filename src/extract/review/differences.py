@@ -149,7 +149,7 @@ class _Comparison:
         pairs = pair_rows(
             before, after, keys=[key_of(columns) for columns in rule.keys], score=score, least=rule.least
         )
-        moved = out_of_order(pairs) if rule.told_order else frozenset()
+        moved = out_of_order(pairs) if rule.order_counts else frozenset()
         for one, other in pairs:
             yield from self.row(
                 rule,

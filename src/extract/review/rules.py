@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 _PLACES = ("position", "boxes", "ocr_confidence", "char_start", "char_end", "milestone_position", "context")
-"""Columns that follow from another row's change, which is told there already."""
+"""Columns that follow from another row's change, which is listed there already."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +25,8 @@ class TableRule:
     """Columns that tell people which row it is; the first that is not empty."""
     place: tuple[str, ...] = ()
     """Columns that say where the row stands: if only they differ it was moved, not changed."""
-    told_order: bool = False
-    """Whether a change of order is told."""
+    order_counts: bool = False
+    """Whether a change of order is listed."""
     ignored: tuple[str, ...] = _PLACES
     ignored_elsewhere: tuple[str, ...] = ()
     """Columns that are compared only where both sides come from the same PDF."""
@@ -39,7 +39,7 @@ RULES: tuple[TableRule, ...] = (
         content=("text",),
         least=0.85,  # the same text under a renamed heading
         label=("heading", "section"),
-        told_order=False,
+        order_counts=False,
     ),
     TableRule(
         table="milestones",
@@ -48,7 +48,7 @@ RULES: tuple[TableRule, ...] = (
         least=0.5,
         label=("text",),
         place=("year_label", "date_start", "date_end", "precision", "level"),
-        told_order=True,
+        order_counts=True,
     ),
     TableRule(
         table="amounts",
@@ -106,7 +106,7 @@ RULES: tuple[TableRule, ...] = (
         ignored=(*_PLACES, "page"),
     ),
 )
-"""Tables below the projects, in the order in which changes are told."""
+"""Tables below the projects, in the order in which changes are listed."""
 
 PROJECTS = TableRule(
     table="projects",
@@ -114,7 +114,7 @@ PROJECTS = TableRule(
     content=(),
     least=0.35,
     label=("title",),
-    told_order=True,
+    order_counts=True,
     ignored=("position", "boxes", "ocr_confidence", "project_key"),
     ignored_elsewhere=("page_first", "page_last", "status_evidence"),
 )

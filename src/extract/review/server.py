@@ -154,7 +154,7 @@ async def _body(request: Request) -> dict[str, Any]:
 
 
 def _refusal(error: Exception) -> Response:
-    """A reason in both languages; half characters that somebody sent are told, not repeated."""
+    """A reason in both languages; half characters that somebody sent are named, not repeated."""
     more: dict[str, Any] = {}
     status = 422
     if isinstance(error, Refused):
@@ -272,7 +272,7 @@ def serve(
         inputs: folders and files where the PDFs may lie.
         corrections: folder of the correction files.
         clock: gives the time of corrections, with zone.
-        say: told the address to open.
+        say: given the address to open.
         password: of encrypted PDFs.
         port: 0 takes a free one.
 

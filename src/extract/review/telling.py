@@ -15,7 +15,7 @@ import pyarrow as pa
 from extract.review.amend.notation import german_number
 from extract.review.amend.values import to_text
 from extract.review.records import ColumnChange, Differences, RowChange, Value, WordRun
-from extract.review.weighing import Told, Topic, weighed
+from extract.review.weighing import Topic, WeighedChange, weighed
 from extract.review.words import around
 from extract.tables.columns import Column, Table
 
@@ -144,26 +144,26 @@ HEADINGS: dict[Topic, str] = {
 """Each topic as people read it."""
 
 
-def by_topic(differences: Differences) -> list[tuple[Topic, list[Told]]]:
-    """Changes told one by one, the weightiest topic first (see `weighed`)."""
-    groups: dict[Topic, list[Told]] = {}
+def by_topic(differences: Differences) -> list[tuple[Topic, list[WeighedChange]]]:
+    """Changes one by one, the weightiest topic first (see `weighed`)."""
+    groups: dict[Topic, list[WeighedChange]] = {}
     for one in weighed(differences):
         groups.setdefault(one.topic, []).append(one)
     return list(groups.items())
 
 
-def one_line(told: Told) -> str:
+def one_line(one: WeighedChange) -> str:
     """A change in one line without its mark: where it is, what was, what is."""
-    change = told.change
-    where = told.title or ("the report" if change.table == "reports" else "outside projects")
+    change = one.change
+    where = one.title or ("the report" if change.table == "reports" else "outside projects")
     if change.table not in ("projects", "reports"):
         what = f"{where}, {change.table}"
-        what += f" ({short(change.label)})" if told.columns else f": {short(change.label)}"
+        what += f" ({short(change.label)})" if one.columns else f": {short(change.label)}"
     else:
         what = where
-    if not told.columns:
+    if not one.columns:
         return what
-    return f"{what}: " + "; ".join(value_line(one) for one in told.columns)
+    return f"{what}: " + "; ".join(value_line(column) for column in one.columns)
 
 
 def value_line(one: ColumnChange) -> str:
@@ -224,8 +224,8 @@ def to_markdown(all_differences: Sequence[Differences], *, most: int = 200) -> s
     return "\n".join(parts) if parts else "No differences.\n"
 
 
-def _follow(told: Told) -> str:
-    return f" (+{len(told.follows)} that follow)" if told.follows else ""
+def _follow(one: WeighedChange) -> str:
+    return f" (+{len(one.follows)} that follow)" if one.follows else ""
 
 
 def _escaped(text: str) -> str:

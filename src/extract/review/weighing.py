@@ -42,11 +42,11 @@ _HEADING = ("heading", "heading_year")
 _YEAR = re.compile(r"\d{4}")
 
 _ALIKE_NOT = ("grades", "findings", "corrections_applied", "media")
-"""Tables about the extraction itself, and credits of pictures: counted, not told."""
+"""Tables about the extraction itself, and credits of pictures: counted, not listed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class WeighedChange:
     """One change that people hear of, with what follows from it."""
 
     topic: Topic
@@ -55,7 +55,7 @@ class Told:
     """Those of the change's columns that this is about; none for rows added or removed."""
     title: str = ""
     """Title of the project; empty outside projects."""
-    follows: tuple[Told, ...] = ()
+    follows: tuple[WeighedChange, ...] = ()
 
     @property
     def difference(self) -> Decimal:
@@ -69,8 +69,8 @@ class Told:
         return Decimal(0)
 
 
-def weighed(differences: Differences) -> tuple[Told, ...]:
-    """All changes that are told, by weight; within a topic the larger sums first, then in reading order."""
+def weighed(differences: Differences) -> tuple[WeighedChange, ...]:
+    """All changes worth a line, by weight; within a topic the larger sums first, then in reading order."""
     titles: dict[tuple[str | None, str | None], str] = {}
     old_of: dict[str | None, tuple[str | None, str | None]] = {}
     new_of: dict[str | None, tuple[str | None, str | None]] = {}
@@ -87,16 +87,16 @@ def weighed(differences: Differences) -> tuple[Told, ...]:
             continue
         key = new_of.get(change.project_new) or old_of.get(change.project_old) or (None, None)
         groups.setdefault(key, []).append(change)
-    told: list[Told] = []
-    headings: list[Told] = []
+    changes: list[WeighedChange] = []
+    headings: list[WeighedChange] = []
     for key, group in groups.items():
         parts = [part for change in group for part in _parts(change, titles.get(key, ""))]
         headings += [part for part in parts if _is_heading_year(part)]
-        told += _folded([part for part in parts if not _is_heading_year(part)])
-    told = _with_headings(told, headings)
+        changes += _folded([part for part in parts if not _is_heading_year(part)])
+    changes = _with_headings(changes, headings)
     return tuple(
         sorted(
-            told,
+            changes,
             key=lambda one: (TOPICS.index(one.topic), _KINDS.index(one.change.kind), -one.difference),
         )
     )
@@ -111,30 +111,30 @@ def derived_changes(differences: Differences) -> frozenset[int]:
     roots: set[int] = set()
     followers: set[int] = set()
 
-    def under(told: Told) -> None:
-        for one in told.follows:
-            followers.add(id(one.change))
-            under(one)
+    def under(one: WeighedChange) -> None:
+        for follower in one.follows:
+            followers.add(id(follower.change))
+            under(follower)
 
-    for told in weighed(differences):
-        roots.add(id(told.change))
-        under(told)
+    for one in weighed(differences):
+        roots.add(id(one.change))
+        under(one)
     return frozenset(followers - roots)
 
 
-def _parts(change: RowChange, title: str) -> Iterator[Told]:
+def _parts(change: RowChange, title: str) -> Iterator[WeighedChange]:
     """A change, or one part of it for each topic that its columns are about."""
     if not change.columns:
         topic: Topic = "projects" if change.table == "projects" else _OF_TABLE.get(change.table, "other")
-        yield Told(topic=topic, change=change, title=title)
+        yield WeighedChange(topic=topic, change=change, title=title)
         return
     if change.table == "sections":
         heading = tuple(one for one in change.columns if one.column in _HEADING)
         rest = tuple(one for one in change.columns if one.column not in _HEADING)
         if rest:
-            yield Told(topic="texts", change=change, columns=rest, title=title)
+            yield WeighedChange(topic="texts", change=change, columns=rest, title=title)
         if heading:
-            yield Told(topic="texts", change=change, columns=heading, title=title)
+            yield WeighedChange(topic="texts", change=change, columns=heading, title=title)
         return
     topics: dict[Topic, list[ColumnChange]] = {}
     for one in change.columns:
@@ -145,10 +145,10 @@ def _parts(change: RowChange, title: str) -> Iterator[Told]:
         topics.setdefault(topic, []).append(one)
     for topic, columns in topics.items():
         columns.sort(key=lambda one: one.column not in ("volume_eur", "value", "status"))
-        yield Told(topic=topic, change=change, columns=tuple(columns), title=title)
+        yield WeighedChange(topic=topic, change=change, columns=tuple(columns), title=title)
 
 
-def _is_heading_year(part: Told) -> bool:
+def _is_heading_year(part: WeighedChange) -> bool:
     """Whether nothing but the year of a heading differs."""
     if part.change.table != "sections" or not part.columns:
         return False
@@ -161,20 +161,20 @@ def _is_heading_year(part: Told) -> bool:
     )
 
 
-def _with_headings(told: list[Told], headings: Sequence[Told]) -> list[Told]:
+def _with_headings(changes: list[WeighedChange], headings: Sequence[WeighedChange]) -> list[WeighedChange]:
     """The years in the headings under the one change they follow from: another edition."""
     if not headings:
-        return told
-    cause = next((one for one in told if one.change.table == "reports" and one.columns), None)
+        return changes
+    cause = next((one for one in changes if one.change.table == "reports" and one.columns), None)
     if cause is None:
-        return [*told, _under(headings[0], headings[1:])]
-    return [_under(one, headings) if one is cause else one for one in told]
+        return [*changes, _under(headings[0], headings[1:])]
+    return [_under(one, headings) if one is cause else one for one in changes]
 
 
-def _folded(parts: Sequence[Told]) -> list[Told]:
+def _folded(parts: Sequence[WeighedChange]) -> list[WeighedChange]:
     """The changes of one project with those that follow from another one under it."""
-    causes: dict[int, list[Told]] = {}
-    roots: list[Told] = []
+    causes: dict[int, list[WeighedChange]] = {}
+    roots: list[WeighedChange] = []
     for part in parts:
         cause = _cause(part, parts)
         if cause is None:
@@ -182,16 +182,16 @@ def _folded(parts: Sequence[Told]) -> list[Told]:
         else:
             causes.setdefault(id(cause), []).append(part)
 
-    def whole(part: Told) -> Told:
+    def whole(part: WeighedChange) -> WeighedChange:
         return _under(part, [whole(one) for one in causes.get(id(part), ())])
 
     return [whole(part) for part in roots]
 
 
-def _under(cause: Told, follows: Sequence[Told]) -> Told:
+def _under(cause: WeighedChange, follows: Sequence[WeighedChange]) -> WeighedChange:
     if not follows:
         return cause
-    return Told(
+    return WeighedChange(
         topic=cause.topic,
         change=cause.change,
         columns=cause.columns,
@@ -200,7 +200,7 @@ def _under(cause: Told, follows: Sequence[Told]) -> Told:
     )
 
 
-def _cause(part: Told, parts: Sequence[Told]) -> Told | None:
+def _cause(part: WeighedChange, parts: Sequence[WeighedChange]) -> WeighedChange | None:
     """The part that this one follows from; None if it stands for itself."""
     change = part.change
     if change.table in _MENTIONS:
@@ -223,7 +223,7 @@ def _cause(part: Told, parts: Sequence[Told]) -> Told | None:
     return None
 
 
-def _names(part: Told) -> list[str]:
+def _names(part: WeighedChange) -> list[str]:
     """The names of a party before and after."""
     said = [value for one in part.columns if one.column in ("name", "text") for value in (one.old, one.new)]
     return [str(value) for value in said or [part.change.label] if value]
@@ -247,7 +247,7 @@ def _holds(text: RowChange, mention: RowChange) -> bool:
     )
 
 
-def _column(part: Told, name: str) -> ColumnChange | None:
+def _column(part: WeighedChange, name: str) -> ColumnChange | None:
     if name in ("volume_text", "responsible") and part.change.table != "projects":
         return None
     return next((one for one in part.columns if one.column == name), None)

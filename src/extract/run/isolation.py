@@ -1,7 +1,7 @@
 """Reports read in processes of their own, with limits on time and memory.
 
 A process that hangs, grows too large or dies costs one report, never the run. A process does several
-reports one after the other, since its start (half a second of imports) is dear.
+reports one after the other, since its start (half a second of imports) is costly.
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ Outcome = tuple[Job, "PreparedReport | Refused | Crashed"]
 _STEADY_REFUSALS = frozenset(
     {"no-project", "no-text", "nothing-to-read", "damaged", "limit-exceeded", "timeout"}
 )
-"""Refusals of dear files that stay the same while file, extractor and settings do."""
+"""Refusals of costly files that stay the same while file, extractor and settings do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,7 +51,7 @@ class Grade:
     """(code, number of findings), the weightiest first."""
 
     @property
-    def told(self) -> str | None:
+    def said(self) -> str | None:
         """The reasons in one line."""
         return "; ".join(f"{code} ({number})" for code, number in self.reasons) or None
 
@@ -92,7 +92,7 @@ def grade_tables(tables: Mapping[str, pa.Table]) -> pa.Table:
                 "position": 0,
                 "grade": one.grade,
                 "points": one.points,
-                "reasons": one.told,
+                "reasons": one.said,
                 "boxes": boxes.get(one.project_key, []),
             }
             for one in grades(rows)

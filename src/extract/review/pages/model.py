@@ -321,11 +321,11 @@ def _changes_of(
 
 
 def _fields(edition: Edition, row: Row, changes: _Changes, corrections: Mapping[Any, Row]) -> Iterator[Item]:
-    told = changes.get(("projects", row["project_key"], None), [])
+    changed = changes.get(("projects", row["project_key"], None), [])
     for column in FIELDS:
         value = to_text(row[column])
         # A project that is wholly new is not new in each of its fields.
-        mine = tuple((name, one) for name, one in told if one.column(column))
+        mine = tuple((name, one) for name, one in changed if one.column(column))
         if value is None and not mine and column not in ("volume_eur",):
             continue
         yield Item(
@@ -384,11 +384,11 @@ def _cell(table: str, row: Row, column: str, line: Row | None) -> Cell:
         printed=printed_of(table, row, column) if line is None else line["printed"],
         correctable=may,
         original=None if line is None else shown(table, column, read, row=row),
-        corrected=None if line is None else _told(line),
+        corrected=None if line is None else _corrected_by(line),
     )
 
 
-def _told(line: Row) -> Both:
+def _corrected_by(line: Row) -> Both:
     why = shown("corrections_applied", "why", line["why"])
     when = _day(line["when"])
     if not line["why"]:

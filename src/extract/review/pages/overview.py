@@ -12,7 +12,7 @@ from extract.review.editions import Edition
 from extract.review.pages.charts import STATUSES, field_figures, findings_by_kind, time_line
 from extract.review.pages.model import ProjectView, doubts_of
 from extract.review.records import KINDS, Differences
-from extract.review.weighing import TOPICS, Told, Topic, weighed
+from extract.review.weighing import TOPICS, Topic, WeighedChange, weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,13 @@ class Side:
     projects: int
     counts: tuple[tuple[str, tuple[int, ...]], ...]
     """(table, number of each kind)."""
-    topics: tuple[tuple[Topic, tuple[Told, ...]], ...]
+    topics: tuple[tuple[Topic, tuple[WeighedChange, ...]], ...]
     files: Mapping[str, str]
     """Page of each project by its key."""
 
     @property
-    def told(self) -> int:
-        """Number of changes told one by one."""
+    def listed(self) -> int:
+        """Number of changes listed one by one."""
         return sum(len(group) for _, group in self.topics)
 
 
@@ -107,7 +107,7 @@ def side_of(name: str, edition: Edition, differences: Differences, entries: Sequ
     numbers: dict[str, Counter[str]] = {}
     for change in differences.changes:
         numbers.setdefault(change.table, Counter())[change.kind] += 1
-    told = weighed(differences)
+    changes = weighed(differences)
     same = differences.report_old == differences.report_new
     return Side(
         name=name,
@@ -118,7 +118,9 @@ def side_of(name: str, edition: Edition, differences: Differences, entries: Sequ
         projects=len({change.project_new or change.project_old for change in differences.changes} - {None}),
         counts=tuple((table, tuple(count[kind] for kind in KINDS)) for table, count in numbers.items()),
         topics=tuple(
-            (topic, group) for topic in TOPICS if (group := tuple(one for one in told if one.topic == topic))
+            (topic, group)
+            for topic in TOPICS
+            if (group := tuple(one for one in changes if one.topic == topic))
         ),
         files={entry.view.key: entry.file for entry in entries},
     )

@@ -144,7 +144,7 @@ def _pages_of(item: Item) -> Both:
 
 
 def between(first: Both, last: Both, has_first: str, has_last: str) -> Both:
-    """An interval of days; one day is told once."""
+    """An interval of days; one day is written once."""
     if has_first and has_last:
         if first == last:
             return first

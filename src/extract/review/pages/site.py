@@ -25,7 +25,7 @@ from extract.review.pages.pictures import Picture, draw_page, find_pdf, page_siz
 from extract.review.pages.rendering import form_columns, template
 from extract.review.pages.texts import texts
 from extract.review.records import Differences
-from extract.review.weighing import Told, derived_changes, weighed
+from extract.review.weighing import WeighedChange, derived_changes, weighed
 
 Mode = Literal["static", "server"]
 
@@ -312,7 +312,7 @@ class Review:
                 pictures=self._pictures(edition, view.pages),
                 pages=view.pages,
                 places=places,
-                told_sides=self._told_of(edition.report_id, view.key),
+                change_sides=self._changes_of(edition.report_id, view.key),
                 fresh=fresh,
                 number=number + 1,
                 total=len(entries),
@@ -323,7 +323,7 @@ class Review:
         )
 
     @cached_property
-    def _told(self) -> Mapping[tuple[str, str], tuple[Told, ...]]:
+    def _weighed(self) -> Mapping[tuple[str, str], tuple[WeighedChange, ...]]:
         """Weighed changes by edition and comparison."""
         return {
             (report_id, name): weighed(one)
@@ -331,14 +331,14 @@ class Review:
             for name, one in sides.items()
         }
 
-    def _told_of(self, report_id: str, key: str) -> list[tuple[str, list[Told]]]:
-        """What is told of a project, by comparison; a project that is wholly new says so elsewhere."""
+    def _changes_of(self, report_id: str, key: str) -> list[tuple[str, list[WeighedChange]]]:
+        """Changes of a project by comparison; a project that is wholly new says so elsewhere."""
         found = []
         for name, differences in self._comparisons[report_id].items():
             origin = next((pair.old for pair in differences.pairs if pair.new == key), None)
             group = [
                 one
-                for one in self._told[report_id, name]
+                for one in self._weighed[report_id, name]
                 if one.topic != "projects"
                 and (
                     one.change.project_new == key
