@@ -1,6 +1,7 @@
 """``make rules``: what each rule is worth.
 
-    python -m scripts.rules [--only TEXT] [--without lab|fixtures|shared] [--every N] [--most N] [--seconds N]
+    python -m scripts.rules [--only TEXT] [--folder FOLDER] [--without lab|fixtures|shared] [--every N]
+                            [--most N] [--seconds N]
 
 For each rule: in how many documents it says something, whether one of their measures falls without it, and
 the measure that falls most. Where none does, the tests in which the rule says something are run without it.
@@ -16,9 +17,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 
 from extract.base.collecting import rare_collections
-from scripts.rules.documents import Document, Rows, fixtures, laboratory, measures, rows_of, shared
+from scripts.rules.documents import Document, Rows, fixtures, folder_of, laboratory, measures, rows_of, shared
 from scripts.rules.switches import LAYOUT, Rule, rules, switched_off, watched
 from scripts.rules.testing import Runs, runs_of_tests, test_that_needs
 
@@ -103,8 +105,15 @@ def _fall(rule: Rule, read: Read) -> str | None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--only", default="", help="rules whose name has this text in it")
+    parser.add_argument("--only", action="append", default=[], help="rules whose name has this text in it")
     parser.add_argument("--without", action="append", default=[], choices=["fixtures", "lab", "shared"])
+    parser.add_argument(
+        "--folder",
+        type=Path,
+        action="append",
+        default=[],
+        help="more reports: PDFs with their NAME.gold.json beside them; those without hold no project",
+    )
     parser.add_argument("--every", type=int, default=1, help="one of so many designs of the laboratory")
     parser.add_argument("--most", type=int, default=25, help="documents to look at for a rule")
     parser.add_argument("--seconds", type=float, default=10.0, help="leave out documents that take longer")
@@ -115,7 +124,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "lab": partial(laboratory, options.every),
         "shared": shared,
     }
-    chosen = [rule for rule in rules() if options.only in rule.name]
+    chosen = rules(named=options.only)
     watch = [rule for rule in chosen if rule.can_be_watched]
     reads = [
         _read(document, watch)
@@ -123,6 +132,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if name not in options.without
         for document in make()
     ]
+    reads += [_read(document, watch) for folder in options.folder for document in folder_of(folder)]
     reads = sorted((read for read in reads if read.seconds <= options.seconds), key=lambda one: one.seconds)
     print(f"{len(reads)} documents, {len(chosen)} rules", flush=True)
     runs = {} if options.no_tests else runs_of_tests(options.only)

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
+import importlib.util
+import io
 import json
 import os
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
+from unittest import mock
 
 from extract.base.codes import RefusedFile
 from extract.pages.document import Reading, read_layouts
@@ -33,6 +40,9 @@ _GOLD = {
     "fortschrittsbericht-2023-fiktiv.pdf": "gold-fortschrittsbericht-2023-fiktiv.json",
     "real/handlungsprogramm-klimaschutz-2030.pdf": "gold-handlungsprogramm-10.json",
 }
+_SCORER = SHARED / "evaluation" / "score_general.py"
+_NONE = {"form": "negative", "projects": []}
+"""The truth of a report without projects."""
 _DAY = datetime(2024, 1, 1, tzinfo=UTC)
 
 Rows = Mapping[str, list[dict[str, Any]]]
@@ -80,6 +90,16 @@ def shared() -> Iterator[Document]:
         path, truth = SHARED / "reports" / pdf, SHARED / "evaluation" / gold
         if path.is_file() and truth.is_file():
             yield _document(path.stem, path, json.loads(truth.read_text(encoding="utf-8")))
+    yield from folder_of(SHARED / "reports/real/general", SHARED / "evaluation/general")
+    yield from folder_of(SHARED / "reports/real/negative")
+
+
+def folder_of(folder: Path, truths: Path | None = None) -> Iterator[Document]:
+    """Reports of any form: those without a truth hold no project."""
+    for path in sorted(folder.glob("*.pdf")):
+        truth = (truths or folder) / f"{path.stem}.gold.json"
+        known = truth.is_file()
+        yield _document(path.stem, path, json.loads(truth.read_text(encoding="utf-8")) if known else _NONE)
 
 
 def _document(name: str, path: Path, truth: Mapping[str, Any]) -> Document:
@@ -111,4 +131,36 @@ def measures(document: Document, rows: Rows | None) -> dict[str, float]:
     """How well rows agree with the truth of a document."""
     if rows is None:
         return {"read": 0.0}
+    if "form" in document.truth:
+        return {"read": 1.0, **_of_any_form(document.truth, rows)}
     return {"read": 1.0, **{item.name: item.value for item in judge(document.truth, rows)}}
+
+
+def _of_any_form(truth: Mapping[str, Any], rows: Rows) -> dict[str, float]:
+    """Measures of a report whose truth knows texts and values, but no names of sections."""
+    if not truth["projects"] and rows["projects"]:
+        return {"no_projects": 0.0}
+    scorer = _scorer()
+    with tempfile.TemporaryDirectory() as folder:
+        gold, found = Path(folder) / "gold.json", Path(folder) / "found.json"
+        gold.write_text(json.dumps(truth), encoding="utf-8")
+        words = [scorer.__name__, str(gold), folder, "--json", str(found)]
+        with (
+            mock.patch.object(scorer, "read", lambda _folder, table, _report: rows.get(table, [])),
+            mock.patch.object(sys, "argv", words),
+            contextlib.redirect_stdout(io.StringIO()),
+        ):
+            scorer.main()
+        measured: dict[str, float] = json.loads(found.read_text(encoding="utf-8"))
+    return {"no_projects": 1.0, **measured}
+
+
+@cache
+def _scorer() -> ModuleType:
+    """The script that measures such reports, which lies beside their truth."""
+    spec = importlib.util.spec_from_file_location("score_general", _SCORER)
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(_SCORER)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

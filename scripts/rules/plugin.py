@@ -23,7 +23,7 @@ _tests: dict[str, list[tuple[float, str]]] = defaultdict(list)
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--switch-off", default=None, help="dotted name of the rule to switch off")
     parser.addoption("--watch-rules", default=None, help="file to write the tests of each rule to")
-    parser.addoption("--rules-named", default="", help="text in the names of the rules to watch")
+    parser.addoption("--rules-named", action="append", default=[], help="text in the names of rules to watch")
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -46,7 +46,7 @@ def watched_rules(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 def _chosen(config: pytest.Config) -> list[Rule]:
-    return [rule for rule in rules() if config.getoption("--rules-named") in rule.name]
+    return rules(named=config.getoption("--rules-named"))
 
 
 @pytest.hookimpl(wrapper=True)

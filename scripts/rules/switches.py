@@ -20,7 +20,7 @@ from typing import Any, Literal
 Neutral = Literal["false", "none", "empty", "given"]
 
 LAYOUT = "extract.layout"
-ROOMS = (LAYOUT, "extract.reports.arrange", "extract.reports.assign", "extract.reports.records")
+ROOMS = (LAYOUT, "extract.reports")
 _EMPTY: dict[str, Callable[[], Any]] = {
     "list": list,
     "dict": dict,
@@ -71,9 +71,15 @@ class Rule:
         return bool(result)
 
 
-def rules(rooms: tuple[str, ...] = ROOMS) -> list[Rule]:
-    """The rules of the rooms, in order of modules and lines."""
-    return [rule for room in rooms for module in _modules(room) for rule in _rules_of(module)]
+def rules(rooms: tuple[str, ...] = ROOMS, *, named: Sequence[str] = ()) -> list[Rule]:
+    """The rules of the rooms, in order of modules and lines.
+
+    Args:
+        rooms: packages.
+        named: texts one of which is in the names of those wanted; none for all.
+    """
+    found = [rule for room in rooms for module in _modules(room) for rule in _rules_of(module)]
+    return [rule for rule in found if not named or any(text in rule.name for text in named)]
 
 
 def _modules(room: str) -> Iterator[ModuleType]:
