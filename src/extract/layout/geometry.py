@@ -70,6 +70,12 @@ def inside(inner: Box, outer: Box, slack: float) -> bool:
     )
 
 
+def holds(outer: Box, inner: Box) -> bool:
+    """Whether the middle of a box lies in another one: text may stand out of its cell by a little."""
+    x, y = (inner.x0 + inner.x1) / 2, (inner.top + inner.bottom) / 2
+    return outer.x0 <= x <= outer.x1 and outer.top <= y <= outer.bottom
+
+
 def shared_height(one: Box, two: Box) -> float:
     """Over how many points two boxes stand beside each other; negative where they do not."""
     return min(one.bottom, two.bottom) - max(one.top, two.top)

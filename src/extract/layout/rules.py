@@ -11,7 +11,7 @@ from itertools import pairwise
 from extract.layout.geometry import inside, is_rule, page_em
 from extract.pdf.records import Page, Panel
 
-_SNAP_EM = 0.26
+SNAP_EM = 0.26
 """Rules so near to each other count as one: tables draw a rule per cell, and double rules."""
 _SHORTEST_EM = 0.3
 _SMALLEST_GRID_EM = 1.8
@@ -40,7 +40,7 @@ class _Rules:
 
     def merged(self) -> list[tuple[float, float, float]]:
         """Rules at one place and with no gap between them as one."""
-        snap = _SNAP_EM * self.em
+        snap = SNAP_EM * self.em
         places = _clusters((place for place, _, _ in self.drawn), snap)
         stretches: dict[float, list[tuple[float, float]]] = defaultdict(list)
         for place, begin, end in self.drawn:
@@ -135,7 +135,7 @@ def _boxes(page: Page, em: float) -> list[Panel]:
                 or min(box.width, box.height) < _SHORTEST_EM * em
             ):
                 continue
-            if any(other.fill == panel.fill and inside(box, other.box, _SNAP_EM * em) for other in chosen):
+            if any(other.fill == panel.fill and inside(box, other.box, SNAP_EM * em) for other in chosen):
                 continue
         chosen.append(panel)
     return chosen
@@ -159,7 +159,7 @@ def closed(level: Lines, upright: Lines, em: float) -> tuple[Lines, Lines]:
         upright: upright rules.
         em: usual size of the type of the page.
     """
-    snap = _SNAP_EM * em
+    snap = SNAP_EM * em
     parent = list(range(len(level) + len(upright)))
 
     def root(item: int) -> int:

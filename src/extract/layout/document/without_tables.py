@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from extract.layout.analysis import analyse
 from extract.layout.footnotes import take_footnotes
+from extract.layout.geometry import holds
 from extract.layout.records import Line, PageLayout, Region, lines_of, with_own_words
 from extract.pdf.records import Box, Picture
 
@@ -25,12 +26,7 @@ class TableFrame:
 
 def in_table(box: Box, tables: Sequence[TableFrame]) -> TableFrame | None:
     """The table that a box lies in, by its middle."""
-    x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
-    for table in tables:
-        outer = table.box
-        if outer.x0 <= x <= outer.x1 and outer.top <= y <= outer.bottom:
-            return table
-    return None
+    return next((table for table in tables if holds(table.box, box)), None)
 
 
 def without_tables(layout: PageLayout, tables: Sequence[TableFrame]) -> PageLayout:

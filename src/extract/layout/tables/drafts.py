@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
 
-from extract.layout.geometry import is_rule, page_em
+from extract.layout.geometry import holds, is_rule, page_em
 from extract.layout.lines import attach_icons, printed_lines
 from extract.layout.records import Line
 from extract.layout.tables.records import TableCell, TableKind
@@ -141,14 +141,14 @@ def finished_cells(draft: Draft, page: Page, rotated: Sequence[Line]) -> tuple[T
         rotated: lines that do not read from left to right; those that stand in a cell become lines of it.
     """
     fills = _fills(page, draft.box)
-    inside = [line for line in rotated if _holds(draft.box, line.box)]
+    inside = [line for line in rotated if holds(draft.box, line.box)]
     finished: list[TableCell] = []
     for cell in sorted(draft.cells, key=lambda cell: (cell.row, cell.column)):
         lines = printed_lines(cell.words, region=UNKNOWN_REGION) if cell.words else []
         icons: Sequence[Icon] = cell.icons
         if icons and lines:
             lines, icons = attach_icons(lines, icons)
-        lines += [line for line in inside if _holds(cell.box, line.box)]
+        lines += [line for line in inside if holds(cell.box, line.box)]
         finished.append(
             TableCell(
                 row=cell.row,
@@ -163,11 +163,6 @@ def finished_cells(draft: Draft, page: Page, rotated: Sequence[Line]) -> tuple[T
             )
         )
     return tuple(finished)
-
-
-def _holds(outer: Box, inner: Box) -> bool:
-    x, y = (inner.x0 + inner.x1) / 2, (inner.top + inner.bottom) / 2
-    return outer.x0 <= x <= outer.x1 and outer.top <= y <= outer.bottom
 
 
 def _fills(page: Page, box: Box) -> list[Panel]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from statistics import median
 
 from extract.base.squeezed import squeeze
+from extract.layout.geometry import holds
 from extract.layout.records import Line, PageLayout
 from extract.layout.rules import drawn_rules
 from extract.layout.tables.aligned import aligned_draft, figure_part
@@ -62,7 +63,7 @@ def _with_heads_above(page: Page, drafts: Sequence[Draft], grids: Sequence[Box])
     """The grids with heads that stand above them; a grid of one column has none."""
     if all(draft.columns < _FEWEST_HEADS for draft in drafts):
         return list(drafts)
-    words = [word for word in page.words if not any(_holds(box, word.box) for box in grids)]
+    words = [word for word in page.words if not any(holds(box, word.box) for box in grids)]
     lines = printed(words)
     return [
         with_head_above(draft, lines) if draft.columns >= _FEWEST_HEADS and draft.rows > 1 else draft
@@ -78,7 +79,7 @@ def _others(
     previous: Table | None,
 ) -> list[Draft]:
     """Tables that have no grid."""
-    words = [word for word in page.words if not any(_holds(box, word.box) for box in taken)]
+    words = [word for word in page.words if not any(holds(box, word.box) for box in taken)]
     if not words:
         return []
     known = edges_of(previous) if previous is not None and previous.kind != "ruled" else None
@@ -139,11 +140,6 @@ def _with_marks(draft: Draft, page: Page) -> None:
 
 def _columns_of(cell: DraftCell) -> range:
     return range(cell.column, cell.column + cell.column_span)
-
-
-def _holds(outer: Box, inner: Box) -> bool:
-    x, y = (inner.x0 + inner.x1) / 2, (inner.top + inner.bottom) / 2
-    return outer.x0 <= x <= outer.x1 and outer.top <= y <= outer.bottom
 
 
 def readable_page(layout: PageLayout) -> Page:

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from extract.layout.geometry import LEVEL_EM, SLACK_EM
 from extract.layout.grid import GridCell, page_grids
+from extract.layout.rules import SNAP_EM
 from extract.layout.tables.chunks import Printed, printed
 from extract.layout.tables.columns import Columns, assign
 from extract.layout.tables.drafts import Draft, DraftCell
@@ -44,8 +45,6 @@ _FEWEST_SPLIT = 3
 _SPLIT_GAP_EM = 0.32
 _SPLIT_PART = 0.6
 """A cell over several columns is one a column when it has text of its own in so many of them."""
-_POINTS = 2.6
-"""Points within which rules count as one, as in `extract.layout.rules`."""
 
 
 def ruled_drafts(page: Page) -> tuple[list[Draft], list[Box]]:
@@ -142,14 +141,15 @@ def _stacked(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _goes_on(above: Draft, below: Draft) -> bool:
     gap = below.ys[0] - above.ys[-1]
-    if not -_POINTS <= gap <= _STACKED_EM * above.em():
+    snap = SNAP_EM * above.em()
+    if not -snap <= gap <= _STACKED_EM * above.em():
         return False
-    if abs(above.xs[0] - below.xs[0]) > _POINTS or abs(above.xs[-1] - below.xs[-1]) > _POINTS:
+    if abs(above.xs[0] - below.xs[0]) > snap or abs(above.xs[-1] - below.xs[-1]) > snap:
         return False
     few, many = sorted((above.xs, below.xs), key=len)
     if len(few) < 3 and len(many) > 2:
         return False
-    return all(any(abs(x - other) <= _POINTS for other in many) for x in few)
+    return all(any(abs(x - other) <= snap for other in many) for x in few)
 
 
 def _append(above: Draft, below: Draft) -> None:

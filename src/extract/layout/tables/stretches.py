@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from extract.layout.geometry import SLACK_EM
 from extract.layout.tables.chunks import Printed
 from extract.pdf.records import Box
 
@@ -72,10 +73,15 @@ def is_piece(rules: Rules, box: Box, rows: int, em: float, *, others: Sequence[B
     outside = [
         place
         for place, x0, x1 in rules
-        if not any(other.top - 1 <= place <= other.bottom + 1 for other in (box, *others))
+        if not any(_at(other, place, em) for other in (box, *others))
         and _alike((0, x0, x1), (0, box.x0, box.x1), em)
     ]
     return rows < len(outside) and len(outside) >= _FEWEST_EDGES
+
+
+def _at(box: Box, place: float, em: float) -> bool:
+    """Whether a level rule is one of a box, or lies in it."""
+    return box.top - SLACK_EM * em <= place <= box.bottom + SLACK_EM * em
 
 
 def banded(
@@ -94,10 +100,7 @@ def banded(
         rule
         for rule in level
         if rule[2] - rule[1] >= _SHORTEST_EM * em
-        and not any(
-            box.top - 1 <= rule[0] <= box.bottom + 1 and rule[1] < box.x1 and rule[2] > box.x0
-            for box in taken
-        )
+        and not any(_at(box, rule[0], em) and rule[1] < box.x1 and rule[2] > box.x0 for box in taken)
     ]
     if len(level) < 2 or len(level) > _MOST_RULES:
         return []

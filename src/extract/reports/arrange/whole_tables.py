@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from extract.layout.geometry import holds
 from extract.layout.lines import style_of
 from extract.layout.records import Line, PageLayout, Region, lines_of
 from extract.layout.rules import level_rules, upright_rules
@@ -78,7 +79,7 @@ def _is_figure(text: str) -> bool:
 def _with_whole(layout: PageLayout, table: Table) -> PageLayout:
     """The page with the lines of a table taken out of their regions and set below the text before it."""
     parts = [
-        (region, [line for line in region.lines if _inside(line, table)])
+        (region, [line for line in region.lines if holds(table.box, line.box)])
         for region in layout.regions
         if region.leaf == table.leaf
     ]
@@ -137,12 +138,6 @@ def _rows(table: Table, region: int, bottom: float | None) -> list[Line]:
         found.append(Line(tuple(words), box, style_of(words), region, gap_above=gap))
         bottom = box.bottom
     return found
-
-
-def _inside(line: Line, table: Table) -> bool:
-    x, y = (line.box.x0 + line.box.x1) / 2, (line.box.top + line.box.bottom) / 2
-    outer = table.box
-    return outer.x0 <= x <= outer.x1 and outer.top <= y <= outer.bottom
 
 
 def _holds(line: Line, table: Table) -> bool:

@@ -17,6 +17,7 @@ from rapidfuzz import fuzz
 from extract.german.hyphenation import Vocabulary
 from extract.german.records import Unit
 from extract.layout.document.blocks import Block, BlockKind, Blocks, is_sentence, read_blocks
+from extract.layout.geometry import flush
 from extract.layout.lines import cut_line
 from extract.layout.records import Line, PageLayout
 from extract.layout.tables.records import Table
@@ -434,11 +435,11 @@ class _Reader:
         titles = [squeeze(_title_of(record)) for record in records]
         entries = [line for block in self._blocks if block.kind == "contents" for line in block.lines]
         matched = [line for line in entries if _names(line, titles)]
-        places = {round(line.box.x0) for line in matched}
         if len(matched) < 2:
             return
         for line in entries:
-            if round(line.box.x0) in places and line not in matched:
+            below_each_other = any(flush(line.box, one.box, line.style.size) for one in matched)
+            if below_each_other and line not in matched:
                 yield Finding(
                     "contents-mismatch",
                     f'Entry of the contents without a project: "{line.text}"',

@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from extract.layout.geometry import SLACK_EM, inside
 from extract.layout.grid import GridCell, page_grids
 from extract.layout.lines import printed_lines, style_of_word
 from extract.layout.records import Line, PageLayout
+from extract.pdf.records import usual_size
 from extract.reports.arrange.blocks import blocks_of
 from extract.reports.arrange.furniture import find_furniture
 from extract.reports.assign.ratings import EMPTY, FULL
@@ -205,20 +207,18 @@ def _left_of(cell: GridCell, cells: Sequence[GridCell]) -> GridCell | None:
         if other is not cell
         and other.grid == cell.grid
         and other.words
-        and other.box.x1 <= cell.box.x0 + 1
+        and other.box.x1 <= cell.box.x0 + _slack(cell)
         and other.box.top <= middle <= other.box.bottom
     ]
     return max(beside, key=lambda other: other.box.x1, default=None)
 
 
 def _within(outer: GridCell, inner: GridCell) -> bool:
-    return (
-        outer is not inner
-        and inner.box.x0 >= outer.box.x0 - 1
-        and inner.box.x1 <= outer.box.x1 + 1
-        and inner.box.top >= outer.box.top - 1
-        and inner.box.bottom <= outer.box.bottom + 1
-    )
+    return outer is not inner and inside(inner.box, outer.box, _slack(outer))
+
+
+def _slack(cell: GridCell) -> float:
+    return SLACK_EM * usual_size(word.size for word in cell.words)
 
 
 def _dots(cells: Iterable[GridCell]) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.german.records import DateContext
+from extract.layout.geometry import holds
 from extract.layout.text import PlacedText, placed
 from extract.pages.reading import Turned
 from extract.pdf.records import Box
@@ -79,8 +80,4 @@ def _finding(text: str, places: Sequence[PlacedText]) -> Finding:
 def _stands_in(body: PlacedText, taken: Sequence[Box]) -> bool:
     """Whether the middle of a text lies in a place that has been read."""
     (box, *_) = body.boxes()
-    x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
-    return any(
-        other.page == box.page and other.x0 <= x <= other.x1 and other.top <= y <= other.bottom
-        for other in taken
-    )
+    return any(other.page == box.page and holds(other, box) for other in taken)

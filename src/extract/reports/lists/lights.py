@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extract.layout.geometry import is_rule, page_em
+from extract.layout.geometry import SLACK_EM, holds, is_rule, page_em
 from extract.layout.records import Line, PageLayout
 from extract.pdf.records import Box, Color
 from extract.reports.lists.row_cells import clean, is_coloured
@@ -116,8 +116,7 @@ def legend_of(layouts: Iterable[PageLayout], taken: Sequence[Box]) -> Legend:
 
 
 def _within(box: Box, taken: Sequence[Box]) -> bool:
-    x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
-    return any(one.page == box.page and one.x0 <= x <= one.x1 and one.top <= y <= one.bottom for one in taken)
+    return any(one.page == box.page and holds(one, box) for one in taken)
 
 
 def _dots_in(line: Line) -> list[tuple[Color, str]]:
@@ -144,7 +143,7 @@ def _beside(color: Color, box: Box, lines: Sequence[Line]) -> list[tuple[Color, 
     for line in lines:
         if not line.box.top <= middle <= line.box.bottom:
             continue
-        words = [word for word in line.words if word.box.x0 >= box.x1 - 1.0]
+        words = [word for word in line.words if word.box.x0 >= box.x1 - SLACK_EM * word.size]
         if not words or words[0].box.x0 - box.x1 > _NEAR_EM * line.style.size:
             continue
         kept = [words[0].text]

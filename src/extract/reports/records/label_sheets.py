@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from extract.german.hyphenation import Vocabulary
-from extract.layout.geometry import shared_height, shared_width
+from extract.layout.geometry import PLACE, holds, shared_height, shared_width
 from extract.layout.records import Line, PageLayout
 from extract.layout.tables.records import Table, TableCell
 from extract.layout.text import union_all
@@ -167,7 +167,7 @@ class _Reader:
         """Texts that stand at one height on several pages."""
         seen: Counter[tuple[str, int]] = Counter()
         for layout in layouts:
-            seen.update({(squeeze(line.text), round(line.box.top / 4)) for line in layout.lines})
+            seen.update({_at_its_height(line, layout) for line in layout.lines})
         return frozenset(place for place, count in seen.items() if count > 2)
 
     # Where the values of labels stand that are cells of their own.
@@ -444,8 +444,8 @@ class _Reader:
                 line
                 for line in layout.lines
                 if line.box.bottom <= first.box.top + self._touching
-                and (squeeze(line.text), round(line.box.top / 4)) not in self._furniture
-                and not any(_inside(line.box, box) for box in others)
+                and _at_its_height(line, layout) not in self._furniture
+                and not any(holds(box, line.box) for box in others)
             ),
             key=lambda line: -line.box.bottom,
         )
@@ -593,6 +593,11 @@ class _Reader:
         return found
 
 
+def _at_its_height(line: Line, layout: PageLayout) -> tuple[str, int]:
+    """What a line says and where on its page it does, as far as pages made alike agree."""
+    return squeeze(line.text), round(line.box.top / (PLACE * layout.page.height))
+
+
 def _level(one: Box, two: Box) -> bool:
     """Whether two cells stand beside each other."""
     return one.page == two.page and shared_height(one, two) > 0.5 * min(one.height, two.height)
@@ -601,8 +606,3 @@ def _level(one: Box, two: Box) -> bool:
 def _over(one: Box, two: Box) -> bool:
     """Whether two cells stand one above the other."""
     return shared_width(one, two) > 0.5 * min(one.width, two.width)
-
-
-def _inside(inner: Box, outer: Box) -> bool:
-    x, y = (inner.x0 + inner.x1) / 2, (inner.top + inner.bottom) / 2
-    return outer.x0 <= x <= outer.x1 and outer.top <= y <= outer.bottom

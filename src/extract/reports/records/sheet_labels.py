@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from extract.layout.geometry import centre, middle
+from extract.layout.geometry import centre, holds, inside, middle, page_em
 from extract.layout.grid import page_grids
 from extract.layout.lines import printed_lines
 from extract.layout.records import Line, PageLayout, text_of
@@ -20,7 +20,7 @@ from extract.layout.tables.finding import readable_page
 from extract.layout.tables.records import Table
 from extract.layout.tables.ruled import grid_groups
 from extract.layout.text import around
-from extract.pdf.records import Box, Color, Word
+from extract.pdf.records import Box, Color, Word, usual_size
 from extract.reports.names.heading_names import squeeze
 from extract.reports.names.lexicon import Lexicon, core_of
 
@@ -47,10 +47,15 @@ _LIST_PAGE = 0.4
 """A page of which lists take up so much has no sheet."""
 _LIST_ROWS, _LIST_COLUMNS = 3, 3
 """A table of so many rows and columns below its head is a list, no sheet."""
-_SAME_PLACE = 3.0
-"""Points within which the left edges of labels agree."""
+_SAME_PLACE_EM = 0.3
+"""The left edges of labels agree within this, and those of a cell and of the one beside it."""
+_SAME_EDGE = 0.006
+"""Part of the width of a list by which it may stand further left or right on its next page."""
 _MOST_COLUMNS = 4
-_NESTED = 1.0
+_NESTED_EM = 0.1
+"""A grid within a cell may stand out of it by so much."""
+_STEP_EM = 0.1
+"""Cells whose tops differ by less stand in one row."""
 
 Way = Literal["cell", "lead", "run-in", "plain"]
 Look = tuple[bool, bool, float, Color | None]
@@ -144,9 +149,10 @@ def sheet_cells(layouts: Sequence[PageLayout], tables: Sequence[Table], lexicon:
             continue
         groups = grid_groups(page_grids(readable_page(layout)).cells)
         for group in groups:
-            inside = [cell for cell in group if not any(_stands_in(cell.box, box) for box in skipped)]
-            if inside:
-                found.append([_cell(layout.number, cell.box, cell.words) for cell in inside])
+            # A stripe reaches beyond the text of its table.
+            free = [cell for cell in group if not any(holds(box, cell.box) for box in skipped)]
+            if free:
+                found.append([_cell(layout.number, cell.box, cell.words) for cell in free])
         for table in striped:
             found.append(
                 [
@@ -155,9 +161,11 @@ def sheet_cells(layouts: Sequence[PageLayout], tables: Sequence[Table], lexicon:
                     if cell.lines
                 ]
             )
-        for members in _without_nested(found):
+        em = page_em(layout.page) if found else 0.0
+        for members in _without_nested(found, _NESTED_EM * em):
             grid += 1
-            members.sort(key=lambda cell: (round(cell.box.top), cell.box.x0))
+            rows = {id(cell): round(cell.box.top / (_STEP_EM * em)) for cell in members}
+            members.sort(key=lambda cell: (rows[id(cell)], cell.box.x0))
             cells += [replace(cell, grid=grid) for cell in members]
     return cells
 
@@ -186,8 +194,8 @@ def _goes_on(last: Table, table: Table) -> bool:
     return (
         table.page - last.page <= 1
         and table.columns == last.columns
-        and abs(table.box.x0 - last.box.x0) <= _SAME_PLACE
-        and abs(table.box.x1 - last.box.x1) <= _SAME_PLACE
+        and abs(table.box.x0 - last.box.x0) <= _SAME_EDGE * last.box.width
+        and abs(table.box.x1 - last.box.x1) <= _SAME_EDGE * last.box.width
     )
 
 
@@ -195,28 +203,13 @@ def _cell(page: int, box: Box, words: Sequence[Word]) -> SheetCell:
     return SheetCell(page, 0, box, printed_lines(words, region=-1) if words else [])
 
 
-def _holds(outer: Box, inner: Box) -> bool:
-    return (
-        outer.x0 - _NESTED <= inner.x0
-        and inner.x1 <= outer.x1 + _NESTED
-        and outer.top - _NESTED <= inner.top
-        and inner.bottom <= outer.bottom + _NESTED
-    )
-
-
-def _stands_in(inner: Box, outer: Box) -> bool:
-    """Whether the middle of a box lies in another one: a stripe reaches beyond the text of its table."""
-    x, y = (inner.x0 + inner.x1) / 2, (inner.top + inner.bottom) / 2
-    return outer.x0 <= x <= outer.x1 and outer.top <= y <= outer.bottom
-
-
-def _without_nested(groups: list[list[SheetCell]]) -> list[list[SheetCell]]:
+def _without_nested(groups: list[list[SheetCell]], slack: float) -> list[list[SheetCell]]:
     """Grids within a cell of another one become lines of that cell."""
     groups = [group for group in groups if group]
     outer: list[list[SheetCell]] = []
     for group in sorted(groups, key=lambda group: -_area(around(cell.box for cell in group))):
         box = around(cell.box for cell in group)
-        home = next((cell for other in outer for cell in other if _holds(cell.box, box)), None)
+        home = next((cell for other in outer for cell in other if inside(box, cell.box, slack)), None)
         if home is None:
             outer.append(group)
         else:
@@ -237,6 +230,7 @@ def find_labels(cells: Sequence[SheetCell], lexicon: Lexicon) -> Labels | None:
         lexicon: the names that German reports use.
     """
     seen = [list(_sights(cell)) for cell in cells]
+    same = _SAME_PLACE_EM * usual_size(line.style.size for cell in cells for line in cell.lines)
     sights = [sight for own in seen for sight in own]
     counts = Counter(key for own in seen for key in {sight.key for sight in own})
     known = {
@@ -251,7 +245,7 @@ def find_labels(cells: Sequence[SheetCell], lexicon: Lexicon) -> Labels | None:
         if sight.key in known:
             looks[sight.way][sight.look] += 1
             if sight.way == "cell":
-                places[round(sight.x0 / _SAME_PLACE)] += 1
+                places[round(sight.x0 / same)] += 1
     plain = _usual_look(cells)
     accepted: dict[str, int] = {}
     printed: dict[str, str] = {}
@@ -264,7 +258,7 @@ def find_labels(cells: Sequence[SheetCell], lexicon: Lexicon) -> Labels | None:
                 continue
             if sight.way == "cell" and not (
                 (sight.look != plain and looks["cell"][sight.look] >= _FEWEST)
-                or (sight.look == plain and places[round(sight.x0 / _SAME_PLACE)] >= 2 * usual)
+                or (sight.look == plain and places[round(sight.x0 / same)] >= 2 * usual)
             ):
                 continue
             if sight.way == "lead" and looks["lead"][sight.look] < _FEWEST:
@@ -274,7 +268,7 @@ def find_labels(cells: Sequence[SheetCell], lexicon: Lexicon) -> Labels | None:
         accepted[sight.key] = count
         printed.setdefault(sight.key, sight.text)
     core = {key for key in known if counts[key] >= _CORE * usual and key in accepted} or set(accepted)
-    for key in _values_among(cells, seen, set(accepted) - core, core):
+    for key in _values_among(cells, seen, set(accepted) - core, core, same):
         del accepted[key]
     if len(accepted) < _FEWEST:
         return None
@@ -283,7 +277,11 @@ def find_labels(cells: Sequence[SheetCell], lexicon: Lexicon) -> Labels | None:
 
 
 def _values_among(
-    cells: Sequence[SheetCell], seen: Sequence[Sequence[_Sight]], doubtful: set[str], core: set[str]
+    cells: Sequence[SheetCell],
+    seen: Sequence[Sequence[_Sight]],
+    doubtful: set[str],
+    core: set[str],
+    same: float,
 ) -> set[str]:
     """Texts that stand where the values of sure labels stand: they repeat because projects share them."""
     whole = [next((sight.key for sight in own if sight.way == "cell"), None) for own in seen]
@@ -304,14 +302,12 @@ def _values_among(
         right[index] = [
             other
             for other in others
-            if abs(cells[other].box.x0 - box.x1) <= _SAME_PLACE
-            and box.top <= middle(cells[other].box) <= box.bottom
+            if abs(cells[other].box.x0 - box.x1) <= same and box.top <= middle(cells[other].box) <= box.bottom
         ]
         below[index] = [
             other
             for other in others
-            if abs(cells[other].box.top - box.bottom) <= _SAME_PLACE
-            and box.x0 <= centre(cells[other].box) <= box.x1
+            if abs(cells[other].box.top - box.bottom) <= same and box.x0 <= centre(cells[other].box) <= box.x1
         ]
     first, second = sorted((right, below), key=lambda side: -len(_all_of(side)))
     places = _all_of(first)
@@ -320,7 +316,7 @@ def _values_among(
     empty = Counter(whole[index] for index in first if not first[index])
     for index, found in second.items():
         if empty[whole[index]] == asked[whole[index]]:
-            places |= {other for other in found if _as_wide(cells[other].box, cells[index].box)}
+            places |= {other for other in found if _as_wide(cells[other].box, cells[index].box, same)}
     times = Counter(key for key in whole if key in doubtful)
     there = Counter(key for index in places if (key := whole[index]) in doubtful)
     return {key for key, count in there.items() if key is not None and count >= 0.5 * times[key]}
@@ -330,8 +326,8 @@ def _all_of(side: dict[int, list[int]]) -> set[int]:
     return {other for found in side.values() for other in found}
 
 
-def _as_wide(one: Box, two: Box) -> bool:
-    return abs(one.x0 - two.x0) <= _SAME_PLACE and abs(one.x1 - two.x1) <= _SAME_PLACE
+def _as_wide(one: Box, two: Box, slack: float) -> bool:
+    return abs(one.x0 - two.x0) <= slack and abs(one.x1 - two.x1) <= slack
 
 
 def _usual(counts: Sequence[int]) -> int:
