@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.layout.geometry import inside, shared_width
+from extract.layout.geometry import inside, shared_height, shared_width
 from extract.pdf.records import Box
 from extract.reports.records.sheets import Sheet, SheetCell
 
@@ -16,8 +16,8 @@ _SHARED = 0.8
 def gather(sheet: Sheet) -> list[SheetCell]:
     """Gives each cell without a label to a labelled one; returns those that fit to none.
 
-    In this order: a cell within a labelled one; a cell right of a lone label; a cell below a lone label; a
-    cell at the top of a page that goes on with the last row of the page before; a further row below a box.
+    In this order: a cell within a labelled one; a cell right of a lone label; a cell at the top of a page
+    that goes on with the last row of the page before; a cell below a labelled one.
     """
     homeless: list[SheetCell] = []
     labelled = [cell for cell in sheet.cells if cell.keys or "unknown" in cell.kinds]
@@ -27,9 +27,8 @@ def gather(sheet: Sheet) -> list[SheetCell]:
         home = (
             _around(cell, labelled)
             or _label_left(cell, labelled)
-            or _label_above(cell, labelled)
             or _page_before(cell, sheet, labelled)
-            or _box_above(cell, labelled)
+            or _nearest_above(cell, labelled)
         )
         if home is None:
             homeless.append(cell)
@@ -59,23 +58,14 @@ def _label_left(cell: SheetCell, labelled: Sequence[SheetCell]) -> SheetCell | N
         for one in labelled
         if one.page == cell.page
         and one.box.x1 <= cell.box.x0 + _slack(cell)
-        and min(one.box.bottom, cell.box.bottom) - max(one.box.top, cell.box.top)
-        >= _SHARED * min(one.box.height, cell.box.height)
+        and shared_height(one.box, cell.box) >= _SHARED * min(one.box.height, cell.box.height)
     ]
     nearest = max(row, key=lambda one: one.box.x1, default=None)
     return nearest if nearest is not None and _is_lone(nearest) else None
 
 
-def _label_above(cell: SheetCell, labelled: Sequence[SheetCell]) -> SheetCell | None:
-    nearest = _nearest_above(cell, labelled)
-    return nearest if nearest is not None and _is_lone(nearest) else None
-
-
-def _box_above(cell: SheetCell, labelled: Sequence[SheetCell]) -> SheetCell | None:
-    return _nearest_above(cell, labelled)
-
-
 def _nearest_above(cell: SheetCell, labelled: Sequence[SheetCell]) -> SheetCell | None:
+    """The lowest labelled box above a cell, at least as wide as it."""
     above = [
         one
         for one in labelled
