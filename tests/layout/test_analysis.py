@@ -200,6 +200,16 @@ def test_picture_with_its_caption_beside_text() -> None:
     assert openings(paper.read()) == ["Bild:", "Text"]
 
 
+def test_credit_on_a_picture_leaves_it_a_picture() -> None:
+    """Text on a picture makes it a background; the photographer's name in a corner does not."""
+    paper = Paper()
+    paper.picture(60, 120, 200, 240)
+    paper.line(64, 229, "Foto: Amt", SMALL)
+    paper.line(220, 110, "Text daneben beginnt")
+    paper.prose(220, 123, 310, 20)
+    assert openings(paper.read()) == ["Foto:", "Text"]
+
+
 def sheet(*, gutter: float = 60.0) -> Paper:
     """A landscape sheet with a page on each half, two columns on the right one."""
     paper = Paper(width=842, height=595)
@@ -362,7 +372,7 @@ def test_edges_of_a_low_bar_with_text_end_the_columns() -> None:
         paper.lines(x, 188, "Messung am Ufer\nund im Wald")
     found = [(round(region.box.x0), round(region.box.top)) for region in paper.read().regions]
     assert found[:2] == [(60, 100), (310, 100)]
-    assert all(top == 188 for _, top in found[2:])
+    assert {top for _, top in found[2:]} == {188}
 
 
 def test_bars_behind_headings_leave_the_gutter_open() -> None:
@@ -372,6 +382,17 @@ def test_bars_behind_headings_leave_the_gutter_open() -> None:
         paper.line(x, 100, "Zielsetzung", BOLD)
         paper.prose(x, 118, 220, 6)
     assert len(paper.read().regions) == 2
+
+
+def test_rows_of_a_table_that_touch_are_no_regions() -> None:
+    """Each row is a box with a label and three lines of text; in a region of its own it would be no row."""
+    paper = Paper()
+    for number, label in enumerate(("Zielsetzung", "Vorgehen", "Ausblick")):
+        top = 100 + 52 * number
+        paper.panel(60, top - 6, 540, top + 46, fill=(0.9, 0.93, 0.9 - 0.05 * number))
+        paper.line(70, top, label, BOLD)
+        paper.prose(200, top, 320, 3)
+    assert {region.panel for region in paper.read().regions} == {None}
 
 
 def striped(*, tinted: tuple[int, ...], inset: float = 0.0) -> Paper:

@@ -245,3 +245,25 @@ def test_a_rule_in_the_gutter_parts_columns_of_few_lines() -> None:
 def test_label_and_value_in_a_ruled_row_stay_together() -> None:
     row = numbered(block(60, 100, 120, lines=1), block(131, 100, 520, lines=2))
     assert len(cut(row, [(125.0, 96, 140)])) == 1
+
+
+def bar(x0: float, y: float, x1: float) -> list[Atom]:
+    """A rule drawn across."""
+    return [Atom(x0, y, x1, y, 0.0, 0, bar=True)]
+
+
+def test_a_short_paragraph_above_a_rule_stays_in_the_longer_column() -> None:
+    """Without the rule it stands as close to the text below as a heading does."""
+    left, right = block(60, 100, 280, lines=8), block(300, 100, 520, lines=8)
+    paragraph = block(60, 100 + 8 * 13 + 14, 250, lines=1)
+    below = block(60, 100 + 9 * 13 + 18, 520, lines=4)
+    rule = bar(60, 100 + 9 * 13 + 14, 520)
+    assert cells(left, right, paragraph, below) == [[0], [1], [2, 3]]
+    assert cells(left, right, paragraph, rule, below) == [[0, 2], [1], [3, 4]]
+
+
+def test_a_line_of_the_smaller_text_below_a_lead_in_columns_stays_with_that_text() -> None:
+    """There is little white space below the lead, but the size of the type says where it ends."""
+    left, right = block(60, 100, 280, lines=5, size=13), block(300, 100, 520, lines=4, size=13)
+    heading, text = block(60, 169, 140, lines=1, size=9), block(60, 180, 520, lines=4, size=9)
+    assert cells(left, right, heading, text) == [[0], [1], [2, 3]]

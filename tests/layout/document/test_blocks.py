@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.layout.paper import BODY, BOLD, PROSE, SMALL, Paper
+from dataclasses import replace
+
+from tests.layout.paper import BLUE, BODY, BOLD, PROSE, SMALL, Paper
 
 from extract.layout.document.blocks import Block, read_blocks
 from extract.layout.records import PageLayout
@@ -192,3 +194,37 @@ def test_labels_with_values_at_the_foot_of_each_page_are_no_running_foot() -> No
         paper.line(LEFT, 780, f"Träger: {name} | Laufzeit: bis Mai 202{number}", BODY.sized(9))
         pages.append(paper.read())
     assert not [text for text in read_blocks(pages).running if "Laufzeit" in text]
+
+
+def test_a_line_with_a_rule_below_it_is_a_heading() -> None:
+    """Set as the text is, and underlined over all of its width."""
+    paper = Paper()
+    paper.prose(LEFT, 90, WIDTH, 8)
+    end = paper.line(LEFT, 210, "Am Ufer")
+    paper.panel(LEFT, 220, end, 220.5)
+    paper.prose(LEFT, 232, WIDTH, 8)
+    paper.line(LEFT, 350, "Im Wald")
+    paper.prose(LEFT, 364, WIDTH, 8)
+    found = [(block.kind, block.text) for block in read_blocks([paper.read()]).blocks if len(block.text) < 20]
+    assert ("heading", "Am Ufer") in found
+    assert ("heading", "Im Wald") not in found
+
+
+def test_an_underlined_line_in_colour_is_a_link() -> None:
+    paper = Paper()
+    paper.prose(LEFT, 90, WIDTH, 8)
+    end = paper.line(LEFT, 210, "Mehr über den Uferweg", replace(BODY, color=BLUE))
+    paper.panel(LEFT, 220, end, 220.5)
+    paper.prose(LEFT, 232, WIDTH, 8)
+    assert [block.kind for block in read_blocks([paper.read()]).blocks].count("heading") == 0
+
+
+def test_small_print_below_a_picture_is_its_caption() -> None:
+    paper = Paper()
+    paper.prose(LEFT, 90, WIDTH, 8)
+    paper.picture(LEFT, 220, LEFT + WIDTH, 320)
+    paper.line(LEFT, 326, "Der Steg am Ufer im Herbst", SMALL)
+    paper.prose(LEFT, 350, WIDTH, 8)
+    paper.line(LEFT, 470, "Der Steg am Ufer im Herbst", SMALL)
+    kinds = [block.kind for block in read_blocks([paper.read()]).blocks if "Herbst" in block.text]
+    assert kinds == ["caption", "note"]
