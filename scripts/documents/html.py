@@ -43,10 +43,10 @@ class Look:
     """One milestone a year, as in most timelines."""
 
 
-def shown(project: Project, look: Look) -> Project:
-    """What of a project the look shows: no items below items, and one a year where it has room for one."""
+def shown(project: Project, *, single: bool) -> Project:
+    """What of a project a look shows: no items below items, and one a year where it has room for one."""
     milestones = tuple(item for item in project.milestones if item.level == 1)
-    if look.single:
+    if single:
         first = {item.year_label: item for item in reversed(milestones)}
         milestones = tuple(item for item in milestones if first[item.year_label] is item)
     return replace(project, milestones=milestones)

@@ -1,6 +1,7 @@
 """Makes the documents of ``tests/documents`` anew: ``python -m scripts.documents.make [NAME ...]``.
 
-Needs Chromium and LibreOffice; the tests need neither, since the documents lie in the repository.
+Needs Chromium, LibreOffice (Writer, Impress, Draw), Scribus and xvfb. The tests need none of them, since the
+documents lie in the repository.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import pikepdf
 
+from scripts.documents.frames import FRAMED, FramedLook, print_framed
 from scripts.documents.html import GRIDS, Look, brochure, shown
 from scripts.sample.content import Report, load, truth
 
@@ -41,19 +43,24 @@ LOOKS = (
 def main(names: list[str]) -> None:
     """Make the documents named, or all."""
     FOLDER.mkdir(exist_ok=True)
-    for look in LOOKS:
+    for look in (*LOOKS, *FRAMED):
         if not names or look.name in names:
             _make(look)
 
 
-def _make(look: Look) -> None:
+def _make(look: Look | FramedLook) -> None:
     whole = load()
-    projects = tuple(shown(project, look) for project in whole.projects if project.title in TITLES)
+    projects = tuple(
+        shown(project, single=look.single) for project in whole.projects if project.title in TITLES
+    )
     report = replace(whole, projects=projects)
     with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / f"{look.name}.html"
-        source.write_text(brochure(report, look), encoding="utf-8")
-        made = _printed(source, look.program)
+        if isinstance(look, FramedLook):
+            made = print_framed(report, look, Path(folder))
+        else:
+            source = Path(folder) / f"{look.name}.html"
+            source.write_text(brochure(report, look), encoding="utf-8")
+            made = _printed(source, look.program)
         target = FOLDER / f"{look.name}.pdf"
         with pikepdf.open(made) as pdf:
             # Neither the day nor the machine that made it.

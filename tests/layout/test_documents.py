@@ -1,4 +1,4 @@
-"""Documents made by browsers and word processors are read as well as those of the laboratory."""
+"""Documents of browsers and programs for texts, slides and magazines are read as those of the laboratory."""
 
 from __future__ import annotations
 

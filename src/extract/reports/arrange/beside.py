@@ -219,15 +219,20 @@ def _beside(margin: Region, column: _Column, text: Region, index: HeadingIndex, 
     distance = gap_beside(box, text.box)
     if not 0 <= distance < _REACH_LEVEL_EM * em:
         return None
-    found = match(column.labels, text.lines, rules)
+    lines = _before_own_headings(text.lines, index)
+    if not lines or (len(lines) < len(text.lines) and box.bottom > text.lines[len(lines)].box.top):
+        return None  # a column with headings of its own beside the labels
+    found = match(column.labels, lines, rules)
     if distance >= _REACH_EM * em and found.cost > _LEVEL_COST:
         return None
-    years = [line for line in text.lines if YEAR_LABEL.match(line.text)]
-    if find_headings(text.lines, index, None) or not (
-        len(years) <= 1 or _are_listed(years, column.labels, index)
-    ):
-        return None
-    return found
+    years = [line for line in lines if YEAR_LABEL.match(line.text)]
+    return found if len(years) <= 1 or _are_listed(years, column.labels, index) else None
+
+
+def _before_own_headings(lines: Sequence[Line], index: HeadingIndex) -> Sequence[Line]:
+    """The lines above the first heading among them."""
+    headings = find_headings(lines, index, None)
+    return lines[: headings[0].first] if headings else lines
 
 
 def _are_listed(years: Sequence[Line], labels: Sequence[Anchor], index: HeadingIndex) -> bool:
