@@ -431,6 +431,32 @@ def test_table_across_the_middle_of_a_landscape_page_is_no_fold() -> None:
     assert paper.read().leaves == 1
 
 
+def test_rows_of_a_table_without_rules_are_not_folded() -> None:
+    """White space between two columns stands in the middle of the sheet; rows open level on both sides."""
+    paper = Paper(width=842, height=595)
+    for row in range(8):
+        for x, width, lines in ((40, 60, 1), (120, 270, 1 + row % 3), (430, 90, 1), (540, 260, 2)):
+            paper.prose(x, 60 + 60 * row, width, lines)
+    assert paper.read().leaves == 1
+
+
+def test_two_pages_made_alike_are_folded() -> None:
+    """Paragraphs of both open at the same heights, below each other's beginnings."""
+    paper = Paper(width=842, height=595)
+    for row in range(8):
+        for x in (40, 440):
+            paper.prose(x, 60 + 60 * row, 360, 1 + row % 3)
+    assert paper.read().leaves == 2
+
+
+def test_last_rows_of_a_wide_table_are_not_folded() -> None:
+    paper = Paper(width=842, height=595)
+    for row in range(2):
+        for x, width in ((40, 60), (120, 270), (430, 60), (510, 290)):
+            paper.prose(x, 60 + 30 * row, width, 1)
+    assert paper.read().leaves == 1
+
+
 def test_cells_of_a_ruled_table_are_no_regions_of_their_own() -> None:
     """Neighbours share their rules: only every other cell has four that meet at its corners."""
     paper = Paper()

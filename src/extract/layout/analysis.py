@@ -11,12 +11,13 @@ from extract.layout.bars import bars_across
 from extract.layout.boxes import line_count, overlaps, text_panels, within
 from extract.layout.cuts import Cell, cut
 from extract.layout.dots import drawn_dots
+from extract.layout.folds import fold
 from extract.layout.geometry import page_em
 from extract.layout.gutters import Atom, Fence
 from extract.layout.leaders import without_leaders
 from extract.layout.lines import attach_icons, printed_lines
 from extract.layout.records import PageLayout, Region, lines_of
-from extract.layout.rules import level_rules, upright_rules
+from extract.layout.rules import upright_rules
 from extract.layout.straddling import straddling
 from extract.layout.text import around
 from extract.layout.turned import turned_lines
@@ -28,10 +29,6 @@ _NO_WORDS = -1_000_000
 _OBLIQUE = 2.5
 """A word whose box is this many times higher than its font size does not read from left to right."""
 _LARGE = 1.8
-_RUN_ON = 0.2
-"""Part of the lines level with each other on both pages of a sheet that may be one: a title over both."""
-_TABLE_RULES = 4
-"""So many rules across the middle are those of a table; head and foot may have one each over both pages."""
 _MOST_CREDIT_LINES = 2
 
 
@@ -45,7 +42,7 @@ def analyse(page: Page, *, spreads: bool = True) -> PageLayout:
     page = upright(page)
     level = _without_overlays(without_leaders([word for word in page.words if word.rotation == 0]))
     turned = [word for word in page.words if word.rotation != 0]
-    middle = _fold(page, level) if spreads else None
+    middle = fold(page, level) if spreads else None
     halves = (
         [level]
         if middle is None
@@ -88,38 +85,6 @@ def _covered(box: Box, middles: Sequence[tuple[float, float]]) -> int:
     count = sum(top < y < bottom and x0 < x < x1 for y, x in level)
     own = top < (box.top + box.bottom) / 2 < bottom and x0 < (x0 + x1) / 2 < x1
     return count - own
-
-
-def _fold(page: Page, words: Sequence[Word]) -> float | None:
-    """The x of the fold of a sheet with two pages on it, or None."""
-    if page.width < 1.15 * page.height or len(words) < 20:
-        return None
-    middle = page.width / 2
-    slack = 0.01 * page.width
-    crossing = [word for word in words if word.box.x0 < middle - slack and word.box.x1 > middle + slack]
-    left = sum(word.box.x1 <= middle + slack for word in words)
-    right = sum(word.box.x0 >= middle - slack for word in words)
-    if crossing or min(left, right) < 5:
-        return None
-    across = sum(x0 < middle - slack and x1 > middle + slack for _, x0, x1 in level_rules(page))
-    if across >= _TABLE_RULES:
-        return None
-    # Running text of one wide column has word gaps at the middle by chance; few lines run on over a fold.
-    near = 0.03 * page.width
-    before = [word for word in words if 0 <= middle + slack - word.box.x1 < near]
-    after = [word for word in words if 0 <= word.box.x0 - middle + slack < near]
-    joined = sum(
-        0 <= other.box.x0 - word.box.x1 < word.size
-        and abs(other.box.bottom - word.box.bottom) < 0.3 * word.size
-        for word in before
-        for other in after
-    )
-    step = 0.1 * page_em(page)
-    rows = len(
-        {round(word.box.bottom / step) for word in words if word.box.x1 <= middle + slack}
-        & {round(word.box.bottom / step) for word in words if word.box.x0 >= middle - slack}
-    )
-    return None if joined > min(2, _RUN_ON * rows) else middle
 
 
 def _regions(page: Page, words: Sequence[Word], *, leaf: int, area: float, first: int) -> list[Region]:

@@ -1,0 +1,124 @@
+"""Where a landscape sheet with two pages on it is folded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extract.layout.geometry import EDGE_EM, LEVEL_EM, page_em
+from extract.layout.rules import level_rules
+from extract.pdf.records import Page, Word
+
+_RUN_ON = 0.2
+"""Part of the lines level with each other on both pages of a sheet that may be one: a title over both."""
+_TABLE_RULES = 4
+"""So many rules across the middle are those of a table; head and foot may have one each over both pages."""
+_MORE_WHITE = 1.25
+"""A line so many times as far from the one above as lines within a paragraph opens a row or a paragraph."""
+_FEWEST_LINES = 4
+"""A page of a sheet has so many lines; fewer are the last rows of a table."""
+_FEWEST_OPENINGS = 5
+_LEVEL_OPENINGS = 0.6
+"""Rows of a table open on both sides of its middle; paragraphs of two pages do so by chance only."""
+_TWIN = 0.8
+"""So many texts of each page begin where those of the other do, where two pages are made alike."""
+_COLUMN_EM = 1.0
+"""White space before the first word of a cell."""
+
+
+def fold(page: Page, words: Sequence[Word]) -> float | None:
+    """The x of the fold of a sheet with two pages on it, or None."""
+    if page.width < 1.15 * page.height or len(words) < 20:
+        return None
+    middle = page.width / 2
+    slack = 0.01 * page.width
+    crossing = [word for word in words if word.box.x0 < middle - slack and word.box.x1 > middle + slack]
+    left = sum(word.box.x1 <= middle + slack for word in words)
+    right = sum(word.box.x0 >= middle - slack for word in words)
+    if crossing or min(left, right) < 5:
+        return None
+    across = sum(x0 < middle - slack and x1 > middle + slack for _, x0, x1 in level_rules(page))
+    if across >= _TABLE_RULES:
+        return None
+    # Running text of one wide column has word gaps at the middle by chance; few lines run on over a fold.
+    near = 0.03 * page.width
+    before = [word for word in words if 0 <= middle + slack - word.box.x1 < near]
+    after = [word for word in words if 0 <= word.box.x0 - middle + slack < near]
+    joined = sum(
+        0 <= other.box.x0 - word.box.x1 < word.size
+        and abs(other.box.bottom - word.box.bottom) < 0.3 * word.size
+        for word in before
+        for other in after
+    )
+    em = page_em(page)
+    step = 0.1 * em
+    rows = len(
+        {round(word.box.bottom / step) for word in words if word.box.x1 <= middle + slack}
+        & {round(word.box.bottom / step) for word in words if word.box.x0 >= middle - slack}
+    )
+    if joined > min(2, _RUN_ON * rows) or _rows_run_across(words, middle, em):
+        return None
+    return middle
+
+
+def _rows_run_across(words: Sequence[Word], middle: float, em: float) -> bool:
+    """Whether rows open on both sides of the middle at the same heights, in columns that are not alike.
+
+    A few lines are rows, too.
+    """
+    halves = [
+        [word for word in words if word.box.x0 < middle],
+        [word for word in words if word.box.x0 >= middle],
+    ]
+    if any(len(_baselines(half, em)) < _FEWEST_LINES for half in halves):
+        return True
+    left, right = (_openings(half, em) for half in halves)
+    if min(len(left), len(right)) < _FEWEST_OPENINGS:
+        return False
+    near = LEVEL_EM * em
+    shared = [sum(any(abs(y - other) < near for other in right) for y in left)]
+    shared.append(sum(any(abs(y - other) < near for other in left) for y in right))
+    if shared[0] < _LEVEL_OPENINGS * len(left) or shared[1] < _LEVEL_OPENINGS * len(right):
+        return False
+    return not _are_twins(_begins(halves[0], em), _begins(halves[1], em), em)
+
+
+def _baselines(words: Sequence[Word], em: float) -> list[list[Word]]:
+    """The words of each printed line, from top to bottom and from left to right."""
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: word.box.bottom):
+        if lines and word.box.bottom - lines[-1][0].box.bottom < LEVEL_EM * em:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [sorted(line, key=lambda word: word.box.x0) for line in lines]
+
+
+def _openings(words: Sequence[Word], em: float) -> list[float]:
+    """The heights of lines with more white space above them than lines of one paragraph have."""
+    places = [line[0].box.bottom for line in _baselines(words, em)]
+    steps = [low - high for high, low in pairwise(places) if low - high > 0.8 * em]
+    if not steps:
+        return []
+    least = min(steps)
+    return [low for high, low in pairwise(places) if low - high > _MORE_WHITE * least]
+
+
+def _begins(words: Sequence[Word], em: float) -> list[float]:
+    """Where the texts of a half begin, from its left edge."""
+    begins: list[float] = []
+    for line in _baselines(words, em):
+        begins.append(line[0].box.x0)
+        begins += [
+            after.box.x0 for word, after in pairwise(line) if after.box.x0 - word.box.x1 > _COLUMN_EM * em
+        ]
+    return [begin - min(begins) for begin in begins]
+
+
+def _are_twins(left: Sequence[float], right: Sequence[float], em: float) -> bool:
+    """Whether the texts of both halves begin at the same places from their left edges."""
+    near = EDGE_EM * em
+    return all(
+        sum(any(abs(begin - other) < near for other in others) for begin in begins) >= _TWIN * len(begins)
+        for begins, others in ((left, right), (right, left))
+    )
