@@ -6,7 +6,17 @@ from pathlib import Path
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
-from tests.layout.tables.test_designs import check, found, texts_of, truth_of
+from tests.layout.tables.test_designs import (
+    ALIGNS,
+    STATES,
+    TITLES,
+    WIDTHS,
+    check,
+    found,
+    measures,
+    texts_of,
+    truth_of,
+)
 from tests.layout.tables.typesetting import Align, Cell, Design, Row, Rules, Sheet, typeset
 
 GREEN, RED = (0.1, 0.6, 0.2), (0.8, 0.1, 0.1)
@@ -374,3 +384,19 @@ def test_tables_in_frames_of_their_own_are_as_many_tables(tmp_path: Path) -> Non
     canvas.save()
     (tables,) = found(path)
     assert [texts_of(table)[-2] for table in tables] == [list(rows[1])] * 3
+
+
+def test_heading_of_a_group_at_the_foot_of_a_page_is_a_row(tmp_path: Path) -> None:
+    """Its rows stand overleaf; without rules nothing else says that the table has not ended before it."""
+    rows = measures(8, groups=True)
+    rows.append(Row((Cell("Handlungsfeld C: Energie", column_span=6), *(None,) * 5), "group"))
+    check(Sheet(rows, WIDTHS, ALIGNS), Design(rules="none", padding=4.0), tmp_path)
+
+
+def test_a_period_over_two_lines_parts_no_text_between_rules(tmp_path: Path) -> None:
+    """Its years stand below each other, as the figures of two rows do, but the text beside them runs on."""
+    rows = [head("Maßnahme", "Amt", "Zeitraum", "Sachstand")]
+    for number, (title, state) in enumerate(zip(TITLES, STATES * 3, strict=False)):
+        rows.append(row(title, "Bauhof", f"202{number % 4} bis 202{number % 4 + 3}", state + " " + STATES[0]))
+    sheet = Sheet(rows, (150, 60, 44, 140), ("left",) * 4)
+    check(sheet, Design(rules="level", landscape=False), tmp_path)

@@ -63,7 +63,21 @@ def split_rows(lines: Sequence[Printed], columns: Columns, bands: Sequence[int],
         lambda block: _by_last(block, is_key),
         lambda block: _by_middle(block, lines, is_key),
     ]
-    whole = [banded and not _holds_rows(block, lines, keys) for block in blocks]
+    rights = _rights(lines, columns.count)
+
+    def flow(rows: Rows) -> list[float]:
+        """How well each two lines of a column go together where they are rows so."""
+        return [joint for _, joint in _joints(rows, lines, columns, keys, rights)]
+
+    def is_one(block: list[int]) -> bool:
+        """Whether texts run through a band: no line has room for the next word, and rows would part some."""
+        joints = flow([block])
+        if min(joints, default=0.0) < 0 or all(_has_key_figure(lines[index], keys) for index in block):
+            return False
+        parted = [rows for rows in (way(block) for way in ways) if len(rows) > 1]
+        return all(sum(joints) > sum(flow(rows)) for rows in parted)
+
+    whole = [banded and (not _holds_rows(block, lines, keys) or is_one(block)) for block in blocks]
     twice = [block for block, one in zip(blocks, whole, strict=True) if not one]
     if banded and len(twice) >= _STACKED * len(blocks) and _are_stacked(twice, lines, keys):
         whole = [True] * len(blocks)
@@ -230,18 +244,11 @@ def _score(
     is_key: Sequence[bool],
     alone: Sequence[bool],
 ) -> float:
-    score = 0.0
-    home = {index: number for number, row in enumerate(rows) for index in row}
-    rights = _rights(lines, columns.count)
-    last: list[tuple[int, Chunk] | None] = [None] * columns.count
-    for index, line in enumerate(lines):
-        for chunk in line.chunks:
-            column = chunk.column
-            before = last[column]
-            last[column] = (index, chunk)
-            if before is None or not chunk.words or not before[1].words or alone[index] or alone[before[0]]:
-                continue
-            score += _joint(before[1], chunk, columns, rights, home[before[0]] == home[index], keys)
+    score = sum(
+        joint
+        for (upper, lower), joint in _joints(rows, lines, columns, keys, _rights(lines, columns.count))
+        if not (alone[upper] or alone[lower])
+    )
     for row in rows:
         figures: dict[int, int] = {}
         for index in row:
@@ -252,6 +259,28 @@ def _score(
         if not any(is_key[index] for index in row) and not any(alone[index] for index in row):
             score -= 1.5
     return score
+
+
+def _joints(
+    rows: Rows,
+    lines: Sequence[Printed],
+    columns: Columns,
+    keys: frozenset[int],
+    rights: Sequence[float],
+) -> list[tuple[tuple[int, int], float]]:
+    """Numbers of each two lines that follow each other in a column, and how well they stand in rows so."""
+    home = {index: number for number, row in enumerate(rows) for index in row}
+    last: list[tuple[int, Chunk] | None] = [None] * columns.count
+    found: list[tuple[tuple[int, int], float]] = []
+    for index in sorted(home):
+        for chunk in lines[index].chunks:
+            before = last[chunk.column]
+            last[chunk.column] = (index, chunk)
+            if before is not None and chunk.words and before[1].words:
+                joined = home[before[0]] == home[index]
+                joint = _joint(before[1], chunk, columns, rights, joined, keys)
+                found.append(((before[0], index), joint))
+    return found
 
 
 def _joint(

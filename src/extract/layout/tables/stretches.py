@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extract.layout.geometry import SLACK_EM
+from extract.layout.geometry import EDGE_EM, SAME_SIZE, SLACK_EM
 from extract.layout.tables.chunks import Printed
 from extract.pdf.records import Box
 
@@ -251,7 +251,8 @@ def free(lines: Sequence[Printed]) -> list[Stretch]:
         if sum(len(line.chunks) > 1 for line in block) >= _FEWEST_LINES:
             wraps = _wraps(block, waiting, gutters)
             above = _head_above(lines[:start], block, found)
-            found.append(Stretch([*above, *block, *wraps]))
+            group = _group_below(block, waiting[len(wraps) :])
+            found.append(Stretch([*above, *block, *wraps, *group]))
 
     for index, line in enumerate(lines):
         last = waiting[-1] if waiting else block[-1] if block else None
@@ -355,6 +356,22 @@ def _wraps(
         found.append(line)
         last = line
     return found
+
+
+def _group_below(block: Sequence[Printed], waiting: Sequence[Printed]) -> list[Printed]:
+    """The heading of a group whose rows stand on the next page: it is set as those above are."""
+    if not waiting:
+        return []
+    line, size = waiting[0], waiting[0].size
+    chunk = line.chunks[0]
+    alike = any(
+        len(other.chunks) == 1
+        and other.chunks[0].is_bold
+        and abs(other.x0 - line.x0) <= EDGE_EM * size
+        and abs(other.size - size) <= SAME_SIZE * size
+        for other in block[1:]
+    )
+    return [line] if chunk.is_bold and alike else []
 
 
 def _head_above(
