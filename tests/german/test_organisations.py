@@ -17,6 +17,7 @@ from extract.german.organisations import (
     split_parties,
 )
 from extract.german.organisations.lists import name_lists
+from extract.german.organisations.patterns import LEGAL_FORM, anchors_of, naming_patterns
 
 CASES = yaml.safe_load(
     files("extract.german.organisations").joinpath("cases.yaml").read_text(encoding="utf-8")
@@ -38,6 +39,21 @@ def test_name_in_a_sentence(name: str, kind: str, frame: str) -> None:
     text = frame.format(name)
     assert [(mention.text, mention.kind) for mention in find_organisations(text)] == [(name, kind)]
     assert [text[mention.start : mention.end] for mention in find_organisations(text)] == [name]
+
+
+def test_a_name_holds_an_anchor_of_each_pattern_that_finds_it() -> None:
+    lists = name_lists()
+    heads = [*lists.local_heads, *lists.unit_heads, *lists.authorities, *lists.counties, *lists.ministries]
+    texts = [
+        *(f"In {name}" for name, _ in KINDS),
+        *CASES["field_only"],
+        *(f"{head} Auental" for head in heads),
+        *(f"{head} für Holz" for head in lists.authority_heads),
+        *(f"{short} NRW" for short in lists.ambiguous_short_forms),
+    ]
+    for text in texts:
+        found = [naming for naming in (*naming_patterns(), LEGAL_FORM) if naming.pattern.search(text)]
+        assert [naming for naming in found if naming.anchors.isdisjoint(anchors_of(text))] == [], text
 
 
 @pytest.mark.parametrize("text", CASES["none"])

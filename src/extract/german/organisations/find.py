@@ -1,7 +1,7 @@
 """Finding named organisations in running text.
 
-Every pattern hangs on a word or legal form that only names have; a text without any of these words is
-left after one search. Of overlapping candidates the first and longest stays.
+Every pattern hangs on a word or legal form that only names have, and is tried where a text holds that word.
+Of overlapping candidates the first and longest stays.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from extract.german.organisations.kinds import classify_organisation
 from extract.german.organisations.names import normalise_organisation
-from extract.german.organisations.patterns import ANCHOR, LEGAL_FORM, naming_patterns
+from extract.german.organisations.patterns import LEGAL_FORM, anchors_of, naming_patterns
 from extract.german.records import OrganisationMention
 
 _LEFT_WORDS = frozenset({"für", "zur", "zum", "von", "und", "&", "an", "am", "im", "in", "zu"})
@@ -37,10 +37,17 @@ def find_organisations(text: str) -> tuple[OrganisationMention, ...]:
     Args:
         text: running text with line breaks undone.
     """
-    if not ANCHOR.search(text):
+    anchors = anchors_of(text)
+    if not anchors:
         return ()
-    spans = [match.span() for pattern in naming_patterns() for match in pattern.finditer(text)]
-    spans.extend(_by_legal_form(text))
+    spans = [
+        match.span("name")
+        for naming in naming_patterns()
+        if not naming.anchors.isdisjoint(anchors)
+        for match in naming.pattern.finditer(text)
+    ]
+    if not LEGAL_FORM.anchors.isdisjoint(anchors):
+        spans.extend(_by_legal_form(text))
     spans.sort(key=lambda span: (span[0], -span[1]))
     mentions: list[OrganisationMention] = []
     last = 0
@@ -63,25 +70,26 @@ def find_organisations(text: str) -> tuple[OrganisationMention, ...]:
 
 def _by_legal_form(text: str) -> Iterator[tuple[int, int]]:
     """Names that end in a legal form: from the form to the left as far as words belong to a name."""
-    for form in LEGAL_FORM.finditer(text):
-        line_start = max(text.rfind("\n", 0, form.start()) + 1, form.start() - 120)
+    for form in LEGAL_FORM.pattern.finditer(text):
+        form_start, form_end = form.span("name")
+        line_start = max(text.rfind("\n", 0, form_start) + 1, form_start - 120)
         tokens = [
-            (match.start() + line_start, match[0])
-            for match in _TOKEN.finditer(text[line_start : form.start()])
+            (match.start() + line_start, match[0]) for match in _TOKEN.finditer(text[line_start:form_start])
         ]
-        headed = _HEADED.search(text, line_start, form.start())
+        headed = _HEADED.search(text, line_start, form_start)
         if headed:
-            yield headed.start(), form.end()
+            yield headed.start(), form_end
             continue
         start: int | None = None
-        for position, token in reversed(tokens):
+        for index in reversed(range(len(tokens))):
+            position, token = tokens[index]
             if token[-1] in ",;:!?.)" and not token.endswith(("Co.", "St.")):
                 break
             if token.startswith(("„", "(", "»", "“", '"')):
                 inner = position + 1
                 start = inner if _is_name_word(token[1:]) else start
                 break
-            if _is_name_word(token):
+            if _is_name_word(token) or (token == "Partner" and index and tokens[index - 1][1] == "&"):
                 start = position
             elif start is None and token[0].islower() and position == tokens[-1][0]:
                 # a company that writes its name in lower case: the one word before the form
@@ -90,11 +98,11 @@ def _by_legal_form(text: str) -> Iterator[tuple[int, int]]:
                 start = position
                 break
             elif token not in _LEFT_WORDS or (
-                token == "und" and start is not None and not _und_inside(text[start : form.end()])
+                token == "und" and start is not None and not _und_inside(text[start:form_end])
             ):
                 break
         if start is not None:
-            yield start, form.end()
+            yield start, form_end
 
 
 _HEADED = re.compile(

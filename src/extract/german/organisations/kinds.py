@@ -13,7 +13,7 @@ LEGAL_FORMS = r"""
       (?: \s & \s Co\. \s KG (?:aA)? )?
       | SE (?: \s & \s Co\. \s KG (?:aA)? )? | KGaA | KG | OHG | oHG | GbR | UG
         (?: \s \(haftungsbeschränkt\) )? | eG | e\.\s?G\.
-      | Ltd\.? | Inc\.? | B\.V\. | S\.A\. )
+      | g?K?AöR | (?: PartG \s? )? mbB | PartGmbB | Ltd\.? | Inc\.? | B\.V\. | S\.A\. )
 """
 
 _MINISTRY = r"""
@@ -31,7 +31,8 @@ _UNIVERSITY = r"""
 """
 _MUNICIPALITY = r"""
     ^ (?: Freie \s und \s )? (?: die \s )?
-    (?: [A-ZÄÖÜ]?[a-zäöü]*[Ss]tadt (?: verwaltung )? | [A-ZÄÖÜ]?[a-zäöü]*[Gg]emeinde | Stadtbezirk
+    (?: [A-ZÄÖÜ]?[a-zäöü]*[Ss]tadt (?: verwaltung )? | [A-ZÄÖÜ]?[a-zäöü]*[Gg]emeinde (?: verwaltung )?
+      | Stadtbezirk
       | Markt | Kommunen? | Städte | Gemeinden
       | Kreis(?:e|verwaltung)? | Landkreise? | Landratsamt | Städteregion | StädteRegion | Region
         | Regionalverband

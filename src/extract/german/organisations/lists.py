@@ -30,6 +30,7 @@ class NameLists:
     authorities: frozenset[str]
     authority_heads: frozenset[str]
     local_heads: frozenset[str]
+    unit_heads: frozenset[str]
     counties: frozenset[str]
     role_labels: Mapping[str, PartyRole]
     """Label in lower case -> role."""
@@ -51,6 +52,7 @@ def name_lists() -> NameLists:
         authorities=frozenset(raw["authorities"]),
         authority_heads=frozenset(raw["authority_heads"]),
         local_heads=frozenset(raw["local_heads"]),
+        unit_heads=frozenset(raw["unit_heads"]),
         counties=frozenset(raw["counties"]),
         role_labels={label.lower(): role for role, labels in raw["role_labels"].items() for label in labels},
     )

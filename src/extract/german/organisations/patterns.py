@@ -1,12 +1,57 @@
-"""The patterns that find organisations: one per way of naming, each hanging on a word only names have."""
+"""The patterns that find organisations: one per way of naming, each hanging on a word only names have.
+
+A pattern is tried, and compiled, only where a text holds one of its anchors.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
+from extract.base.patterns import late
 from extract.german.organisations.kinds import LEGAL_FORMS
 from extract.german.organisations.lists import name_lists, one_of
+
+_ANCHORS: Final[dict[str, tuple[str, ...]]] = {
+    "ministry": ("inisterium", "Senat", "Behörde"),
+    "cabinet": ("kanzlei", "kanzleramt", "Auswärtig", "Landesregierung", "Landtag"),
+    "university": ("Univers", "ochschule", "Uni"),
+    "town": ("tadt", "emeinde", "kreis", "Kreis", "Regionalv", "Städteregion", "Landschaftsv", "Bezirks",
+             "Landrats"),
+    "trade": ("kammer", "werke", "parkasse", "bank", "zentrale", "Handelsv", "Städtetag", "Stiftung"),
+    "adjective": ("Deutsche", "Nordrhein-Westfälische", "Bayerische"),
+    "research": ("Fraunhofer", "Max-Planck", "Leibniz", "Helmholtz"),
+    "office": ("amt", "Amt", "gentur", "anstalt", "nstitut", "entrum", "zentrale", "büro", "hof", "betrieb",
+               "Betrieb", "Kf", "Regierung"),
+    "local": ("Jobcenter", "präsidium", "gericht", "direktion", "inspektion", "klinikum", "erbund", "erband",
+              "gemeinschaft", "werk", "Werk", "Rote", "handwerkerschaft", "Feuerwehr", "Projektträger"),
+    "unit": ("Fach", "Sachgebiet", "Stab", "Servicebereich"),
+    "lower": ("behörde",),
+    "company": ("mbH", "mbB", "GbR", "oHG", "Ltd", "Inc", "B.V", "S.A", "eG", "AöR"),
+}  # fmt: skip
+"""Parts of words, one of which a text must hold for a pattern to be worth trying."""
+_CAPITALS = re.compile("[A-Z]{2}")
+_REGISTERED = re.compile(r"e\.\s?[VG]")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """One way of naming, and the anchors one of which every such name holds."""
+
+    anchors: frozenset[str]
+    pattern: re.Pattern[str]
+
+
+def _named(anchors: str, name: str, *, lead: str = "A-ZÄÖÜ") -> Naming:
+    """A pattern that goes from one first letter of a word to the next: `lead` is what names begin with.
+
+    A search that has to begin with a boundary stops at every character; one for a set of letters skips.
+    """
+    pattern = rf"[{lead}] (?<! \w . ) (?<= (?= (?P<name> {name} ) ) . )"
+    return Naming(frozenset(anchors.split()), late(pattern, re.VERBOSE))
+
 
 _CAP = r"[A-ZÄÖÜ][\w’-]*"
 """A word with a capital, hyphens inside."""
@@ -35,7 +80,7 @@ def _of_state() -> str:
                       | \s (?:{states}) (?! [\w-] | \.\w ) | \s des \s Bundes \b )"""
 
 
-def _ministries() -> tuple[str, ...]:
+def _ministries() -> tuple[Naming, ...]:
     lists = name_lists()
     of_state = _of_state()
     # "Kultur", "Klimaschutz", "nukleare Sicherheit", "Bundes- und Europaangelegenheiten"
@@ -47,22 +92,29 @@ def _ministries() -> tuple[str, ...]:
     plain_short = lists.ministries.keys() - lists.ambiguous_short_forms
     return (
         # Ministerium für …, Sächsisches Staatsministerium der …, Senatsverwaltung für …, with the State
-        rf"""\b (?: (?: {_REGIONAL} | [A-ZÄÖÜ]\w+(?:es|er) \s ) (?= \w*inisterium ) )?
+        _named(
+            "ministry",
+            rf"""(?: (?: {_REGIONAL} | [A-ZÄÖÜ]\w+(?:es|er) \s ) (?= \w*inisterium ) )?
              (?: [A-ZÄÖÜ][\w-]*ministerium | Ministerium | Senatsverwaltung | Senator(?:in)? | Behörde )
              \s (?: für | der | des ) \s {topics} (?: \s \( [A-Z]\w+ \) )? (?: ,? {of_state} )?""",
+        ),
         # ministries named by one compound, and the cabinet's offices, with the State behind them
-        rf"\b [A-ZÄÖÜ][\w-]*ministerium {of_state}",
-        rf"\b (?: Staatskanzlei | Senatskanzlei | Staatsministerium | Landesregierung | Landtag ) {of_state}",
-        r"\b (?: Bundeskanzleramt | Auswärtige[sn]? \s Amt ) \b",
+        _named("ministry", rf"[A-ZÄÖÜ][\w-]*ministerium {of_state}"),
+        _named(
+            "ministry cabinet",
+            rf"""(?: Staatskanzlei | Senatskanzlei | Staatsministerium | Landesregierung | Landtag )
+             {of_state}""",
+        ),
+        _named("cabinet", r"(?: Bundeskanzleramt | Auswärtige[sn]? \s Amt ) \b"),
         # short forms
-        rf"\b (?: {one_of(plain_short)} ) \b (?: [ ] NRW \b (?! [.-] ) )?",
-        rf"\b (?: {one_of(lists.ambiguous_short_forms)} ) [ ] NRW \b (?! [.-] )",
+        _named("capitals", rf"(?: {one_of(plain_short)} ) \b (?: [ ] NRW \b (?! [.-] ) )?"),
+        _named("capitals", rf"(?: {one_of(lists.ambiguous_short_forms)} ) [ ] NRW \b (?! [.-] )"),
     )
 
 
-def _authorities() -> tuple[str, ...]:
+def _authorities() -> tuple[Naming, ...]:
     lists = name_lists()
-    heads, local = one_of(lists.authority_heads), one_of(lists.local_heads)
+    heads, local, units = one_of(lists.authority_heads), one_of(lists.local_heads), one_of(lists.unit_heads)
     # "Landesamt für Umwelt und Stadtwerke Auental" are two
     other = r"""(?! (?: Stadt | Kreis | Landkreis | Gemeinde | Land | Bund | Ministerium | die | der
         | \w+ (?: amt | amts | amtes | werke | verband | verein | ministerium | kammer | universität
@@ -72,83 +124,128 @@ def _authorities() -> tuple[str, ...]:
     purpose = rf"{noun} (?: (?: -? , \s {noun} ){{0,6}} -? \s und \s {noun} )?"
     regional = rf"(?: {_REGIONAL} )"
     return (
-        rf"\b (?: {one_of(lists.authorities)} ) (?! [\w-] )",
+        _named("office capitals adjective local company", rf"(?: {one_of(lists.authorities)} ) (?! [\w-] )"),
         # Landesamt für Umwelt, Deutsches Zentrum für Luft- und Raumfahrt, Institut für Holztechnologie
-        rf"""\b (?: {regional}? (?: {heads} )
+        _named(
+            "office",
+            rf"""(?: {regional}? (?: {heads} )
                  | Deutsche[sn]? \s (?: [A-ZÄÖÜ]\w* (?: zentrum | institut ) | Zentrum | Institut ) )
              \s (?: für | zur ) \s {purpose} {_of_state()}?""",
+        ),
+        # Fachbereich Stadtplanung und Umwelt, Stabsstelle für Klimaschutz, Fachdienst 61 Tiefbau
+        _named(
+            "unit",
+            rf"""(?: {units} ) (?: \s (?: \d{{1,3}}(?![\w.]) | [IVX]{{1,4}}\b ) (?: \s [–-] | : )? )?
+             (?: \s für )? \s {_NOT_A_PLACE} {_NO_UNIT} {purpose}""",
+        ),
+        # Untere Naturschutzbehörde
+        _named(
+            "lower",
+            r"(?: [Uu]ntere | [Oo]bere | [Oo]berste | [Hh]öhere ) [nr]? \s [A-ZÄÖÜ][a-zäöüß]+behörde \b",
+            lead="UuOoHh",
+        ),
         # Jobcenter Auental, Zweckverband Abwasser Auental, Evangelische Kirchengemeinde Auental
-        rf"""\b {regional}? (?: {local} ) (?: \s für )? (?: \s (?: von | der | des | zum ) )?
+        _named(
+            "office town trade local",
+            rf"""{regional}? (?: {local} ) (?: \s für )? (?: \s (?: von | der | des | zum ) )?
              \s {_PLACE} (?: \s {_CAP} )?""",
+        ),
         # Thüringer Landesverwaltungsamt, Statistisches Landesamt
-        rf"""\b {regional} (?: Landes | Staats | Oberste\s )? [a-zäöüA-ZÄÖÜ]*
+        _named(
+            "office",
+            rf"""{regional} (?: Landes | Staats | Oberste\s )? [a-zäöüA-ZÄÖÜ]*
              (?: amt | aufbaubank | rechnungshof ) \b {_of_state()}?""",
-        rf"\b Rechnungshof \s (?: von | des \s Landes ) \s {_PLACE}",
+        ),
+        _named("office", rf"Rechnungshof \s (?: von | des \s Landes ) \s {_PLACE}"),
     )
 
 
+_NO_UNIT = r"""(?! (?: Frau | Herrn? | Leitung | Anfang | Mitte | Ende | Frühjahr | Sommer | Herbst | Winter
+    | Januar | Februar | März | April | Mai | Juni | Juli | August | September | Oktober | November | Dezember
+    | Stand | Seite | Telefon | Tel | Sie | Wir | Es | Für | Bei | Zur | Zum | Auf | Alle ) \b )"""
+"""What begins another statement behind the head of a unit."""
+
 _UNIVERSITIES = (
     # Technische Universität Auental, Hochschule für Musik Auental, Kunsthochschule Auental
-    rf"""\b (?: (?: [A-ZÄÖÜ][a-zäöü]+ische | Freie | Private | Duale | Folkwang ) n? \s )*
+    _named(
+        "university",
+        rf"""(?: (?: [A-ZÄÖÜ][a-zäöü]+ische | Freie | Private | Duale | Folkwang ) n? \s )*
          (?: {_CAP}-Universität | Universität | Fachhochschule | Hochschule
            | (?! Volks ) [A-ZÄÖÜ]\w+hochschule )
          (?: \s (?: für | der | zu | des ) \s (?: [a-zäöü]+(?:e|en|es) \s )? {_CAP}
            (?: \s und \s {_CAP} )? (?: \s {_PLACE} )?
            | \s {_PLACE} )""",
-    rf"\b {_CAP}-Universität \b",
-    r"\b (?: Westfälische | Technische | Rheinische ) \s Hochschule \b",
-    rf"\b (?: RWTH | TU | TH | FH | HAW | Uni | HSPV ) \s {_PLACE}",
+    ),
+    _named("university", rf"{_CAP}-Universität \b"),
+    _named("university", r"(?: Westfälische | Technische | Rheinische ) \s Hochschule \b"),
+    _named("capitals university", rf"(?: RWTH | TU | TH | FH | HAW | Uni | HSPV ) \s {_PLACE}"),
 )
 
-_MUNICIPALITIES = (
-    rf"\b (?: {one_of(name_lists().counties)} ) (?: e?s )? \b",
-    rf"""\b (?: (?: Großen? \s )? (?: Landeshaupt | Hanse | Universitäts | Bundes | Kreis )?[Ss]tadt
-      | (?: Samt | Verbands
-      | Markt )?[Gg]emeinde
-              | Kreis | Landkreis | Städteregion | Regionalverband | Landschaftsverband | Bezirksregierung
-              | Bezirksamt | Landratsamt )
+
+def _municipalities() -> tuple[Naming, ...]:
+    return (
+        _named("town", rf"(?: {one_of(name_lists().counties)} ) (?: e?s )? \b"),
+        _named(
+            "town",
+            rf"""(?: (?: Großen? \s )?
+             (?: Landeshaupt | Hanse | Universitäts | Bundes | Kreis )?[Ss]tadt (?: verwaltung )?
+           | (?: Samt | Verbands | Markt )?[Gg]emeinde (?: verwaltung )?
+           | Kreis (?: verwaltung )? | Landkreis | Städteregion | Regionalverband | Landschaftsverband
+           | Bezirksregierung | Bezirksamt | Landratsamt )
          \s {_PLACE}""",
-    rf"\b {_CAP}-Kreis \b",
-    r"\b (?: Märkisch | Oberbergisch | Rheinisch-Bergisch ) er \s Kreis \b",
-)
+        ),
+        _named("town", rf"{_CAP}-Kreis \b"),
+        _named("town", r"(?: Märkisch | Oberbergisch | Rheinisch-Bergisch ) er \s Kreis \b"),
+    )
+
 
 _ASSOCIATIONS = (
-    rf"""\b (?: Industrie-\sund\sHandelskammer | IHK | Handwerkskammer | HWK | [A-ZÄÖÜ]\w+kammer )
+    _named(
+        "trade capitals",
+        rf"""(?: Industrie-\sund\sHandelskammer | IHK | Handwerkskammer | HWK | [A-ZÄÖÜ]\w+kammer )
          (?: \s (?: zu | für | im | der ) (?: \s (?: das | den | die ) )? )? \s {_PLACE}""",
-    rf"""\b (?: Stadtwerke | Stadtsparkasse | Sparkasse | Volksbank | Volkshochschule | VHS
-      | Verbraucherzentrale
-              | Wasserwerke | Handelsverband | Städtetag )
+    ),
+    _named(
+        "trade town university capitals office",
+        rf"""(?: Stadtwerke | Stadtsparkasse | Sparkasse | Volksbank | Volkshochschule | VHS
+             | Verbraucherzentrale | Wasserwerke | Handelsverband | Städtetag )
          \s {_PLACE} (?: \s {LEGAL_FORMS} (?! \w ) )?""",
-    r"""\b (?: Deutsche[rsn]? | Nordrhein-Westfälische[rsn]? | Bayerische[rsn]? ) \s
+    ),
+    _named(
+        "adjective",
+        r"""(?: Deutsche[rsn]? | Nordrhein-Westfälische[rsn]? | Bayerische[rsn]? ) \s
          (?: Städtetag | Landkreistag | [A-ZÄÖÜ][\w-]*(?: verband | bund | verein | gesellschaft
            | kammer ) ) \b""",
-    rf"\b (?: [A-ZÄÖÜ]\w*- )+ Stiftung \b | \b Stiftung \s {_NOT_A_PLACE} {_CAP} (?: \s {_CAP} )?",
-    rf"""\b (?: Fraunhofer | Max-Planck | Leibniz | Helmholtz ) - (?: Institut | Zentrum | Gesellschaft )
+    ),
+    _named(
+        "trade",
+        rf"(?: [A-ZÄÖÜ]\w*- )+ Stiftung \b | Stiftung \s {_NOT_A_PLACE} {_CAP} (?: \s {_CAP} )?",
+    ),
+    _named(
+        "research",
+        rf"""(?: Fraunhofer | Max-Planck | Leibniz | Helmholtz ) - (?: Institut | Zentrum | Gesellschaft )
          (?: \s für \s {_CAP} (?: (?: ,\s | \s und \s ) {_CAP} )* )?""",
+    ),
 )
 
 
 @lru_cache(maxsize=1)
-def naming_patterns() -> tuple[re.Pattern[str], ...]:
+def naming_patterns() -> tuple[Naming, ...]:
     """All patterns but the one for legal forms, which reads to the left."""
-    groups = (_ministries(), _authorities(), _UNIVERSITIES, _MUNICIPALITIES, _ASSOCIATIONS)
-    return tuple(re.compile(pattern, re.VERBOSE) for group in groups for pattern in group)
+    return (*_ministries(), *_authorities(), *_UNIVERSITIES, *_municipalities(), *_ASSOCIATIONS)
 
 
-ANCHOR = re.compile(
-    r"""
-    inisterium | kanzlei | kanzleramt | Auswärtig | Senat | Landesregierung | Landtag | \b[A-Z]{2} | BMWi
-      | BMVg
-    | Univers | ochschule | Uni\b | [Ss]tadt | Städte | [Gg]emeinde | [Kk]reis | [Rr]egion | verband | Bezirks
-    | Landrats | kammer | [Ss]parkasse | Volksbank | zentrale | werke | Deutsche | Westfälische | Bayerische
-    | Stiftung | Institut | Zentrum | Gesellschaft | mbH | GbR | oHG | Ltd | Inc\b | B\.V | S\.A | \be\.
-      | eG\b
-    | [Aa]mt\b | [Aa]mts | [Aa]gentur | Behörde | anstalt\b | betrieb\b | Jobcenter | präsidium | gericht
-    | hof\b | verbund
-      | klinikum | bank\b | gemeinschaft | inspektion | zentrum | institut | Regierung | Kf\w
-    """,
-    re.VERBOSE,
+LEGAL_FORM = Naming(
+    frozenset({"company", "capitals", "registered"}),
+    late(rf"\s (?P<name> {LEGAL_FORMS} | e\.\s?V\.? ) (?! [\w-] )", re.VERBOSE),
 )
-"""Without any of these a text names no organisation that the patterns know."""
 
-LEGAL_FORM = re.compile(rf"(?<= \s ) (?: {LEGAL_FORMS} | e\.\s?V\.? ) (?! [\w-] )", re.VERBOSE)
+
+def anchors_of(text: str) -> set[str]:
+    """The anchors that a text holds; without any of them it names no organisation that the patterns know."""
+    found = {name for name, parts in _ANCHORS.items() if any(part in text for part in parts)}
+    if _CAPITALS.search(text):
+        found.add("capitals")
+    if _REGISTERED.search(text):
+        found.add("registered")
+    return found
