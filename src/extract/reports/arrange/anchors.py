@@ -75,6 +75,11 @@ def years_in(zone: Sequence[Region]) -> list[Anchor]:
     return [Anchor((piece,), region, True) for piece, region in pieces if YEAR_LABEL.match(piece.text)]
 
 
+def words_in(lines: Iterable[Line]) -> list[int]:
+    """The words of lines in order, by identity."""
+    return [id(word) for line in lines for word in line.words]
+
+
 def pieces_of(words: Sequence[Word], em: float) -> Iterator[tuple[Word, ...]]:
     """The words of a line, parted where white space is wider than so many em."""
     start = 0
@@ -124,33 +129,27 @@ def cut_out(line: Line, words: tuple[Word, ...], above: Line | None) -> Line:
     return part_of_line(line, words, icons, above)
 
 
-def with_parts(
-    layout: PageLayout, home: Region, parts: Iterable[Sequence[Line]], taken: Container[int]
-) -> PageLayout:
+def with_parts(layout: PageLayout, parts: Iterable[Sequence[Line]], taken: Container[int]) -> PageLayout:
     """The page with new regions where lines of others stood.
 
     Args:
         layout: the page.
-        home: the region in whose place the new ones come; what is left of it stands above and below them.
-        parts: the lines of each new region.
+        parts: the lines of each new region. They come in the place of the first line that they are made of;
+            what else its region has stands above and below them.
         taken: the ids of the lines that the parts are made of.
     """
     number = max(region.index for region in layout.regions) + 1
     regions: list[Region] = []
     for region in layout.regions:
-        rest = tuple(line for line in region.lines if id(line) not in taken)
-        if region is not home:
-            if len(rest) < len(region.lines):
-                regions += [region.with_lines(rest)] if rest else []
-            else:
-                regions.append(region)
+        cut = next((place for place, line in enumerate(region.lines) if id(line) in taken), None)
+        if cut is None:
+            regions.append(region)
             continue
-        cut = next(place for place, line in enumerate(region.lines) if id(line) in taken)
-        above = region.lines[:cut]
-        below = tuple(line for line in region.lines[cut:] if id(line) not in taken)
+        rest = tuple(line for line in region.lines[cut:] if id(line) not in taken)
         own = region.index
-        for lines in (above, *parts, below):
+        for lines in (region.lines[:cut], *parts, rest):
             if lines:
                 regions.append(region.with_lines(lines).numbered(own))
                 own, number = number, number + 1
+        parts = ()
     return replace(layout, regions=tuple(regions))

@@ -27,7 +27,7 @@ from extract.layout.records import Line, PageLayout, Region
 from extract.layout.rules import Lines, drawn_rules, level_rules
 from extract.layout.text import union
 from extract.pdf.records import Color
-from extract.reports.arrange.anchors import Anchor, labels_of, part_of_line, pieces_of
+from extract.reports.arrange.anchors import Anchor, labels_of, part_of_line, pieces_of, words_in
 from extract.reports.arrange.matching import Match, match
 from extract.reports.arrange.timelines import join_timelines
 from extract.reports.names.heading_names import HeadingIndex, squeeze
@@ -282,7 +282,7 @@ class _Within:
             low, high = self._stretch(first, edge)
             lefts, rights = self._sides(lines[low:high], edge)
             merged = self._merged(lefts, rights) if lefts and rights else None
-            if merged is not None and _words(merged) != _words(lines[low:high]):
+            if merged is not None and words_in(merged) != words_in(lines[low:high]):
                 return self.region.with_lines([*lines[:low], *merged, *lines[high:]])
         return self.region
 
@@ -383,11 +383,6 @@ class _Within:
         if lone and len(rights) <= len(lefts) and not alike(lefts[0].style, rights[0].style, color=True):
             return labels  # a heading over several lines beside the one or two of its text
         return labels if len(labels) >= _FEWEST else None
-
-
-def _words(lines: Iterable[Line]) -> list[int]:
-    """The words of lines in order, by identity."""
-    return [id(word) for line in lines for word in line.words]
 
 
 def _crosses(line: Line, edge: float) -> bool:

@@ -31,13 +31,13 @@ def join_timelines(layout: PageLayout) -> PageLayout:
         if events:
             lines = _in_turn(years, events)
             words = {id(word) for line in lines for word in line.words}
-            homes = {
-                id(line): region
+            taken = {
+                id(line)
                 for region in zone
                 for line in region.lines
                 if any(id(word) in words for word in line.words)
             }
-            layout = with_parts(layout, next(iter(homes.values())), [lines], homes.keys())
+            layout = with_parts(layout, [lines], taken)
     return layout
 
 

@@ -14,7 +14,7 @@ from statistics import median
 from extract.layout.geometry import SAME_SIZE, alike, free_between, level, meet
 from extract.layout.records import Line, PageLayout, Region
 from extract.pdf.records import Word
-from extract.reports.arrange.anchors import Anchor, cut_out, with_parts, years_in, zones_of
+from extract.reports.arrange.anchors import Anchor, cut_out, with_parts, words_in, years_in, zones_of
 from extract.reports.names.heading_names import HeadingIndex
 
 _APART_EM = 1.5
@@ -31,10 +31,11 @@ _CENTRED_EM = 2.0
 """How far the middle of a centred line may be off that of its year."""
 _EVEN_EM = 1.0
 """How much the distance from year to text may differ from column to column."""
+_HEADING = 3
+"""Words of the heading of a list of years that stands above the first of them."""
 _SLACK_EM = 0.3
 _GAP_EM = 0.2
 """White space between columns is no narrower than between words."""
-_MOST_LOOKS = 12
 
 _Gaps = list[list[tuple[float, float]]]
 """For each two neighbours the stretches between them that no word of the texts reaches into."""
@@ -42,25 +43,17 @@ _Gaps = list[list[tuple[float, float]]]
 
 def part_year_rows(layout: PageLayout, index: HeadingIndex) -> PageLayout:
     """The page with the text of each year that stands in a row as a region of its own."""
-    for _ in range(_MOST_LOOKS):
-        changed = _part_first(layout, index)
-        if changed is None:
-            break
-        layout = changed
+    rows = [(zone, row) for zone in zones_of(layout) for row in _rows(years_in(zone))]
+    for zone, row in rows:
+        found = _Row(zone, row, index).columns()
+        if found is None:
+            continue
+        parts = [_column(anchor, texts) for anchor, texts in zip(row, found, strict=True)]
+        if not _stand_so(zone, parts):
+            heads = {id(line) for region in zone for line in region.lines if _opens_with(line, row)}
+            taken = heads | {id(line) for column in found for line, _ in column}
+            layout = with_parts(layout, parts, taken)
     return layout
-
-
-def _part_first(layout: PageLayout, index: HeadingIndex) -> PageLayout | None:
-    for zone in zones_of(layout):
-        for row in _rows(years_in(zone)):
-            found = _Row(zone, row, index).columns()
-            if found is not None and not _stand_so(zone, row, found):
-                home = next(region for region in layout.regions if any(region is one.region for one in row))
-                heads = {id(line) for region in zone for line in region.lines if _opens_with(line, row)}
-                taken = heads | {id(line) for column in found for line, _ in column}
-                parts = [_column(anchor, texts) for anchor, texts in zip(row, found, strict=True)]
-                return with_parts(layout, home, parts, taken)
-    return None
 
 
 def _rows(years: Sequence[Anchor]) -> Iterator[list[Anchor]]:
@@ -223,25 +216,13 @@ def _sized_alike(lines: Sequence[Line]) -> bool:
     return all(abs(line.style.size - size) <= SAME_SIZE * size for line in lines)
 
 
-def _stand_so(zone: Sequence[Region], row: Sequence[Anchor], texts: Sequence[Sequence[_Text]]) -> bool:
-    """Whether each year is followed by its text, and nothing else, in a region of its own already."""
-    for year, column in zip(row, texts, strict=True):
-        lines = [line for region in zone if region is year.region for line in region.lines]
-        start = next(
-            (place for place, line in enumerate(lines) if line.words[0] is year.lines[0].words[0]), None
-        )
-        count = len(year.lines) + len(column)
-        if start is None or start + count != len(lines) or (start and not _heads(lines[:start])):
-            return False
-        own = lines[start + len(year.lines) :]
-        if any(line is not given for line, (given, _) in zip(own, column, strict=True)):
-            return False
-    return True
-
-
-def _heads(lines: Sequence[Line]) -> bool:
-    """Whether nothing but one short line stands above a year: the heading of the list."""
-    return len(lines) == 1 and len(lines[0].words) <= _FEWEST_CUT
+def _stand_so(zone: Sequence[Region], parts: Sequence[Sequence[Line]]) -> bool:
+    """Whether each year with its text is a region already, but for a short heading above it."""
+    regions = [words_in(region.lines) for region in zone]
+    return all(
+        any(words[-len(part) :] == part and len(words) - len(part) <= _HEADING for words in regions)
+        for part in map(words_in, parts)
+    )
 
 
 def _column(year: Anchor, texts: Sequence[_Text]) -> list[Line]:
