@@ -60,7 +60,7 @@ def set_labels_before(layout: PageLayout, index: HeadingIndex) -> PageLayout:
     """
     rules = level_rules(layout.page)
     as_cut = layout.regions
-    layout = join_timelines(layout)
+    layout = join_timelines(layout, rules)
     for _ in range(_MOST_LOOKS):
         changed = _margins(layout, index, rules)
         if changed is None:

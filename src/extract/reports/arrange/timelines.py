@@ -8,34 +8,32 @@ from statistics import median
 
 from extract.layout.geometry import BLOCK_EM, alike, flush, middle, shared_height
 from extract.layout.records import Line, PageLayout, Region
-from extract.reports.arrange.anchors import Anchor, cut_out, with_parts, years_in, zones_of
+from extract.layout.rules import Lines
+from extract.reports.arrange.anchors import Anchor, cut_out, with_parts, words_in, years_in, zones_of
+from extract.reports.arrange.matching import match
 
 _FEWEST_YEARS = 3
 _REACH_EM = 6.0
 """How far a text may end from the years."""
-_EVENT_EM = 0.9
-"""White space between two events on one side of a timeline, at least."""
 _EDGE_EM = 0.5
 """How far the middles of years of one column may be apart."""
 
 
-def join_timelines(layout: PageLayout) -> PageLayout:
+def join_timelines(layout: PageLayout, rules: Lines) -> PageLayout:
     """The page with each column of years and the texts on both sides of it as one region.
 
     Args:
         layout: one page; returned itself where nothing changes.
+        rules: the level rules of the page.
     """
     for zone in zones_of(layout):
-        found = ((years, _events(zone, years)) for years in _stacks(years_in(zone)))
-        years, events = next(((years, events) for years, events in found if events), ((), ()))
-        if events:
-            lines = _in_turn(years, events)
-            words = {id(word) for line in lines for word in line.words}
+        found = ((years, _sides(zone, years)) for years in _stacks(years_in(zone)))
+        years, sides = next(((years, sides) for years, sides in found if sides), ((), ()))
+        if sides:
+            lines = _in_turn(years, sides, rules)
+            words = set(words_in(lines))
             taken = {
-                id(line)
-                for region in zone
-                for line in region.lines
-                if any(id(word) in words for word in line.words)
+                id(line) for region in zone for line in region.lines if not words.isdisjoint(words_in([line]))
             }
             layout = with_parts(layout, [lines], taken)
     return layout
@@ -62,10 +60,10 @@ def _stacks(years: Sequence[Anchor]) -> list[list[Anchor]]:
     return [one for one in found if len(one) >= _FEWEST_YEARS]
 
 
-def _events(zone: Sequence[Region], years: Sequence[Anchor]) -> list[list[Line]] | None:
-    """The texts beside the years, block by block; None where they are not on both sides by turns."""
+def _sides(zone: Sequence[Region], years: Sequence[Anchor]) -> list[list[Line]] | None:
+    """The texts left of the years and right of them; None where they are not on both sides by turns."""
     left, right = min(year.box.x0 for year in years), max(year.box.x1 for year in years)
-    own = {id(word) for year in years for line in year.lines for word in line.words}
+    own = set(words_in(line for year in years for line in year.lines))
     em = years[0].size
     step = median(two.middle - one.middle for one, two in pairwise(years)) / 2
     low, high = years[0].middle - step, years[-1].middle + step
@@ -82,9 +80,7 @@ def _events(zone: Sequence[Region], years: Sequence[Anchor]) -> list[list[Line]]
             if words:
                 side.append(cut_out(line, words, side[-1] if side else None))
     near = [_within_reach(side, left, right, em) for side in sides]
-    if not all(near) or not _by_turns(years, near):
-        return None
-    return [block for side in near for block in _blocks(side)]
+    return near if all(near) and _by_turns(years, near) else None
 
 
 def _within_reach(side: Sequence[Line], left: float, right: float, em: float) -> list[Line]:
@@ -95,44 +91,24 @@ def _within_reach(side: Sequence[Line], left: float, right: float, em: float) ->
 
 def _by_turns(years: Sequence[Anchor], sides: Sequence[Sequence[Line]]) -> bool:
     """Whether each year has its text on one side, and both sides have some, set alike."""
-    turns: set[int] = set()
-    for year in years:
-        at = [
-            number
-            for number, side in enumerate(sides)
-            if any(shared_height(line.box, year.box) > -BLOCK_EM * year.size for line in side)
-        ]
-        if len(at) != 1:
-            return False
-        turns.update(at)
-    styles = [{(line.style.font, line.style.size) for line in side} for side in sides]
-    return turns == {0, 1} and bool(styles[0] & styles[1])
-
-
-def _blocks(side: Sequence[Line]) -> list[list[Line]]:
-    blocks: list[list[Line]] = []
-    for line in side:
-        if not blocks or line.gap_above > _EVENT_EM * line.style.size:
-            blocks.append([])
-        blocks[-1].append(line)
-    return blocks
-
-
-def _in_turn(years: Sequence[Anchor], events: Sequence[Sequence[Line]]) -> list[Line]:
-    lines: list[Line] = []
-    for number, year in enumerate(years):
-        own = [line for block in events if _nearest(years, block) == number for line in block]
-        lines += [*year.lines, *sorted(own, key=lambda line: line.box.top)]
-    return lines
-
-
-def _nearest(years: Sequence[Anchor], block: Sequence[Line]) -> int:
-    """The year whose middle is nearest to that of a block; of two as near the one it stands beside more."""
-    half = (block[0].box.top + block[-1].box.bottom) / 2
-    return min(
-        range(len(years)),
-        key=lambda number: (
-            abs(years[number].middle - half),
-            -shared_height(years[number].box, block[0].box),
-        ),
+    turns = [[_stands_beside(year, side) for side in sides] for year in years]
+    left, right = ({(line.style.font, line.style.size) for line in side} for side in sides)
+    return (
+        all(map(any, zip(*turns, strict=True)))
+        and all(sum(turn) == 1 for turn in turns)
+        and not left.isdisjoint(right)
     )
+
+
+def _stands_beside(year: Anchor, side: Sequence[Line]) -> bool:
+    return any(shared_height(line.box, year.box) > -BLOCK_EM * year.size for line in side)
+
+
+def _in_turn(years: Sequence[Anchor], sides: Sequence[Sequence[Line]], rules: Lines) -> list[Line]:
+    """Each year and the text that belongs to it, from top to bottom."""
+    texts: dict[int, Sequence[Line]] = {}
+    for side in sides:
+        own = [year for year in years if _stands_beside(year, side)]
+        ends = [0, *match(own, side, rules).starts[1:], len(side)]
+        texts |= {id(year): side[low:high] for year, (low, high) in zip(own, pairwise(ends), strict=True)}
+    return [line for year in years for line in (*year.lines, *texts[id(year)])]
