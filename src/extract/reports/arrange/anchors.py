@@ -7,10 +7,10 @@ a zone into regions, an anchor is found by its words and by the white space besi
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extract.layout.geometry import apart, centre, middle
+from extract.layout.geometry import alike, apart, centre, middle
 from extract.layout.lines import style_of
 from extract.layout.records import Line, PageLayout, Region
 from extract.layout.text import around
@@ -73,6 +73,27 @@ def years_in(zone: Sequence[Region]) -> list[Anchor]:
         for words in pieces_of(line.words, _YEAR_GAP_EM)
     )
     return [Anchor((piece,), region, True) for piece, region in pieces if YEAR_LABEL.match(piece.text)]
+
+
+def groups_of(
+    years: Iterable[Anchor], joins: Callable[[Sequence[Anchor], Anchor], bool]
+) -> list[list[Anchor]]:
+    """Years set alike that stand in one row or column.
+
+    Args:
+        years: in the order of rows or columns.
+        joins: whether a year stands in the row or column of those before it.
+    """
+    groups: list[list[Anchor]] = []
+    for year in years:
+        style = year.lines[0].style
+        own = (group for group in groups if alike(group[0].lines[0].style, style, bold=False))
+        home = next((group for group in own if joins(group, year)), None)
+        if home is None:
+            groups.append([year])
+        else:
+            home.append(year)
+    return groups
 
 
 def words_in(lines: Iterable[Line]) -> list[int]:

@@ -8,25 +8,25 @@ of the text, left of it or right.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 from extract.layout.geometry import (
     APART_EM,
     BLOCK_EM,
     alike,
-    apart,
     flush,
     gap_beside,
     level,
+    opens_block,
     shared_height,
 )
 from extract.layout.lines import style_of
 from extract.layout.records import Line, PageLayout, Region
 from extract.layout.rules import Lines, drawn_rules, level_rules
 from extract.layout.text import union
-from extract.pdf.records import Color
+from extract.pdf.records import Color, Page
 from extract.reports.arrange.anchors import Anchor, labels_of, part_of_line, pieces_of, words_in
 from extract.reports.arrange.matching import Match, match
 from extract.reports.arrange.timelines import join_timelines
@@ -35,8 +35,6 @@ from extract.reports.names.headings import find_headings, label_text
 from extract.reports.names.years import YEAR_LABEL
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_MOST_WORDS = 3
-"""Words of a label that nobody knows."""
 _FEWEST = 2
 """Labels of a column: one may stand beside a text for any reason."""
 _BESIDE = 0.6
@@ -68,8 +66,8 @@ def set_labels_before(layout: PageLayout, index: HeadingIndex) -> PageLayout:
         layout = changed
     regions = []
     for region in layout.regions:
-        if any(region is one for one in as_cut) and _may_hold_labels(region, index):
-            region = _Within(region, index, drawn_rules(layout.page)[0]).reordered()
+        if any(region is one for one in as_cut):
+            region = _Within(region, index, layout.page).reordered()
         regions.append(region)
     if all(one is other for one, other in zip(regions, layout.regions, strict=True)):
         return layout
@@ -105,82 +103,35 @@ def _joined(label: Line, text: Line) -> Line:
     )
 
 
-# --- labels in a region of their own
+def _labels(
+    lefts: Sequence[Line], rights: Sequence[Line], region: Region, index: HeadingIndex
+) -> list[Anchor]:
+    """The labels that lines beside a text are; none where one of the lines is something else.
 
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """Labels of a margin column; lines above and below them belong to something else."""
-
-    above: tuple[Line, ...]
-    labels: tuple[Anchor, ...]
-    below: tuple[Line, ...]
-
-
-def _margins(layout: PageLayout, index: HeadingIndex, rules: Lines) -> PageLayout | None:
-    """The page with one column of labels read into the column beside it."""
-    columns = ((margin, column) for margin in layout.regions for column in _columns(margin, index))
-    for margin, column in columns:
-        for text in layout.regions:
-            found = _beside(margin, column, text, index, rules)
-            if found is None:
-                continue
-            lines = [
-                replace(line, region=text.index) for line in _before_texts(column.labels, text.lines, found)
-            ]
-            rest = column.above + column.below
-            regions = []
-            for region in layout.regions:
-                if region is margin:
-                    regions += [margin.with_lines(rest)] if rest else []
-                else:
-                    regions.append(text.with_lines(lines) if region is text else region)
-            return replace(layout, regions=tuple(regions))
-    return None
-
-
-def _columns(region: Region, index: HeadingIndex) -> Iterator[_Column]:
-    """The labels of a region: those that are known, then with those that stand among them."""
-    known = labels_of(region.lines, region, index)
-    others = _among(region, known, index)
-    for found in (known, known | others) if others else (known,):
-        column = _column(region, found)
-        if column is not None:
-            yield column
-
-
-def _column(region: Region, found: Mapping[int, Anchor]) -> _Column | None:
-    """The longest run of labels with nothing else between, where the region has hardly more than these."""
-    runs: list[tuple[int, int, tuple[Anchor, ...]]] = []
-    position = 0
-    while position < len(region.lines):
-        first, labels = position, []
-        while position in found:
-            labels.append(found[position])
-            position += len(found[position].lines)
-        if labels:
-            runs.append((first, position, tuple(labels)))
-        else:
-            position += 1
-    low, high, most = max(runs, key=lambda run: len(run[2]), default=(0, 0, ()))
-    if len(most) < _FEWEST or len(region.lines) - (high - low) > len(most):
-        return None
-    return _Column(region.lines[:low], most, region.lines[high:])
-
-
-def _among(region: Region, found: Mapping[int, Anchor], index: HeadingIndex) -> dict[int, Anchor]:
-    """Short lines among labels that are labels, too: they end in a colon, or are set as all of these are."""
-    taken = {id(line) for label in found.values() for line in label.lines}
-    rest = {place: line for place, line in enumerate(region.lines) if id(line) not in taken}
-    known = {place for place, line in rest.items() if index.find(line.text) is not None}
-    looks = _looks([*(label.lines[0] for label in found.values()), *(rest[place] for place in known)])
-    return {
-        place: Anchor((line,), region, is_year=False, is_known=place in known)
-        for place, line in rest.items()
-        if looks
-        and len(line.words) <= _MOST_WORDS
-        and (line.text.rstrip().endswith(":") or looks == _looks([line]))
-    }
+    What nobody knows is a label among known ones where it is set as all of these are and as no text is, or
+    where each of the lines ends in a colon.
+    """
+    known = labels_of(lefts, region, index)
+    for place, line in enumerate(lefts):
+        if place not in known and index.find(line.text) is not None:
+            known[place] = Anchor((line,), region, is_year=False)
+    looks = _looks(line for label in known.values() for line in label.lines)
+    alone = len(looks) == 1 and not looks & _looks(rights)
+    named = all(line.text.endswith(":") for line in lefts)
+    labels: list[Anchor] = []
+    place = 0
+    while known and place < len(lefts):
+        label = known.get(place)
+        if label is None:
+            end = place + 1
+            while end < len(lefts) and end not in known and not (named or opens_block(lefts[end])):
+                end += 1
+            label = Anchor(tuple(lefts[place:end]), region, is_year=False, is_known=False)
+            if not named and not (alone and _looks(label.lines) <= looks):
+                return []
+        labels.append(label)
+        place += len(label.lines)
+    return labels
 
 
 def _looks(lines: Iterable[Line]) -> set[tuple[str, bool, Color | None]]:
@@ -188,51 +139,86 @@ def _looks(lines: Iterable[Line]) -> set[tuple[str, bool, Color | None]]:
     return {(line.style.font, line.style.bold, line.style.color) for line in lines}
 
 
-def _say_rows(column: _Column, text: Region) -> bool:
-    """Whether labels that nobody knows are labels: each of the column is level with a line of the text, and
-    ends in a colon or is set as no text is."""
-    lines = [line for label in column.labels for line in label.lines]
-    looks = _looks(lines)
-    alone = len(looks) == 1 and not looks & _looks(text.lines)
-    return (alone or all(line.text.rstrip().endswith(":") for line in lines)) and all(
-        any(level(line.box, other.box, max(line.style.size, other.style.size)) for other in text.lines)
-        for line in lines
-    )
+# --- labels in a region of their own
 
 
-def _beside(margin: Region, column: _Column, text: Region, index: HeadingIndex, rules: Lines) -> Match | None:
-    """How the lines of a region belong to labels; None where it is not the text beside them."""
-    if text is margin or text.leaf != margin.leaf or text.box.page != margin.box.page:
-        return None
-    box = margin.with_lines([line for label in column.labels for line in label.lines]).box
+def _margins(layout: PageLayout, index: HeadingIndex, rules: Lines) -> PageLayout | None:
+    """The page with one column of labels read into the column beside it."""
+    for margin, text in permutations(layout.regions, 2):
+        low, high = _stretch_beside(margin, text, index)
+        if high - low < _FEWEST or len(margin.lines) > 2 * (high - low):
+            continue
+        lines = _with_labels(margin, margin.lines[low:high], text, index, rules)
+        if lines is None:
+            continue
+        rest = margin.lines[:low] + margin.lines[high:]
+        regions = []
+        for region in layout.regions:
+            if region is margin:
+                regions += [margin.with_lines(rest)] if rest else []
+            else:
+                regions.append(text.with_lines(lines) if region is text else region)
+        return replace(layout, regions=tuple(regions))
+    return None
+
+
+def _stretch_beside(margin: Region, text: Region, index: HeadingIndex) -> tuple[int, int]:
+    """The lines of a region that stand beside another one, and labels above and below without any text.
+
+    What else stands above and below belongs to something else.
+    """
+    em = margin.lines[0].style.size
+    gap = gap_beside(margin.box, text.box)
+    if margin.leaf != text.leaf or margin.box.page != text.box.page or not 0 <= gap < _REACH_LEVEL_EM * em:
+        return 0, 0
+    lines, edge = margin.lines, _EDGE_EM * em
+    beside = [place for place, line in enumerate(lines) if shared_height(line.box, text.box) > edge]
+    if not beside:
+        return 0, 0
+    low, high = beside[0], beside[-1] + 1
+    while low and (not opens_block(lines[low]) or _is_label(lines[low - 1], index)):
+        low -= 1
+    while high < len(lines) and (not opens_block(lines[high]) or _is_label(lines[high], index)):
+        high += 1
+    return low, high
+
+
+def _is_label(line: Line, index: HeadingIndex) -> bool:
+    return YEAR_LABEL.match(line.text) is not None or index.find(line.text) is not None
+
+
+def _with_labels(
+    margin: Region, lefts: Sequence[Line], text: Region, index: HeadingIndex, rules: Lines
+) -> list[Line] | None:
+    """The lines of a region with the labels beside it; None where it is not the text of these."""
+    box = margin.with_lines(lefts).box
     if shared_height(box, text.box) < _BESIDE * min(box.height, text.box.height):
         return None
-    if not all(label.is_known for label in column.labels) and not _say_rows(column, text):
-        return None
-    em = margin.lines[0].style.size
-    if any(line.box.bottom > text.box.top + _EDGE_EM * em for line in column.above):
-        return None
-    if any(line.box.top < text.box.bottom - _EDGE_EM * em for line in column.below):
-        return None
-    if box.x0 > text.box.x1 and all(label.is_year for label in column.labels):
-        return None  # a column of a table that says when each row is done
-    distance = gap_beside(box, text.box)
-    if not 0 <= distance < _REACH_LEVEL_EM * em:
-        return None
+    labels = _labels(lefts, text.lines, margin, index)
+    if len(labels) < _FEWEST or (box.x0 > text.box.x1 and all(label.is_year for label in labels)):
+        return None  # years on the right: a column of a table that says when each row is done
     lines = _before_own_headings(text.lines, index)
     if not lines or (len(lines) < len(text.lines) and box.bottom > text.lines[len(lines)].box.top):
         return None  # a column with headings of its own beside the labels
-    found = match(column.labels, lines, rules)
-    if distance >= _REACH_EM * em and found.cost > _LEVEL_COST:
+    found = match(labels, lines, rules)
+    if found.cost > _LEVEL_COST and gap_beside(box, text.box) >= _REACH_EM * lefts[0].style.size:
+        return None
+    if not all(label.is_known or _is_level(label, lines) for label in labels):
         return None
     years = [line for line in lines if YEAR_LABEL.match(line.text)]
-    return found if len(years) <= 1 or _are_listed(years, column.labels, index) else None
+    if len(years) > 1 and not _are_listed(years, labels, index):
+        return None
+    return [replace(line, region=text.index) for line in _before_texts(labels, text.lines, found)]
 
 
 def _before_own_headings(lines: Sequence[Line], index: HeadingIndex) -> Sequence[Line]:
     """The lines above the first heading among them."""
     headings = find_headings(lines, index, None)
     return lines[: headings[0].first] if headings else lines
+
+
+def _is_level(label: Anchor, lines: Sequence[Line]) -> bool:
+    return any(level(label.lines[0].box, line.box, max(label.size, line.style.size)) for line in lines)
 
 
 def _are_listed(years: Sequence[Line], labels: Sequence[Anchor], index: HeadingIndex) -> bool:
@@ -248,29 +234,13 @@ def _are_listed(years: Sequence[Line], labels: Sequence[Anchor], index: HeadingI
 # --- labels on the printed lines of their text
 
 
-def _may_hold_labels(region: Region, index: HeadingIndex) -> bool:
-    """A cheap look: a line with white space in it, or lines that hang left of those above them."""
-    if len(region.lines) < _FEWEST:
-        return False
-    if any(
-        index.starts(squeeze(line.words[0].text)) and any(apart(*two) for two in pairwise(line.words[:5]))
-        for line in region.lines
-    ):
-        return True
-    lefts = [line.box.x0 for line in region.lines]
-    return any(
-        above > low + line.style.size
-        for (above, low), line in zip(pairwise(lefts), region.lines[1:], strict=True)
-    )
-
-
 @dataclass(slots=True)
 class _Within:
     """A region whose lines hold labels and text side by side."""
 
     region: Region
     index: HeadingIndex
-    rules: Lines
+    page: Page
 
     def reordered(self) -> Region:
         """The region with its labels before their texts; itself where they stand so."""
@@ -349,40 +319,25 @@ class _Within:
 
     def _merged(self, lefts: Sequence[Line], rights: Sequence[Line]) -> list[Line] | None:
         """The lines with each label before its text; None where they are something else."""
-        labels = self._labels(lefts, rights)
-        if labels is None:
+        labels = [
+            replace(label, is_known=label.is_known or not label.lines[-1].text.endswith(":"))
+            for label in _labels(lefts, rights, self.region, self.index)
+        ]
+        if len(labels) < _FEWEST and not _is_lone_heading(labels, lefts, rights):
             return None
-        found = match(labels, rights, self.rules)
+        found = match(labels, rights, drawn_rules(self.page)[0])
         if len(labels) > 1 and found.cost > _LEVEL_COST:
             return None
         return _before_texts(labels, rights, found)
 
-    def _labels(self, lefts: Sequence[Line], rights: Sequence[Line]) -> list[Anchor] | None:
-        """The labels that the lines at the left are; None where one is something else."""
-        known = labels_of(lefts, self.region, self.index)
-        looks = _looks(line for label in known.values() for line in label.lines)
-        alone = len(looks) == 1 and not looks & _looks(rights)
-        labels: list[Anchor] = []
-        place = 0
-        while place < len(lefts):
-            label = known.get(place)
-            if label is None:
-                if not alone or not _looks(lefts[place : place + 1]) <= looks:
-                    return None  # set otherwise than the labels, or as the text is
-                end = place + 1
-                while (
-                    end < len(lefts)
-                    and end not in known
-                    and lefts[end].gap_above < BLOCK_EM * lefts[end].style.size
-                ):
-                    end += 1
-                label = Anchor(tuple(lefts[place:end]), self.region, False)
-            labels.append(label)
-            place += len(label.lines)
-        lone = len(labels) == 1 and len(labels[0].lines) > 1
-        if lone and len(rights) <= len(lefts) and not alike(lefts[0].style, rights[0].style, color=True):
-            return labels  # a heading over several lines beside the one or two of its text
-        return labels if len(labels) >= _FEWEST else None
+
+def _is_lone_heading(labels: Sequence[Anchor], lefts: Sequence[Line], rights: Sequence[Line]) -> bool:
+    """Whether the only label is a heading over several lines beside the one or two of its text."""
+    return (
+        len(labels) == 1
+        and 1 < len(lefts) >= len(rights)
+        and not alike(lefts[0].style, rights[0].style, color=True)
+    )
 
 
 def _crosses(line: Line, edge: float) -> bool:

@@ -6,10 +6,18 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from extract.layout.geometry import BLOCK_EM, alike, flush, middle, shared_height
+from extract.layout.geometry import BLOCK_EM, flush, middle, shared_height
 from extract.layout.records import Line, PageLayout, Region
 from extract.layout.rules import Lines
-from extract.reports.arrange.anchors import Anchor, cut_out, with_parts, words_in, years_in, zones_of
+from extract.reports.arrange.anchors import (
+    Anchor,
+    cut_out,
+    groups_of,
+    with_parts,
+    words_in,
+    years_in,
+    zones_of,
+)
 from extract.reports.arrange.matching import match
 
 _FEWEST_YEARS = 3
@@ -41,23 +49,13 @@ def join_timelines(layout: PageLayout, rules: Lines) -> PageLayout:
 
 def _stacks(years: Sequence[Anchor]) -> list[list[Anchor]]:
     """Years set alike with their middles one below the other."""
-    found: list[list[Anchor]] = []
-    for year in sorted(years, key=lambda one: one.box.top):
-        home = next(
-            (
-                one
-                for one in found
-                if abs(one[0].centre - year.centre) < _EDGE_EM * year.size
-                and alike(one[0].lines[0].style, year.lines[0].style, bold=False)
-                and year.box.top >= one[-1].box.bottom
-            ),
-            None,
-        )
-        if home is None:
-            found.append([year])
-        else:
-            home.append(year)
-    return [one for one in found if len(one) >= _FEWEST_YEARS]
+
+    def joins(stack: Sequence[Anchor], year: Anchor) -> bool:
+        below = year.box.top >= stack[-1].box.bottom
+        return below and abs(stack[0].centre - year.centre) < _EDGE_EM * year.size
+
+    found = groups_of(sorted(years, key=lambda one: one.box.top), joins)
+    return [stack for stack in found if len(stack) >= _FEWEST_YEARS]
 
 
 def _sides(zone: Sequence[Region], years: Sequence[Anchor]) -> list[list[Line]] | None:

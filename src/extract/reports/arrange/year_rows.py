@@ -14,7 +14,15 @@ from statistics import median
 from extract.layout.geometry import SAME_SIZE, alike, free_between, level, meet
 from extract.layout.records import Line, PageLayout, Region
 from extract.pdf.records import Word
-from extract.reports.arrange.anchors import Anchor, cut_out, with_parts, words_in, years_in, zones_of
+from extract.reports.arrange.anchors import (
+    Anchor,
+    cut_out,
+    groups_of,
+    with_parts,
+    words_in,
+    years_in,
+    zones_of,
+)
 from extract.reports.names.heading_names import HeadingIndex
 
 _APART_EM = 1.5
@@ -58,22 +66,16 @@ def part_year_rows(layout: PageLayout, index: HeadingIndex) -> PageLayout:
 
 def _rows(years: Sequence[Anchor]) -> Iterator[list[Anchor]]:
     """Years set alike that stand side by side, apart from each other, from left to right."""
-    left = list(years)
-    while left:
-        first = left[0]
-        group = [
-            year
-            for year in left
-            if alike(first.lines[0].style, year.lines[0].style, bold=False)
-            and level(first.lines[0].box, year.lines[0].box, first.size)
-        ]
-        left = [year for year in left if not any(year is other for other in group)]
-        group.sort(key=lambda year: year.box.x0)
-        regions = {id(year.region) for year in group}
-        fewest = 2 if len(regions) == 1 else _FEWEST_CUT
-        spaced = all(two.box.x0 - one.box.x1 >= _APART_EM * one.size for one, two in pairwise(group))
-        if len(group) >= fewest and spaced:
-            yield group
+
+    def joins(row: Sequence[Anchor], year: Anchor) -> bool:
+        return level(row[0].lines[0].box, year.lines[0].box, row[0].size)
+
+    for row in groups_of(years, joins):
+        row.sort(key=lambda year: year.box.x0)
+        fewest = 2 if len({id(year.region) for year in row}) == 1 else _FEWEST_CUT
+        spaced = all(two.box.x0 - one.box.x1 >= _APART_EM * one.size for one, two in pairwise(row))
+        if len(row) >= fewest and spaced:
+            yield row
 
 
 def _opens_with(line: Line, row: Sequence[Anchor]) -> bool:
