@@ -1,4 +1,4 @@
-"""Lines that say by themselves what they are: title, IDs, action field, credits, furniture, repeats."""
+"""Lines recognised without their surroundings: title, IDs, action field, credits, furniture, repeats."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def claimed_lines(
     fields: Sequence[ActionField],
     vocabulary: Vocabulary,
 ) -> dict[LineKey, str]:
-    """What each such line is; what it says goes into the draft."""
+    """The kind of each such line; what the lines say is put into the draft."""
     claimed: dict[LineKey, str] = {}
     credit_patterns = [re.compile(pattern) for pattern in profile.credits]
     names = FieldNames(fields)
@@ -66,7 +66,7 @@ def _title_letters(draft: Draft) -> str:
 
 
 def _claim_running_titles(draft: Draft, unit: Unit, claimed: dict[LineKey, str]) -> None:
-    """The project's title, with a page number or without, above what goes on on a later page."""
+    """Claims the project's title, with or without a page number, at the top of its later pages."""
     title = _title_letters(draft)
     if not title:
         return
@@ -86,7 +86,7 @@ def _claim_fields(
     vocabulary: Vocabulary,
     claimed: dict[LineKey, str],
 ) -> None:
-    """Lines that name an action field: one to three lines set alike whose words are exactly its name."""
+    """Claims lines that name an action field: one to three set alike whose words are exactly its name."""
     lines = region.lines
     pattern = re.compile(profile.action_field.pattern) if profile.action_field.pattern else None
     hits = {
@@ -130,7 +130,7 @@ def _claim_credits(
     vocabulary: Vocabulary,
     claimed: dict[LineKey, str],
 ) -> None:
-    """Captions with credits: lines set alike, smaller than running text or few, that name a source."""
+    """Claims captions with credits: lines set alike that name a source, in small print or three at most."""
     covered = {index for hit in unit.hits.get(region.index, ()) for index in range(hit.first, hit.last + 1)}
     body = unit.body
     for first, group in _unclaimed_groups(unit, region, claimed):
@@ -148,7 +148,7 @@ def _claim_credits(
         if not opening and small and len(group) > 1:
             text = joined(group, vocabulary)
             if any(pattern.search(text) for pattern in patterns):
-                opening = [0]  # the mark stands at the end of a line, what it marks on the next
+                opening = [0]  # the mark ends a line, and what it marks stands on the next
         if not opening or (not small and opening[0] > 0):
             continue
         # Each credit line closes what stands above it; what follows the last one belongs to it.

@@ -25,7 +25,7 @@ def same_style(one: Line, two: Line) -> bool:
 
 
 def labels_on(target: Target, region: Region, line: Line) -> bool:
-    """A cell of a grid or band of milestones: it begins with a year set like the years before it."""
+    """Whether a region is a cell of a grid of milestones: it opens with a year set like those before it."""
     if not YEAR_LABEL.match(line.text):
         return False
     labels = [part.line for part in target.parts if YEAR_LABEL.match(part.line.text)]
@@ -45,7 +45,7 @@ def is_marked(line: Line) -> bool:
 
 
 def is_item_of(target: Target, line: Line) -> bool:
-    """Set like an item of the list so far, or marked as a further one."""
+    """Whether a line is set like the items of a list so far, or marked as another one."""
     if is_marked(line):
         return bool(target.parts)
     return any(
@@ -57,6 +57,7 @@ def is_item_of(target: Target, line: Line) -> bool:
 
 
 def is_near(target: Target, region: Region) -> bool:
+    """Whether a region stands close below a heading, or right of it, or on another page."""
     box = target.heading_boxes[-1] if target.heading_boxes else None
     if box is None or box.page != region.box.page:
         return True
@@ -64,7 +65,7 @@ def is_near(target: Target, region: Region) -> bool:
 
 
 def is_right_below(target: Target, region: Region) -> bool:
-    """Whether a region begins under a heading with hardly any white space between, wherever it is read."""
+    """Whether a region begins right under a heading, whatever its place in reading order."""
     box = target.heading_boxes[-1]
     if box.page != region.box.page:
         return False
@@ -83,7 +84,9 @@ def is_level_with(target: Target, region: Region) -> bool:
 
 
 def goes_on(target: Target, region: Region, line: Line, *, slack: float = 0.06) -> bool:
-    """Set alike, and either below in the same column or at the top of a column beside or on the next page.
+    """Whether a region continues a target.
+
+    It is set alike, and stands below in the same column, at the top of the next column, or on the next page.
 
     Args:
         target: has text already.

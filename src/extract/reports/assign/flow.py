@@ -1,8 +1,8 @@
 """The lines of one project, each given to the field or section it belongs to.
 
-Reading runs through the regions in reading order. A heading opens a target; the lines below it go there
-until the next heading. Where a new region begins, a target stays open only when the region looks like its
-continuation; everything nobody claims is kept as left over and becomes a finding.
+The regions are read in order. A heading opens a target, which takes the lines below it up to the next
+heading. Where a new region begins, the target stays open only if the region looks like its continuation.
+Lines that nothing takes are kept as left over and become a finding.
 """
 
 from __future__ import annotations
@@ -36,9 +36,10 @@ from extract.reports.text.passages import Part
 
 _LARGER = 1.08
 """A pull quote is set larger than the text it interrupts by this factor, or in italics."""
-_SET_APART = 0.3
-_OWN_LINE = 0.8
-"""Em above a heading below a list, whose years may be set like headings."""
+_SET_APART_EM = 0.3
+"""White space above a pull quote, at least."""
+_OWN_LINE_EM = 0.8
+"""White space above a heading below a list, at least; the years of the list may be set like headings."""
 _QUOTES = ("„", "“", "»", "«", "‚", "›")
 
 
@@ -75,7 +76,7 @@ class _Reader:
         self.title_seen = False
         self.sections_seen = False
         self.aside: tuple[int, int] | None = None
-        """Page and region in which a pull quote has begun and the text has not gone on yet."""
+        """Page and region of a pull quote after which the text has not resumed yet."""
 
     def read(self) -> None:
         self.draft.targets.append(self.lead)
@@ -144,7 +145,7 @@ class _Reader:
                 self.current = self._continued(unit, region, line)
                 fresh = False
             if self.current is not None and self.current.kind == "party" and YEAR_LABEL.match(line.text):
-                self.current = None  # a list without a heading that is known: no name of a party
+                self.current = None  # a list whose heading is unknown; a year is no name of a party
             if self.current is None or self._is_small_print(line) or self._is_aside(line):
                 self.draft.left_over.append(line)
             else:
@@ -160,17 +161,17 @@ class _Reader:
         if self.current is not None and self.current.kind == "party" and not self.current.parts:
             return False  # a name set like its heading
         listed = self.current is not None and self.current.kind == "milestones"
-        return not listed or line.gap_above > _OWN_LINE * line.style.size
+        return not listed or line.gap_above > _OWN_LINE_EM * line.style.size
 
     def _is_small_print(self, line: Line) -> bool:
-        """A caption without a credit below the lead or between paragraphs: no part of the text around it."""
+        """Whether a line is a caption without a credit, below the lead or between paragraphs."""
         if self.current is None or self.current.kind not in ("lead", "section") or not self.current.parts:
             return False
         first = self.current.parts[0].line
         return line.style.size < 0.8 * first.style.size
 
     def _is_aside(self, line: Line) -> bool:
-        """A pull quote within a section or below a list, and what stands below it until the text goes on."""
+        """Whether a line belongs to a pull quote: one that interrupts a section or list."""
         if (
             self.current is None
             or self.current.kind not in ("section", "milestones")
@@ -188,7 +189,7 @@ class _Reader:
         elif (
             line.region == last.region
             and line.page == last.page
-            and line.gap_above > _SET_APART * line.style.size
+            and line.gap_above > _SET_APART_EM * line.style.size
         ):
             larger = line.style.size > _LARGER * text.style.size
             quoted = line.text[:1] in _QUOTES
@@ -226,7 +227,7 @@ class _Reader:
         return hit.last + 1
 
     def _may_be_lead(self, line: Line) -> bool:
-        """Right below the title stands the lead, whatever it looks like."""
+        """Whether a line may be of the lead, which stands right below the title however it is set."""
         if self.sections_seen:
             return False
         return not self.lead.parts or same_style(self.lead.parts[-1].line, line)
@@ -250,7 +251,7 @@ class _Reader:
         return target
 
     def _continued(self, unit: Unit, region: Region, line: Line) -> Target | None:
-        """The target that a region without a heading at its top goes on with, if any."""
+        """The target that a region continues, where no heading opens the region; None for none."""
         empty = [target for target in self.draft.targets if target.heading_boxes and not target.parts]
         for heading in reversed(empty):
             if is_right_below(heading, region) or is_level_with(heading, region):
@@ -297,7 +298,7 @@ class _Reader:
         return None
 
     def _rather_text(self, milestones: Target, region: Region) -> bool:
-        """A column much wider than the list and as wide as that of a section: the section goes on in it."""
+        """Whether a column continues a section: it is much wider than the list and as wide as a section."""
         if milestones.region is None or region.box.width < 1.4 * milestones.region.box.width:
             return False
         return any(
@@ -308,7 +309,7 @@ class _Reader:
         )
 
     def _may_be_body(self, unit: Unit, target: Target, line: Line) -> bool:
-        """Small print, such as a caption, does not open the text of a section."""
+        """Whether a line may open the text of a section; small print, such as a caption, does not."""
         return target.kind != "section" or unit.body is None or line.style.size >= 0.88 * unit.body.size
 
     def _may_lead(self, unit: Unit, line: Line) -> bool:

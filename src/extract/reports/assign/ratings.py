@@ -1,4 +1,4 @@
-"""Typed values of a sheet: dots counted, quantities with their unit."""
+"""Typed values of a sheet: ratings as numbers of dots, quantities with their unit."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ FULL = frozenset("●⬤•■★✔✓✗✘☒▪◆⚫")
 EMPTY = frozenset("○◯□☆◇⚪▫☐")
 _REACH = 0.35
 """Dots stand in the row of a line when their middle is within its height, widened by this part of it."""
+_ONE_LINE_EM = 3.2
+"""A cell lower than this is one row of dots."""
 _PAIRED = re.compile(r"\s*([-–])\s+(?=[a-zäöüA-ZÄÖÜ])")
 
 
@@ -100,7 +102,7 @@ def _rows(cell: SheetCell) -> Iterator[_Row]:
         words = _without_dots(inner.words)
         if not words:
             continue
-        if inner.box.height < 3.2 * max(word.size for word in words):
+        if inner.box.height < _ONE_LINE_EM * max(word.size for word in words):
             yield _Row(tuple(printed_lines(words, region=inner.region)), inner.box.top, inner.box.bottom)
         else:
             yield from _line_rows(words)

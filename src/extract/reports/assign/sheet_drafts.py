@@ -28,13 +28,13 @@ from extract.reports.text.passages import Part
 
 _SAME_TEXT = 95.0
 _SLACK_EM = 0.3
-"""A table within a box ends where the box does, but for so much."""
+"""A table within a box may end this far below it."""
 _RAGGED = 0.15
 """Lines of running text end within this part of their width before the edge."""
 _FILLED = 0.6
 """Running text fills at least this part of its cell."""
 _RUNNING = 4
-"""Fewer lines say nothing about where they may end."""
+"""Running text of fewer lines does not show where a line may end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class SheetDraft:
 def read_sheets(
     layouts: Sequence[PageLayout], found: Survey, profile: Profile, front: Front, vocabulary: Vocabulary
 ) -> tuple[SheetDraft, ...]:
-    """The sheets of a file as drafts, in order of pages."""
+    """The sheets of a file as drafts of projects, in order of pages."""
     pages = find_sheets(layouts, profile)
     running = {
         (unit.page, word.box)
@@ -188,7 +188,7 @@ def _open(draft: Draft, entry: Entry, label: Label, profile: Profile) -> None:
     key = slug(label.text) if label.kind == "unknown" else label.key
     for target in draft.targets:
         if target.kind == kind and target.key == key and target.page < label.boxes[0].page:
-            target.parts += entry.parts  # the next page names the box again that it goes on with
+            target.parts += entry.parts  # the next page repeats the label of the box that it continues
             return
     target = Target(
         kind=kind,  # type: ignore[arg-type]
@@ -208,7 +208,7 @@ def _open(draft: Draft, entry: Entry, label: Label, profile: Profile) -> None:
 
 
 def _edge(cell: SheetCell) -> dict[tuple[int, int], float]:
-    """Where the text of a cell may end: running text shows it, short lines leave it to the cell."""
+    """Where the lines of a cell may end: running text shows it, for short lines the edge of the cell does."""
     boxes = {box for entry in cell.entries if entry.label is not None for box in entry.label.boxes}
     lines = [line for line in cell.lines if line.box not in boxes]
     if not lines or any(line.text.endswith(("-", "\u2010", "\u00ad")) for line in lines):

@@ -20,7 +20,9 @@ from extract.reports.text.passages import Part
 
 _NUMBER = re.compile(r"^(?P<no>\d{1,2})\s*[.:)–-]?\s+(?P<name>\D.*)$")
 _ALIKE = 0.97
+"""Lines of one size: the smaller one is at least this part of the larger."""
 _SLACK_EM = 0.3
+"""Text above the boxes may reach this far into their height."""
 
 
 def read_head(
@@ -111,9 +113,9 @@ def _setting_runs(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _take_id(draft: Draft, loose: list[list[Line]], patterns: Sequence[re.Pattern[str]]) -> list[list[Line]]:
-    """The first ID in the header; what stands behind it in its lines stays for the title.
+    """Takes the first ID in the header; what follows it on its line is left for the title.
 
-    A cell that says nothing but an ID goes before an ID within other text.
+    A cell with nothing but an ID is preferred to an ID within other text.
     """
     ordered = sorted(loose, key=lambda lines: sum(len(line.text) for line in lines))
     for lines in ordered:

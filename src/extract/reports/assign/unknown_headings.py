@@ -1,10 +1,11 @@
-"""Headings that no profile knows: they are set like the known ones of their project."""
+"""Headings that no profile knows, recognised because they are set like the known ones of their project."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.layout.geometry import EDGE_EM
 from extract.layout.lines import style_of_word
 from extract.layout.records import Line, Region, Style
 from extract.pdf.records import Color
@@ -15,12 +16,12 @@ _LONGEST = 60
 _MOST_WORDS = 6
 """A run-in heading has no more words than this."""
 _SAME_WIDTH = 0.15
-_SAME_EDGE = 0.3
-"""Em."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Home:
+    """The column or box that a heading stands in."""
+
     look: tuple[Color | None, Color | None] | None
     """Filling and frame of the box that a region lies in, None outside boxes."""
     width: float
@@ -44,7 +45,7 @@ class HeadingSetting:
     colors: frozenset[Color | None]
     icons: bool
     run_in: frozenset[Style]
-    """Settings of headings that the text follows on the same line."""
+    """How headings are set that the text follows on the same line."""
     homes: tuple[_Home, ...]
     """The columns and boxes that they stand in."""
     edges: tuple[float, ...]
@@ -57,7 +58,7 @@ class HeadingSetting:
         if any(abs(home.width - here.width) < _SAME_WIDTH * home.width for home in alike):
             return True
         # A column is as wide as its longest line, and that may be short: then headings stand below headings.
-        slack = _SAME_EDGE * self.low
+        slack = EDGE_EM * self.low
         return bool(alike) and any(
             abs(line.box.x0 - edge) < slack for line in region.lines for edge in self.edges
         )
@@ -123,10 +124,10 @@ def heading_setting(units: Sequence[Unit]) -> HeadingSetting | None:
 
 
 def margin_setting(units: Sequence[Unit]) -> HeadingSetting | None:
-    """How the known headings of parties and milestones are set that have a line of their own; None for none.
+    """How known headings of parties and milestones on lines of their own are set; None where there are none.
 
-    They stand in a margin column as a rule and are set otherwise than those of sections. One is enough: most
-    projects have no more than two.
+    They usually stand in a margin column and are set differently from those of sections. One is enough, since
+    most projects have no more than two.
     """
     return _setting(units, ("party", "milestones"), least=1)
 

@@ -1,4 +1,4 @@
-"""Tables of labels and values: what stands right of a label, in a column of its own."""
+"""Values that stand right of their labels, in a column of their own."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Container
 from extract.layout.records import Line, PageLayout, Region
 
 _LEVEL_EM = 0.6
-"""The first line of a value begins at the height of its label, more or less."""
+"""The top of a value and that of its label differ by less."""
 _NEXT_EM = 1.5
 """White space within a value, at most."""
 
