@@ -54,7 +54,7 @@ _SURE_LIST = 0.8
 _BESIDE_LIST = 0.5
 """Text outside the rows of a list, as a part of that in them."""
 _NEARLY = 0.85
-"""Sheets that weigh so much of what pages made alike do hold the same text."""
+"""Sheets that weigh so much of what chapters or pages made alike do hold the same text."""
 _NEVER = 2.0
 """No score is so high: with it, all text becomes passages."""
 _MOST_PAGES_ALIKE = 600
@@ -283,10 +283,10 @@ def _first_headings(layouts: Sequence[PageLayout]) -> list[str]:
 
 
 def _best(reads: Sequence[Reads]) -> Reads:
-    """The reading that says most; sheets before pages of the same text, since cells say what is a value."""
+    """The reading that says most; sheets before others of the same text, since cells say what is a value."""
     best = max(reads, key=lambda one: one.weight, default=Reads(form="row"))
     sheets = next((one for one in reads if one.form == "sheet"), best)
-    return sheets if best.form == "page" and sheets.weight >= _NEARLY * best.weight else best
+    return sheets if best.form in ("page", "chapter") and sheets.weight >= _NEARLY * best.weight else best
 
 
 def _says_all(rows: Reads, passages: Sequence[Passage]) -> bool:

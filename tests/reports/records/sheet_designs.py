@@ -26,7 +26,7 @@ class Project:
 @dataclass(frozen=True)
 class SheetDesign:
     place: Place = "left"
-    lines: Literal["rules", "frames", "stripes"] = "rules"
+    lines: Literal["rules", "frames", "stripes", "none"] = "rules"
     head: Literal["cell", "bar", "named", "labelled", "outside"] = "cell"
     """Title and number in cells of their own, in one bar over the sheet (named: behind the word "Maßnahme"),
     with labels, or above the sheet."""
@@ -41,6 +41,10 @@ class SheetDesign:
     """The title of the document stands above the first sheet."""
     intro: bool = False
     """Text without label below the title."""
+    centred: bool = False
+    """Labels stand at half the height of their values."""
+    colons: bool = False
+    """Labels in cells of their own end with colons."""
 
 
 LABELS = ("Beschreibung", "Zuständigkeit", "Beteiligte", "Zeitraum", "Gesamtkosten", "Umsetzungsstand")
@@ -95,6 +99,7 @@ _Row = list[_Box]
 
 def _rows(project: Project, design: SheetDesign) -> list[_Row]:
     rows: list[_Row] = []
+    sign = ":" if design.colons else ""
     pairs = list(project.values)
     if design.head == "labelled":
         pairs = [
@@ -122,9 +127,13 @@ def _rows(project: Project, design: SheetDesign) -> list[_Row]:
     if design.place == "mixed":
         texts = [pair for pair in pairs if pair[0] in ("Beschreibung", "Umsetzungsstand")]
         for label, value in (pair for pair in pairs if pair not in texts):
-            rows.append([_Box(50, 180, ((label, design.bold, 9),)), _Box(180, 545, ((value, False, 9),))])
+            name = label + sign
+            rows.append([_Box(50, 180, ((name, design.bold, 9),)), _Box(180, 545, ((value, False, 9),))])
         for label, value in texts:
-            rows += [[_Box(50, 545, ((label, design.bold, 9),))], [_Box(50, 545, ((value, False, 9),))]]
+            rows += [
+                [_Box(50, 545, ((label + sign, design.bold, 9),))],
+                [_Box(50, 545, ((value, False, 9),))],
+            ]
         return rows
     wide = 495 / design.columns
     for start in range(0, len(pairs), design.columns):
@@ -137,7 +146,7 @@ def _rows(project: Project, design: SheetDesign) -> list[_Row]:
             x1 = x0 + step
             if design.place == "left":
                 middle = x0 + min(130, 0.4 * wide)
-                upper.append(_Box(x0, middle, ((label, design.bold, 9),)))
+                upper.append(_Box(x0, middle, ((label + sign, design.bold, 9),)))
                 upper.append(_Box(middle, x1, ((value, False, 9),)))
             elif design.place in ("above", "below"):
                 upper.append(_Box(x0, x1, ((label, design.bold, 9),)))
@@ -207,6 +216,8 @@ def _draw(canvas: Canvas, row: _Row, design: SheetDesign, y: float, *, shaded: b
             for level in (y, y - height):
                 canvas.line(box.x0, level, box.x1, level)
         at = y - 4
+        if design.centred:
+            at -= (height - 8 - sum(1.25 * size for _, _, size in lines)) / 2
         for text, font, size in lines:
             at -= 1.25 * size
             canvas.setFont(font, size)

@@ -87,6 +87,16 @@ DESIGNS = [
     SheetDesign(lines="stripes"),
     SheetDesign(lines="stripes", head="labelled"),
     SheetDesign(lines="stripes", head="outside"),
+    SheetDesign(lines="none", head="labelled"),
+    SheetDesign(lines="none", head="labelled", bold=False, colons=True),
+    SheetDesign(lines="none", head="labelled", bold=False, colons=True, columns=2),
+    SheetDesign(lines="none", head="labelled", split=True),
+    SheetDesign(lines="none", head="outside"),
+    SheetDesign(lines="none", head="outside", bold=False),
+    SheetDesign(lines="none", head="outside", centred=True, per_page=2),
+    SheetDesign(lines="none", head="outside", document=True, per_page=2),
+    SheetDesign(lines="none", place="mixed", head="labelled", colons=True),
+    SheetDesign(lines="none", place="mixed", head="outside"),
 ]
 
 

@@ -32,6 +32,7 @@ from extract.reports.records.sheet_labels import (
     sheet_cells,
 )
 from extract.reports.records.sheet_tops import top_entries
+from extract.reports.records.unruled_cells import unruled_cells
 from extract.reports.report import Finding
 
 LEAST_SCORE = 0.5
@@ -119,7 +120,22 @@ def read_label_sheets(
         lexicon: the names that German reports use, and those of the profile.
         least_score: sheets with a lower score are no projects.
     """
-    cells = sheet_cells(layouts, tables, lexicon)
+    cells, listed = sheet_cells(layouts, tables, lexicon)
+    ruled = _read(layouts, cells, vocabulary, lexicon, least_score)
+    if ruled.records:
+        return ruled
+    cells = unruled_cells(layouts, lexicon, listed)
+    unruled = _read(layouts, cells, vocabulary, lexicon, least_score)
+    return unruled if unruled.records else ruled
+
+
+def _read(
+    layouts: Sequence[PageLayout],
+    cells: list[SheetCell],
+    vocabulary: Vocabulary,
+    lexicon: Lexicon,
+    least_score: float,
+) -> SheetsRead:
     labels = find_labels(cells, lexicon) if cells else None
     if labels is None:
         return SheetsRead(reasons=("no labels repeat in cells",))

@@ -24,9 +24,9 @@ from extract.pdf.records import Box, Color, Word, usual_size
 from extract.reports.names.heading_names import squeeze
 from extract.reports.names.lexicon import Lexicon, core_of
 
-_MOST_LABEL_WORDS = 8
+MOST_LABEL_WORDS = 8
 _MOST_PLAIN_WORDS = 5
-_LONGEST_LABEL = 70
+LONGEST_LABEL = 70
 _MOST_LABEL_LINES = 3
 _FEWEST = 2
 _TOO_OFTEN = 1.6
@@ -72,6 +72,8 @@ class SheetCell:
     lines: list[Line]
     inner: list[list[Line]] = field(default_factory=list)
     """The rows of a grid that lies within it."""
+    is_label: bool | None = None
+    """Whether it is a label, or the value of one, where its place says so."""
 
 
 @dataclass(slots=True)
@@ -119,8 +121,12 @@ class Labels:
         return frozenset(key for key, count in self.counts.items() if low <= count <= high)
 
 
-def sheet_cells(layouts: Sequence[PageLayout], tables: Sequence[Table], lexicon: Lexicon) -> list[SheetCell]:
+def sheet_cells(
+    layouts: Sequence[PageLayout], tables: Sequence[Table], lexicon: Lexicon
+) -> tuple[list[SheetCell], frozenset[int]]:
     """The cells of all grids of a document in reading order, and those of tables without a grid.
+
+    Returns them with the numbers of the pages that lists take up, which have none.
 
     Args:
         layouts: all pages.
@@ -139,6 +145,7 @@ def sheet_cells(layouts: Sequence[PageLayout], tables: Sequence[Table], lexicon:
         elif table.kind != "ruled" and table.columns <= _MOST_COLUMNS:
             by_page[table.page].append(table)
     cells: list[SheetCell] = []
+    listed: set[int] = set()
     grid = 0
     for layout in layouts:
         found: list[list[SheetCell]] = []
@@ -146,6 +153,7 @@ def sheet_cells(layouts: Sequence[PageLayout], tables: Sequence[Table], lexicon:
         skipped = [*(table.box for table in striped), *lists.get(layout.number, [])]
         whole = layout.page.width * layout.page.height
         if sum(_area(box) for box in lists.get(layout.number, ())) > _LIST_PAGE * whole:
+            listed.add(layout.number)
             continue
         groups = grid_groups(page_grids(readable_page(layout)).cells)
         for group in groups:
@@ -167,7 +175,7 @@ def sheet_cells(layouts: Sequence[PageLayout], tables: Sequence[Table], lexicon:
             rows = {id(cell): round(cell.box.top / (_STEP_EM * em)) for cell in members}
             members.sort(key=lambda cell: (rows[id(cell)], cell.box.x0))
             cells += [replace(cell, grid=grid) for cell in members]
-    return cells
+    return cells, frozenset(listed)
 
 
 def _is_list(table: Table, lexicon: Lexicon) -> bool:
@@ -373,11 +381,13 @@ def _sights(cell: SheetCell) -> Iterator[_Sight]:
         alike
         and not _is_sentence(whole)
         and len(lines) <= _MOST_LABEL_LINES
-        and len(whole) <= _LONGEST_LABEL
+        and len(whole) <= LONGEST_LABEL
         and ":" not in whole[:-1]
     )
-    if short and (key := key_of(_joined(lines))):
+    if short and cell.is_label is not False and (key := key_of(_joined(lines))):
         yield _Sight(key, _joined(lines), "cell", look, cell.box.x0)
+    if cell.is_label is not None:
+        return
     for index, line in enumerate(lines):
         run = _before_colon(line)
         if (
@@ -409,18 +419,18 @@ def _lead(lines: Sequence[Line]) -> int:
     while count < len(lines) and look_of(lines[count]) == first:
         count += 1
     words = sum(len(line.words) for line in lines[:count])
-    return count if count < len(lines) and count <= 2 and words <= _MOST_LABEL_WORDS else 0
+    return count if count < len(lines) and count <= 2 and words <= MOST_LABEL_WORDS else 0
 
 
 def _before_colon(line: Line) -> tuple[str, int] | None:
     """The words of a line before its first colon, and how many they are."""
-    for index, word in enumerate(line.words[:_MOST_LABEL_WORDS]):
+    for index, word in enumerate(line.words[:MOST_LABEL_WORDS]):
         if word.text.endswith(":") and any(char.isalpha() for char in word.text):
             return text_of(line.words[: index + 1]).rstrip(":").strip(), index + 1
     bold = 0
     while bold < len(line.words) and line.words[bold].bold:
         bold += 1
-    if 0 < bold < len(line.words) and bold <= _MOST_LABEL_WORDS:
+    if 0 < bold < len(line.words) and bold <= MOST_LABEL_WORDS:
         return text_of(line.words[:bold]).strip(), bold
     return None
 
@@ -431,10 +441,14 @@ def pieces_of(cell: SheetCell, labels: Labels, lexicon: Lexicon) -> list[Piece]:
     if not lines:
         return []
     whole = _joined(lines)
-    one = len(lines) == 1 or (
-        len(lines) <= _MOST_LABEL_LINES
-        and all(look_of(line) == look_of(lines[0]) for line in lines)
-        and key_of(lines[0].text) not in labels
+    one = (
+        cell.is_label
+        or len(lines) == 1
+        or (
+            len(lines) <= _MOST_LABEL_LINES
+            and all(look_of(line) == look_of(lines[0]) for line in lines)
+            and key_of(lines[0].text) not in labels
+        )
     )
     if one and (key := key_of(whole)) in labels and ":" not in whole[:-1]:
         return [Piece(key, whole.rstrip(": "), tuple(line.box for line in lines))]
@@ -472,7 +486,7 @@ def _opens(lines: Sequence[Line], index: int, labels: Labels, lexicon: Lexicon) 
         if len(top) < count or index + count >= len(lines):
             continue
         text = _joined(top)
-        if (key := key_of(text)) not in labels or len(text) > _LONGEST_LABEL:
+        if (key := key_of(text)) not in labels or len(text) > LONGEST_LABEL:
             continue
         set_off = look_of(top[-1]) != look_of(lines[index + count])
         if set_off or (index == 0 and (not labels.leads or lexicon.find(text) is not None)):
