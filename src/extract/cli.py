@@ -9,14 +9,14 @@ import logging
 import os
 import pkgutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Annotated
 
 import typer
 
 from extract import __version__, commands
-from extract.base.collecting import collect_rarely
+from extract.base.collecting import collect_no_more, collect_rarely
 from extract.commands import common
 
 _FIRST = ("run", "flow", "inspect", "profiles")
@@ -25,16 +25,6 @@ _FIRST = ("run", "flow", "inspect", "profiles")
 # The base of all errors of usage, which Typer does not export by name.
 _UsageError: type[Exception] = typer.BadParameter.__bases__[0]
 
-app = typer.Typer(
-    name="fortschritt",
-    help="Turns German progress reports (Fortschrittsberichte, PDF) into checked tables (Parquet).",
-    epilog="Exit codes: 0 all done, 1 some files set aside, 2 nothing could be done, 64 wrong call.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-
 
 def _print_version(wanted: bool) -> None:
     if wanted:
@@ -42,7 +32,6 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit(0)
 
 
-@app.callback()
 def _options(
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version.")
@@ -55,20 +44,45 @@ def _options(
     )
 
 
-def _register() -> None:
-    names = sorted(module.name for module in pkgutil.iter_modules(commands.__path__))
+def make_app(called: str | None = None) -> typer.Typer:
+    """The command line with all commands, or with the one that is called: to load the others takes its time.
+
+    Args:
+        called: name of a command; anything else stands for all of them.
+    """
+    app = typer.Typer(
+        name="fortschritt",
+        help="Turns German progress reports (Fortschrittsberichte, PDF) into checked tables (Parquet).",
+        epilog="Exit codes: 0 all done, 1 some files set aside, 2 nothing could be done, 64 wrong call.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    app.callback()(_options)
+    names = {module.name for module in pkgutil.iter_modules(commands.__path__)}
+    only = _register(called) if called in names else None
+    if only is not None:
+        only(app)
+        return app
     for name in sorted(names, key=lambda name: (_FIRST.index(name) if name in _FIRST else len(_FIRST), name)):
-        register = getattr(import_module(f"{commands.__name__}.{name}"), "register", None)
+        register = _register(name)
         if register is not None:
             register(app)
+    return app
 
 
-_register()
+def _register(name: str) -> Callable[[typer.Typer], None] | None:
+    """What adds the commands of a module; None for a module with what commands share."""
+    register: Callable[[typer.Typer], None] | None = getattr(
+        import_module(f"{commands.__name__}.{name}"), "register", None
+    )
+    return register
 
 
 def call(arguments: Sequence[str]) -> int:
     """Run a command and return its exit code."""
-    command = typer.main.get_command(app)
+    command = typer.main.get_command(make_app(*arguments[:1]))
     try:
         result = command.main(list(arguments), prog_name="fortschritt", standalone_mode=False)
     except _UsageError as error:
@@ -104,7 +118,9 @@ def main() -> None:
     os.environ.setdefault("PYTHONSAFEPATH", "1")
     # To find plugins, pydantic reads what is known of each library that is installed.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    sys.exit(call(sys.argv[1:]))
+    code = call(sys.argv[1:])
+    collect_no_more()
+    sys.exit(code)
 
 
 if __name__ == "__main__":

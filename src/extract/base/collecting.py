@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_THRESHOLDS = (50_000, 20, 100)
+_THRESHOLDS = (200_000, 20, 100)
 """Words and boxes are made by the hundred thousand and hold no cycles; what does is small."""
 
 
@@ -14,6 +14,12 @@ def collect_rarely() -> None:
     """Collect rarely from now on: for processes of our own, in which all that is loaded is kept."""
     if gc.get_threshold()[0]:
         gc.set_threshold(*_THRESHOLDS)
+
+
+def collect_no_more() -> None:
+    """Let all that is there now be, at the end of a process: to look for cycles once more takes longer than
+    some whole commands."""
+    gc.freeze()
 
 
 @contextmanager
