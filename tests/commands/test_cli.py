@@ -67,7 +67,7 @@ class TestHelp:
     def test_every_command_has_help(self) -> None:
         import typer
 
-        for name in typer.main.get_command(cli.app).commands:  # type: ignore[attr-defined]
+        for name in typer.main.get_command(cli.make_app()).commands:  # type: ignore[attr-defined]
             done = call(name, "--help")
             assert done.returncode == 0, name
             assert done.stdout.startswith(f"Usage: fortschritt {name}"), name

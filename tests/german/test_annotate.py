@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from extract.cli import app
+from extract.cli import make_app
 from extract.german.annotate import annotate_stream
 
 
@@ -72,7 +72,7 @@ def test_a_statement_of_funding() -> None:
 
 
 def test_help_names_every_input() -> None:
-    done = CliRunner().invoke(app, ["annotate", "--help"])
+    done = CliRunner().invoke(make_app(), ["annotate", "--help"])
     assert done.exit_code == 0
     for name in ("text", "id", "year", "reference_date", "funding"):
         assert f"`{name}`" in done.output
