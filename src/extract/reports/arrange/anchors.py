@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from extract.layout.geometry import alike, apart, centre, middle
 from extract.layout.lines import style_of
-from extract.layout.records import Line, PageLayout, Region
+from extract.layout.records import Line, PageLayout, Region, text_of
 from extract.layout.text import around
 from extract.pdf.records import Box, Icon, Word
 from extract.reports.names.heading_names import HeadingIndex
@@ -66,13 +66,14 @@ def zones_of(layout: PageLayout) -> Iterator[list[Region]]:
 def years_in(zone: Sequence[Region]) -> list[Anchor]:
     """The years of a zone that stand by themselves."""
     pieces = (
-        (part_of_line(line, words, (), None), region)
+        (line, words, region)
         for region in zone
         for line in region.lines
         if _FOUR_DIGITS.search(line.text)
         for words in pieces_of(line.words, _YEAR_GAP_EM)
+        if YEAR_LABEL.match(text_of(words))
     )
-    return [Anchor((piece,), region, True) for piece, region in pieces if YEAR_LABEL.match(piece.text)]
+    return [Anchor((part_of_line(line, words, (), None),), region, True) for line, words, region in pieces]
 
 
 def groups_of(

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+_DIGIT = re.compile(r"\d")
 _NUMBERED = (
     re.compile(
         r"""
@@ -64,5 +65,7 @@ class PageNumbers:
 
 def _split(text: str) -> list[tuple[int, str, int]]:
     """Words and number of a line, for each place where its number may stand."""
+    if not _DIGIT.search(text):
+        return []
     found = [(form, pattern.search(text)) for form, pattern in enumerate(_NUMBERED)]
     return [(form, match["text"], int(match["number"])) for form, match in found if match is not None]

@@ -32,6 +32,7 @@ _NUMBERING = re.compile(
     ) \s+ (?=[^\W\d_])""",
     re.VERBOSE,
 )
+_ROMAN = "ivx"
 _LONE_NUMBER = re.compile(r"\d{1,2}[.)]?$")
 
 
@@ -71,6 +72,15 @@ def without_number(text: str) -> str:
 def is_number(text: str) -> bool:
     """Whether nothing but the number of a heading stands there: ``3``, ``3.``."""
     return _LONE_NUMBER.match(text) is not None
+
+
+def may_number(letters: str) -> bool:
+    """Whether the letters of a word may be the number of a heading, or have a year at their end.
+
+    >>> [may_number(letters) for letters in ("21", "a", "iv", "ziele2023", "ziele")]
+    [True, True, True, True, False]
+    """
+    return len(letters) == 1 or letters[-1].isdigit() or not letters.strip(_ROMAN)
 
 
 def split_year(text: str) -> tuple[str, int | None]:

@@ -16,6 +16,7 @@ from extract.reports.names.comparing import (
     FUZZY_LENGTH,
     NUMBERING_LENGTH,
     likeness,
+    may_number,
     readings,
 )
 from extract.reports.names.comparing import is_number as is_number
@@ -113,13 +114,15 @@ class HeadingIndex:
             first: its first word.
         """
         word = squeeze(first)
-        # A number or letter before the heading, letters set apart, a year right behind it.
-        if len(word) <= NUMBERING_LENGTH or word in self._starts or word[-1].isdigit():
+        if not word or word in self._starts or may_number(word):
             return True
-        # A slip of the pen is left: the whole line is the heading, and perhaps its year, or its first words.
-        if len(squeeze(text)) <= self._most_letters:
+        # A slip of the pen is left, in what begins as a heading does: the whole line is the heading, and
+        # perhaps its year, or its first words.
+        if first[0].islower():
+            return False
+        if len(word) <= NUMBERING_LENGTH or len(squeeze(text)) <= self._most_letters:
             return True
-        return first[0].isupper() and self.nearly_starts(first)
+        return self.nearly_starts(first)
 
     def starts(self, squeezed: str) -> bool:
         """Whether a name begins with these letters."""
