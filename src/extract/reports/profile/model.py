@@ -52,7 +52,8 @@ RecordForm = Literal["row", "sheet", "chapter", "page"]
 
 
 class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Built once, as parts of the whole profile, in place of each by itself.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Evidence(_Model):
@@ -64,27 +65,23 @@ class Evidence(_Model):
 
 
 class AsOfRule(_Model):
-    headings: list[str] = Field(default_factory=list, description="Headings above the date of the report.")
-    patterns: list[DatePattern] = Field(default_factory=list, description="Patterns with a group `date`.")
+    headings: list[str] = Field([], description="Headings above the date of the report.")
+    patterns: list[DatePattern] = Field([], description="Patterns with a group `date`.")
 
 
 class HeadingsRule(_Model):
-    headings: list[str] = Field(default_factory=list, description="Headings as printed.")
+    headings: list[str] = Field([], description="Headings as printed.")
 
 
 class ReportRule(_Model):
     """Where the report says its title, edition, date, publisher and contents."""
 
-    title: list[Pattern] = Field(
-        default_factory=list, description="Patterns with groups `title`, `edition`, `programme`."
-    )
-    edition: list[EditionPattern] = Field(
-        default_factory=list, description="Patterns with a group `edition`."
-    )
+    title: list[Pattern] = Field([], description="Patterns with groups `title`, `edition`, `programme`.")
+    edition: list[EditionPattern] = Field([], description="Patterns with a group `edition`.")
     report_id: str = Field("{programme}-{edition}", description="How the report_id is put together.")
     programme: str | None = Field(None, description="Name of the programme where the title does not give it.")
     place: list[PlacePattern] = Field(
-        default_factory=list,
+        [],
         description="Patterns with a group `place`: town or region, put before the name of its programme.",
     )
     as_of: AsOfRule = Field(default_factory=AsOfRule)
@@ -105,7 +102,7 @@ def _all_expected() -> list[Expected]:
 
 
 class ProjectRule(_Model):
-    id_patterns: list[IdPattern] = Field(default_factory=list, description="Patterns with a group `id`.")
+    id_patterns: list[IdPattern] = Field([], description="Patterns with a group `id`.")
     least_sections: int = Field(2, ge=1, description="Fewest known sections that make a project page.")
     expects: list[Expected] = Field(
         default_factory=_all_expected,
@@ -125,7 +122,7 @@ class PartyRule(_Model):
 
 
 class MilestonesRule(_Model):
-    headings: list[str] = Field(default_factory=list)
+    headings: list[str] = []
     planned: Pattern | None = Field(None, description="Wording of a milestone that is still planned.")
 
 
@@ -167,9 +164,7 @@ class FieldRule(_Model):
     kind: Literal["rating", "quantity"] = Field(
         description="rating: dots counted, a row per labelled line; quantity: numbers with a unit in a text."
     )
-    headings: list[str] = Field(
-        default_factory=list, description="Labels of the box with the dots. Such a box is no section."
-    )
+    headings: list[str] = Field([], description="Labels of the box with the dots. Such a box is no section.")
     most: int | None = Field(None, ge=1, description="rating: the highest number of dots.")
     section: Slug | None = Field(None, description="quantity: the section whose text is read.")
     pattern: NumberPattern | None = Field(
@@ -217,7 +212,7 @@ class RecordsRule(_Model):
         None, description="form chapter: how the heading of a project is set; none: found out."
     )
     labels: list[LabelRule] = Field(
-        default_factory=list,
+        [],
         description="Labels and column heads. What is not named here is looked up in the general lexicon; "
         "what that does not know either keeps its own words as name.",
     )
@@ -236,22 +231,22 @@ class Profile(_Model):
     version: int = Field(1, ge=1)
     language: Literal["de"] = "de"
     description: str = ""
-    recognise: list[Evidence] = Field(default_factory=list)
+    recognise: list[Evidence] = []
     report: ReportRule = Field(default_factory=ReportRule)
     action_field: ActionFieldRule = Field(default_factory=ActionFieldRule)
     project: ProjectRule = Field(default_factory=ProjectRule)
-    parties: list[PartyRule] = Field(default_factory=list)
+    parties: list[PartyRule] = []
     milestones: MilestonesRule = Field(default_factory=MilestonesRule)
-    credits: list[CreditPattern] = Field(default_factory=list, description="Patterns with a group `credit`.")
-    sections: list[SectionRule] = Field(default_factory=list)
+    credits: list[CreditPattern] = Field([], description="Patterns with a group `credit`.")
+    sections: list[SectionRule] = []
     sheets: SheetsRule | None = Field(
         None, description="Set when projects are sheets of ruled boxes; `sheets: {}` is enough."
     )
     records: RecordsRule | None = Field(
         None, description="Set when projects are told by what repeats: rows of tables, sheets, chapters."
     )
-    fields: list[FieldRule] = Field(default_factory=list)
-    status: list[StatusRule] = Field(default_factory=list)
+    fields: list[FieldRule] = []
+    status: list[StatusRule] = []
 
     @property
     def expects_projects(self) -> bool:
