@@ -41,6 +41,8 @@ class _Worker:
     deadline: float = 0.0
     taken: bool = False
     """The process has the job that it was given."""
+    weighed: float = 0.0
+    """When its memory was last looked at."""
     looked: float = 0.0
     """When all that it started was last looked at."""
     tried: bool = False
@@ -196,6 +198,9 @@ def _over_limit(worker: _Worker) -> _Ended | None:
         detail = f"it was given up after {settings.seconds_per_report} s"
         return _Ended(Refused("timeout", str(job.path), detail))
     now = time.monotonic()
+    if now < worker.weighed + _TICK:
+        return None  # pages come by the hundred in a second
+    worker.weighed = now
     with_children = now > worker.looked + _LOOK
     if with_children:
         worker.looked = now
