@@ -88,6 +88,47 @@ def test_a_light_is_the_word_of_its_legend(tmp_path: Path, named: bool) -> None:
     assert found == wanted
 
 
+def signs(path: Path, head: str, legend: str, *values: str) -> list[str]:
+    """What the projects of a list say below a head, with a legend above it."""
+    rows: list[list[object]] = [["Nr.", "Maßnahme", "Zuständigkeit", head]]
+    for number, value in enumerate(values, 1):
+        rows.append([str(number), f"Ausbau des Uferwegs, Abschnitt {number}", "Bauamt", value])
+    write(
+        path,
+        Paragraph("Stand der Maßnahmen", TITLE),
+        Paragraph(legend, BODY),
+        Spacer(1, 12),
+        table(rows, [30, 200, 100, 60]),
+    )
+    return [
+        next(field.text for field in project.fields if field.label == head)
+        for project in extract_report(path).projects
+    ]
+
+
+@pytest.mark.parametrize("legend", ["+ umgesetzt, ~ läuft, ! ruht", "+ = umgesetzt; ~ = läuft; ! = ruht"])
+@pytest.mark.parametrize("head", ["Status", "Bewertung"])
+def test_a_sign_is_the_word_of_its_legend(head: str, legend: str, tmp_path: Path) -> None:
+    found = signs(tmp_path / "zeichen.pdf", head, legend, "+", "~", "!", "+")
+    assert found == ["umgesetzt", "läuft", "ruht", "umgesetzt"]
+
+
+def test_letters_are_signs_of_a_status_where_the_legend_sets_them_equal(tmp_path: Path) -> None:
+    legend = "U = umgesetzt, L: läuft"
+    assert signs(tmp_path / "status.pdf", "Status", legend, "U", "L", "U") == [
+        "umgesetzt",
+        "läuft",
+        "umgesetzt",
+    ]
+    assert signs(tmp_path / "klasse.pdf", "Klasse", legend, "U", "L", "U") == ["U", "L", "U"]
+    loose = "Gruppe U berät, Gruppe L baut."
+    assert signs(tmp_path / "gruppen.pdf", "Status", loose, "U", "L", "U") == ["U", "L", "U"]
+
+
+def test_one_sign_alone_is_not_explained(tmp_path: Path) -> None:
+    assert signs(tmp_path / "eins.pdf", "Status", "+ Hinweise am Ende", "+", "~", "+") == ["+", "~", "+"]
+
+
 def test_an_invoice_on_a_page_holds_no_projects(tmp_path: Path) -> None:
     rows: list[list[object]] = [["Pos.", "Bezeichnung", "Menge", "Einzelpreis", "Gesamtpreis"]]
     rows += [

@@ -138,6 +138,17 @@ def test_coloured_cells_of_a_status_are_lights() -> None:
     assert [fields(project)["Stand"] for project in projects(sheet.table(head_rows=1))] == ["grün", "rot"]
 
 
+def test_a_grey_cell_among_coloured_ones_is_a_light_unless_its_row_is_grey() -> None:
+    grey = (0.75, 0.75, 0.75)
+    sheet = Sheet([30, 170, 110, 50]).add("Nr.", "Maßnahme", "Federführung", "Stand")
+    sheet.add("1", "Dorfladen im Oberdorf", "Kreisentwicklung", C(fill=GREEN))
+    sheet.add("2", "Bus auf Abruf am Abend", "Verkehrsamt", C(fill=grey))
+    sheet.add("3", "Haus der Vereine", "Bauamt", "", fill=grey)
+    one, two, three = (fields(project) for project in projects(sheet.table(head_rows=1)))
+    assert (one["Stand"], two["Stand"]) == ("grün", "grau")
+    assert "Stand" not in three
+
+
 def test_bars_of_a_plan_of_years_are_no_lights() -> None:
     blue = (0.5, 0.6, 0.8)
     sheet = Sheet([40, 150, 40, 40, 30, 30]).add("Nr.", "Maßnahme", "von", "bis", "2021", "2022")

@@ -62,7 +62,14 @@ class Legend:
     """What colours stand for, as printed beside the table."""
 
     by_color: tuple[tuple[Color, str], ...] = ()
-    by_word: tuple[tuple[str, str], ...] = ()
+    by_sign: tuple[tuple[int, str, str], ...] = ()
+    """Number of a column, a sign of it, and what it means."""
+
+    def means(self, column: int, sign: str) -> str | None:
+        """The words for a sign in a column, None where the legend does not have it."""
+        return next(
+            (words for number, known, words in self.by_sign if (number, known) == (column, sign)), None
+        )
 
     def says(self, color: Color) -> str:
         """The word of a light: the name that the legend gives it, else that of its colour."""
@@ -91,18 +98,18 @@ def legend_of(layouts: Iterable[PageLayout], taken: Sequence[Box]) -> Legend:
     """
     by_color: list[tuple[Color, str]] = []
     for layout in layouts:
-        lines = [line for line in layout.lines if not _within(line.box, taken)]
+        lines = outside(layout, taken)
         for line in lines:
             by_color += _dots_in(line)
         for mark in layout.page.marks:
             color = mark.fill or mark.stroke
-            if color is not None and is_coloured(color) and not _within(mark.box, taken):
+            if color is not None and _may_be_light(color) and not _within(mark.box, taken):
                 by_color += _beside(color, mark.box, lines)
         em = page_em(layout.page)
         for panel in layout.page.panels:
             if (
                 panel.fill is not None
-                and is_coloured(panel.fill)
+                and _may_be_light(panel.fill)
                 and not is_rule(panel, em)
                 and not _within(panel.box, taken)
                 and panel.box.width < 4 * em
@@ -111,8 +118,18 @@ def legend_of(layouts: Iterable[PageLayout], taken: Sequence[Box]) -> Legend:
         for icon in layout.page.icons:
             if icon.color is not None and not _within(icon.box, taken):
                 by_color += _beside(icon.color, icon.box, lines)
-    unique = dict.fromkeys((color, words) for color, words in by_color if is_coloured(color) and words)
-    return Legend(tuple(unique))
+    unique = dict.fromkeys((color, words) for color, words in by_color if _may_be_light(color) and words)
+    return Legend(tuple(unique) if any(is_coloured(color) for color, _ in unique) else ())
+
+
+def _may_be_light(color: Color) -> bool:
+    """Whether a colour may have a meaning: grey among others, but neither black nor white."""
+    return is_coloured(color) or color_word(color) == "grau"
+
+
+def outside(layout: PageLayout, taken: Sequence[Box]) -> list[Line]:
+    """The lines of a page that stand in none of some boxes."""
+    return [line for line in layout.lines if not _within(line.box, taken)]
 
 
 def _within(box: Box, taken: Sequence[Box]) -> bool:

@@ -102,7 +102,10 @@ def with_lights(rows: Sequence[Row], head: Head | None, status: set[int]) -> lis
             cell = cells[column]
             if cell is None or cell.is_filled or cell.fill is None or cell.column_span > 1:
                 continue
-            if not is_coloured(cell.fill):
+            # Grey is a light among coloured ones, unless the whole row is.
+            if not is_coloured(cell.fill) and any(
+                other is not None and other is not cell and other.fill == cell.fill for other in cells
+            ):
                 continue
             cells[column] = made.setdefault(cell, replace(cell, light=cell.fill))
         found.append(row.with_cells(cells))

@@ -360,13 +360,17 @@ def _ticks(draft: Draft, column: Column, group: Ticked) -> Iterable[Entry]:
 def _entries(
     draft: Draft, column: Column, columns: Columns, writer: Writer, legend: Legend
 ) -> Iterable[Entry]:
-    values = [value for value in draft.values[column.index] if _says(value[0])]
+    values = [
+        value
+        for value in draft.values[column.index]
+        if _says(value[0]) or legend.means(column.index, value[0].text)
+    ]
     own = draft.nested.get(column.index, len(values))
     if not values:
         return
     label_boxes = column.head.boxes if column.head is not None else ()
     if column.kind in ("text", "title", "number", "action_field") and not any(
-        cell.light for value in values for cell in value
+        cell.light or legend.means(column.index, cell.text) for value in values for cell in value
     ):
         if column.kind == "title" and len(values) == 1 and len(values[0]) == 1:
             parts = writer.title_and_text(values[0][0])
@@ -382,6 +386,10 @@ def _entries(
         return
     for position, value in enumerate(values):
         cell = value[0]
+        words = legend.means(column.index, cell.text)
+        if words is not None:
+            yield _entry(column, word_at(words, cell.box), label_boxes, cell)
+            continue
         if cell.light is not None:
             name = column.known if column.kind == "status" else _STATUS
             body = word_at(legend.says(cell.light), cell.box)

@@ -28,7 +28,7 @@ from extract.reports.lists.columns import (
 from extract.reports.lists.contents import contents_of, has_letters, holds
 from extract.reports.lists.evidence import Evidence, evidence_of
 from extract.reports.lists.head_texts import is_bare
-from extract.reports.lists.lights import Legend, legend_of
+from extract.reports.lists.lights import Legend, legend_of, outside
 from extract.reports.lists.loose import (
     figure_columns,
     head_mentions,
@@ -42,6 +42,7 @@ from extract.reports.lists.row_cells import Row, RowCell, clean
 from extract.reports.lists.row_entries import Writer, drafts_of, record_of
 from extract.reports.lists.row_kinds import RowKind, kinds_of, lead_text, looks_of
 from extract.reports.lists.series import Series, parts_of, series_of
+from extract.reports.lists.signs import meanings, signs_in
 from extract.reports.lists.sums import column_differences, row_differences
 from extract.reports.lists.surroundings import Surroundings
 from extract.reports.lists.ticks import ticked_columns
@@ -292,11 +293,22 @@ def _as_expected(one: _List, expected: Collection[str]) -> Evidence:
 
 
 def _legend(one: _List, pages: Surroundings, tables: Sequence[Table]) -> Legend:
-    if not any(cell.light is not None for row in one.rows for cell in row.own):
+    """What lights and signs of a list stand for."""
+    projects = [row for row, kind in zip(one.rows, one.kinds, strict=True) if kind == "project"]
+    signs = {column.index: signs_in(column, projects) for column in one.columns.all}
+    lit = any(cell.light is not None for row in one.rows for cell in row.own)
+    if not lit and not any(signs.values()):
         return Legend()
-    numbers = {row.page for row in one.rows}
     boxes = [tables[number].box for number in one.series.tables]
-    return legend_of(pages.layouts_near(numbers), boxes)
+    layouts = pages.layouts_near({row.page for row in one.rows})
+    legend = legend_of(layouts, boxes) if lit else Legend()
+    lines = [line for layout in layouts for line in outside(layout, boxes)]
+    by_sign = [
+        (number, sign, words)
+        for number, of_column in signs.items()
+        for sign, words in meanings(lines, of_column).items()
+    ]
+    return replace(legend, by_sign=tuple(by_sign))
 
 
 def _records(
