@@ -129,6 +129,24 @@ def test_one_sign_alone_is_not_explained(tmp_path: Path) -> None:
     assert signs(tmp_path / "eins.pdf", "Status", "+ Hinweise am Ende", "+", "~", "+") == ["+", "~", "+"]
 
 
+def test_tables_side_by_side_have_each_the_heading_above_it(tmp_path: Path) -> None:
+    halves: list[list[object]] = []
+    for name, first in (("Teilraum West", 1), ("Teilraum Ost", 4)):
+        rows: list[list[object]] = [["Nr.", "Maßnahme", "Kosten in €"]]
+        rows += [[str(n), f"Steg am See, Abschnitt {n}", f"{n}.500"] for n in range(first, first + 3)]
+        halves.append([Paragraph(f"<b>{name}</b>", BODY), table(rows, [26, 130, 60])])
+    path = write(
+        tmp_path / "paar.pdf",
+        Paragraph("Umsetzung der Maßnahmen", TITLE),
+        Table([halves], colWidths=[240, 240]),
+    )
+    fields = [(project.project_id, project.action_field) for project in extract_report(path).projects]
+    assert sorted(fields) == [
+        *((str(n), "Teilraum West") for n in range(1, 4)),
+        *((str(n), "Teilraum Ost") for n in range(4, 7)),
+    ]
+
+
 def test_an_invoice_on_a_page_holds_no_projects(tmp_path: Path) -> None:
     rows: list[list[object]] = [["Pos.", "Bezeichnung", "Menge", "Einzelpreis", "Gesamtpreis"]]
     rows += [

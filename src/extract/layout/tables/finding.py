@@ -10,6 +10,7 @@ from extract.base.squeezed import squeeze
 from extract.layout.geometry import holds
 from extract.layout.records import Line, PageLayout
 from extract.layout.rules import drawn_rules
+from extract.layout.tables.abreast import abreast
 from extract.layout.tables.aligned import aligned_draft, figure_part
 from extract.layout.tables.chunks import printed
 from extract.layout.tables.drafts import Draft, DraftCell, finished_cells
@@ -85,7 +86,7 @@ def _others(
     known = edges_of(previous) if previous is not None and previous.kind != "ruled" else None
     known_head = _head_lines(previous) if previous is not None else frozenset[str]()
     drafts: list[Draft] = []
-    for part in _leaves(words, layout):
+    for part in [part for leaf in _leaves(words, layout) for part in abreast(leaf) if part]:
         em = median(word.size for word in part)
         lines = printed(part, _lights(page, part, em))
         stretches = banded(*rules, lines, taken, em)

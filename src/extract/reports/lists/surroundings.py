@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from extract.german.hyphenation import Vocabulary
-from extract.layout.geometry import EDGE_EM, SLACK_EM, page_em
+from extract.layout.geometry import EDGE_EM, SLACK_EM, page_em, shared_width
 from extract.layout.records import Line, PageLayout, with_own_words
 from extract.layout.tables.records import Table
 from extract.layout.text import PlacedText
@@ -83,14 +83,16 @@ class Surroundings:
             (
                 other.bottom
                 for other in self._boxes[page]
-                if other.bottom <= box.top + SLACK_EM * self._em(page)
+                if other.bottom <= box.top + SLACK_EM * self._em(page) and shared_width(other, box) > 0
             ),
             default=-1.0,
         )
         lines = [
             line
             for line in self._outside(page)
-            if floor <= line.box.top and line.box.bottom <= box.top + EDGE_EM * line.style.size
+            if floor <= line.box.top
+            and line.box.bottom <= box.top + EDGE_EM * line.style.size
+            and shared_width(line.box, box) > 0
         ]
         return sorted(lines, key=lambda line: -line.box.bottom)[:_MOST_ABOVE]
 
