@@ -24,12 +24,16 @@ SS = r"\s{1,3}"
 YEAR = r"(?:1\d|20|21)\d\d"
 COUNTED = rf"\s?(?:{lexicon.UNITS}|(?:{'|'.join((*lexicon.HARD_COUNTS, 'Mio', 'Mrd', 'Tsd'))}))"
 """What makes the number before it a count."""
-END_OF_YEAR = rf"(?![\w%€$]|[.,:]\d|/\d|-[A-Za-zÄÖÜäöü]|{COUNTED})(?!(?<=\n\d{{4}})\s?:)"
+LETTER = r"[a-f](?!\w)"
+"""What tells apart an author's writings of one year (``März 1993a``); it is no part of the date."""
+END_OF_YEAR = rf"(?!(?!{LETTER})[\w%€$]|[.,:]\d|/\d|-[A-Za-zÄÖÜäöü]|{COUNTED})(?!(?<=\n\d{{4}})\s?:)"
 OF_YEAR = (
     r"(?:\s{1,2}(?:des\s{1,2}Jahres\s{1,2}|im\s{1,2}Jahre?\s{1,2}|in\s{1,2}|von\s{1,2}|vom\s{1,2}Jahr\s{1,2})?"
-    r"|\s?/\s?|-|\.)"
+    r"|\s?/\s?|-|\.|(?<=[a-zäöüA-Z.]))"
 )
-"""Between a unit and its year: ``Mai 2022``, ``Mai des Jahres 2022``, ``Q2/2022``, ``Q2-2022``."""
+"""Between a unit and its year: ``Mai 2022``, ``Mai des Jahres 2022``, ``Q2/2022``, ``Q2-22``, ``Mai2022``."""
+WORD_END = rf"(?!(?!{YEAR}(?!\w))\w)"
+"""No letter follows, and no figures but a year that lost its space (``Mai2022``)."""
 PAIR_END = r"(?!\d|[.,]\d|\w)"
 TAIL = rf"""(?:
       {OF_YEAR}(?P<y>{YEAR}){END_OF_YEAR}                       # 2022
@@ -60,10 +64,11 @@ CONNECTOR = rf"""(?:
 DAYS = rf"(?P<days>(?:\d{{1,2}}(?:\.|t?en?\b|(?=\s?(?:bis|[-–]|/\d{{1,2}}\.))){CONNECTOR}){{0,6}}+)"
 """The first days of ``11. – 14.04.``, ``21. und 22.10.2022``, ``3., 4. und 5. Mai``, ``3ten bis 5. Juni``."""
 
-MONTH = rf"(?P<month>{words(lexicon.MONTHS)}(?!\w)|{words(lexicon.MONTH_ABBREVIATIONS)}\.?(?!\w))"
+MONTH = rf"(?P<month>(?:{words(lexicon.MONTHS)}|{words(lexicon.MONTH_ABBREVIATIONS)}\.?){WORD_END})"
 SHORT_MONTH = rf"(?:{words(lexicon.MONTHS)}|{words(lexicon.MONTH_ABBREVIATIONS)}\.?)"
-FULL_MONTH = rf"(?P<month>{words(lexicon.MONTHS)})(?!\w)"
-ORDINAL_WORD = rf"(?:{words(lexicon.ORDINALS)}(?:e[nrsm]?|E[NRSM]?))"
+FULL_MONTH = rf"(?P<month>{words(lexicon.MONTHS)}){WORD_END}"
+ORDINAL_WORD = r"[^\W\d_]{3,21}(?:te[nrsm]?|TE[NRSM]?)(?!\w)"
+"""A word that may be an ordinal; `numbers.ordinal` knows which are, and gives 0 for ``erste und letzte``."""
 ORDINAL = rf"(?:\d{{1,2}}(?:\.|te[rns]?(?=\s|\Z))|(?:III|II|IV|I)\b\.?|{ORDINAL_WORD})"
 
 
@@ -139,14 +144,14 @@ MONTH_ONLY = compiled(rf"""
       | \s{{1,2}}(?P<n>\d{{1,2}})
         (?!\w|[.,:/]\d|\s?[%€]|\s?[-–]\s?\d|\.\s?[A-Z]|\s(?!bis\s{SHORT_MONTH}\s\d)\w)   # Feb 15, Nov. 22
     )?
-    (?!\w)""")
-SEASON_ONLY = compiled(rf"(?P<season>{words(lexicon.SEASONS)})(?!\w)(?:{PAIR}(?<=\d))?")
+    (?!(?!{LETTER})\w)""")
+SEASON_ONLY = compiled(rf"(?P<season>{words(lexicon.SEASONS)}){WORD_END}(?:{PAIR}(?<=\d))?")
 
 ORDINALS = rf"(?P<ordinals>{ORDINAL}(?:{CONNECTOR}{ORDINAL}){{0,3}}+)\s{{0,2}}"
 ORDINAL_NOUN = compiled(rf"""
     {ORDINALS}
     (?P<noun>
-        [Qq]uartal(?:s|e|en)? | QUARTAL | Quart\. | Qu\. | Q(?=\.?\s?/?\s?{YEAR}\b)\.?
+        [Qq]uartal(?:s|e|en)? | QUARTAL | Q(?:uart|u|rtl|tl)\. | Q(?=\.?\s?/?\s?{YEAR}\b)\.?
       | [Hh]albjahr(?:e?s|e)? | HALBJAHR | HJ\b\.? | Hj\.
       | Jahreshälfte
       | Hälfte(?=\s{{1,2}}(?:des\s{{1,2}}Jahres\s{{1,2}})?{YEAR}\b) | Hälfte\s{{1,2}}des\s{{1,2}}Jahres\b
@@ -154,8 +159,8 @@ ORDINAL_NOUN = compiled(rf"""
       | KW\b | Kalenderwochen? | [Ww]oche(?=\s{{1,2}}(?:des\s{{1,2}}Jahres\s{{1,2}})?{YEAR}\b)
       | Advent(?:ssonntags?)?\b | Weihnachts(?:feier)?tag(?:e?s)?\b
       | Oster(?:feier)?tag(?:e?s)?\b | Pfingst(?:feier)?tag(?:e?s)?\b
-    )(?!\w|-[A-Za-zÄÖÜ])
-    (?:{PAIR}(?<=\d)|\s?\((?P<yp>{YEAR})\))?""")
+    ){WORD_END}(?!-[A-Za-zÄÖÜ])
+    (?:{PAIR}(?<=\d)|\s?\((?P<yp>{YEAR})\))?(?!\w)""")
 CENTURY = compiled(rf"{ORDINALS}(?:[Jj]ahrhunderts?|[Jj]h\b\.?|[Jj]hd?t?\b\.?)(?!\w|-[A-Za-zÄÖÜ])")
 WEEK_OF_MONTH = compiled(rf"""
     (?P<o>{ORDINAL_WORD}|[1-5]\.)\s{{1,2}}(?P<what>[Ww]oche|[Tt]ag|{words(lexicon.WEEKDAYS)})
@@ -185,10 +190,11 @@ SCHOOL_YEAR = compiled(rf"""
       | (?P<study>Studienjahr(?:es|s|en|e)?)
     ){PAIR}""")
 SEMESTER = compiled(rf"""
-    (?:(?P<winter>WiSe|WISE|WS|WSe|Wintersemesters?) | (?P<summer>SoSe|SOSE|SS|SSe|Sommersemesters?))(?!\w)\.?
+    (?:(?P<winter>WiSe|WISE|WS|WSe|Wintersemesters?) | (?P<summer>SoSe|SOSE|SS|SSe|Sommersemesters?))
+    {WORD_END}\.?
     (?:{PAIR}(?<=\d))?(?!\w)""")
 SCHOOL_YEAR_PART = compiled(rf"(?P<part>{words(lexicon.SCHOOL_YEAR_PARTS)}){PAIR}")
-YEAR_PART = compiled(rf"(?P<part>{words(lexicon.YEAR_PARTS)})(?!\w){TAIL}(?!\w)")
+YEAR_PART = compiled(rf"(?P<part>{words(lexicon.YEAR_PARTS)}){WORD_END}{TAIL}(?!\w)")
 TURN = compiled(rf"(?:{words(lexicon.TURNS)})(?!\w)(?:\s{{1,2}}(?:von|auf|zu))?(?:{PAIR}(?<=\d))?(?!\w)")
 HOLIDAY = compiled(
     rf"(?P<name>{'|'.join(words([name]) for name in lexicon.HOLIDAYS)})(?!\w|-[A-Za-zÄÖÜ]){TAIL}(?!\w)"
@@ -200,6 +206,6 @@ WORD_DECADE = compiled(
 SHORT_YEAR = compiled(r"['’‘](?P<y2>\d\d)(?!\w|['’]|[.,:]\d)")
 PART = compiled(rf"""
     (?:{words(lexicon.PARTS)}(?:\s?[/–-]\s?|\s(?:bis|und|oder)\s))?
-    (?P<part>{words(lexicon.PARTS)})\s{{1,3}}
+    (?P<part>{words(lexicon.PARTS)})(?:\s{{1,3}}|(?={YEAR}(?!\w)))
     (?:(?:des|der|dem|vom|von|im)\s{{1,2}})?
     (?P<jahr>Jahres(?:\s{{1,2}}(?={YEAR})|\b))?(?:Monats\s{{1,2}})?""")

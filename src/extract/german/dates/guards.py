@@ -95,9 +95,11 @@ def _edges(text: str, start: int, end: int, trigger: str, *, linked: bool) -> bo
     previous = text[start - 1] if start else " "
     earlier = text[start - 2] if start > 1 else " "
     following = text[end] if end < len(text) else " "
-    if previous.isalnum() or previous in "_@#\\" or following in "_@":
-        return False
     number = trigger in {"long number", "short number"}
+    if previous in "_@#\\" or following in "_@":
+        return False
+    if previous.isalnum() and not (number and beside.GLUED.search(text, max(0, start - 8), start)):
+        return False
     if earlier.isalnum() and not linked:
         if previous == "/" and beside.FULL_DAY.fullmatch(text, start, end):
             return beside.DOCUMENT_NUMBER.search(text, max(0, start - 24), start) is not None
@@ -131,7 +133,7 @@ def _short(text: str, start: int, end: int, before: str, unit: Unit, *, linked: 
     if surface[-1].isalpha() or any(character.isalpha() for character in surface[-4:]):
         return unit.year is not None or not _name_in_list(text, start, end, before, unit)
     if unit.year is not None:
-        return not _classified(surface, before)
+        return not (_classified(surface, before) or _section(text, end, surface, before))
     if beside.CLOCK.match(text, end):
         return False
     if "/" in surface and "." not in surface:
@@ -163,6 +165,15 @@ def _classified(surface: str, before: str) -> bool:
     return beside.NUMBERED.search(before) is not None or (
         beside.HALF_PADDED.fullmatch(surface) is not None and beside.DAY_LEADS.search(before) is None
     )
+
+
+def _section(text: str, end: int, surface: str, before: str) -> bool:
+    """``3.1.12 Radverkehr``: the number of a section opens a line, and the section's name follows it."""
+    opens = not before.strip() or before.rstrip(" \t")[-1:] == "\n"
+    heading = (
+        beside.SECTION.fullmatch(surface) is not None and beside.HEADING_RIGHT.match(text, end) is not None
+    )
+    return opens and heading
 
 
 def _name_in_list(text: str, start: int, end: int, before: str, unit: Unit) -> bool:

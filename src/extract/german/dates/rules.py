@@ -87,7 +87,7 @@ def _spellings(items: Iterable[str], class_name: str) -> dict[str, str]:
     forms: dict[str, str] = {}
     for item in items:
         word = re.split(r"\W", item)[0]
-        for form in (word, word.lower(), word.upper()):
+        for form in (word, word.title(), word.lower(), word.upper()):
             forms[form] = class_name
     return forms
 

@@ -79,6 +79,10 @@ STREET = late(
     r"(?:[Ss]traße|[Pp]latz(?:e?s)?|[Aa]llee|[Bb]rücke|[Ww]eg(?:e?s)?|[Uu]fers?|[Rr]ings?)\sde[sr]\s\Z"
 )
 """``Straße des 17. Juni``: a day that names a place."""
+GLUED = late(
+    r"(?<![\w/.-])(?:[Jj]ahre?[ns]?|[Ss]eit|[Bb]is|[Aa]b|[Aa]m|[Vv]om|[Zz]um|[Ii]n|Stand|Anfang|Mitte|Ende|Beginn)\Z"
+)
+"""Words that may touch the figures of a date where the print lost the space (``im Jahr2024``)."""
 PLAN_NAME = compiled(r"""
     [^\W\d_]*(?:[Pp]lan|[Ss]trategie|[Kk]onzept|[Pp]rogramm|[Ll]eitbild|[Ff]ahrplan|[Pp]akt|[Aa]genda)
     \s(?:[A-ZÄÖÜ][^\W\d_]+\s)?\Z""")
@@ -99,6 +103,12 @@ DOCUMENT_NUMBER = late(r"(?:\d{3}|[^\W_]-\d{1,8}|[^\W\d_]\d{1,8})/\Z")
 
 TWO_DIGIT_YEAR = late(r"\.\d\d\Z")
 HALF_PADDED = late(r"(?:0\d\.\d|\d\.0\d)\.\d\d")
+SECTION = late(r"[1-9]\.[1-9]\.[1-3]?\d")
+"""``3.1.12`` before a heading: nothing pads its figures."""
+HEADING_RIGHT = late(r"\s{1,2}[A-ZÄÖÜ][^\W\d_]")
+BEFORE_YEARS = late(r"\s?\((?:im\s)?(?:Vorjahr|Vj\.?):?\s[\d.]+\)")
+OF_YEAR_BEFORE = late(r"\((?:im\s)?(?:Vorjahr|Vj\.?):?\s\Z")
+"""``1850 (Vorjahr: 1720)``: counts of two years."""
 RANK_BEFORE = late(
     r"(?<!\d)(?P<n>\d{1,2})\.\s(?P<word>[A-ZÄÖÜ][^\W\d_]+)(?:\s[A-ZÄÖÜ][^\W\d_]+)?(?:,|;)?\s\Z"
 )

@@ -47,6 +47,10 @@ def is_year(text: str, start: int, end: int, before: str, unit: Unit, trigger: s
         return beside.YEAR_LEAD.search(before) is not None
     if beside.DURATION.match(text, end):
         return False
+    if unit.year not in _USUAL and (
+        beside.BEFORE_YEARS.match(text, end) or beside.OF_YEAR_BEFORE.search(before)
+    ):
+        return False
     assert unit.year is not None
     if text.startswith(".", end) and text[end + 1 : end + 2].isdigit():
         return strong or beside.BEFORE_YEAR.search(before) is not None  # "bis 2022.14": the mark of a note
