@@ -32,7 +32,7 @@ from extract.reports.lists.head_texts import (
     is_unit,
     is_value,
 )
-from extract.reports.lists.head_words import HeadWords, head_words, in_order, over_columns
+from extract.reports.lists.head_words import HeadWords, head_words, over_columns
 from extract.reports.lists.row_cells import CellPlace, Row, RowCell, clean
 from extract.reports.names.heading_names import squeeze
 from extract.reports.names.lexicon import Known, Lexicon
@@ -122,40 +122,6 @@ class Head:
         return asked >= 2 and same >= _ALIKE * asked
 
 
-def without_head(row: Row, head: Head, table: Table, vocabulary: Vocabulary) -> Row:
-    """A row whose cells begin with the heads of their columns, without them; others stay as they are.
-
-    Where a table prints its head anew and no rule parts it from the row below, both are found as one row.
-    """
-    skips = {cell: _skip(cell, head.columns[row.column_of(cell)], table) for cell in row.filled}
-    if sum(skip > 0 for skip in skips.values()) < max(2, _NAMED * len(skips)):
-        return row
-    cells: list[RowCell | None] = []
-    for cell in row.cells:
-        skip = skips.get(cell, 0) if cell is not None else 0
-        if cell is None or not skip:
-            cells.append(cell)
-            continue
-        lines = [line for line in table.cells[cell.sources[0][1]].lines if line.words][skip:]
-        text = clean(joined_text([line.text for line in lines], vocabulary=vocabulary))
-        bold = all(line.style.bold for line in lines)
-        cells.append(replace(cell, text=text, skip=skip, lines=len(lines), bold=bold, x0=lines[0].box.x0))
-    return row.with_cells(cells)
-
-
-def _skip(cell: RowCell, head: ColumnHead | None, table: Table) -> int:
-    """So many first lines of a cell are the head of its column; 0 where it is the whole of it."""
-    if head is None or len(cell.sources) != 1:
-        return 0
-    lines = [line.text for line in table.cells[cell.sources[0][1]].lines if line.words]
-    for count in range(1, len(lines)):
-        if squeeze(" ".join(lines[:count])) == squeeze(head.text):
-            return count
-    # Several heads on one line of one cell.
-    several = len(lines) > 1 and squeeze(lines[0]).startswith(squeeze(head.text))
-    return int(several and len(lines[0].split()) > len(head.text.split()))
-
-
 def head_of(table: Table, rows: Sequence[Row], lexicon: Lexicon, vocabulary: Vocabulary) -> Head | None:
     """The heads of a table; None where it begins without any.
 
@@ -219,23 +185,12 @@ def _by_words(
     for last in range(count, min(len(rows), count + _REST_ROWS) + 1):
         if last > count and not _may_be_rest(rows[last - 1]):
             break
-        words = head_words(table, rows[:last])
-        cut = in_order(words, edges, lambda text: _opens_head(text) and _is_head(text, lexicon))
-        for found, least in ((over_columns(words, edges), 1), (cut, 0)):
-            heads = [_head_of_words(one, lexicon, vocabulary) if one else None for one in found]
-            known = _count_known(heads)
-            # Heads that use up all words of one row more are as good as those of fewer rows.
-            if heads and (best is None or known >= best[0] + least):
-                best = (known, last, heads)
+        words = over_columns(head_words(table, rows[:last]), edges)
+        heads = [_head_of_words(one, lexicon, vocabulary) if one else None for one in words]
+        known = _count_known(heads)
+        if best is None or known > best[0]:
+            best = (known, last, heads)
     return (best[1], best[2]) if best is not None else None
-
-
-_INNER = re.compile(r"(?:der|die|das|des|dem|den|in|im|und|oder|für|zu[rm]?|mit)\b")
-
-
-def _opens_head(text: str) -> bool:
-    """Whether words can be the first of a head."""
-    return _INNER.match(text) is None
 
 
 def _may_be_rest(row: Row) -> bool:

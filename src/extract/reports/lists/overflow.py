@@ -63,7 +63,6 @@ def _joined(row: Row, figures: set[int], codes: set[int]) -> Row:
                 text=f"{left.text} {right.text}",
                 box=union(left.box, right.box),
                 x1=right.x1,
-                end=right.x1,
             )
             cells = [whole if cell is left else cell for cell in cells]
             cells[column] = None

@@ -52,10 +52,6 @@ class RowCell:
     """Where its first line begins; the left edge of the cell where it is empty."""
     x1: float
     """Where its first line ends."""
-    end: float
-    """Where its last line ends."""
-    opening: float
-    """Width of its first word, in points."""
     size: float
     """Type size in points; 0 where it is empty."""
     bold: bool
@@ -63,8 +59,6 @@ class RowCell:
     light: Color | None
     """The colour of a dot, where it shows one and no words."""
     lines: int = 1
-    skip: int = 0
-    """So many of its first lines are no part of it: a head that stands in its cell."""
 
     @property
     def is_filled(self) -> bool:
@@ -158,8 +152,6 @@ def _seen(cell: TableCell, place: CellPlace, vocabulary: Vocabulary) -> RowCell:
         box=cell.box,
         x0=first.box.x0 if first else cell.box.x0,
         x1=first.box.x1 if first else cell.box.x0,
-        end=lines[-1].box.x1 if lines else cell.box.x0,
-        opening=first.words[0].box.width if first else 0.0,
         size=first.style.size if first else 0.0,
         bold=bool(lines) and all(line.style.bold for line in lines),
         fill=None if cell.fill is None or is_paper(cell.fill) else cell.fill,

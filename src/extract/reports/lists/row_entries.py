@@ -108,8 +108,7 @@ class Writer:
         self.vocabulary = vocabulary
 
     def lines(self, cell: RowCell) -> list[Line]:
-        lines = lines_of([self._tables[table].cells[index].lines for table, index in cell.sources])
-        return [line for line in lines if line.words][cell.skip :] if cell.skip else lines
+        return lines_of([self._tables[table].cells[index].lines for table, index in cell.sources])
 
     def body(self, cells: Sequence[RowCell], *, flat: bool, dotted: bool = False) -> PlacedText:
         """The text that runs over some cells, one after the other."""

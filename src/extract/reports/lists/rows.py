@@ -17,7 +17,6 @@ from extract.german.records import Role, Unit
 from extract.layout.records import PageLayout
 from extract.layout.tables.records import Table, TableCell
 from extract.layout.text import PlacedText
-from extract.reports.lists.broken_rows import with_rows_joined
 from extract.reports.lists.columns import (
     Columns,
     columns_of,
@@ -40,7 +39,7 @@ from extract.reports.lists.loose import (
 from extract.reports.lists.overflow import with_lights, with_overflow
 from extract.reports.lists.row_cells import Row, RowCell, clean
 from extract.reports.lists.row_entries import Writer, drafts_of, record_of
-from extract.reports.lists.row_kinds import RowKind, kinds_of, lead_text, looks_of
+from extract.reports.lists.row_kinds import RowKind, kinds_of, lead_text
 from extract.reports.lists.series import Series, parts_of, series_of
 from extract.reports.lists.signs import meanings, signs_in
 from extract.reports.lists.sums import column_differences, row_differences
@@ -262,8 +261,6 @@ def _list(series: Series, pages: Surroundings, vocabulary: Vocabulary) -> _List:
     columns = columns_of(series, stated=stated)
     kinds: list[RowKind] = ["note"] * len(series.rows)
     if columns.title is not None:
-        looks = looks_of(series.rows, columns)
-        series.rows = with_rows_joined(series.rows, columns, looks, series.kind)
         kinds = kinds_of(series.rows, columns)
     titles = [
         row.text(columns.title) for row, kind in zip(series.rows, kinds, strict=True) if kind == "project"

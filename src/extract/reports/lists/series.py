@@ -13,7 +13,7 @@ from extract.german.hyphenation import Vocabulary
 from extract.layout.tables.records import Table
 from extract.pdf.records import Box
 from extract.reports.lists.head_texts import is_number_row
-from extract.reports.lists.heads import Head, head_of, inner_heads, without_head
+from extract.reports.lists.heads import Head, head_of, inner_heads
 from extract.reports.lists.row_cells import Row, RowCell, rows_of
 from extract.reports.names.lexicon import Lexicon
 
@@ -75,9 +75,6 @@ def parts_of(table: Table, number: int, lexicon: Lexicon, vocabulary: Vocabulary
     for start, end in pairwise(cuts):
         own = rows[start:end]
         head = head_of(table, own, lexicon, vocabulary)
-        if head is not None:
-            below = [without_head(row, head, table, vocabulary) for row in own[head.rows :]]
-            own = [*own[: head.rows], *below]
         captions = tuple(line.text for line in table.caption) if not start else ()
         found.append(
             Part(
