@@ -37,8 +37,6 @@ tables = st.builds(
     columns=counts,
     cells=tuples(cells, 4),
     head_rows=counts,
-    caption=tuples(lines, 2),
-    notes=tuples(lines, 2),
 )
 
 

@@ -8,9 +8,9 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any, TypeVar, overload
+from typing import overload
 
-from extract.layout.records import Line, PageLayout, Region, lines_of
+from extract.layout.records import PageLayout, Region, lines_of
 from extract.layout.tables.records import Table, TableCell
 from extract.pages.packing import FAST, MadeLater, PackedPage, edges_of, pack, unpack
 from extract.pdf.records import Box, Page
@@ -19,8 +19,6 @@ _OPEN_WORDS = 30_000
 """Tables of so many words in all stay as records, as in `extract.pages.store`."""
 _RECENT = 4
 """So many packed tables stay unpacked after use: rows are written table by table."""
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,37 +29,21 @@ class _PackedTable:
     cells: bytes
     """Of each cell: row, column, spans, edges, background, whether it has lines, how many marks and icons."""
     content: PackedPage
-    captions: int
-    """So many of the lines in no cell are its caption, the others its notes."""
 
 
-class _Content:
-    """Cells, caption and notes of a table, unpacked when one of them is looked at."""
+class _Cells(MadeLater[TableCell]):
+    """Cells of a table: who asks where it stands, or how large it is, unpacks nothing."""
 
-    __slots__ = ("_packed", "_parts")
+    __slots__ = ("_made", "_packed")
 
     def __init__(self, packed: _PackedTable) -> None:
         self._packed = packed
-        self._parts: tuple[tuple[Any, ...], ...] | None = None
+        self._made: tuple[TableCell, ...] | None = None
 
-    def part(self, number: int) -> tuple[Any, ...]:
-        """The cells (0), the caption (1) or the notes (2)."""
-        if self._parts is None:
-            self._parts = _unpack(self._packed)
-        return self._parts[number]
-
-
-class _Part(MadeLater[T]):
-    """One of the three: who asks where a table stands, or how large it is, unpacks nothing."""
-
-    __slots__ = ("_content", "_number")
-
-    def __init__(self, content: _Content, number: int) -> None:
-        self._content = content
-        self._number = number
-
-    def _all(self) -> tuple[T, ...]:
-        return self._content.part(self._number)
+    def _all(self) -> tuple[TableCell, ...]:
+        if self._made is None:
+            self._made = _unpack(self._packed)
+        return self._made
 
 
 class TableStore(Sequence[Table]):
@@ -108,10 +90,7 @@ class TableStore(Sequence[Table]):
         if number in self._recent:
             self._recent.move_to_end(number)
             return self._recent[number]
-        content = _Content(entry)
-        table = self._recent[number] = replace(
-            entry.frame, cells=_Part(content, 0), caption=_Part(content, 1), notes=_Part(content, 2)
-        )
+        table = self._recent[number] = replace(entry.frame, cells=_Cells(entry))
         if len(self._recent) > _RECENT:
             self._recent.popitem(last=False)
         return table
@@ -148,19 +127,17 @@ def _pack(table: Table) -> _PackedTable:
         for cell in table.cells
     )
     return _PackedTable(
-        replace(table, cells=(), caption=(), notes=()),
+        replace(table, cells=()),
         zlib.compress(marshal.dumps(cells), FAST),
-        pack(PageLayout(page, regions, (*table.caption, *table.notes), 1)),
-        len(table.caption),
+        pack(PageLayout(page, regions, (), 1)),
     )
 
 
-def _unpack(packed: _PackedTable) -> tuple[tuple[TableCell, ...], tuple[Line, ...], tuple[Line, ...]]:
-    """Cells, caption and notes."""
+def _unpack(packed: _PackedTable) -> tuple[TableCell, ...]:
     layout = unpack(packed.content)
     regions, icons, marks = iter(layout.regions), iter(layout.page.icons), iter(layout.page.marks)
     facts = marshal.loads(zlib.decompress(packed.cells))
-    cells = tuple(
+    return tuple(
         TableCell(
             row=row,
             column=column,
@@ -174,5 +151,3 @@ def _unpack(packed: _PackedTable) -> tuple[tuple[TableCell, ...], tuple[Line, ..
         )
         for (row, column, row_span, column_span), edges, fill, has_lines, mark_count, icon_count in facts
     )
-    outside = layout.rotated
-    return cells, outside[: packed.captions], outside[packed.captions :]

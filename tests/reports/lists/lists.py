@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from extract.german.hyphenation import Vocabulary
 from extract.layout.lines import style_of
-from extract.layout.records import Line, PageLayout
+from extract.layout.records import Line, PageLayout, Region, lines_of
 from extract.layout.tables.records import Table, TableCell
-from extract.pdf.records import Box, Color, Mark, Word
+from extract.layout.text import around
+from extract.pdf.records import Box, Color, Mark, Page, Word
 from extract.reports.fill.entries import FillSetting, fill_record
 from extract.reports.lists.rows import RowsRead, read_rows
 from extract.reports.names.lexicon import lexicon
@@ -115,7 +116,7 @@ class Sheet:
         box = Box(self.page, words[0].box.x0, top, words[-1].box.x1, top + size)
         return Line(words=tuple(words), box=box, style=style_of(words), region=0)
 
-    def table(self, *, head_rows: int = 0, caption: Sequence[str] = (), notes: Sequence[str] = ()) -> Table:
+    def table(self, *, head_rows: int = 0) -> Table:
         return Table(
             page=self.page,
             kind=self.kind,  # type: ignore[arg-type]
@@ -124,9 +125,18 @@ class Sheet:
             columns=len(self.widths),
             cells=tuple(sorted(self.cells, key=lambda cell: (cell.row, cell.column))),
             head_rows=head_rows,
-            caption=tuple(self.line(text, self.left, self.top - 20) for text in caption),
-            notes=tuple(self.line(text, self.left, self.bottom + 10) for text in notes),
         )
+
+    def above(self, *texts: str) -> list[PageLayout]:
+        """Its page with lines right above it."""
+        tops = [self.top - 2 * LINE * (len(texts) - place) for place in range(len(texts))]
+        lines = [self.line(text, self.left, top) for text, top in zip(texts, tops, strict=True)]
+        words = [word for line in lines for word in line.words]
+        page = Page(number=self.page, width=595.0, height=842.0, words=words)
+        regions = (
+            (Region(0, around(line.box for line in lines), lines_of(lines), None, 0, 0),) if lines else ()
+        )
+        return [PageLayout(page, regions, (), 1)]
 
 
 def read(*tables: Table, layouts: Sequence[PageLayout] = (), words: Sequence[str] = ()) -> RowsRead:

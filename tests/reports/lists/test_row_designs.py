@@ -51,7 +51,7 @@ def test_a_unit_in_a_row_of_its_own_belongs_to_the_head() -> None:
 def test_the_unit_of_a_caption_holds_for_all_figures(caption: str) -> None:
     sheet = Sheet([170, 110, 60]).add("Maßnahme", "Zuständigkeit", "Kosten")
     sheet.add("Ausbau des Uferwegs", "Bauamt", "10").add("Neubau der Brücke", "Tiefbauamt", "1.250,5")
-    found = projects(sheet.table(head_rows=1, caption=[caption]))
+    found = projects(sheet.table(head_rows=1), layouts=sheet.above(caption))
     assert [euros(project) for project in found] == [[10_000.0], [1_250_500.0]]
 
 
@@ -100,7 +100,7 @@ def test_a_list_without_heads_is_told_by_what_its_columns_hold() -> None:
     sheet = Sheet([120, 200, 40, 80])
     for row in rows:
         sheet.add(*row)
-    found = projects(sheet.table(caption=["Verzeichnis der Begünstigten: geförderte Vorhaben"]))
+    found = projects(sheet.table(), layouts=sheet.above("Verzeichnis der Begünstigten: geförderte Vorhaben"))
     assert [(project.responsible, project.title) for project in found] == [row[:2] for row in rows]
     assert [euros(project) for project in found] == [[40_500.0], [9_100.0], [1_200.0]]
     assert days(found[0]) == [("2012-01-01", "2012-12-31")]
@@ -112,7 +112,7 @@ def test_a_head_that_nobody_knows_names_the_field_of_its_titles() -> None:
     )
     sheet.add("BW1", "Beratung für Bauherren", "2021 - 2030", "140.000 €")
     sheet.add("BW2", "Umbau leerer Häuser", "2022 - 2025", "86.000 €")
-    found = projects(sheet.table(head_rows=1, caption=["Kosten der Maßnahmen"]))
+    found = projects(sheet.table(head_rows=1), layouts=sheet.above("Kosten der Maßnahmen"))
     assert [(one.project_id, one.title, one.action_field) for one in found] == [
         ("BW1", "Beratung für Bauherren", "Bauen und Wohnen"),
         ("BW2", "Umbau leerer Häuser", "Bauen und Wohnen"),
@@ -410,7 +410,7 @@ def test_years_above_heads_that_repeat_span_them_wherever_they_stand(places: tup
     sheet.add("", "", "", "Ansatz", "Ist", "Ansatz", "Ist")
     sheet.add("1", "Ausbau des Uferwegs", "Bauamt", "40", "38", "55", "50")
     sheet.add("2", "Neubau der Brücke", "Tiefbauamt", "12", "14", "–", "3")
-    one, _ = projects(sheet.table(head_rows=2, caption=["Alle Beträge sind in T€ angegeben."]))
+    one, _ = projects(sheet.table(head_rows=2), layouts=sheet.above("Alle Beträge sind in T€ angegeben."))
     assert euros(one) == [40_000.0, 38_000.0, 55_000.0, 50_000.0]
     assert [found.label for found in one.amounts] == ["2023 Ansatz", "2023 Ist", "2024 Ansatz", "2024 Ist"]
 

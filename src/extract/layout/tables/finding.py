@@ -8,7 +8,7 @@ from statistics import median
 
 from extract.base.squeezed import squeeze
 from extract.layout.geometry import holds
-from extract.layout.records import Line, PageLayout
+from extract.layout.records import PageLayout
 from extract.layout.rules import drawn_rules
 from extract.layout.tables.abreast import abreast
 from extract.layout.tables.aligned import aligned_draft, figure_part
@@ -18,7 +18,6 @@ from extract.layout.tables.heads import edges_of, head_rows, same_columns, with_
 from extract.layout.tables.records import Table
 from extract.layout.tables.ruled import ruled_drafts
 from extract.layout.tables.stretches import Rules, banded, free, is_piece
-from extract.layout.tables.surroundings import caption_above, notes_below
 from extract.pdf.records import Box, Page, Word
 
 _FIGURE_HALF = 0.6
@@ -54,9 +53,7 @@ def find_tables(layout: PageLayout, *, previous: Table | None = None) -> tuple[T
     drafts += _others(page, layout, (level, upright), taken, previous)
     if not drafts:
         return ()
-    boxes = [draft.box for draft in drafts]
-    outside = _outside(layout.lines, drafts)
-    tables = [_table(draft, layout, outside, boxes, previous) for draft in drafts]
+    tables = [_table(draft, layout, previous) for draft in drafts]
     return tuple(sorted(tables, key=lambda table: (table.leaf, table.box.top, table.box.x0)))
 
 
@@ -149,34 +146,17 @@ def readable_page(layout: PageLayout) -> Page:
     return replace(layout.page, words=words)
 
 
-def _outside(lines: Sequence[Line], drafts: Sequence[Draft]) -> list[Line]:
-    """Lines of which no word stands in a table."""
-    taken = {(word.order, word.box) for draft in drafts for word in draft.words}
-    return [line for line in lines if not any((word.order, word.box) in taken for word in line.words)]
-
-
-def _table(
-    draft: Draft,
-    layout: PageLayout,
-    outside: Sequence[Line],
-    boxes: Sequence[Box],
-    previous: Table | None,
-) -> Table:
-    box = draft.box
-    others = [other for other in boxes if other != box]
-    em = draft.em()
+def _table(draft: Draft, layout: PageLayout, previous: Table | None) -> Table:
     table = Table(
         page=layout.number,
-        leaf=_leaf(box, layout),
+        leaf=_leaf(draft.box, layout),
         kind=draft.kind,
-        box=box,
+        box=draft.box,
         rows=draft.rows,
         columns=draft.columns,
         cells=finished_cells(draft, layout.page, layout.rotated),
-        caption=caption_above(outside, box, others),
-        notes=notes_below(outside, box, others, em),
     )
-    known = previous if previous is not None and _same(table, previous, em) else None
+    known = previous if previous is not None and _same(table, previous, draft.em()) else None
     return replace(table, head_rows=draft.head_rows or head_rows(table, previous=known))
 
 

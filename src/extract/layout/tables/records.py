@@ -53,10 +53,6 @@ class Table:
     """In order of rows, then of columns. A place that a merged cell covers has no cell of its own."""
     head_rows: int = 0
     """So many rows at its top are column heads; 0 where it goes on from the page before without a head."""
-    caption: Sequence[Line] = ()
-    """Lines right above it that belong to it: its title, the unit of all its figures."""
-    notes: Sequence[Line] = ()
-    """Lines right below it that belong to it: footnotes, legends, sources."""
 
     def row(self, index: int) -> tuple[TableCell, ...]:
         """The cells that begin in a row or reach into it, from left to right."""

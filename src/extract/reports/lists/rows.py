@@ -243,11 +243,10 @@ def _read(
 def _list(series: Series, pages: Surroundings, vocabulary: Vocabulary) -> _List:
     """One table understood."""
     first = series.tables[0]
-    near = [text for number in series.tables[:1] for text in series.captions[number]]
-    above = pages.above(first)
-    near = [*reversed(near), *(line.text for line in above)]
+    titles = series.head.titles if series.head is not None else ()
+    near = [*reversed(titles), *(line.text for line in pages.above(first))]
     stated = stated_unit([line for line in near if states_unit(line)]) or stated_unit(
-        [*series.captions[first], *series.notes[first], *pages.statements(first)]
+        [*near, *pages.statements(first)]
     )
     status = {
         index

@@ -39,9 +39,6 @@ class Series:
     heads_at: dict[int, Head] = field(default_factory=dict)
     """Heads as printed, by index of the tables that print them."""
     tables: list[int] = field(default_factory=list)
-    captions: dict[int, tuple[str, ...]] = field(default_factory=dict)
-    """Lines right above and titles within, by index of the table."""
-    notes: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     def column(self, index: int) -> list[RowCell | None]:
         return [row.cells[index] for row in self.rows]
@@ -60,8 +57,6 @@ class Part:
     edges: tuple[tuple[float, float], ...]
     size: float
     """Type size of most of its text, in points."""
-    captions: tuple[str, ...]
-    notes: tuple[str, ...]
 
 
 def parts_of(table: Table, number: int, lexicon: Lexicon, vocabulary: Vocabulary) -> list[Part]:
@@ -75,7 +70,6 @@ def parts_of(table: Table, number: int, lexicon: Lexicon, vocabulary: Vocabulary
     for start, end in pairwise(cuts):
         own = rows[start:end]
         head = head_of(table, own, lexicon, vocabulary)
-        captions = tuple(line.text for line in table.caption) if not start else ()
         found.append(
             Part(
                 number=number,
@@ -85,8 +79,6 @@ def parts_of(table: Table, number: int, lexicon: Lexicon, vocabulary: Vocabulary
                 rows=tuple(own),
                 edges=_edges(own, table.columns),
                 size=sizes[len(sizes) // 2] if sizes else 10.0,
-                captions=captions + (head.titles if head else ()),
-                notes=tuple(line.text for line in table.notes),
             )
         )
     return found
@@ -243,8 +235,6 @@ def _append(series: Series, part: Part, places: tuple[int, ...]) -> None:
     skip = part.head.rows if part.head is not None else 0
     first = True
     series.tables.append(part.number)
-    series.captions[part.number] = part.captions
-    series.notes[part.number] = part.notes
     if part.head is not None:
         series.heads_at.setdefault(part.number, part.head)
     for row in part.rows[skip:]:
