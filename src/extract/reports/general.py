@@ -31,13 +31,13 @@ from extract.reports.fill.entries import FillSetting, fill_record, name_of
 from extract.reports.fill.long_values import LongValues
 from extract.reports.fill.projects import with_key
 from extract.reports.front.frontmatter import Front, read_front
-from extract.reports.lists.rows import ListReader, RowsRead
+from extract.reports.lists.rows import ListReader
 from extract.reports.names.evidence import other_document
 from extract.reports.names.heading_names import squeeze
 from extract.reports.names.keys import project_keys
-from extract.reports.names.lexicon import Known, Lexicon, items_of, lexicon
-from extract.reports.profile.model import ChapterHeadingRule, Profile, RecordForm, RecordsRule
-from extract.reports.records.entries import Record
+from extract.reports.names.lexicon import Lexicon, items_of, lexicon
+from extract.reports.profile.model import Profile, RecordForm, RecordsRule
+from extract.reports.records.entries import Reads, Record
 from extract.reports.records.label_sheets import SheetsRead, read_label_sheets
 from extract.reports.records.never_found import labels_never_found
 from extract.reports.report import (
@@ -68,31 +68,6 @@ _EUROS = re.compile(r"€|\bEUR\b|\bEuro\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reads:
-    """One reading of the file: its records as one form, with reasons for and against."""
-
-    form: RecordForm
-    records: Sequence[Record] = ()
-    score: float = 0.0
-    """0..1: how much the file looks as if these were its projects; 0 where it does not."""
-    reasons: tuple[str, ...] = ()
-    labels: tuple[tuple[str, Known, int], ...] = ()
-    """Labels as printed, what they stand for, and how many records have them."""
-    heading: ChapterHeadingRule | None = None
-    findings: tuple[Finding, ...] = ()
-    alike: Alike | None = None
-    """Form page: the report as its pages give it."""
-
-    letters: int = 0
-    """Characters of all that was read as a value."""
-
-    @property
-    def weight(self) -> float:
-        """How much it says, by how sure it is: an overview of the projects says less than the projects."""
-        return self.score**2 * self.letters
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Pages:
     """What all readers look at."""
 
@@ -112,22 +87,6 @@ class Content:
     cells: Sequence[Cell]
     loose: Mentions
     """Mentions in cells of tables that are no list of projects; the others stand in passages."""
-
-
-def _letters_of(records: Sequence[Record]) -> int:
-    return sum(len(entry.body.text) for record in records for entry in record.entries if not entry.shared)
-
-
-def _letters(project: Project) -> int:
-    sections = [section.body.text for section in project.sections]
-    texts = [
-        *sections,
-        *(milestone.body.text for milestone in project.milestones),
-        # A party named in a section is one of its words.
-        *(party.text for party in project.parties if not any(party.text in text for text in sections)),
-        project.lead.text if project.lead is not None else "",
-    ]
-    return sum(map(len, texts))
 
 
 def read_general(
@@ -168,8 +127,8 @@ def read_general(
     content, reads = _content(pages, profile.records, as_pages)
     content = replace(content, passages=(*content.passages, *_notes(read.notes)))
     best = content.reads
-    if best.alike is not None:
-        return _as_alike(best.alike, content)
+    if isinstance(best, Alike):
+        return _as_alike(best, content)
     findings: list[Finding] = []
     yaml: str | None = None
     if profile.records is not None:
@@ -247,9 +206,9 @@ def _content(
     lists = ListReader(pages.layouts, pages.tables, pages.vocabulary, pages.lexicon, edition=pages.edition)
     rows = lists.read(_columns(rule))
     sheets = _sheets(pages, form)
-    reads = [_as_rows(rows), _as_chapters(chapters), _as_sheets(sheets)]
-    if form is None and not _says_all(reads[0], chapters.passages):
-        reads.append(_as_pages(as_pages()))
+    reads: list[Reads] = [rows, chapters, sheets]
+    if form is None and not _says_all(rows, chapters.passages) and (alike := as_pages()) is not None:
+        reads.append(alike)
     reads = [one for one in reads if form is None or one.form == form]
     best = _best(reads)
     if form is None and (title := other_document(_first_headings(pages.layouts))) is not None:
@@ -318,72 +277,13 @@ def _sheets(pages: Pages, form: RecordForm | None) -> SheetsRead:
     return read_label_sheets(pages.layouts, pages.tables, pages.vocabulary, pages.lexicon, least_score=least)
 
 
-def _as_rows(rows: RowsRead) -> Reads:
-    labels = [
-        (
-            column.head,
-            Known(column.name, column.kind, column.role, is_known=column.is_known),
-            len(rows.records),
-        )
-        for column in rows.columns
-        if column.head
-    ]
-    reasons = rows.reasons or tuple(reason for one in rows.lists for reason in one.reasons)
-    return Reads(
-        form="row",
-        records=rows.records,
-        score=rows.score,
-        reasons=reasons,
-        labels=tuple(labels),
-        findings=rows.findings,
-        letters=_letters_of(rows.records),
-    )
-
-
-def _as_chapters(chapters: ChaptersRead) -> Reads:
-    return Reads(
-        form="chapter",
-        records=chapters.records,
-        score=chapters.score if chapters.records else 0.0,
-        reasons=chapters.reasons,
-        labels=tuple((label.label, label.known, label.chapters) for label in chapters.labels),
-        heading=chapters.rule,
-        findings=chapters.findings,
-        letters=_letters_of(chapters.records),
-    )
-
-
-def _as_sheets(sheets: SheetsRead) -> Reads:
-    return Reads(
-        form="sheet",
-        records=sheets.records,
-        score=sheets.score if sheets.records else 0.0,
-        reasons=sheets.reasons,
-        labels=tuple((label.label, label.known, label.sheets) for label in sheets.labels),
-        findings=sheets.findings,
-        letters=_letters_of(sheets.records),
-    )
-
-
-def _as_pages(alike: Alike | None) -> Reads:
-    if alike is None:
-        return Reads(form="page")
-    return Reads(
-        form="page",
-        score=alike.score,
-        reasons=alike.reasons,
-        alike=alike,
-        letters=sum(_letters(project) for project in alike.report.projects),
-    )
-
-
 def _labels_seen(best: Reads, pages: Pages) -> list[str]:
     """Labels of the records as printed; where there are none, the short lines of the file."""
     if not best.records:
         lines = (text for page in outlines(pages.layouts) for text in page.texts)
         return [text for text in lines if len(text) <= _LONGEST_LABEL]
     own = [entry.label for record in best.records for entry in record.entries if entry.label is not None]
-    return list(dict.fromkeys([*own, *(label for label, _, _ in best.labels)]))
+    return list(dict.fromkeys([*own, *(one.label for one in best.labels)]))
 
 
 def _outside(loose: Mentions, records: Sequence[Record]) -> Mentions:
@@ -423,9 +323,10 @@ def _induced(
         )
     lines = (text for page in outlines(pages.layouts) for text in page.texts)
     signs = signs_of(
-        _family_title(front.title, best.records, pages), [label for label, _, _ in best.labels], lines
+        _family_title(front.title, best.records, pages), [one.label for one in best.labels], lines
     )
-    profile = induced_profile(base, best.form, best.labels, best.heading, signs=signs)
+    heading = best.rule if isinstance(best, ChaptersRead) else None
+    profile = induced_profile(base, best.form, best.labels, heading, signs=signs)
     sentence = _sentence(best.reasons, best.score)
     return profile, as_yaml(profile, name=name, reasons=(sentence,)), Finding("induced-profile", sentence)
 

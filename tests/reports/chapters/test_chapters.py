@@ -107,7 +107,7 @@ def test_how_headings_and_labels_were_understood_is_told(tmp_path: Path) -> None
         "Kosten": "costs",
         "Nächste Schritte": "next_steps",
     }
-    assert {label.chapters for label in found.labels} == {6}
+    assert {label.records for label in found.labels} == {6}
 
 
 def test_text_outside_the_projects_is_kept_below_its_headings(tmp_path: Path) -> None:

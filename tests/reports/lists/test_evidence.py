@@ -21,4 +21,4 @@ def test_lists_of_projects_are_told_from_lists_of_other_things(case: dict[str, A
     for row in case["rows"] * times:
         sheet.add(*row)
     found = read(sheet.table(head_rows=1), layouts=sheet.above(*case.get("near", ())))
-    assert len(found.records) == (len(case["rows"]) * times if case["projects"] else 0), found.lists
+    assert len(found.records) == (len(case["rows"]) * times if case["projects"] else 0), found.reasons

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal
 
 from rapidfuzz import fuzz
 
@@ -40,7 +39,14 @@ from extract.reports.names.heading_numbers import HeadingNumber, number_of
 from extract.reports.names.lexicon import EntryKind, Known, Lexicon
 from extract.reports.profile.model import ChapterHeadingRule
 from extract.reports.records.bodies import joined
-from extract.reports.records.entries import Entry, Record
+from extract.reports.records.entries import (
+    Entry,
+    LabelRead,
+    Reads,
+    Record,
+    RecordForm,
+    letters_of,
+)
 from extract.reports.report import Finding, Passage
 from extract.reports.text.passages import Edges, Part, passage
 
@@ -64,28 +70,12 @@ _SIZE_DIFFERS = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChapterLabel:
-    """A label as printed and what it was taken for."""
-
-    label: str
-    known: Known
-    kind: Literal["run-in", "heading"]
-    chapters: int
-    """So many chapters have it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChaptersRead:
+class ChaptersRead(Reads):
     """A document as chapters."""
 
-    records: tuple[Record, ...] = ()
+    form: RecordForm = "chapter"
     rule: ChapterHeadingRule | None = None
     """How the headings of the projects are set."""
-    labels: tuple[ChapterLabel, ...] = ()
-    score: float = 0.0
-    """How sure it is that the chapters are projects, 0 to 1."""
-    reasons: tuple[str, ...] = ()
-    findings: tuple[Finding, ...] = ()
     passages: tuple[Passage, ...] = ()
 
 
@@ -144,6 +134,7 @@ class ChapterReader:
             reasons=best.reasons,
             findings=(*reader.left_out(best), *reader.findings(records)),
             passages=tuple(reader.passages(best.stretches)),
+            letters=letters_of(records),
         )
 
     def text(self) -> tuple[Passage, ...]:
@@ -401,23 +392,20 @@ class _Reader:
             size=round(style.size / self._body_style.size, 2) if self._body_style else None,
         )
 
-    def labels(self, candidate: Candidate) -> Iterator[ChapterLabel]:
+    def labels(self, candidate: Candidate) -> Iterator[LabelRead]:
         """All labels of the chapters, in the order in which they are met."""
-        seen: dict[str, tuple[str, Known, Literal["run-in", "heading"]]] = {}
+        seen: dict[str, tuple[str, Known]] = {}
         counts: dict[str, set[int]] = {}
         for number, stretch in enumerate(candidate.stretches):
             below = self._blocks[stretch.first + 1 : stretch.end]
-            headed = {
-                squeeze(self._heading(block).text) for block in below if block.kind in ("heading", "label")
-            }
             for section in self._collected(candidate, below):
                 if section.label is None:
                     continue
                 key = squeeze(section.label)
-                seen.setdefault(key, (section.label, section.known, "heading" if key in headed else "run-in"))
+                seen.setdefault(key, (section.label, section.known))
                 counts.setdefault(key, set()).add(number)
-        for key, (label, known, kind) in seen.items():
-            yield ChapterLabel(label=label, known=known, kind=kind, chapters=len(counts[key]))
+        for key, (label, known) in seen.items():
+            yield LabelRead(label=label, known=known, records=len(counts[key]))
 
     def left_out(self, candidate: Candidate) -> Iterator[Finding]:
         """Chapters headed like the projects that are none."""

@@ -19,6 +19,7 @@ from extract.reports.names.heading_names import squeeze
 from extract.reports.names.lexicon import Lexicon
 from extract.reports.profile.model import Profile
 from extract.reports.profile.reading import parse_profile
+from extract.reports.records.entries import Reads, RecordForm
 from extract.reports.report import Finding, Project, Report
 
 _FEWEST_PROJECTS = 3
@@ -33,15 +34,13 @@ _MANY = 10.0
 _PER_LABEL = 0.1
 
 
-@dataclass(frozen=True, slots=True)
-class Alike:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alike(Reads):
     """The report as pages made alike give it."""
 
+    form: RecordForm = "page"
     report: Report
-    profile: Profile
     yaml: str
-    score: float
-    reasons: tuple[str, ...]
 
 
 def read_alike(
@@ -106,8 +105,26 @@ def _read(
     score = min(1.0, 0.4 + _PER_LABEL * len(known) + 0.2 * min(1.0, len(projects) / _MANY))
     what = "sheets of boxes" if boxed else "pages made alike"
     reasons = (f"{len(projects)} {what} share the labels {', '.join(known[:8])}",)
-    return Alike(replace(report, profile=NAME), profile, yaml, score, reasons)
+    return Alike(
+        report=replace(report, profile=NAME),
+        yaml=yaml,
+        score=score,
+        reasons=reasons,
+        letters=sum(map(_letters, projects)),
+    )
 
 
 def _parts(project: Project) -> int:
     return len(project.sections) + len(project.parties) + bool(project.milestones) + bool(project.fields)
+
+
+def _letters(project: Project) -> int:
+    sections = [section.body.text for section in project.sections]
+    texts = [
+        *sections,
+        *(milestone.body.text for milestone in project.milestones),
+        # A party named in a section is one of its words.
+        *(party.text for party in project.parties if not any(party.text in text for text in sections)),
+        project.lead.text if project.lead is not None else "",
+    ]
+    return sum(map(len, texts))

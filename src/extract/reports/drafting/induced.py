@@ -21,6 +21,7 @@ from extract.reports.profile.model import (
     RecordForm,
     RecordsRule,
 )
+from extract.reports.records.entries import LabelRead
 
 NAME = "induced"
 _TITLE_WORDS = 2
@@ -36,7 +37,7 @@ _LINE_LENGTH = 100
 def induced_profile(
     base: Profile,
     form: RecordForm,
-    labels: Sequence[tuple[str, Known, int]],
+    labels: Sequence[LabelRead],
     heading: ChapterHeadingRule | None = None,
     *,
     signs: Sequence[Evidence] = (),
@@ -46,18 +47,18 @@ def induced_profile(
     Args:
         base: what holds for any report: how edition and date are printed.
         form: what one project is.
-        labels: as printed, what each stands for, and how many records have it, in the order of the
-            file; those of one name and kind become one rule. Years behind them are left out, for the next
-            edition has others.
+        labels: in the order of the file; those of one name and kind become one rule. Years behind them are
+            left out, for the next edition has others.
         heading: how the headings of chapters are set.
         signs: by which the next edition of the family is recognised.
     """
     rules: dict[tuple[str, str, str | None], list[str]] = {}
     # One meaning a label: of a head over two columns, that of the title or number.
     meant: dict[str, tuple[str, Known]] = {}
-    for printed, known, _ in labels:
-        label = without_year(" ".join(printed.split()))
-        if not known.is_known and label != " ".join(printed.split()):
+    for one in labels:
+        printed, known = " ".join(one.label.split()), one.known
+        label = without_year(printed)
+        if not known.is_known and label != printed:
             # Its name is made of its words, the year among them, in the next edition as in this one.
             continue
         before = meant.get(squeeze(label))

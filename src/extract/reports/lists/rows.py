@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from extract.base.kept import Kept
 from extract.german.cells import read_unit
 from extract.german.hyphenation import Vocabulary, joined_text
-from extract.german.records import Role, Unit
+from extract.german.records import Unit
 from extract.layout.records import PageLayout
 from extract.layout.tables.records import Table, TableCell
 from extract.layout.text import PlacedText
@@ -40,15 +40,15 @@ from extract.reports.lists.overflow import with_lights, with_overflow
 from extract.reports.lists.row_cells import Row, RowCell, clean
 from extract.reports.lists.row_entries import Writer, drafts_of, record_of
 from extract.reports.lists.row_kinds import RowKind, kinds_of, lead_text
-from extract.reports.lists.series import Series, parts_of, series_of
+from extract.reports.lists.series import Series, part_of, series_of
 from extract.reports.lists.signs import meanings, signs_in
 from extract.reports.lists.sums import column_differences, row_differences
 from extract.reports.lists.surroundings import Surroundings
 from extract.reports.lists.ticks import ticked_columns
 from extract.reports.names.heading_names import split_year, squeeze
-from extract.reports.names.lexicon import EntryKind, Lexicon
+from extract.reports.names.lexicon import Lexicon
 from extract.reports.records.bodies import body_of
-from extract.reports.records.entries import Record
+from extract.reports.records.entries import LabelRead, Reads, Record, RecordForm, letters_of
 from extract.reports.report import Cell, CellKind, Finding
 from extract.reports.text.mentions import Mentions
 
@@ -62,49 +62,15 @@ _CELLS_TOGETHER = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ColumnRead:
-    """How a head was understood."""
+class RowsRead(Reads):
+    """What the tables of a document say; the score is the highest of all lists that are read as projects."""
 
-    table: int
-    """Number of the table among those put together over pages."""
-    head: str | None
-    name: str
-    kind: EntryKind
-    is_known: bool
-    """False where the cells, not the words of the head, said what it is."""
-    role: Role | None = None
-    """Of the money below it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListRead:
-    """How one table, put together over its pages, was understood."""
-
-    pages: tuple[int, int]
-    score: float
-    reasons: tuple[str, ...]
-    is_projects: bool
-    heads: tuple[str | None, ...]
-    records: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowsRead:
-    """What the tables of a document say."""
-
-    records: Sequence[Record]
-    lists: tuple[ListRead, ...]
-    columns: tuple[ColumnRead, ...]
-    """Of lists of projects."""
-    score: float
-    """The highest of all lists that are read as projects; 0 where none is."""
-    reasons: tuple[str, ...]
+    form: RecordForm = "row"
     cells: Sequence[Cell]
     """All cells of all tables, page by page."""
     loose: Mentions
     """Amounts, dates, shares and links in cells of tables that are no lists of projects, and in notes of
     none; their parent is the position in `cells`."""
-    findings: tuple[Finding, ...]
 
 
 @dataclass(slots=True)
@@ -141,11 +107,9 @@ class ListReader:
         self._pages = Surroundings(layouts, tables)
         self._writer = Writer(tables, vocabulary)
         found = series_of(
-            [
-                part
-                for number, table in enumerate(tables)
-                for part in parts_of(table, number, lexicon, vocabulary)
-            ]
+            part
+            for number, table in enumerate(tables)
+            if (part := part_of(table, number, lexicon, vocabulary)) is not None
         )
         self._lists = [_list(series, self._pages, vocabulary) for series in found]
 
@@ -198,12 +162,14 @@ def _read(
     tops: list[tuple[int, float]] = []
     owners: dict[RowPlace, int] = {}
     findings: list[Finding] = []
+    letters = 0
     for one in lists:
         if not one.evidence.is_projects:
             continue
         for record, rows in _records(one, writer, _legend(one, pages, tables), lexicon):
             owners |= {(row.table, row.index): len(kept) for row in rows}
             tops.append((record.page_first, record.boxes[0].top))
+            letters += letters_of([record])
             kept.add(record)
         findings += _sums_that_differ(one) + _left_out(one)
     order = sorted(range(len(tops)), key=tops.__getitem__)
@@ -213,38 +179,30 @@ def _read(
     ranks = {number: position for position, number in enumerate(order)}
     positions = {place: ranks[number] for place, number in owners.items()}
     cells, loose = _cells(lists, tables, positions, writer, edition)
-    counts = [sum(1 for row_kind in one.kinds if row_kind == "project") for one in lists]
     chosen = [one for one in lists if one.evidence.is_projects]
-    best = max(chosen, key=lambda one: one.evidence.score, default=None)
+    best = max((one.evidence for one in chosen), key=lambda one: one.score, default=None)
     return RowsRead(
         records=records,
-        lists=tuple(_list_read(one, count) for one, count in zip(lists, counts, strict=True)),
-        columns=tuple(
-            ColumnRead(
-                table=number,
-                head=column.label,
-                name=column.known.name,
-                kind=column.kind,
-                is_known=column.known.is_known,
-                role=column.known.role,
-            )
-            for number, one in enumerate(lists)
-            if one.evidence.is_projects
+        labels=tuple(
+            LabelRead(label=column.label, known=column.known, records=len(records))
+            for one in chosen
             for column in one.columns.all
+            if column.label
         ),
-        score=best.evidence.score if best is not None else 0.0,
-        reasons=best.evidence.reasons if best is not None else (),
+        score=best.score if best is not None else 0.0,
+        reasons=best.reasons if best is not None else tuple(r for one in lists for r in one.evidence.reasons),
         cells=cells,
         loose=loose,
         findings=(*findings, *loose.doubts),
+        letters=letters,
     )
 
 
 def _list(series: Series, pages: Surroundings, vocabulary: Vocabulary) -> _List:
     """One table understood."""
     first = series.tables[0]
-    titles = series.head.titles if series.head is not None else ()
-    near = [*reversed(titles), *(line.text for line in pages.above(first))]
+    captions = series.head.titles if series.head is not None else ()
+    near = [*reversed(captions), *(line.text for line in pages.above(first))]
     stated = stated_unit([line for line in near if states_unit(line)]) or stated_unit(
         [*near, *pages.statements(first)]
     )
@@ -533,16 +491,3 @@ def _head_at(one: _List, column: int) -> str | None:
         return None
     head = one.series.head.columns[column]
     return head.text if head is not None else None
-
-
-def _list_read(one: _List, count: int) -> ListRead:
-    pages = [row.page for row in one.rows] or [0]
-    heads = one.series.head.columns if one.series.head is not None else ()
-    return ListRead(
-        pages=(min(pages), max(pages)),
-        score=one.evidence.score,
-        reasons=one.evidence.reasons,
-        is_projects=one.evidence.is_projects,
-        heads=tuple(head.text if head is not None else None for head in heads),
-        records=count if one.evidence.is_projects else 0,
-    )

@@ -5,16 +5,15 @@ A table goes on where the next one has the same head again, or no head and its c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extract.german.hyphenation import Vocabulary
 from extract.layout.tables.records import Table
-from extract.pdf.records import Box
 from extract.reports.lists.head_texts import is_number_row
-from extract.reports.lists.heads import Head, head_of, inner_heads
-from extract.reports.lists.row_cells import Row, RowCell, rows_of
+from extract.reports.lists.heads import Head, head_of
+from extract.reports.lists.row_cells import Row, RowCell, edges_of, rows_of
 from extract.reports.names.lexicon import Lexicon
 
 _ASIDE_EM = 1.5
@@ -31,7 +30,6 @@ class Series:
 
     head: Head | None
     columns: int
-    kind: str
     edges: tuple[tuple[float, float], ...]
     """Left and right edge of each column, of the page seen last."""
     rows: list[Row] = field(default_factory=list)
@@ -49,8 +47,6 @@ class Part:
     """One table of a page as rows."""
 
     number: int
-    kind: str
-    page: int
     head: Head | None
     rows: tuple[Row, ...]
     """All of them; the first `head.rows` are heads."""
@@ -59,113 +55,36 @@ class Part:
     """Type size of most of its text, in points."""
 
 
-def parts_of(table: Table, number: int, lexicon: Lexicon, vocabulary: Vocabulary) -> list[Part]:
-    """One table with heads told apart from rows; as many parts as it has different heads."""
+def part_of(table: Table, number: int, lexicon: Lexicon, vocabulary: Vocabulary) -> Part | None:
+    """One table with heads told apart from rows; None where it has no rows."""
     rows = rows_of(table, number, vocabulary)
     if not rows:
-        return []
+        return None
     sizes = sorted(cell.size for row in rows for cell in row.filled if cell.size)
-    found: list[Part] = []
-    cuts = [0, *inner_heads(rows), len(rows)]
-    for start, end in pairwise(cuts):
-        own = rows[start:end]
-        head = head_of(table, own, lexicon, vocabulary)
-        found.append(
-            Part(
-                number=number,
-                kind=table.kind,
-                page=table.page,
-                head=head,
-                rows=tuple(own),
-                edges=_edges(own, table.columns),
-                size=sizes[len(sizes) // 2] if sizes else 10.0,
-            )
-        )
-    return found
+    return Part(
+        number=number,
+        head=head_of(table, rows, lexicon, vocabulary),
+        rows=tuple(rows),
+        edges=tuple(edge or (-1.0, -1.0) for edge in edges_of(rows)),
+        size=sizes[len(sizes) // 2] if sizes else 10.0,
+    )
 
 
-def _edges(rows: Sequence[Row], columns: int) -> tuple[tuple[float, float], ...]:
-    """Around the cells of each column that span no other."""
-    edges: list[tuple[float, float] | None] = [None] * columns
-    for row in rows:
-        for column, cell in enumerate(row.cells):
-            if cell is None or cell.column_span > 1:
-                continue
-            known = edges[column]
-            low, high = cell.box.x0, cell.box.x1
-            edges[column] = (low, high) if known is None else (min(known[0], low), max(known[1], high))
-    return tuple(edge if edge is not None else (-1.0, -1.0) for edge in edges)
-
-
-def series_of(parts: Sequence[Part]) -> list[Series]:
+def series_of(parts: Iterable[Part]) -> list[Series]:
     """Puts the tables of a document together.
 
     Args:
         parts: all tables in reading order.
     """
     found: list[Series] = []
-    for part in _halves_joined(parts):
+    for part in parts:
         target, places = _going_on(found, part)
         if target is None:
-            target = Series(part.head, len(part.edges), part.kind, part.edges)
+            target = Series(part.head, len(part.edges), part.edges)
             places = tuple(range(len(part.edges)))
             found.append(target)
         _append(target, part, places)
     return found
-
-
-_SAME_ROW = 0.5
-"""Rows of two halves of a page are one where they share this part of the lower one's height."""
-
-
-def _halves_joined(parts: Sequence[Part]) -> list[Part]:
-    """Tables that were cut in two along the middle of a page, whole again.
-
-    Each half has the columns of both, those of the other one empty.
-    """
-    found: list[Part] = []
-    for part in parts:
-        if found and _are_halves(found[-1], part):
-            found[-1] = _whole(found[-1], part)
-        else:
-            found.append(part)
-    return found
-
-
-def _filled_columns(part: Part) -> set[int]:
-    return {column for row in part.rows for column, cell in enumerate(row.cells) if cell and cell.is_filled}
-
-
-def _are_halves(left: Part, right: Part) -> bool:
-    if left.page != right.page or left.number + 1 != right.number or len(left.edges) != len(right.edges):
-        return False
-    one, two = _filled_columns(left), _filled_columns(right)
-    aside = bool(one and two) and (max(one) < min(two) or max(two) < min(one))
-    return aside and len(one) + len(two) > 2
-
-
-def _whole(left: Part, right: Part) -> Part:
-    rows = list(left.rows)
-    for row in right.rows:
-        box = row.box
-        place = next((n for n, own in enumerate(rows) if _on_one_height(own.box, box)), None)
-        if place is None:
-            continue
-        cells = [
-            cell if cell is not None and cell.is_filled else other
-            for cell, other in zip(rows[place].cells, row.cells, strict=True)
-        ]
-        rows[place] = rows[place].with_cells(cells)
-    head = left.head or right.head
-    if left.head is not None and right.head is not None:
-        columns = zip(left.head.columns, right.head.columns, strict=True)
-        head = replace(left.head, columns=tuple(one or two for one, two in columns))
-    return replace(left, number=right.number, head=head, rows=tuple(rows))
-
-
-def _on_one_height(one: Box, two: Box) -> bool:
-    shared = min(one.bottom, two.bottom) - max(one.top, two.top)
-    return shared > _SAME_ROW * min(one.height, two.height)
 
 
 def _going_on(found: Sequence[Series], part: Part) -> tuple[Series | None, tuple[int, ...]]:
@@ -178,9 +97,6 @@ def _going_on(found: Sequence[Series], part: Part) -> tuple[Series | None, tuple
                 continue
             if series.head.is_like(part.head):
                 return series, tuple(range(series.columns))
-            places = _places(series, part) if series is found[-1] else ()
-            if places and series.head.has_at(part.head, places):
-                return series, places
         return None, ()
     for series in found[: -_LOOK_BACK - 1 : -1]:
         if part.number - series.tables[-1] > _LOOK_BACK:
@@ -207,8 +123,6 @@ def _places(series: Series, part: Part) -> tuple[int, ...]:
     """For each column of a part the column of the table before; empty where they do not fit."""
     if _same_places(series, part):
         return tuple(range(series.columns))
-    if part.kind == "ruled" and len(part.edges) == series.columns and _same_widths(series, part):
-        return tuple(range(series.columns))
     if len(part.edges) < _FEWER * series.columns:
         return ()
     places: list[int] = []
@@ -222,13 +136,6 @@ def _places(series: Series, part: Part) -> tuple[int, ...]:
             return ()
         places.append(best)
     return tuple(places)
-
-
-def _same_widths(series: Series, part: Part) -> bool:
-    """Whether all columns are as wide as before, the table as a whole moved aside."""
-    one = [high - low for low, high in series.edges]
-    two = [high - low for low, high in part.edges]
-    return all(abs(a - b) <= _ASIDE_EM * part.size for a, b in zip(one, two, strict=True))
 
 
 def _append(series: Series, part: Part, places: tuple[int, ...]) -> None:

@@ -22,7 +22,14 @@ from extract.reports.names.heading_names import squeeze
 from extract.reports.names.heading_numbers import heading_words
 from extract.reports.names.lexicon import Known, Lexicon
 from extract.reports.records.bodies import body_of, joined
-from extract.reports.records.entries import Entry, Record
+from extract.reports.records.entries import (
+    Entry,
+    LabelRead,
+    Reads,
+    Record,
+    RecordForm,
+    letters_of,
+)
 from extract.reports.records.sheet_labels import (
     Labels,
     SheetCell,
@@ -33,7 +40,6 @@ from extract.reports.records.sheet_labels import (
 )
 from extract.reports.records.sheet_tops import top_entries
 from extract.reports.records.unruled_cells import unruled_cells
-from extract.reports.report import Finding
 
 LEAST_SCORE = 0.5
 _TOUCHING_EM = 0.35
@@ -55,24 +61,10 @@ _TEXT = Known("text", "text")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SheetLabel:
-    """A label as printed, what it was taken for, and how many sheets have it."""
-
-    label: str
-    known: Known
-    sheets: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SheetsRead:
+class SheetsRead(Reads):
     """A document as sheets."""
 
-    records: tuple[Record, ...] = ()
-    labels: tuple[SheetLabel, ...] = ()
-    score: float = 0.0
-    """How sure it is that the sheets are projects, 0 to 1."""
-    reasons: tuple[str, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    form: RecordForm = "sheet"
     areas: tuple[Table, ...] = ()
     """The grids of the sheets as tables of one cell, so that their text is no passage a second time."""
 
@@ -144,12 +136,14 @@ def _read(
     score, reasons = reader.score(sheets)
     if score < least_score or len(sheets) < 2:
         return SheetsRead(score=score if len(sheets) > 1 else 0.0, reasons=tuple(reasons))
+    records = tuple(reader.record(sheet) for sheet in sheets)
     return SheetsRead(
-        records=tuple(reader.record(sheet) for sheet in sheets),
+        records=records,
         labels=tuple(reader.labels(sheets)),
         score=score,
         reasons=tuple(reasons),
         areas=tuple(reader.areas(sheets)),
+        letters=letters_of(records),
     )
 
 
@@ -584,7 +578,7 @@ class _Reader:
         record = self.record(sheet)
         return next((squeeze(entry.body.text) for entry in record.entries if entry.name.kind == "title"), "")
 
-    def labels(self, sheets: Sequence[_Sheet]) -> list[SheetLabel]:
+    def labels(self, sheets: Sequence[_Sheet]) -> list[LabelRead]:
         """All labels, in the order in which they are met."""
         counts = Counter(key for sheet in sheets for key in sheet.keys)
         first: dict[str, str] = {}
@@ -592,7 +586,7 @@ class _Reader:
             for value in sheet.values:
                 first.setdefault(value.key, " ".join(value.label.split()))
         return [
-            SheetLabel(label=label, known=self._lexicon.of(label), sheets=counts[key])
+            LabelRead(label=label, known=self._lexicon.of(label), records=counts[key])
             for key, label in first.items()
         ]
 
