@@ -380,28 +380,6 @@ def test_years_and_amounts_before_titles_are_no_numbers() -> None:
     assert found[0].title == "500 Bäume für Tannau"
 
 
-@pytest.mark.parametrize("turned", [False, True])
-def test_a_table_cut_in_two_along_the_middle_of_its_page_is_whole_again(turned: bool) -> None:
-    widths = [30, 170, 110, 60, 80]
-    left = Sheet(widths).add("Nr.", "Maßnahme", "Zuständigkeit", "", "")
-    left.add("1", "Uferweg am Lindensee", "Bauamt", "", "").add("2", "Steg am Hafen", "Hafenamt", "", "")
-    right = Sheet(widths).add("", "", "", "Zeitplan", "Kosten in €")
-    right.add("", "", "", "2024", "5.000").add("", "", "", "2025", "90")
-    halves = [left.table(head_rows=1), right.table(head_rows=1)]
-    found = read(*(reversed(halves) if turned else halves))
-    assert [cell.record for cell in found.cells if cell.text in ("5.000", "Steg am Hafen")] in (
-        [0, 1],
-        [1, 0],
-    )
-    one, two = projects(*(reversed(halves) if turned else halves))
-    assert (one.title, euros(one), two.responsible, days(two)) == (
-        "Uferweg am Lindensee",
-        [5_000.0],
-        "Hafenamt",
-        [("2025-01-01", "2025-12-31")],
-    )
-
-
 @pytest.mark.parametrize("places", [(3, 5), (4, 5), (4, 6)])
 def test_years_above_heads_that_repeat_span_them_wherever_they_stand(places: tuple[int, int]) -> None:
     sheet = Sheet([30, 150, 90, 50, 50, 50, 50])

@@ -185,28 +185,11 @@ def _with_units(columns: Sequence[Column], stated: Unit | None) -> list[Column]:
         if made.unit is not None and column.unit is not None:
             left = column.unit
         found.append(made)
-    if any(column.kind == "money" for column in found):
-        # Years beside columns of money are money as well, whatever few figures they hold.
-        found = [_like_neighbours(column, found) for column in found]
     return found
 
 
 def _money(column: Column) -> Column:
     return replace(column, known=replace(column.known, kind="money"))
-
-
-def _like_neighbours(column: Column, columns: Sequence[Column]) -> Column:
-    head = column.head
-    if not column.by_contents or head is None or column.period is None or column.kind != "text":
-        return column
-    if not column.contents.share("figure") or _names_other_unit(head):
-        return column
-    near = [
-        other for other in columns if other.kind == "money" and other.period is not None and other.by_contents
-    ]
-    if not near:
-        return column
-    return replace(_money(column), unit=near[0].unit, unit_is_assumed=near[0].unit_is_assumed)
 
 
 def _title(series: Series, columns: Sequence[Column]) -> int | None:

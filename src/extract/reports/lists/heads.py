@@ -11,12 +11,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import combinations, pairwise
 
 from extract.german.cells import whole_period
 from extract.german.hyphenation import Vocabulary, joined_text
 from extract.german.records import Unit
-from extract.layout.records import text_of
 from extract.layout.tables.records import Table
 from extract.pdf.records import Box
 from extract.reports.lists.contents import holds_cell
@@ -33,7 +31,7 @@ from extract.reports.lists.head_texts import (
     is_value,
 )
 from extract.reports.lists.head_words import HeadWords, head_words, over_columns
-from extract.reports.lists.row_cells import CellPlace, Row, RowCell, clean
+from extract.reports.lists.row_cells import CellPlace, Row, RowCell, edges_of
 from extract.reports.names.heading_names import squeeze
 from extract.reports.names.lexicon import Known, Lexicon
 
@@ -45,10 +43,6 @@ _LONGEST_SUB_HEAD = 60
 _SHORTEST_PART = 3
 """Letters of a part of a head; shorter ones stand in other words as well."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_GAP_EM = 0.2
-_WIDE_GAP_EM = 0.45
-"""Two heads stand at least so far apart; further where their words together are a head as well."""
-_MOST_WORDS_OVER = 12
 _LONGEST_REST = 30
 _BELOW = 3
 """So many rows below a row of years tell whether they are its values."""
@@ -104,14 +98,6 @@ class Head:
         leaf = squeeze(head.text.removeprefix(" ".join(head.parents)))
         return seen in (own, leaf) or (len(seen) > _SHORTEST_PART and seen in own)
 
-    def has_at(self, other: Head, places: Sequence[int]) -> bool:
-        """Whether heads of a table that lacks some are those of the columns at their places."""
-        pairs = [
-            (head, self.columns[place]) for head, place in zip(other.columns, places, strict=False) if head
-        ]
-        same = [one for one, own in pairs if own is not None and squeeze(one.text) == squeeze(own.text)]
-        return len(same) >= 2 and len(same) == len(pairs)
-
     def is_like(self, other: Head) -> bool:
         """Whether two tables have the same columns."""
         if len(self.columns) != len(other.columns):
@@ -131,7 +117,7 @@ def head_of(table: Table, rows: Sequence[Row], lexicon: Lexicon, vocabulary: Voc
         lexicon: names of labels.
         vocabulary: the document's words, for heads broken at the ends of lines.
     """
-    rows = with_spans_over_repeats(with_parted_heads(table, rows, lexicon))
+    rows = with_spans_over_repeats(rows)
     count = _head_rows(table, rows, lexicon)
     if not count:
         return None
@@ -178,7 +164,7 @@ def _by_words(
 
     The best number of rows is the one that makes most heads known.
     """
-    edges = [edge for edge in _edges(rows) if edge is not None]
+    edges = [edge for edge in edges_of(rows) if edge is not None]
     if len(edges) < len(rows[0].cells):
         return None
     best: tuple[int, int, list[ColumnHead | None]] | None = None
@@ -216,78 +202,6 @@ def _head_of_words(found: HeadWords, lexicon: Lexicon, vocabulary: Vocabulary) -
     )
 
 
-def with_parted_heads(table: Table, rows: Sequence[Row], lexicon: Lexicon) -> list[Row]:
-    """Rows in which one cell over several heads is as many cells.
-
-    Without rules two heads may stand so close that they look like one over both columns. They are two where
-    each of them is a head that is known and stands over its column.
-    """
-    edges = _edges(rows)
-    found = list(rows)
-    for index, row in enumerate(rows[:_TOP_ROWS]):
-        if has_values(row):
-            break
-        cells = list(row.cells)
-        for cell in row.filled:
-            if cell.column_span < len(cells):
-                place = row.column_of(cell)
-                room = place + cell.column_span
-                while room < len(cells) and row.at(room) is None:
-                    room += 1
-                for count in range(max(2, cell.column_span), room - place + 1):
-                    if parts := _parts(table, cell, edges[place : place + count], lexicon):
-                        cells[place : place + count] = parts
-                        break
-        found[index] = row.with_cells(cells)
-    return found
-
-
-def _edges(rows: Sequence[Row]) -> list[tuple[float, float] | None]:
-    """Left and right edge of each column, by the cells that span no other."""
-    edges: list[tuple[float, float] | None] = [None] * len(rows[0].cells)
-    for row in rows:
-        for column, cell in enumerate(row.cells):
-            if cell is not None and cell.column_span == 1:
-                low, high = edges[column] or (cell.box.x0, cell.box.x1)
-                edges[column] = (min(low, cell.box.x0), max(high, cell.box.x1))
-    return edges
-
-
-def _parts(
-    table: Table, cell: RowCell, edges: Sequence[tuple[float, float] | None], lexicon: Lexicon
-) -> list[RowCell]:
-    """The words of one line over several columns as one head a column; none where they are no such heads."""
-    lines = [line for _, index in cell.sources for line in table.cells[index].lines]
-    if len(lines) != 1 or any(edge is None for edge in edges):
-        return []
-    words = lines[0].words
-    gaps = [two.box.x0 - one.box.x1 for one, two in pairwise(words)]
-    if len(words) < len(edges) or len(words) > _MOST_WORDS_OVER:
-        return []
-    least = (_WIDE_GAP_EM if lexicon.find(cell.text) is not None else _GAP_EM) * lines[0].style.size
-    wide = [place + 1 for place, gap in enumerate(gaps) if gap >= least]
-    best: tuple[float, list[RowCell]] | None = None
-    for cuts in combinations(wide, len(edges) - 1):
-        parts = []
-        for edge, start, end in zip(edges, (0, *cuts), (*cuts, len(words)), strict=True):
-            low, high = edge or (0.0, 0.0)
-            text = text_of(words[start:end])
-            stands_over = words[start].box.x0 < high and words[end - 1].box.x1 > low
-            if not stands_over or not _is_head(text, lexicon):
-                break
-            box = replace(cell.box, x0=low, x1=high)
-            parts.append(replace(cell, text=clean(text), column_span=1, box=box))
-        if len(parts) == len(edges):
-            gap = min(gaps[cut - 1] for cut in cuts)
-            if best is None or gap > best[0]:
-                best = (gap, parts)
-    return best[1] if best is not None else []
-
-
-def _is_head(text: str, lexicon: Lexicon) -> bool:
-    return lexicon.find(text) is not None or is_time(text) or is_unit(text)
-
-
 def _spans_all(cell: RowCell, columns: int) -> bool:
     return (cell.column_span >= max(2, columns - 1) and columns > 2) or cell.column_span >= columns > 1
 
@@ -314,37 +228,7 @@ def _head_rows(table: Table, rows: Sequence[Row], lexicon: Lexicon) -> int:
         last = _by_looks(table, rows)
     while 0 < last < min(len(rows), _TOP_ROWS) and _belongs(rows[last], rows[:last], lexicon):
         last += 1
-    while 0 < last < min(len(rows), _TOP_ROWS) and _is_rest(
-        rows[last], rows[:last], lexicon, last < table.head_rows
-    ):
-        last += 1
     return last if last < len(rows) or last <= 2 else 0
-
-
-def _is_rest(row: Row, above: Sequence[Row], lexicon: Lexicon, looks_like_head: bool) -> bool:
-    """Whether a row holds the second lines of some heads: it looks so, or completes what is known."""
-    cells = row.filled
-    if not cells or has_values(row) or 2 * len(cells) > len(row.cells):
-        return False
-    if any(cell.column_span > 1 for cell in cells) or _runs_over_edges(cells):
-        return False
-    if looks_like_head:
-        return True
-    for cell in cells:
-        over = above[-1].at(row.column_of(cell))
-        if over is None or over.bold != cell.bold:
-            return False
-        whole = lexicon.find(f"{over.text} {cell.text}") or lexicon.find(over.text + cell.text)
-        if whole is None or lexicon.find(over.text) == whole:
-            return False
-    return True
-
-
-def _runs_over_edges(cells: Sequence[RowCell]) -> bool:
-    """Whether cells beside each other hold one text that runs over the edges between them."""
-    return len(cells) > 1 and all(
-        right.x0 - left.x1 < _WIDE_GAP_EM * left.size for left, right in pairwise(cells)
-    )
 
 
 def is_head_row(row: Row, lexicon: Lexicon, below: Sequence[Row]) -> bool:
@@ -378,25 +262,6 @@ def is_head_row(row: Row, lexicon: Lexicon, below: Sequence[Row]) -> bool:
 def _is_above_times(row: Row, cell: RowCell, below: Sequence[Row]) -> bool:
     column = row.column_of(cell)
     return any((other := lower.at(column)) is not None and is_time(other.text) for lower in below)
-
-
-def inner_heads(rows: Sequence[Row]) -> list[int]:
-    """Rows further down that begin a table of their own: times and units above figures, and no values."""
-    found: list[int] = []
-    for index, row in enumerate(rows[:-1]):
-        cells = row.filled
-        if not index or len(cells) < 2 or not all(is_time(cell.text) or is_unit(cell.text) for cell in cells):
-            continue
-        first = row.column_of(cells[0])
-        times = sum(is_time(cell.text) for cell in cells)
-        below = [rows[index + 1].at(row.column_of(cell)) for cell in cells]
-        above = [rows[index - 1].at(row.column_of(cell)) for cell in cells]
-        figures = sum(cell is not None and holds_cell(cell) in ("figure", "money") for cell in below)
-        values = sum(cell is not None and holds_cell(cell) in ("figure", "money") for cell in above)
-        units = all(cell is not None and is_unit(cell.text) for cell in below)
-        if first > 0 and times >= 2 and values and (figures >= 2 or units):
-            found.append(index)
-    return found
 
 
 def _by_looks(table: Table, rows: Sequence[Row]) -> int:

@@ -28,7 +28,6 @@ _NAMES = (
 _YELLOW_FROM = 38.0
 """Traffic lights print yellow as amber: from this hue on it is yellow where it is bright."""
 _DULL = 0.18
-_WORDS = ("rot", "orange", "gelb", "grün", "blau", "violett", "grau", "schwarz", "weiß")
 _NAMED = re.compile(
     r"(?P<color>rot|orange|gelb|grün|blau|violett|grau|schwarz|weiß)"
     r"\s*(?:=|:|–|-|→|bedeutet|steht für)\s*(?P<says>\w.*)",
@@ -172,6 +171,3 @@ def _beside(color: Color, box: Box, lines: Sequence[Line]) -> list[tuple[Color, 
         if text and len(text) <= _LONGEST:
             return [(color, text)]
     return []
-
-
-COLOR_WORDS = frozenset(_WORDS)

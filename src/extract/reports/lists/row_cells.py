@@ -136,6 +136,17 @@ def rows_of(table: Table, number: int, vocabulary: Vocabulary) -> list[Row]:
     return [Row(number, table.page, index, tuple(cells)) for index, cells in enumerate(places)]
 
 
+def edges_of(rows: Sequence[Row]) -> list[tuple[float, float] | None]:
+    """Left and right edge of each column, by the cells that span no other."""
+    edges: list[tuple[float, float] | None] = [None] * len(rows[0].cells)
+    for row in rows:
+        for column, cell in enumerate(row.cells):
+            if cell is not None and cell.column_span == 1:
+                low, high = edges[column] or (cell.box.x0, cell.box.x1)
+                edges[column] = (min(low, cell.box.x0), max(high, cell.box.x1))
+    return edges
+
+
 def _seen(cell: TableCell, place: CellPlace, vocabulary: Vocabulary) -> RowCell:
     lines = [line for line in cell.lines if line.words]
     text = clean(joined_text([line.text for line in lines], vocabulary=vocabulary)) if lines else ""

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.german.hyphenation import Vocabulary
-from extract.german.organisations import find_organisations
 from extract.layout.records import Line
 from extract.layout.tables.records import Table
 from extract.layout.text import PlacedText, union
@@ -271,8 +270,6 @@ def record_of(
     order = sorted(draft.values, key=lambda index: (_rank(columns, index), index))
     has_field = any(columns[index].kind == "action_field" for index in order)
     for index in order:
-        if index == columns.number and _is_in_title(draft, columns):
-            continue
         group = next((one for one in ticked if index in one.columns), None)
         if group is not None:
             entries += _ticks(draft, columns[index], group)
@@ -308,13 +305,6 @@ def _text_below(cell: RowCell, writer: Writer, lexicon: Lexicon) -> Entry:
     rest = body.part(match.end(), len(body.text))
     label_boxes = body.boxes(match.start("label"), match.end("label"))
     return Entry(name=known, label=match["label"], body=rest, label_boxes=label_boxes)
-
-
-def _is_in_title(draft: Draft, columns: Columns) -> bool:
-    """Whether number and title stand in one cell."""
-    if columns.number is None or columns.title is None or columns.title not in draft.values:
-        return False
-    return draft.values[columns.number][0][0] is draft.values[columns.title][0][0]
 
 
 def _rank(columns: Columns, index: int) -> int:
@@ -380,8 +370,6 @@ def _entries(
         named = values if column.kind == "text" else values[: max(1, own)]
         bodies = [_body(value, column, writer) for value in named]
         yield _entry(column, joined([body for body in bodies if body.text]), label_boxes, values[0][0])
-        if column.kind == "title" and len(values) > len(named):
-            yield from _below_title(values[len(named) :], column, writer, label_boxes)
         return
     for position, value in enumerate(values):
         cell = value[0]
@@ -401,23 +389,6 @@ def _entries(
             yield Entry(name=_PARTNER, label=column.label, body=body, label_boxes=label_boxes)
             continue
         yield _entry(column, body, label_boxes, cell)
-
-
-def _below_title(
-    values: Sequence[Sequence[RowCell]], column: Column, writer: Writer, label_boxes: tuple[Box, ...]
-) -> Iterable[Entry]:
-    """What stands below a title in its column: partners where they are organisations, else parts of it."""
-    partners = [value for value in values if find_organisations(value[0].text)]
-    if len(partners) * 2 >= len(values):
-        for value in values:
-            yield Entry(
-                name=_PARTNER, label=column.label, body=_body(value, column, writer), label_boxes=label_boxes
-            )
-        return
-    body = joined([_body(value, column, writer) for value in values])
-    yield Entry(
-        name=Known("parts", "text", is_known=False), label=column.label, body=body, label_boxes=label_boxes
-    )
 
 
 def _says(cell: RowCell) -> bool:

@@ -45,7 +45,6 @@ _LONGEST_GROUP = 200
 _WIDE = 0.55
 """A cell over this part of the columns spans its row."""
 _LARGER = 1.07
-_DASHED = re.compile(r"\s*(?:[-–—•·]|davon\b|dav\.|hiervon\b|darunter\b)\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,11 +170,6 @@ def _kind(
         return "group"
     if title is None or not title.text:
         return _without_title(row, columns, before, number)
-    if project is not None and before and before[-1] not in ("group", "sum", "note"):
-        if _goes_on(row, columns, looks, title, number, project):
-            return "goes_on"
-        if _is_within(row, columns, looks, title, number, project):
-            return "nested"
     if len(filled) == 1 and _NOTE.match(lead.text):
         return "note"
     return "project"
@@ -303,39 +297,6 @@ def _is_rest_of_title(
     ):
         return False
     return title.text[:1].islower() or _OPEN_END.search(project.text(columns.title)) is not None
-
-
-def _goes_on(
-    row: Row, columns: Columns, looks: Looks, title: RowCell, number: RowCell | None, project: Row
-) -> bool:
-    """Whether a row with words in the title's column is the rest of the row before it."""
-    if number is not None and row.begins(number):
-        return False
-    above = project.text(columns.title)
-    small = title.text[:1].islower()
-    open_end = _OPEN_END.search(above) is not None
-    values = [cell for cell in row.filled if holds_cell(cell) in ("figure", "money", "date", "light")]
-    if values:
-        return False
-    if row.is_first and row.table != project.table:
-        return small or open_end or looks.numbered >= 0.8
-    return (small and looks.numbered >= 0.8) or (small and open_end)
-
-
-def _is_within(
-    row: Row, columns: Columns, looks: Looks, title: RowCell, number: RowCell | None, project: Row
-) -> bool:
-    """Whether a row with words in the title's column names a part of the project above it."""
-    if number is not None and row.begins(number):
-        return False
-    above = project.at(columns.title)
-    indented = above is not None and title.x0 > looks.x0 + 0.6 * max(title.size, 1.0)
-    dashed = _DASHED.match(title.text) is not None and not (above and _DASHED.match(above.text))
-    if looks.numbered >= 0.8 and project.at(columns.number) is not None:
-        return True
-    return (indented and (dashed or len(row.filled) < len(project.filled))) or (
-        dashed and looks.numbered >= 0.3
-    )
 
 
 def lead_text(row: Row, columns: Columns) -> str:
