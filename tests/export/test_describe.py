@@ -110,6 +110,9 @@ def test_reports_of_an_older_version_are_described_from_their_tables(tmp_path: P
     entry = json.loads(path.read_text(encoding="utf-8"))
     assert entry.pop("about")["title"] in before["README.md"]
     path.write_text(json.dumps(entry), encoding="utf-8")
+    (path,) = output.glob("snapshots/*/manifest.json")
+    manifest = json.loads(path.read_text(encoding="utf-8")) | {"extractor_version": "0.0.1"}
+    path.write_text(json.dumps(manifest), encoding="utf-8")
     publish_at(output, 2024, hour=13)
     for name, content in before.items():
         after = (output / name).read_text(encoding="utf-8")

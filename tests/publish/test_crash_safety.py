@@ -20,6 +20,8 @@ Scenario = Callable[[Path, Disk], object]
 
 OLD = [prepared(year=2023, projects=2), prepared(year=2024, projects=3)]
 NEW = [prepared(year=2024, projects=5), prepared(year=2025, projects=1)]
+STAYING = [prepared(year=year, projects=1) for year in range(2016, 2022)]
+STAYING_STATE = {report.report_id: 1 for report in STAYING}
 OLD_STATE = {"seenland-2023": 2, "seenland-2024": 3}
 NEW_STATE = {"seenland-2023": 2, "seenland-2024": 5, "seenland-2025": 1}
 
@@ -30,6 +32,10 @@ def into_empty(output: Path, disk: Disk) -> object:
 
 def over_old(output: Path, disk: Disk) -> object:
     return publish(NEW, output, clock=Clock(), disk=disk, keep=1)
+
+
+def over_full_history(output: Path, disk: Disk) -> object:
+    return publish(NEW, output, clock=Clock(), disk=disk, keep=2)
 
 
 def back_to_first(output: Path, disk: Disk) -> object:
@@ -49,6 +55,12 @@ def prepare_two(output: Path) -> None:
     publish(NEW, output, clock=Clock())
 
 
+def prepare_full_history(output: Path) -> None:
+    """The older of two snapshots goes next, and most of what it holds stays."""
+    publish([*STAYING, prepared(year=2023, projects=1)], output, clock=Clock())
+    publish(OLD, output, clock=Clock())
+
+
 KINDS = {
     "fsync",
     "fsync-folder",
@@ -65,6 +77,12 @@ KINDS = {
 SCENARIOS = {
     "first publication": (prepare_nothing, into_empty, {}, {"seenland-2024": 5, "seenland-2025": 1}),
     "one replaced, one new, old snapshot dropped": (prepare_old, over_old, OLD_STATE, NEW_STATE),
+    "made of the snapshot that goes": (
+        prepare_full_history,
+        over_full_history,
+        STAYING_STATE | OLD_STATE,
+        STAYING_STATE | NEW_STATE,
+    ),
     "rollback": (prepare_two, back_to_first, NEW_STATE, OLD_STATE),
 }
 

@@ -5,10 +5,11 @@ Source of the vocabulary: Data Package 2.0 (datapackage.org), "Data Package", "D
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any
 
-from extract.publish.manifest import ReportEntry
+from extract.publish.manifest import FileEntry, ReportEntry
+from extract.publish.told import Told
 from extract.tables.columns import Column, ColumnType, Table
 from extract.tables.contract import REPORT_ID, SCHEMA_VERSION, TABLES
 from extract.tables.prepared import About
@@ -36,16 +37,14 @@ _TYPES: dict[ColumnType, str] = {
 }
 
 
-def data_package(
-    entries: Mapping[str, ReportEntry], reports: Mapping[str, About], *, extractor_version: str
-) -> dict[str, Any]:
+def data_package(parts: Sequence[Told], *, extractor_version: str) -> dict[str, Any]:
     """The description of all tables of a snapshot.
 
     Args:
-        entries: the files of each report.
-        reports: what there is to say about each.
+        parts: what there is to say of each report, in order.
         extractor_version: of the software that wrote the tables.
     """
+    publishers = {part.source["publisher"] for part in parts if "publisher" in part.source}
     return {
         "$schema": _PROFILE,
         "name": "fortschrittsberichte",
@@ -53,35 +52,36 @@ def data_package(
         "description": "Projects, milestones, money and dates of German progress reports, each value with "
         "its place in the PDF.",
         "version": SCHEMA_VERSION,
-        "sources": [
-            {"title": about.title, "path": entries[report_id].source_file}
-            | ({"publisher": about.publisher} if about.publisher else {})
-            for report_id, about in reports.items()
-        ],
-        "contributors": [
-            {"title": name, "roles": ["publisher of a source"]}
-            for name in sorted({about.publisher for about in reports.values() if about.publisher})
-        ],
+        "sources": [part.source for part in parts],
+        "contributors": [{"title": name, "roles": ["publisher of a source"]} for name in sorted(publishers)],
         "extractor_version": extractor_version,
-        "resources": [_resource(table, entries) for table in TABLES.values()],
+        "resources": [_resource(table, parts) for table in TABLES.values()],
     }
 
 
-def _resource(table: Table, entries: Mapping[str, ReportEntry]) -> dict[str, Any]:
-    files = [entry.files[table.name] for _, entry in sorted(entries.items()) if table.name in entry.files]
+def source_of(entry: ReportEntry, about: About) -> dict[str, Any]:
+    """A report as a source of the tables."""
+    return {"title": about.title, "path": entry.source_file} | (
+        {"publisher": about.publisher} if about.publisher else {}
+    )
+
+
+def resource_file(file: FileEntry) -> dict[str, Any]:
+    """One file of a table. The vocabulary has one hash per resource; these are one per file."""
+    return {"path": file.path, "rows": file.rows, "bytes": file.bytes, "hash": f"sha256:{file.sha256}"}
+
+
+def _resource(table: Table, parts: Sequence[Told]) -> dict[str, Any]:
+    files = [part.files[table.name] for part in parts if table.name in part.files]
     return {
         "name": table.name,
         "title": table.name,
         "description": f"One row is {table.row}. One file per report; report_id is in the path of the file.",
-        "path": [file.path for file in files],
+        "path": [file["path"] for file in files],
         "format": "parquet",
         "mediatype": MEDIA_TYPE,
-        "bytes": sum(file.bytes for file in files),
-        # The vocabulary has one hash per resource; these are one per file.
-        "files": [
-            {"path": file.path, "rows": file.rows, "bytes": file.bytes, "hash": f"sha256:{file.sha256}"}
-            for file in files
-        ],
+        "bytes": sum(file["bytes"] for file in files),
+        "files": files,
         "schema": _schema(table),
     }
 

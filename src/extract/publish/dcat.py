@@ -7,12 +7,13 @@ Source of the terms: DCAT-AP.de 3.0 (dcat-ap.de), which rests on W3C DCAT 3.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from extract.publish.datapackage import MEDIA_TYPE
 from extract.publish.manifest import ReportEntry
+from extract.publish.told import Told
 from extract.tables.contract import SCHEMA_VERSION, TABLES
 from extract.tables.prepared import About
 
@@ -31,20 +32,22 @@ _FORMAT = "http://publications.europa.eu/resource/authority/file-type/PARQUET"
 _SHA256 = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
 
 
-def catalogue_entry(entries: Mapping[str, ReportEntry], reports: Mapping[str, About]) -> dict[str, Any]:
-    """One data set per edition, one distribution per table.
+def catalogue_entry(parts: Sequence[Told]) -> dict[str, Any]:
+    """One data set per edition, one distribution per table; the data sets are JSON already.
 
     Args:
-        entries: the files of each report.
-        reports: what there is to say about each; the days of its milestones are the time its data are about.
+        parts: what there is to say of each report, in order.
     """
-    return {
-        "@context": _CONTEXT,
-        "@graph": [_dataset(entries[report_id], about) for report_id, about in reports.items()],
-    }
+    return {"@context": _CONTEXT, "@graph": [part.dataset for part in parts]}
 
 
-def _dataset(entry: ReportEntry, about: About) -> dict[str, Any]:
+def dataset_of(entry: ReportEntry, about: About) -> dict[str, Any]:
+    """The data set of a report.
+
+    Args:
+        entry: its files.
+        about: what there is to say of it; the days of its milestones are the time its data are about.
+    """
     dataset: dict[str, Any] = {
         "@id": f"#{entry.report_id}",
         "@type": "dcat:Dataset",

@@ -1,17 +1,20 @@
 """What lies beside the tables and explains them: README, data package, catalogue entry.
 
-All three say only what the tables say themselves, so the same tables give the same files.
+All three say only what the tables say themselves, so the same tables give the same files. What they say of a
+report that stays as it is comes from the files of the snapshot before: there may be thousands of those.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from extract import __version__
-from extract.publish.datapackage import data_package
-from extract.publish.dcat import catalogue_entry
-from extract.publish.manifest import ReportEntry, readable_json
+from extract.publish.datapackage import data_package, resource_file, source_of
+from extract.publish.dcat import catalogue_entry, dataset_of
+from extract.publish.manifest import ReportEntry, compact_json, readable_json
+from extract.publish.snapshots import read_entry
+from extract.publish.told import Told, read_told
 from extract.tables.contract import SCHEMA_VERSION, TABLES
 from extract.tables.prepared import About
 
@@ -69,21 +72,41 @@ used. `dcat.jsonld` therefore states none.
 """
 
 
-def describe(folder: Path, entries: Mapping[str, ReportEntry]) -> dict[str, bytes]:
+def describe(
+    folder: Path, report_ids: Collection[str], *, before: Path | None = None, changed: Collection[str] = ()
+) -> dict[str, bytes]:
     """The files that explain the tables, by name.
 
     Args:
         folder: a snapshot's folder with all its tables; paths in the files count from there.
-        entries: the files of each report.
+        report_ids: the reports in it.
+        before: a snapshot's folder with such files that this version wrote; None if there is none.
+        changed: reports that are not the same in both.
     """
-    reports = {
-        report_id: entry.about or _about(folder, entry) for report_id, entry in sorted(entries.items())
-    }
+    told = {} if before is None else read_told(*((before / name) for name in NAMES))
+    parts = [
+        told[report_id]
+        if report_id in told and report_id not in changed
+        else _told(folder, read_entry(folder, report_id))
+        for report_id in sorted(report_ids)
+    ]
     return {
-        README: _readme(reports).encode(),
-        DATA_PACKAGE: readable_json(data_package(entries, reports, extractor_version=__version__)),
-        CATALOGUE: readable_json(catalogue_entry(entries, reports)),
+        README: _readme(parts).encode(),
+        DATA_PACKAGE: readable_json(data_package(parts, extractor_version=__version__)),
+        CATALOGUE: readable_json(catalogue_entry(parts)),
     }
+
+
+def _told(folder: Path, entry: ReportEntry) -> Told:
+    """What the files say of a report, made of what is known of it."""
+    about = entry.about or _about(folder, entry)
+    title, date = _cell(about.title), _cell(about.as_of_text or "")
+    return Told(
+        row=f"| {entry.report_id} | {title} | {date} | {about.projects} |",
+        source=source_of(entry, about),
+        files={table: resource_file(file) for table, file in entry.files.items()},
+        dataset=compact_json(dataset_of(entry, about)),
+    )
 
 
 def _about(folder: Path, entry: ReportEntry) -> About:
@@ -93,13 +116,10 @@ def _about(folder: Path, entry: ReportEntry) -> About:
     return about_files({table: (folder / entry.files[table].path).read_bytes() for table in NEEDED})
 
 
-def _readme(reports: Mapping[str, About]) -> str:
+def _readme(parts: Sequence[Told]) -> str:
     return _README.format(
         folder="output",
-        reports="\n".join(
-            f"| {report_id} | {_cell(about.title)} | {_cell(about.as_of_text or '')} | {about.projects} |"
-            for report_id, about in reports.items()
-        ),
+        reports="\n".join(part.row for part in parts),
         tables="\n".join(f"| {table.name} | {_cell(table.row)} |" for table in TABLES.values()),
         schema_version=SCHEMA_VERSION,
         extractor_version=__version__,

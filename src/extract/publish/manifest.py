@@ -5,16 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from typing import Any
 
-from extract.tables.prepared import About
+from extract.tables.prepared import PART_NAME, About
 
 FORMAT = 1
 """Version of the manifest's own form."""
 
 NAME = "manifest.json"
+
+ENTRIES = "reports"
+"""Folder in a snapshot that holds what there is to say of each report."""
+TABLES_FOLDER = "tables"
+PARTITION = "report_id="
 
 _DAYS = ("first_day", "last_day")
 
@@ -41,6 +46,11 @@ class ReportEntry:
     files: Mapping[str, FileEntry]
     about: About | None = None
     """None in a publication of an older version."""
+
+    @property
+    def size(self) -> int:
+        """Bytes of all files."""
+        return sum(file.bytes for file in self.files.values())
 
     def to_json(self) -> bytes:
         return readable_json(
@@ -84,6 +94,19 @@ class ReportLine:
     source_sha256: str
     extraction_key: str
     entry_sha256: str
+    bytes: int | None = None
+    """Size of its files together; None in a publication of an older version, like ``since``."""
+    since: str | None = None
+    """The snapshot that its files were first laid down in: snapshots in which entry and this are the same
+    hold the very same files."""
+
+    def to_data(self) -> dict[str, Any]:
+        """For JSON; what is not known stays out."""
+        found = {name: getattr(self, name) for name in _OF_LINE}
+        return {name: value for name, value in found.items() if value is not None}
+
+
+_OF_LINE = tuple(item.name for item in fields(ReportLine))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,15 +143,7 @@ class Manifest:
                 "replaced": self.replaced,
                 "removed": self.removed,
                 "withdrawn": sorted(self.withdrawn),
-                "reports": {
-                    report_id: {
-                        "source_file": line.source_file,
-                        "source_sha256": line.source_sha256,
-                        "extraction_key": line.extraction_key,
-                        "entry_sha256": line.entry_sha256,
-                    }
-                    for report_id, line in sorted(self.reports.items())
-                },
+                "reports": {report_id: line.to_data() for report_id, line in sorted(self.reports.items())},
             }
         )
 
@@ -153,7 +168,12 @@ class Manifest:
 
 def entry_path(report_id: str) -> str:
     """Where the entry of a report lies in its snapshot."""
-    return f"reports/{report_id}.json"
+    return f"{ENTRIES}/{report_id}.json"
+
+
+def part_path(table: str, report_id: str) -> str:
+    """Where the rows of a report in a table lie in its snapshot."""
+    return f"{TABLES_FOLDER}/{table}/{PARTITION}{report_id}/{PART_NAME}"
 
 
 def digest(content: bytes) -> str:
@@ -172,19 +192,23 @@ def _to_about(data: Mapping[str, Any]) -> About:
 
 
 def readable_json(data: Mapping[str, Any]) -> bytes:
-    """JSON with a line for each part of its parts: the quick encoder of Python knows no indents."""
-    parts = (f"{json.dumps(key)}: {_in_lines(value)}" for key, value in data.items())
-    return ("{\n " + ",\n ".join(parts) + "\n}\n").encode()
+    """JSON with a line for each part of its parts: the quick encoder of Python knows no indents.
+
+    Parts that are bytes are JSON already.
+    """
+    parts = (json.dumps(key).encode() + b": " + _in_lines(value) for key, value in data.items())
+    return b"{\n " + b",\n ".join(parts) + b"\n}\n"
 
 
-def _in_lines(value: Any) -> str:
+def compact_json(value: Any) -> bytes:
+    """JSON on one line; bytes are JSON already."""
+    return value if isinstance(value, bytes) else json.dumps(value, ensure_ascii=False).encode()
+
+
+def _in_lines(value: Any) -> bytes:
     if isinstance(value, Mapping) and value:
-        items = (f"{json.dumps(key)}: {_compact(item)}" for key, item in value.items())
-        return "{\n  " + ",\n  ".join(items) + "\n }"
+        items = (json.dumps(key).encode() + b": " + compact_json(item) for key, item in value.items())
+        return b"{\n  " + b",\n  ".join(items) + b"\n }"
     if isinstance(value, list) and value:
-        return "[\n  " + ",\n  ".join(map(_compact, value)) + "\n ]"
-    return _compact(value)
-
-
-def _compact(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+        return b"[\n  " + b",\n  ".join(map(compact_json, value)) + b"\n ]"
+    return compact_json(value)

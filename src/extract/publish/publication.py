@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,13 +23,14 @@ from extract.publish.manifest import (
     ReportEntry,
     ReportLine,
     digest,
-    entry_path,
+    part_path,
 )
 from extract.publish.mirror import mirror
 from extract.publish.problems import DamagedOutput, OutputProblem, cannot_write
 from extract.publish.snapshots import (
     CURRENT,
     current_folder,
+    going,
     heal,
     lay_links,
     next_number,
@@ -40,8 +41,9 @@ from extract.publish.snapshots import (
     snapshot_name,
     snapshots_folder,
 )
+from extract.publish.tree import Content, is_whole, kept_reports, lay_tree
 from extract.tables.contract import SCHEMA_VERSION
-from extract.tables.prepared import PART_NAME, PreparedReport
+from extract.tables.prepared import PreparedReport
 
 log = logging.getLogger("extract.publish")
 
@@ -103,14 +105,17 @@ def publish(
         with locked(output, seconds=lock_seconds, on_wait=on_wait):
             healed = heal(output, disk)
             before = _state(output)
-            wanted = {key: entry for key, entry in before.entries.items() if key not in set(remove)}
-            fresh: dict[str, PreparedReport] = {}
+            told = clock()
+            name = snapshot_name(next_number(output), told)
+            gone = set(remove)
+            wanted = {key: line for key, line in before.lines.items() if key not in gone}
+            fresh: dict[str, _Fresh] = {}
             for report in reports:
                 if report.report_id in fresh:
                     raise ValueError(f"two reports are called {report.report_id}")
-                fresh[report.report_id] = report
-                wanted[report.report_id] = _entry(report, before)
+                fresh[report.report_id] = report, _entry(report, before)
             _lift_others(before, wanted, fresh)
+            wanted |= {key: _line(entry, before, name) for key, (_, entry) in fresh.items()}
             if withdrawn is None:
                 again = {item.source_sha256 for item in reports}
                 withdrawn = frozenset(item for item in before.withdrawn if item[0] not in again)
@@ -120,7 +125,7 @@ def publish(
                 before,
                 wanted,
                 fresh,
-                _Note(clock(), reason, withdrawn),
+                _Note(name, told, reason, withdrawn),
                 keep=keep,
                 healed=healed,
             )
@@ -165,28 +170,44 @@ def rollback(
             before = _state(output)
             target = snapshot_folder(output, snapshot)
             goal = _state_of(target)
-            here = {(entry.source_sha256, entry.extraction_key) for entry in before.entries.values()}
-            there = {(entry.source_sha256, entry.extraction_key) for entry in goal.entries.values()}
-            note = _Note(clock(), f"rollback to {target.name}", (before.withdrawn | here) - there)
-            wanted, lifted = dict(goal.entries), dict[str, PreparedReport]()
+            here = {(line.source_sha256, line.extraction_key) for line in before.lines.values()}
+            there = {(line.source_sha256, line.extraction_key) for line in goal.lines.values()}
+            told = clock()
+            name = snapshot_name(next_number(output), told)
+            note = _Note(name, told, f"rollback to {target.name}", (before.withdrawn | here) - there)
+            wanted, lifted = dict(goal.lines), dict[str, _Fresh]()
             _lift_others(goal, wanted, lifted)
-            return _switch(
-                output, disk, before, wanted, lifted, note, keep=keep, healed=healed, source=target
-            )
+            wanted |= {key: _line(entry, goal, name) for key, (_, entry) in lifted.items()}
+            return _switch(output, disk, before, wanted, lifted, note, keep=keep, healed=healed, source=goal)
     except OSError as error:
         raise cannot_write(output, error) from error
 
 
+_Fresh = tuple[PreparedReport, ReportEntry]
+"""A report of which files may have to be written, and what they are to be."""
+
+
 @dataclass(frozen=True, slots=True)
 class _State:
+    """A snapshot that is there; the first one follows on an empty one."""
+
     folder: Path | None
-    entries: Mapping[str, ReportEntry]
+    lines: Mapping[str, ReportLine]
     withdrawn: frozenset[tuple[str, str]]
+    rows: Mapping[str, int]
     schema_version: str = SCHEMA_VERSION
+    extractor_version: str = __version__
+
+    def entry(self, report_id: str) -> ReportEntry | None:
+        """The files of a report; None if it is not there. Thousands are not read at once."""
+        if self.folder is None or report_id not in self.lines:
+            return None
+        return read_entry(self.folder, report_id)
 
 
 @dataclass(frozen=True, slots=True)
 class _Note:
+    snapshot: str
     created: datetime
     reason: str
     withdrawn: frozenset[tuple[str, str]]
@@ -194,19 +215,25 @@ class _Note:
 
 def _state(output: Path) -> _State:
     folder = current_folder(output)
-    return _State(None, {}, frozenset()) if folder is None else _state_of(folder)
+    return _State(None, {}, frozenset(), {}) if folder is None else _state_of(folder)
 
 
 def _state_of(folder: Path) -> _State:
     if not (folder / NAME).is_file():
         raise DamagedOutput(f"{folder}: the snapshot has no manifest. Return to an earlier snapshot.")
     manifest = read_manifest(folder)
-    entries = {report_id: read_entry(folder, report_id) for report_id in manifest.reports}
-    return _State(folder, entries, manifest.withdrawn, manifest.schema_version)
+    return _State(
+        folder,
+        manifest.reports,
+        manifest.withdrawn,
+        manifest.rows,
+        manifest.schema_version,
+        manifest.extractor_version,
+    )
 
 
-def _lift_others(state: _State, wanted: dict[str, ReportEntry], fresh: dict[str, PreparedReport]) -> None:
-    """Bring reports that are carried over from an older schema to the current one."""
+def _lift_others(state: _State, wanted: Mapping[str, ReportLine], fresh: dict[str, _Fresh]) -> None:
+    """Bring reports that are carried over from an older schema to the current one: they become fresh ones."""
     if state.folder is None or state.schema_version == SCHEMA_VERSION:
         return
     from extract.tables.evolve import is_older, lift_files
@@ -217,12 +244,13 @@ def _lift_others(state: _State, wanted: dict[str, ReportEntry], fresh: dict[str,
             f"{state.folder}: the tables have schema {state.schema_version}, this version writes "
             f"{SCHEMA_VERSION}. Update the extractor or choose another folder with --output."
         )
-    for report_id, entry in wanted.items():
+    for report_id in wanted:
         if report_id in fresh:
             continue
+        entry = read_entry(state.folder, report_id)
         contents = {table: (state.folder / file.path).read_bytes() for table, file in entry.files.items()}
         files = lift_files(contents)
-        fresh[report_id] = PreparedReport(
+        report = PreparedReport(
             report_id=report_id,
             source_file=entry.source_file,
             source_sha256=entry.source_sha256,
@@ -231,19 +259,19 @@ def _lift_others(state: _State, wanted: dict[str, ReportEntry], fresh: dict[str,
             findings=(),
             about=about_files({file.table: file.content for file in files}),
         )
-        wanted[report_id] = _entry(fresh[report_id], state)
+        fresh[report_id] = report, _entry(report, state)
 
 
 def _entry(report: PreparedReport, before: _State) -> ReportEntry:
     """The entry of a report; a file with the same data as before keeps its old bytes, if they are whole."""
     files = {}
-    old = before.entries.get(report.report_id)
+    old = before.entry(report.report_id)
     for file in report.files:
         known = None if old is None else old.files.get(file.table)
         if known is not None and known.data_sha256 == file.data_sha256 and _is_whole(before, known):
             files[file.table] = known
             continue
-        path = f"tables/{file.table}/report_id={report.report_id}/{PART_NAME}"
+        path = part_path(file.table, report.report_id)
         files[file.table] = FileEntry(
             path, file.rows, len(file.content), digest(file.content), file.data_sha256
         )
@@ -252,82 +280,122 @@ def _entry(report: PreparedReport, before: _State) -> ReportEntry:
     )
 
 
+def _line(entry: ReportEntry, before: _State, snapshot: str) -> ReportLine:
+    """The line of a fresh report; the one before if it is the same and its files are whole."""
+    known, checksum = before.lines.get(entry.report_id), digest(entry.to_json())
+    if (
+        known is not None
+        and known.entry_sha256 == checksum
+        and all(_is_whole(before, file) for file in entry.files.values())
+    ):
+        return known
+    return ReportLine(
+        entry.source_file, entry.source_sha256, entry.extraction_key, checksum, entry.size, snapshot
+    )
+
+
 def _switch(
     output: Path,
     disk: Disk,
     before: _State,
-    wanted: Mapping[str, ReportEntry],
-    fresh: Mapping[str, PreparedReport],
+    wanted: Mapping[str, ReportLine],
+    fresh: Mapping[str, _Fresh],
     note: _Note,
     *,
     keep: int,
     healed: tuple[str, ...],
-    source: Path | None = None,
+    source: _State | None = None,
 ) -> Publication:
-    """Write the snapshot ``wanted`` and make it current, unless it is what is current already."""
+    """Write the snapshot ``wanted`` and make it current, unless it is what is current already.
+
+    Args:
+        output: the output folder.
+        disk: steps on the file system.
+        before: the current snapshot.
+        wanted: all reports of the new one.
+        fresh: those whose files may have to be written.
+        note: name, time and reason.
+        keep: how many snapshots are kept.
+        healed: what an unfinished run had left.
+        source: the snapshot that all other files are taken from; None for the current one.
+    """
+    source = source or before
     previous = None if before.folder is None else before.folder.name
-    broken = {key for key in fresh if key in before.entries and not _all_whole(before, before.entries[key])}
-    same = tuple(
-        key for key, entry in wanted.items() if before.entries.get(key) == entry and key not in broken
-    )
-    removed = tuple(sorted(set(before.entries) - set(wanted)))
+    same = tuple(sorted(key for key, line in wanted.items() if _is_as_before(key, line, before, fresh)))
+    removed = tuple(sorted(set(before.lines) - set(wanted)))
     if len(same) == len(wanted) and not removed and note.withdrawn == before.withdrawn:
-        return Publication(
-            snapshot=previous, previous=previous, changed=False, unchanged=tuple(sorted(same)), healed=healed
-        )
-    name = snapshot_name(next_number(output), note.created)
+        return Publication(snapshot=previous, previous=previous, changed=False, unchanged=same, healed=healed)
     manifest = Manifest(
-        snapshot=name,
+        snapshot=note.snapshot,
         previous=previous,
         created_at=note.created.astimezone(UTC).isoformat(),
         reason=note.reason,
         schema_version=SCHEMA_VERSION,
         extractor_version=__version__,
-        reports={
-            key: ReportLine(
-                entry.source_file, entry.source_sha256, entry.extraction_key, digest(entry.to_json())
-            )
-            for key, entry in wanted.items()
-        },
-        rows=_rows(wanted),
-        added=tuple(sorted(set(wanted) - set(before.entries))),
-        replaced=tuple(sorted(set(wanted) & set(before.entries) - set(same))),
+        reports={key: _complete(key, line, source, note.snapshot) for key, line in wanted.items()},
+        rows=_rows(source, wanted, fresh),
+        added=tuple(sorted(set(wanted) - set(before.lines))),
+        replaced=tuple(sorted(set(wanted) & set(before.lines) - set(same))),
         removed=removed,
         withdrawn=note.withdrawn,
     )
-    folder = snapshots_folder(output) / f".new-{name}"
+    folder = snapshots_folder(output) / f".new-{note.snapshot}"
     try:
-        written = _build(folder, disk, source or before.folder, wanted, fresh, manifest)
+        written = _build(folder, disk, output, source, fresh, manifest, keep=keep)
         linked = disk.links_work(output)
         if linked:
             lay_links(output, disk)
-        disk.rename(folder, folder.with_name(name))
+        disk.rename(folder, folder.with_name(note.snapshot))
         disk.flush_folder(folder.parent)
-        target = f"{folder.parent.name}/{name}"
+        target = f"{folder.parent.name}/{note.snapshot}"
         if linked:
             disk.point(output / CURRENT, target)
         else:
             disk.write_atomically(output / CURRENT, f"{target}\n".encode("ascii"))
     except (OSError, OutputProblem):
-        _tidy([folder, folder.with_name(name)], disk)
+        _tidy([folder, folder.with_name(note.snapshot)], disk)
         raise
     _after_switch(output, disk, keep=keep)
     return Publication(
-        snapshot=name,
+        snapshot=note.snapshot,
         previous=previous,
         changed=True,
         added=manifest.added,
         replaced=manifest.replaced,
         removed=removed,
-        unchanged=tuple(sorted(same)),
+        unchanged=same,
         files_written=written,
         healed=healed,
     )
 
 
-def _rows(entries: Mapping[str, ReportEntry]) -> dict[str, int]:
-    rows: dict[str, int] = {}
-    for entry in entries.values():
+def _is_as_before(key: str, line: ReportLine, before: _State, fresh: Mapping[str, _Fresh]) -> bool:
+    """Whether a report stays as it is; one that is made anew does if no file of it had to be mended."""
+    known = before.lines.get(key)
+    if known is None or known.entry_sha256 != line.entry_sha256:
+        return False
+    return key not in fresh or known.since == line.since
+
+
+def _complete(key: str, line: ReportLine, source: _State, snapshot: str) -> ReportLine:
+    """The line of a report that an older version published gets what it lacks."""
+    if line.since is not None:
+        return line
+    entry = source.entry(key)
+    assert entry is not None
+    return replace(line, bytes=entry.size, since=snapshot)
+
+
+def _rows(source: _State, wanted: Mapping[str, ReportLine], fresh: Mapping[str, _Fresh]) -> dict[str, int]:
+    """Rows per table: those of the source without the reports that go, and with those that come."""
+    stay = wanted.keys() & source.lines.keys() - fresh.keys()
+    rows = dict(source.rows) if stay else {}
+    if stay:
+        for key in source.lines.keys() - stay:
+            entry = source.entry(key)
+            for table, file in {} if entry is None else entry.files.items():
+                rows[table] -= file.rows
+    for _, entry in fresh.values():
         for table, file in entry.files.items():
             rows[table] = rows.get(table, 0) + file.rows
     return rows
@@ -336,83 +404,44 @@ def _rows(entries: Mapping[str, ReportEntry]) -> dict[str, int]:
 def _build(
     folder: Path,
     disk: Disk,
-    source: Path | None,
-    wanted: Mapping[str, ReportEntry],
-    fresh: Mapping[str, PreparedReport],
+    output: Path,
+    source: _State,
+    fresh: Mapping[str, _Fresh],
     manifest: Manifest,
+    *,
+    keep: int,
 ) -> int:
     """Fill the folder of a new snapshot, read back what was written, flush. Returns the files written."""
-    folders = [folder, folder / "reports"]
-    written: list[FileEntry] = []
-    for path in folders:
-        disk.make_folder(path)
-    for report_id, entry in sorted(wanted.items()):
-        contents = (
-            {} if report_id not in fresh else {file.table: file.content for file in fresh[report_id].files}
-        )
-        for table, file in sorted(entry.files.items()):
-            target = folder / file.path
-            for path in (target.parent.parent.parent, target.parent.parent, target.parent):
-                if not path.is_dir():
-                    disk.make_folder(path)
-                    folders.append(path)
-            old = None if source is None else source / file.path
-            content = contents.get(table)
-            if content is None or digest(content) != file.sha256 or _is_file_whole(old, file):
-                _take_over(old, target, file, disk)
-            else:
-                disk.write(target, content)
-                written.append(file)
-        _put_entry(folder, disk, source, entry)
-    for file in written:
-        _verify(folder / file.path, file, disk)
-    for name, content in describe(folder, wanted).items():
-        disk.write(folder / name, content)
+    old, kept = _going(output, source, fresh, manifest, keep=keep)
+    content = Content(lines=manifest.reports, source=source.folder, fresh=fresh)
+    laid = lay_tree(folder, content, disk, going=old, kept=kept)
+    told = source.folder if source.extractor_version == __version__ else None
+    for name, described in describe(folder, manifest.reports, before=told, changed=fresh).items():
+        disk.write(folder / name, described)
     disk.write(folder / NAME, manifest.to_json())
-    disk.flush_folders(reversed(folders))
-    return len(written)
+    disk.flush_folders(reversed(laid.folders))
+    return laid.written
 
 
-def _put_entry(folder: Path, disk: Disk, source: Path | None, entry: ReportEntry) -> None:
-    """The entry of a report as a file; an unchanged one is taken over like its tables."""
-    path, content = entry_path(entry.report_id), entry.to_json()
-    if source is not None and (source / path).is_file() and (source / path).read_bytes() == content:
-        disk.link(source / path, folder / path)
-    else:
-        disk.write(folder / path, content)
+def _going(
+    output: Path, source: _State, fresh: Mapping[str, _Fresh], manifest: Manifest, *, keep: int
+) -> tuple[Path | None, Collection[str]]:
+    """A snapshot that goes with this publication and can become the new one; the reports that stay in it."""
+    taken = None if source.folder is None else source.folder.name
+    for folder in reversed(going(output, keep=keep)):
+        if folder.name == taken or not (folder / NAME).is_file():
+            continue
+        old = read_manifest(folder)
+        if old.schema_version != manifest.schema_version:
+            continue
+        kept = kept_reports(manifest.reports, fresh, old.reports)
+        if kept is not None:
+            return folder, kept
+    return None, ()
 
 
 def _is_whole(state: _State, file: FileEntry) -> bool:
-    return state.folder is not None and _is_file_whole(state.folder / file.path, file)
-
-
-def _all_whole(state: _State, entry: ReportEntry) -> bool:
-    return all(_is_whole(state, file) for file in entry.files.values())
-
-
-def _is_file_whole(path: Path | None, file: FileEntry) -> bool:
-    return (
-        path is not None
-        and path.is_file()
-        and path.stat().st_size == file.bytes
-        and digest(path.read_bytes()) == file.sha256
-    )
-
-
-def _take_over(old: Path | None, target: Path, file: FileEntry, disk: Disk) -> None:
-    # The size alone: reading every published file again would make each run as slow as all before it.
-    if old is None or not old.is_file() or old.stat().st_size != file.bytes:
-        raise DamagedOutput(
-            f"{old or target}: is missing or changed since it was published. "
-            "Run with --force to extract the reports again, or return to an earlier snapshot."
-        )
-    disk.link(old, target)
-
-
-def _verify(path: Path, file: FileEntry, disk: Disk) -> None:
-    """Read a file back: its bytes are those of the tables that were checked."""
-    if digest(disk.read(path)) != file.sha256:
-        raise DamagedOutput(f"{path}: what was read back differs from what was written. Check the disk.")
+    return state.folder is not None and is_whole(state.folder / file.path, file)
 
 
 def _tidy(folders: Sequence[Path], disk: Disk) -> None:

@@ -158,6 +158,13 @@ def lay_links(output: Path, disk: Disk) -> None:
             disk.point(link, target)
 
 
+def going(output: Path, *, keep: int) -> tuple[Path, ...]:
+    """Snapshots that are removed when one more is there, the oldest first; never the current one."""
+    folders = [folder.resolve() for folder in _snapshot_folders(output)]
+    current = current_folder(output)
+    return tuple(folder for folder in folders[: max(0, len(folders) + 1 - keep)] if folder != current)
+
+
 def prune(output: Path, disk: Disk, *, keep: int) -> tuple[str, ...]:
     """Remove all but the newest ``keep`` snapshots. Needs the lock."""
     folders = _snapshot_folders(output)
