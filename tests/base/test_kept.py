@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.base.kept import Kept
+from extract.base.kept import Kept, packed_records
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +59,14 @@ def test_records_are_told_apart_by_what_they_are_and_where() -> None:
     assert Kept(found) != found[:1]
     assert Kept(found) != 2
     assert repr(Kept(found[:1])) == f"Kept([{found[0]!r}])"
+
+
+@given(places, places, st.integers(0, 4), st.integers(1, 4))
+def test_records_may_come_packed(first: list[_Place], then: list[_Place], room: int, chunk: int) -> None:
+    kept = Kept(first, room=room, chunk=chunk)
+    for start in range(0, len(then), chunk):
+        some = then[start : start + chunk]
+        kept.extend(packed_records(some) if start % 2 else some, len(some))
+    assert list(kept) == [*first, *then]
+    assert len(kept) == len(first) + len(then)
+    assert [kept[number] for number in range(len(kept))] == [*first, *then]

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.layout.paper import Paper
 
+from extract.base.sharing import Helper
 from extract.layout.records import Line, PageLayout, Region, Style
 from extract.pages import store as storing
 from extract.pages.document import read_layouts
@@ -141,11 +142,13 @@ def test_a_store_is_a_sequence_of_pages() -> None:
 def test_pages_may_be_changed_and_come_packed_already() -> None:
     expected = layouts(8)
 
-    def shorter(layout: PageLayout) -> PageLayout:
-        return replace(layout, regions=()) if layout.number % 2 else layout
+    def shorter(layout: PageLayout) -> tuple[PageLayout, int]:
+        return (replace(layout, regions=()) if layout.number % 2 else layout), layout.number
 
     store = LayoutStore([pack(layout) for layout in expected])
-    assert list(store.each(shorter)) == [shorter(layout) for layout in expected]
+    changed, numbers = store.each(shorter)
+    assert list(changed) == [shorter(layout)[0] for layout in expected]
+    assert numbers == [layout.number for layout in expected]
     assert list(store) == expected
 
 
@@ -169,7 +172,7 @@ def test_a_reader_that_dies_loses_no_page(monkeypatch: pytest.MonkeyPatch) -> No
     path = REPORTS[0]
     start = ranges._start
 
-    def start_dying(how: How) -> ranges._Reader:
+    def start_dying(how: How) -> Helper[range]:
         reader = start(how)
         reader.process.kill()
         return reader

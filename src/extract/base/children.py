@@ -8,8 +8,10 @@ import signal
 import subprocess
 import sys
 import traceback
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from importlib import import_module
+from itertools import pairwise
 from multiprocessing import Pipe
 from multiprocessing import connection as channels
 from pathlib import Path
@@ -57,9 +59,24 @@ def start_child(
     """
     ours, theirs = Pipe()
     if may_fork(light):
-        child: Child = _Forked(module, theirs.fileno(), arguments, own_session=own_session)
+        child: Child = _Forked(_serving(module, arguments), theirs.fileno(), own_session=own_session)
     else:
         child = _started(module, theirs.fileno(), arguments, own_session=own_session)
+    theirs.close()
+    return child, ours
+
+
+def start_half(serve: Callable[[Channel], None], *, files: Collection[int] = ()) -> tuple[Child, Channel]:
+    """Divide this process in two; the other half calls ``serve`` with its end of a connection, and ends.
+
+    It has all that this process has, as it is now. Only where `may_fork` says so.
+
+    Args:
+        serve: what the other half does.
+        files: descriptors of open files that it needs; all others are closed there.
+    """
+    ours, theirs = Pipe()
+    child = _Forked(lambda handle: serve(connection_of(handle)), theirs.fileno(), keep=files)
     theirs.close()
     return child, ours
 
@@ -82,13 +99,20 @@ def may_fork(light: int = _LIGHT) -> bool:
 class _Forked:
     """The other half of this process, with the part of `subprocess.Popen` that is used here."""
 
-    def __init__(self, module: str, handle: int, arguments: tuple[str, ...], *, own_session: bool) -> None:
+    def __init__(
+        self,
+        serve: Callable[[str], None],
+        handle: int,
+        *,
+        own_session: bool = False,
+        keep: Collection[int] = (),
+    ) -> None:
         self._code: int | None = None
         path = safe_path()
         sys.stderr.flush()
         self.pid = os.fork()
         if self.pid == 0:
-            _serve_and_end(module, handle, arguments, path, own_session=own_session)
+            _serve_and_end(serve, handle, path, own_session=own_session, keep=keep)
 
     def poll(self) -> int | None:
         return self._collect(os.WNOHANG)
@@ -115,8 +139,20 @@ class _Forked:
         return self._code
 
 
+def _serving(module: str, arguments: tuple[str, ...]) -> Callable[[str], None]:
+    def serve(handle: str) -> None:
+        import_module(module).serve(handle, *arguments)
+
+    return serve
+
+
 def _serve_and_end(
-    module: str, handle: int, arguments: tuple[str, ...], path: list[str], *, own_session: bool
+    serve: Callable[[str], None],
+    handle: int,
+    path: list[str],
+    *,
+    own_session: bool,
+    keep: Collection[int],
 ) -> NoReturn:
     """All that the child does; nothing of what waits in this process to be done later is done by it."""
     code = 1
@@ -127,12 +163,13 @@ def _serve_and_end(
         os.dup2(nowhere, 0)
         os.dup2(nowhere, 1)
         # Ends of other connections among them, whose end would not be met while this process holds one.
-        os.closerange(3, handle)
-        os.closerange(handle + 1, os.sysconf("SC_OPEN_MAX"))
+        kept = sorted({2, handle, *keep})
+        for one, next_one in pairwise([*kept, os.sysconf("SC_OPEN_MAX")]):
+            os.closerange(one + 1, next_one)
         sys.path[:] = path
         os.environ["PYTHONSAFEPATH"] = "1"
         gc.freeze()
-        import_module(module).serve(str(handle), *arguments)
+        serve(str(handle))
         code = 0
     except BaseException:
         traceback.print_exc()

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
 from typing import Any, Generic, TypeVar, cast, overload
 
+from extract.base.shelf import Put, Shelf
+
 _OPEN = 128
 """So many of the records stay as they are: most reports are never packed."""
 _CHUNK = 64
@@ -30,7 +32,7 @@ class Kept(Sequence[T], Generic[T]):
     One of the packed records is another object each time it is asked for, though an equal one.
     """
 
-    __slots__ = ("_change", "_chunk", "_open", "_packed", "_recent", "_room", "_waiting")
+    __slots__ = ("_change", "_chunk", "_open", "_packed", "_recent", "_room", "_shelf", "_waiting")
 
     def __init__(self, records: Iterable[T] = (), *, room: int = _OPEN, chunk: int = _CHUNK) -> None:
         """Records in order.
@@ -43,7 +45,8 @@ class Kept(Sequence[T], Generic[T]):
         self._room = room
         self._chunk = chunk
         self._open: list[T] = []
-        self._packed: list[bytes] = []
+        self._packed: list[Put] = []
+        self._shelf = Shelf()
         self._waiting: list[T] = []
         """Those behind the packed ones."""
         self._recent: dict[int, list[T]] = {}
@@ -59,8 +62,23 @@ class Kept(Sequence[T], Generic[T]):
             return
         self._waiting.append(record)
         if len(self._waiting) == self._chunk:
-            self._packed.append(zlib.compress(pickle.dumps(self._waiting, pickle.HIGHEST_PROTOCOL), _FAST))
+            self._packed.append(self._shelf.put(packed_records(self._waiting)))
             self._waiting = []
+
+    def extend(self, records: Sequence[T] | bytes, count: int) -> None:
+        """Put records behind the others.
+
+        Args:
+            records: the records, or what `packed_records` made of them, maybe in another process.
+            count: how many they are. As many as are packed together stay packed.
+        """
+        if isinstance(records, bytes):
+            if count == self._chunk and len(self._open) == self._room and not self._waiting:
+                self._packed.append(self._shelf.put(records))
+                return
+            records = _unpacked(records)
+        for record in records:
+            self.add(record)
 
     def changed(self, change: Callable[[int, T], T]) -> Kept[T]:
         """The same records as a function changes them, each time that one is asked for.
@@ -86,7 +104,7 @@ class Kept(Sequence[T], Generic[T]):
     def _as_put_in(self) -> Iterator[T]:
         yield from self._open
         for packed in self._packed:
-            yield from _unpacked(packed)
+            yield from _unpacked(self._shelf.get(packed))
         yield from self._waiting
 
     @overload
@@ -110,7 +128,7 @@ class Kept(Sequence[T], Generic[T]):
         if chunk not in self._recent:
             while len(self._recent) >= _RECENT:
                 del self._recent[next(iter(self._recent))]
-            self._recent[chunk] = _unpacked(self._packed[chunk])
+            self._recent[chunk] = _unpacked(self._shelf.get(self._packed[chunk]))
         return self._recent[chunk][place]
 
     def __eq__(self, other: object) -> bool:
@@ -124,6 +142,11 @@ class Kept(Sequence[T], Generic[T]):
 
     def __repr__(self) -> str:
         return f"Kept({list(self)!r})"
+
+
+def packed_records(records: Sequence[Any]) -> bytes:
+    """Records packed together, for `Kept.extend`."""
+    return zlib.compress(pickle.dumps(records, pickle.HIGHEST_PROTOCOL), _FAST)
 
 
 def _unpacked(packed: bytes) -> list[Any]:

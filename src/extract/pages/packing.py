@@ -29,24 +29,25 @@ T = TypeVar("T")
 class PackedPage:
     """A page of which the outline can be read without unpacking it."""
 
-    words: int
-    """So many stand in its lines."""
     packed_outline: bytes
     data: bytes
     """All else."""
 
     @property
     def outline(self) -> Outline:
-        found: Outline = pickle.loads(zlib.decompress(self.packed_outline))
-        return found
+        return unpacked_outline(self.packed_outline)
+
+
+def unpacked_outline(packed: bytes) -> Outline:
+    """The outline of a `PackedPage`."""
+    found: Outline = pickle.loads(zlib.decompress(packed))
+    return found
 
 
 def pack(layout: PageLayout) -> PackedPage:
     """The layout, packed."""
-    outline = layout.outline
     return PackedPage(
-        sum(outline.words),
-        zlib.compress(pickle.dumps(outline, pickle.HIGHEST_PROTOCOL), FAST),
+        zlib.compress(pickle.dumps(layout.outline, pickle.HIGHEST_PROTOCOL), FAST),
         zlib.compress(marshal.dumps(_Packer(layout).whole()), FAST),
     )
 

@@ -54,7 +54,7 @@ def extract_report(
         unknown: what becomes of a file that no profile fits: it is read with a profile made from the file
             itself, or refused.
         spacy_pipeline: installed spaCy pipeline whose entities are wanted, too.
-        processes: so many processes read the pages of a long file; the result is the same.
+        processes: so many processes share the pages and projects of a long file; the result is the same.
         on_page: called after each page with its number and the number of pages.
 
     Raises:
@@ -64,7 +64,7 @@ def extract_report(
     how = How(path=Path(path), password=password, limits=limits or Limits(), engine=engine, ocr=ocr == "auto")
     read = read_layouts(how, processes=processes, on_page=on_page)
     _refuse_other_texts(read, how)
-    report = report_of(read, profile, profiles_folder, unknown=unknown)
+    report = report_of(read, profile, profiles_folder, unknown=unknown, processes=processes)
     report = with_annotations(with_turned_text(report, read.turned), read.links)
     if spacy_pipeline is None:
         return report
@@ -80,6 +80,7 @@ def report_of(
     profiles_folder: Path | None = None,
     *,
     unknown: Literal["read", "set-aside"] = "read",
+    processes: int = 1,
 ) -> Report:
     """The report of a file whose pages are read; arguments and errors as those of `extract_report`."""
     footnotes = _footnotes(read)
@@ -89,7 +90,7 @@ def report_of(
     family: Report | None = None
     if (chosen.is_sure and chosen.profile.records is None) or unknown == "set-aside":
         try:
-            family = _by_family(read, chosen, footnotes)
+            family = _by_family(read, chosen, footnotes, processes)
         except RefusedFile:
             if profile != "auto" or unknown == "set-aside":
                 raise
@@ -105,7 +106,7 @@ def report_of(
         return report
     try:
         # A family whose signs are few, but whose pages are there: better than no project at all.
-        return _by_family(read, chosen, footnotes)
+        return _by_family(read, chosen, footnotes, processes)
     except RefusedFile:
         return report
 
@@ -138,7 +139,7 @@ def _by_what_repeats(
     return read_general(read, profile, footnotes=footnotes, induce=induce)
 
 
-def _by_family(read: Reading, chosen: Choice, footnotes: tuple[Finding, ...]) -> Report:
+def _by_family(read: Reading, chosen: Choice, footnotes: tuple[Finding, ...], processes: int) -> Report:
     profile: Profile = chosen.profile
     try:
         return build_report(
@@ -148,6 +149,7 @@ def _by_family(read: Reading, chosen: Choice, footnotes: tuple[Finding, ...]) ->
             least_projects=1 if chosen.is_sure else 2,
             footnotes=footnotes,
             ocr_pages=read.ocr_pages,
+            processes=processes,
         )
     except RefusedFile as refused:
         if chosen.is_sure:

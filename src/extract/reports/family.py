@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from extract.base.codes import RefusedFile
-from extract.base.kept import Kept
+from extract.base.kept import Kept, packed_records
+from extract.base.sharing import may_share, shared
 from extract.german.hyphenation import Vocabulary
 from extract.german.records import DateContext
 from extract.layout.records import Line, PageLayout
 from extract.layout.text import PlacedText
-from extract.pages.store import LayoutStore
+from extract.pages.store import LayoutStore, files_of
 from extract.pdf.page.confidence import ReadPage
 from extract.pdf.records import Source
 from extract.reports.arrange.arranging import arranged
-from extract.reports.arrange.furniture import FurnitureFinder, LineKey
+from extract.reports.arrange.furniture import Edges, LineKey, edges_on, furniture_of
 from extract.reports.assembled import assembled, repairs
 from extract.reports.assign.drafts import Draft
 from extract.reports.assign.flow import draft_project
@@ -42,6 +41,19 @@ if TYPE_CHECKING:
 
 _TELLING = 100
 """So many projects show how the milestones of a report are set."""
+_TOGETHER = 16
+"""Projects that are built and packed together."""
+_WORTHWHILE = 40
+"""Fewer projects are built sooner by one process than it divides."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is asked of a project before all are there."""
+
+    project_id: str | None
+    title: str
+    doubts: list[Finding]
 
 
 def build_report(
@@ -52,6 +64,7 @@ def build_report(
     least_projects: int = 1,
     footnotes: Sequence[Finding] = (),
     ocr_pages: Mapping[int, ReadPage] | None = None,
+    processes: int = 1,
 ) -> Report:
     """The report from its pages' layouts.
 
@@ -62,22 +75,22 @@ def build_report(
         least_projects: with fewer it is a file of another kind.
         footnotes: findings made before.
         ocr_pages: the pages read by OCR, by number.
+        processes: so many share the pages and projects of a long file; the result is the same.
 
     Raises:
         RefusedFile: it holds no project, and the profile expects some.
     """
     index = HeadingIndex(profile)
-    finder = FurnitureFinder(index)
 
-    def seen(layout: PageLayout) -> PageLayout:
+    def seen(layout: PageLayout) -> tuple[PageLayout, Edges]:
         layout = arranged(layout, index)
-        finder.see(layout)
-        return layout
+        return layout, edges_on(layout, index)
 
-    layouts = (layouts if isinstance(layouts, LayoutStore) else LayoutStore(layouts)).each(seen)
-    furniture, usual = finder.found()
+    store = layouts if isinstance(layouts, LayoutStore) else LayoutStore(layouts)
+    layouts, edges_seen = store.each(seen, processes=processes)
+    furniture, usual = furniture_of(edges_seen)
     vocabulary = Vocabulary.from_lines(text for page in layouts.outlines() for text in page.texts)
-    found = survey(layouts, profile, furniture, usual, index)
+    found = survey(layouts, profile, furniture, usual, index, processes=processes)
     front = read_front(layouts, profile, vocabulary, file_name=source.name, file_title=source.title)
     sheets = _sheets(layouts, found, profile, front, vocabulary) if profile.sheets is not None else ()
     groups, others = group_projects(found, profile) if profile.sheets is None else ([], list(found.units))
@@ -90,7 +103,7 @@ def build_report(
     as_of = front.as_of_end or (date(front.edition, 12, 31) if front.edition else None)
     edges = {place: edge for sheet in sheets for place, edge in sheet.edges.items()}
     setting = Setting(profile, front, vocabulary, as_of, edges)
-    projects, findings = _projects(groups, sheets, found, setting)
+    projects, findings = _projects(groups, sheets, found, setting, layouts=layouts, processes=processes)
     findings += repairs(source)
     lengths = LongValues()
     findings += check_report(lengths.seeing(projects), front, layouts, as_of)
@@ -127,49 +140,66 @@ def _sheets(
 
 
 def _projects(
-    groups: Sequence[tuple[Unit, ...]], sheets: Sequence[SheetDraft], found: Survey, setting: Setting
+    groups: Sequence[tuple[Unit, ...]],
+    sheets: Sequence[SheetDraft],
+    found: Survey,
+    setting: Setting,
+    *,
+    layouts: Sequence[PageLayout],
+    processes: int,
 ) -> tuple[Kept[Project], list[Finding]]:
     """All projects in order of pages, and the doubts about them."""
     profile, fields, vocabulary = setting.profile, setting.front.action_fields, setting.vocabulary
-    drafts = chain(
-        (draft_project(group, found, profile, fields, vocabulary) for group in groups),
-        (sheet.draft for sheet in sheets),
-    )
+    count = len(groups) + len(sheets)
+
+    def draft_at(position: int) -> Draft:
+        if position < len(groups):
+            return draft_project(groups[position], found, profile, fields, vocabulary)
+        return sheets[position - len(groups)].draft
+
     # Drafts keep their pages unpacked, so most are made one at a time.
-    first = deque(islice(drafts, _TELLING))
+    first = {position: draft_at(position) for position in range(min(count, _TELLING))}
     # Where no milestone takes two lines, running text set alike shows the leading.
-    leadings = leadings_of(target.parts for draft in first for target in draft.of_kind("section"))
-    leadings |= leadings_of(target.parts for draft in first for target in draft.of_kind("milestones"))
-    reaches = reaches_of(target.parts for draft in first for target in draft.of_kind("milestones"))
-    reaches |= open_reaches([on_page for draft in first for on_page in _lists(draft)])
+    leadings = leadings_of(target.parts for draft in first.values() for target in draft.of_kind("section"))
+    leadings |= leadings_of(
+        target.parts for draft in first.values() for target in draft.of_kind("milestones")
+    )
+    reaches = reaches_of(target.parts for draft in first.values() for target in draft.of_kind("milestones"))
+    reaches |= open_reaches([on_page for draft in first.values() for on_page in _lists(draft)])
     setting = replace(setting, leadings=leadings, reaches=reaches)
     if sheets:
         # On demand, like the reading of sheets: most families have none.
         from extract.reports.assign.sheet_drafts import sheet_fields
 
-    built = Kept[Project]()
-    doubts: list[list[Finding]] = []
-    ids: list[str | None] = []
-    titles: list[str] = []
-    for position, draft in enumerate(chain(_taken_out(first), drafts)):
-        project, found_here = build_project(draft, position, setting)
+    def build(position: int) -> tuple[Project, list[Finding]]:
+        # Let go of as soon as it is done with.
+        draft = first.pop(position, None) or draft_at(position)
+        project, doubts = build_project(draft, position, setting)
         if sheets:
             project = replace(project, fields=sheet_fields(sheets[position], project.sections, profile))
-        built.add(project)
-        doubts.append(found_here)
-        ids.append(project.project_id)
-        titles.append(project.title)
-    keys = project_keys(ids, titles)
+        return project, doubts
+
+    is_shared = count >= _WORTHWHILE and may_share(processes)
+
+    def build_some(positions: range) -> tuple[Sequence[Project] | bytes, list[_Told]]:
+        made = [build(position) for position in positions]
+        projects = [project for project, _ in made]
+        told = [_Told(project.project_id, project.title, doubts) for project, doubts in made]
+        return packed_records(projects) if is_shared else projects, told
+
+    some = [range(start, min(start + _TOGETHER, count)) for start in range(0, count, _TOGETHER)]
+    built = Kept[Project](chunk=_TOGETHER)
+    told: list[_Told] = []
+    for projects, told_here in shared(
+        some, build_some, processes=processes if is_shared else 1, files=files_of(layouts)
+    ):
+        built.extend(projects, len(told_here))
+        told += told_here
+    keys = project_keys([one.project_id for one in told], [one.title for one in told])
     findings = [
-        replace(doubt, project_key=key) for key, own in zip(keys, doubts, strict=True) for doubt in own
+        replace(doubt, project_key=key) for key, one in zip(keys, told, strict=True) for doubt in one.doubts
     ]
     return built.changed(lambda position, project: replace(project, key=keys[position])), findings
-
-
-def _taken_out(drafts: deque[Draft]) -> Iterator[Draft]:
-    """Drafts that are let go of as soon as they are done with."""
-    while drafts:
-        yield drafts.popleft()
 
 
 def _lists(draft: Draft) -> Iterator[tuple[Sequence[Part], Sequence[Line]]]:

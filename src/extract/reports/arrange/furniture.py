@@ -68,45 +68,35 @@ class _Entry:
         return (replace(self.slot, place=self.slot.place + step) for step in (-1, 0, 1))
 
 
-class FurnitureFinder:
-    """Looks at page after page and then separates running heads, feet and page numbers from content."""
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """What stands at the edges of a page, and how all that stands on it is set."""
 
-    def __init__(self, headings: HeadingIndex) -> None:
-        self._headings = headings
+    page: int
+    entries: tuple[_Entry, ...]
+    weights: Weights
+
+
+class _Finder:
+    """Takes in page after page and then separates running heads, feet and page numbers from content."""
+
+    def __init__(self) -> None:
         self._pages = 0
         self._seen: dict[tuple[str, int], set[int]] = defaultdict(set)
         self._shifts: Counter[int] = Counter()
         self._entries: list[_Entry] = []
         self._weights: Weights = Counter()
 
-    def see(self, layout: PageLayout) -> None:
+    def see(self, edges: Edges) -> None:
         """Take in one page."""
         self._pages += 1
-        height = layout.page.height
-        for region in layout.regions:
-            self._weights.update(weights_of(region.lines))
-            content = _below_heading(region, self._headings)
-            for index, line in enumerate(region.lines):
-                low = line.box.bottom > (1 - _EDGE) * height
-                if not low and line.box.top > _EDGE * height:
-                    continue
-                if index >= content and (not low or _close_below_heading(region, index, self._headings)):
-                    continue
-                place = round((height - line.box.bottom if low else -line.box.top) / (PLACE * height))
-                number = _PAGE_NUMBER.fullmatch(line.text.strip())
-                shift = _shift(number.group("number"), layout) if number else None
-                words = _words(line)
-                ends = (line.words[0].text, line.words[-1].text) if words else ()
-                beside = next((found for end in ends if (found := _shift(end, layout)) is not None), None)
-                if words:
-                    self._seen[words, place].add(layout.number)
-                if shift is not None:
-                    self._shifts[shift] += 1
-                where = (layout.number, region.index, index)
-                slot = _Slot(low, place, line.style.font, line.style.size)
-                counts = frozenset(_counts(line, layout, region.leaf))
-                weights = weights_of([line])
-                self._entries.append(_Entry(where, words, slot, region.leaf, shift, beside, counts, weights))
+        self._weights.update(edges.weights)
+        for entry in edges.entries:
+            if entry.words:
+                self._seen[entry.words, entry.slot.place].add(edges.page)
+            if entry.shift is not None:
+                self._shifts[entry.shift] += 1
+            self._entries.append(entry)
 
     def found(self) -> tuple[frozenset[LineKey], Body | None]:
         """Lines that belong to no page's content, and how most of the content is set.
@@ -173,6 +163,38 @@ class FurnitureFinder:
         return sum(len(self._seen.get((entry.words, entry.slot.place + step), ())) for step in (-1, 0, 1))
 
 
+def edges_on(layout: PageLayout, headings: HeadingIndex) -> Edges:
+    """What stands at the edges of a page.
+
+    Args:
+        layout: the page.
+        headings: those of the profile: what stands below one is content, however low.
+    """
+    height = layout.page.height
+    weights: Weights = Counter()
+    entries: list[_Entry] = []
+    for region in layout.regions:
+        weights.update(weights_of(region.lines))
+        content = _below_heading(region, headings)
+        for index, line in enumerate(region.lines):
+            low = line.box.bottom > (1 - _EDGE) * height
+            if not low and line.box.top > _EDGE * height:
+                continue
+            if index >= content and (not low or _close_below_heading(region, index, headings)):
+                continue
+            place = round((height - line.box.bottom if low else -line.box.top) / (PLACE * height))
+            number = _PAGE_NUMBER.fullmatch(line.text.strip())
+            shift = _shift(number.group("number"), layout) if number else None
+            words = _words(line)
+            ends = (line.words[0].text, line.words[-1].text) if words else ()
+            beside = next((found for end in ends if (found := _shift(end, layout)) is not None), None)
+            where = (layout.number, region.index, index)
+            slot = _Slot(low, place, line.style.font, line.style.size)
+            counts = frozenset(_counts(line, layout, region.leaf))
+            entries.append(_Entry(where, words, slot, region.leaf, shift, beside, counts, weights_of([line])))
+    return Edges(layout.number, tuple(entries), weights)
+
+
 def _shift(number: str, layout: PageLayout) -> int | None:
     """By how much a number runs ahead of the page; None for years and words."""
     if not 1 <= len(number) <= 4 or not number.isdecimal() or _YEAR.fullmatch(number):
@@ -194,9 +216,14 @@ def find_furniture(
     layouts: Iterable[PageLayout], headings: HeadingIndex
 ) -> tuple[frozenset[LineKey], Body | None]:
     """Lines of all pages that belong to no page's content, and how most of the content is set."""
-    finder = FurnitureFinder(headings)
-    for layout in layouts:
-        finder.see(layout)
+    return furniture_of(edges_on(layout, headings) for layout in layouts)
+
+
+def furniture_of(pages: Iterable[Edges]) -> tuple[frozenset[LineKey], Body | None]:
+    """The same by what stands at the edges of all pages."""
+    finder = _Finder()
+    for edges in pages:
+        finder.see(edges)
     return finder.found()
 
 

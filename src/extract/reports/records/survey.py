@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from extract.layout.records import Line, PageLayout, Region
 from extract.pages.packing import settings_of
-from extract.pages.store import outlines
+from extract.pages.store import look, outlines
 from extract.reports.arrange.blocks import blocks_of
 from extract.reports.arrange.furniture import LineKey
 from extract.reports.names.heading_names import HeadingIndex, squeeze
@@ -132,16 +132,25 @@ def survey(
     furniture: frozenset[LineKey],
     document_body: Body | None,
     index: HeadingIndex,
+    *,
+    processes: int = 1,
 ) -> Survey:
-    """Looks for headings, IDs and titles on every page."""
+    """Looks for headings, IDs and titles on every page; so many processes share them."""
     patterns = [re.compile(pattern) for pattern in profile.project.id_patterns]
     contents = frozenset(squeeze(heading) for heading in profile.report.contents.headings)
     imposed = _imposed(layouts, index, document_body)
-    units: list[Unit] = []
-    for number, layout in enumerate(layouts):
+
+    def see(number: int) -> list[Unit]:
+        layout = layouts[number]
         leaves = range(layout.leaves) if layout.stacked or (imposed and layout.leaves == 2) else (None,)
-        for leaf in leaves:
-            units.append(_unit(layouts, number, leaf, index, patterns, contents, furniture, document_body))
+        return [
+            _unit(layout, number, leaf, index, patterns, contents, furniture, document_body)
+            for leaf in leaves
+        ]
+
+    units = [
+        replace(unit, layouts=layouts) for seen in look(layouts, see, processes=processes) for unit in seen
+    ]
     sizes = [unit.title.size for unit in units if unit.title and len(set(unit.sections)) >= 2]
     return Survey(tuple(units), furniture, document_body, median(sizes) if sizes else 0.0)
 
@@ -206,7 +215,7 @@ def _numbered_halves(layout: PageLayout) -> bool:
 
 
 def _unit(
-    layouts: Sequence[PageLayout],
+    layout: PageLayout,
     number: int,
     leaf: int | None,
     index: HeadingIndex,
@@ -215,7 +224,7 @@ def _unit(
     furniture: frozenset[LineKey],
     document_body: Body | None,
 ) -> Unit:
-    layout = layouts[number]
+    """What is seen there; the pages are put in by who has them."""
     regions = regions_of(layout, leaf)
     body = _page_body([line for region in regions for line in region.lines], document_body)
     ids = tuple(_ids(layout, regions, _rotated_of(layout, leaf), patterns))
@@ -230,7 +239,7 @@ def _unit(
     place = layout.number, min((region.leaf for region in regions), default=0)
     texts = [line.text for region in regions for line in region.lines]
     is_contents = _is_contents(texts, contents)
-    return Unit(layouts, number, leaf, place, not texts, is_contents, hits, ids, title, body)
+    return Unit((), number, leaf, place, not texts, is_contents, hits, ids, title, body)
 
 
 def _is_contents(texts: Sequence[str], names: frozenset[str]) -> bool:
