@@ -87,8 +87,9 @@ def build_report(
         return layout, edges_on(layout, index)
 
     store = layouts if isinstance(layouts, LayoutStore) else LayoutStore(layouts)
-    layouts, edges_seen = store.each(seen, processes=processes)
-    furniture, usual = furniture_of(edges_seen)
+    layouts, edges_of_pages = store.each(seen, processes=processes)
+    furniture, usual = furniture_of(edges_of_pages)
+    del edges_of_pages
     vocabulary = Vocabulary.from_lines(text for page in layouts.outlines() for text in page.texts)
     found = survey(layouts, profile, furniture, usual, index, processes=processes)
     front = read_front(layouts, profile, vocabulary, file_name=source.name, file_title=source.title)
