@@ -11,12 +11,14 @@ import pytest
 from tests.publish.states import Clock, seen
 
 from extract.base.settings import Settings
+from extract.publish.manifest import ReportEntry
 from extract.publish.problems import OutputProblem
 from extract.publish.publication import rollback
 from extract.publish.reading import read_table
 from extract.publish.setaside import read_set_aside
-from extract.publish.snapshots import snapshots
+from extract.publish.snapshots import read_entry, snapshots
 from extract.reports.profile.model import ProfileError
+from extract.run import steps
 from extract.run.identity import extraction_key, run_id
 from extract.run.steps import RunResult, plan_run, run
 
@@ -71,6 +73,22 @@ def test_second_run_on_unchanged_input_reads_and_writes_nothing(inbox: Path, out
     assert again.done == ()
     assert [report_id for _, report_id in again.unchanged] == ["seenland-2022", "seenland-2023"]
     assert {path: path.stat().st_mtime_ns for path in output.rglob("*") if path.is_file()} == before
+
+
+def test_only_published_reports_that_lie_in_the_inbox_are_looked_at(
+    inbox: Path, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go(inbox, output=output)
+    looked: list[str] = []
+
+    def read(folder: Path, report_id: str) -> ReportEntry:
+        looked.append(report_id)
+        return read_entry(folder, report_id)
+
+    monkeypatch.setattr(steps, "read_entry", read)
+    again = go(inbox / "a.pdf", output=output, reader="tests.readers:no_such_reader")
+    assert [report_id for _, report_id in again.unchanged] == ["seenland-2022"]
+    assert looked == ["seenland-2022"]
 
 
 def test_forced_run_reads_anew_and_leaves_the_same_bytes(inbox: Path, output: Path) -> None:

@@ -171,7 +171,8 @@ def plan_run(
     inbox = discover(inputs, settle_seconds=settings.settle_seconds)
     key = extraction_key(settings)
     corrections = Path(settings.corrections)
-    known = {} if force else _published(output, key=key, corrections=corrections)
+    contents = {file.sha256 for file in inbox.files}
+    known = {} if force else _published(output, contents, key=key, corrections=corrections)
     taken_back = frozenset[tuple[str, str]]()
     refused_before: dict[str, SetAside] = {}
     manifest = current_manifest(output)
@@ -356,10 +357,11 @@ def _check_profiles(settings: Settings) -> None:
     read_profile(Path(settings.profile))
 
 
-def _published(output: Path, *, key: str, corrections: Path) -> dict[str, str]:
+def _published(output: Path, contents: set[str], *, key: str, corrections: Path) -> dict[str, str]:
     """source_sha256 of each published report that need not be read again, to its report_id.
 
-    Its files are there, and extractor and corrections are those that it was read with.
+    Its files are there, and extractor and corrections are those that it was read with. Only those that lie in
+    the inbox are looked at: there may be thousands of others.
     """
     from extract.review.amend.files import corrected_key
 
@@ -369,7 +371,8 @@ def _published(output: Path, *, key: str, corrections: Path) -> dict[str, str]:
     return {
         line.source_sha256: report_id
         for report_id, line in manifest.reports.items()
-        if line.extraction_key == corrected_key(key, corrections, report_id)
+        if line.source_sha256 in contents
+        and line.extraction_key == corrected_key(key, corrections, report_id)
         and _is_complete(folder, report_id)
     }
 
