@@ -15,7 +15,7 @@ from tests.publish.states import Clock, prepared, seen
 
 from extract.base.settings import Settings
 from extract.cli import call
-from extract.publish.bucket import Bucket, pull, push
+from extract.publish.bucket import Bucket, data_name, pull, push
 from extract.publish.problems import OutputBusy
 from extract.publish.publication import publish
 from extract.publish.reading import read_table
@@ -225,3 +225,16 @@ def test_old_snapshots_and_the_data_only_they_name_are_dropped(store: str, tmp_p
     pull(bucket, tmp_path / "fresh", clock=Clock())
     assert seen(tmp_path / "fresh") == {"seenland-2022": 5}
     assert read_table(tmp_path / "fresh", "projects").equals(read_table(tmp_path, "projects"))
+
+
+def test_data_that_came_back_stay_with_the_snapshot_that_names_them(store: str, tmp_path: Path) -> None:
+    bucket = Bucket(f"{store}/output")
+    for count in (1, 2, 1, 3):
+        head = bucket.head()
+        publish([prepared(year=2022, projects=count)], tmp_path, clock=Clock())
+        push(tmp_path, bucket, head, keep=3)
+    head = bucket.read_head("manifests/000003.json")
+    file = head.entries["seenland-2022"].files["projects"]
+    assert file.rows == 1
+    assert bucket.find(data_name("projects", "seenland-2022", file)) is not None
+    assert len(bucket.names("data/projects")) == 3

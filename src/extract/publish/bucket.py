@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from extract.publish.manifest import FileEntry, Manifest, ReportEntry, digest
+from extract.publish.manifest import FileEntry, Manifest, ReportEntry, digest, readable_json
 from extract.publish.problems import DamagedOutput, OutputBusy, OutputProblem
 from extract.publish.publication import Clock, publish
 from extract.publish.snapshots import current_folder, current_manifest, read_entry
@@ -230,7 +230,7 @@ def push(folder: Path, bucket: Bucket, head: Head, *, keep: int = 20) -> bool:
     if not bucket.create(f"manifests/{head.number + 1:06d}.json", listed):
         raise OutputBusy(f"{bucket.address}: another run published there meanwhile. Run again.")
     bucket.write("current.json", listed)
-    _prune(bucket, keep=keep)
+    _prune(bucket, entries, keep=keep)
     return True
 
 
@@ -278,18 +278,21 @@ def _put_data(folder: Path, bucket: Bucket, head: Head, entries: Mapping[str, Re
 
 def _manifest_object(bucket: Bucket, manifest: Manifest, entries: Mapping[str, ReportEntry]) -> bytes:
     """The manifest with all its files, so that readers need this one object only."""
-    data = {
-        "manifest": json.loads(manifest.to_json()),
-        "entries": {report_id: json.loads(entry.to_json()) for report_id, entry in sorted(entries.items())},
-        "tables": {
-            table: [
-                f"{bucket.address}/{data_name(table, report_id, entry.files[table])}"
-                for report_id, entry in sorted(entries.items())
-            ]
-            for table in TABLES
-        },
-    }
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    return readable_json(
+        {
+            "manifest": json.loads(manifest.to_json()),
+            "entries": {
+                report_id: json.loads(entry.to_json()) for report_id, entry in sorted(entries.items())
+            },
+            "tables": {
+                table: [
+                    f"{bucket.address}/{data_name(table, report_id, entry.files[table])}"
+                    for report_id, entry in sorted(entries.items())
+                ]
+                for table in TABLES
+            },
+        }
+    )
 
 
 def _heal(bucket: Bucket) -> None:
@@ -299,23 +302,30 @@ def _heal(bucket: Bucket) -> None:
         bucket.write("current.json", listed)
 
 
-def _prune(bucket: Bucket, *, keep: int) -> None:
-    """Drop old manifests and the data that only they name."""
+def _prune(bucket: Bucket, entries: Mapping[str, ReportEntry], *, keep: int) -> None:
+    """Drop old manifests and the data that only they name.
+
+    Args:
+        bucket: the store.
+        entries: those of the snapshot in force.
+        keep: how many manifests stay.
+    """
     names = [name for name in bucket.names("manifests") if name.endswith(".json")]
     old, kept = names[:-keep], names[-keep:]
     if not old:
         return
-    needed = {name for manifest in kept for name in _data_names(bucket, manifest)}
-    dropped = {name for manifest in old for name in _data_names(bucket, manifest)} - needed
+    dropped = {name for manifest in old for name in _data_names(bucket.read_head(manifest).entries)}
+    dropped -= set(_data_names(entries))
+    # Most data are still in force: other manifests are only searched for the few names that are not.
+    for manifest in kept if dropped else ():
+        content = bucket.read(manifest)
+        dropped = {name for name in dropped if name.encode() not in content}
     # The manifests first: no manifest ever names data that are gone.
     bucket.remove(old)
     bucket.remove(sorted(dropped))
 
 
-def _data_names(bucket: Bucket, manifest: str) -> list[str]:
-    head = bucket.read_head(manifest)
-    return [
-        data_name(table, report_id, file)
-        for report_id, entry in head.entries.items()
-        for table, file in entry.files.items()
-    ]
+def _data_names(entries: Mapping[str, ReportEntry]) -> Iterator[str]:
+    for report_id, entry in entries.items():
+        for table, file in entry.files.items():
+            yield data_name(table, report_id, file)
