@@ -33,15 +33,12 @@ def other_language(lines: Iterable[str]) -> str | None:
         lines: the text in pieces.
     """
     known = _words()
-    words = 0
-    found: Counter[str] = Counter()
+    counted: Counter[str | None] = Counter()
     for line in lines:
-        for word in _WORD.findall(line.lower()):
-            words += 1
-            if language := known.get(word):
-                found[language] += 1
-    german = found.pop("de", 0)
+        counted.update(map(known.get, _WORD.findall(line.lower())))
+    words, german = counted.total(), counted["de"]
+    found = [(count, language) for language, count in counted.items() if language not in (None, "de")]
     if words < _FEWEST_WORDS or not found:
         return None
-    language, count = max(found.items(), key=lambda pair: (pair[1], pair[0]))
+    count, language = max(found)
     return language if count >= _LEAST_PART * words and count >= _MORE * german else None

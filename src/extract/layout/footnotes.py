@@ -81,18 +81,16 @@ def is_mark(word: Word, line: Line) -> bool:
 
 def _within(layout: PageLayout, usual: float) -> set[str]:
     """Numbers that end a word of the text and begin one of small print at the foot of the page."""
-    opening: set[str] = set()
-    closing: set[str] = set()
+    low: list[Line] = []
+    others: list[Line] = []
     for region in layout.regions:
         for line in region.lines:
-            if _is_low(line, usual, layout.page.height):
-                if match := _OPENS.match(line.words[0].text):
-                    opening.add(match.group("number"))
-            else:
-                closing |= {
-                    match.group("number") for word in line.words if (match := _CLOSES.search(word.text))
-                }
-    return opening & closing
+            (low if _is_low(line, usual, layout.page.height) else others).append(line)
+    opening = {match["number"] for line in low if (match := _OPENS.match(line.words[0].text))}
+    if not opening:
+        return set()
+    words = (word for line in others for word in line.words)
+    return opening & {match["number"] for word in words if (match := _CLOSES.search(word.text))}
 
 
 def _is_low(line: Line, usual: float, height: float) -> bool:

@@ -21,18 +21,18 @@ def part_stacked(layout: PageLayout, index: HeadingIndex) -> PageLayout:
     A page is parted above lines set alike and larger than the text, when headings of the profile come again
     below each of them.
     """
-    body = body_of(layout.lines)
-    if body is None:
-        return layout
-    cuts = [_cuts(layout, leaf, index, body) for leaf in range(layout.leaves)]
+    cuts = [_cuts(layout, leaf, index) for leaf in range(layout.leaves)]
     return _parted(layout, cuts) if any(cuts) else layout
 
 
-def _cuts(layout: PageLayout, leaf: int, index: HeadingIndex, body: Body) -> list[float]:
+def _cuts(layout: PageLayout, leaf: int, index: HeadingIndex) -> list[float]:
     """Heights at which one half of the sheet, or all of the page, is to be parted."""
     regions = [region for region in layout.regions if region.leaf == leaf]
     lines = [line for region in regions for line in region.lines]
-    titles = _titles(lines, body)
+    largest = _largest(lines)
+    # On most pages it is one, and need not be compared with how the text is set.
+    body = body_of(layout.lines) if len(largest) > 1 else None
+    titles = _titles(largest, body) if body is not None else []
     if len(titles) < 2:
         return []
     headings = [
@@ -51,23 +51,26 @@ def _cuts(layout: PageLayout, leaf: int, index: HeadingIndex, body: Body) -> lis
     return [_white_above(lines, above, title) for above, title in pairwise(titles)]
 
 
-def _titles(lines: Sequence[Line], body: Body) -> list[Line]:
-    """The first lines of the largest texts of the page that are set alike, from top to bottom."""
-    large = [
-        line
-        for line in lines
-        if line.style.size >= TITLE_RATIO * body.size and sum(char.isalpha() for char in line.text) >= 3
-    ]
-    if not large:
-        return []
-    size = max(line.style.size for line in large)
-    alike = sorted(
-        (line for line in large if line.style.size >= (1 - _ALIKE) * size), key=lambda line: line.box.top
-    )
+def _largest(lines: Sequence[Line]) -> list[Line]:
+    """The lines set alike that are the largest of the page; figures and signs are none."""
+    by_size = sorted(lines, key=lambda line: -line.style.size)
+    size = next((line.style.size for line in by_size if _is_worded(line)), 0.0)
+    return [line for line in lines if line.style.size >= (1 - _ALIKE) * size and _is_worded(line)]
+
+
+def _is_worded(line: Line) -> bool:
+    return sum(char.isalpha() for char in line.text) >= 3
+
+
+def _titles(largest: Sequence[Line], body: Body) -> list[Line]:
+    """The first lines of texts larger than the text of the page, from top to bottom."""
+    size = max(line.style.size for line in largest)
+    large = [line for line in largest if line.style.size >= TITLE_RATIO * body.size]
+    ordered = sorted(large, key=lambda line: line.box.top)
     return [
         line
-        for number, line in enumerate(alike)
-        if not number or line.box.top - alike[number - 1].box.bottom > size
+        for number, line in enumerate(ordered)
+        if not number or line.box.top - ordered[number - 1].box.bottom > size
     ]
 
 
