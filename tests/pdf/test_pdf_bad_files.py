@@ -356,3 +356,35 @@ def test_page_numbers_that_do_not_exist(tmp_path: Path) -> None:
         assert [page.number for page in document.pages([2, 1])] == [2, 1]
         with pytest.raises(IndexError):
             list(document.pages([3]))
+
+
+class TestPackedObjects:
+    """Objects within a stream, of which each is read when it is asked for."""
+
+    @staticmethod
+    def _packed(tmp_path: Path) -> Path:
+        path = tmp_path / "packed.pdf"
+        with pikepdf.open(io.BytesIO(pdf_bytes(text("Auental"), text("Bergheim")))) as pdf:
+            mode = pikepdf.ObjectStreamMode.generate
+            pdf.save(path, object_stream_mode=mode, compress_streams=False)
+        return path
+
+    @staticmethod
+    def _words(path: Path) -> list[str]:
+        with open_document(path) as document:
+            return [word.text for page in document.pages() for word in page.words]
+
+    def test_only_those_asked_for_are_read(self, tmp_path: Path) -> None:
+        path = self._packed(tmp_path)
+        assert b"/Type /ObjStm" in path.read_bytes()
+        with open_document(path) as document:
+            assert [word.text for page in document.pages() for word in page.words] == ["Auental", "Bergheim"]
+            assert not document._pdf.doc._parsed_objs, "a stream was read whole"
+
+    def test_a_list_of_them_with_other_numbers_is_not_followed(self, tmp_path: Path) -> None:
+        path = self._packed(tmp_path)
+        data = path.read_bytes()
+        start = data.index(b"stream", data.index(b"/Type /ObjStm")) + len(b"stream\n")
+        number = data[start : start + 1]
+        path.write_bytes(data[:start] + (b"9" if number != b"9" else b"8") + data[start + 1 :])
+        assert self._words(path) == ["Auental", "Bergheim"]

@@ -197,8 +197,7 @@ class Document:
             if isinstance(item, PDFObjRef):
                 cached.pop(item.objid, None)
         if len(cached) > _CACHED_OBJECTS:
-            cached.clear()
-            self._pdf.doc._parsed_objs.clear()
+            self._pdf.doc.forget()
 
     def close(self) -> None:
         """Close the file."""

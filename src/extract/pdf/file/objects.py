@@ -13,7 +13,7 @@ from typing import Any
 
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfparser import PDFParser, PDFStreamParser
-from pdfminer.pdftypes import PDFObjectNotFound, PDFObjRef, int_value, resolve1
+from pdfminer.pdftypes import PDFObjectNotFound, PDFObjRef, PDFStream, int_value, resolve1
 from pdfminer.psparser import KWD
 from pdfplumber.pdf import PDF
 
@@ -138,6 +138,26 @@ class _PackedParser(PDFStreamParser):
     do_keyword = with_names(PDFStreamParser.do_keyword, PDFObjRef=Reference)
 
 
+class _PackedObjects:
+    """The objects within one stream, each read when it is asked for (ISO 32000-1, 7.5.7)."""
+
+    def __init__(self, document: PDFDocument, stream: PDFStream) -> None:
+        data = stream.get_data()
+        self._first = int_value(stream.get("First", 0))
+        self._head = data[: self._first].split()
+        """Number and place of each object in turn."""
+        self._parser = _PackedParser(data)
+        self._parser.set_document(document)
+
+    def read(self, index: int, objid: int) -> object:
+        """The object at that index; None where the stream says that it is another one, or nothing at all."""
+        entry = self._head[2 * index : 2 * index + 2]
+        if len(entry) < 2 or not all(map(bytes.isdigit, entry)) or int(entry[0]) != objid:
+            return None
+        self._parser.seek(self._first + int(entry[1]))
+        return self._parser.nextobject()[1]
+
+
 class ObjectDocument(PDFDocument):
     """A file in which objects that are not where it says are looked for in all of it.
 
@@ -147,10 +167,27 @@ class ObjectDocument(PDFDocument):
     _get_objects = with_names(PDFDocument._get_objects, PDFStreamParser=_PackedParser)
 
     def __init__(self, parser: PDFParser, password: str = "") -> None:
+        self._packed: dict[int, _PackedObjects] = {}
         # Where not even the catalog is at its place, the tables are of no use: others rebuild such a file.
         self._is_open = False
         super().__init__(parser, password)
         self._is_open = True
+
+    def forget(self) -> None:
+        """Let go of all objects read so far."""
+        self._cached_objs.clear()
+        self._parsed_objs.clear()
+        self._packed.clear()
+
+    def _getobj_objstm(self, stream: PDFStream, index: int, objid: int) -> object:
+        """Only the object asked for, where pdfminer reads all of the stream: most of a tagged file is how it
+        is tagged."""
+        number = stream.objid
+        assert number is not None
+        if number not in self._packed:
+            self._packed[number] = _PackedObjects(self, stream)
+        found = self._packed[number].read(index, objid)
+        return super()._getobj_objstm(stream, index, objid) if found is None else found
 
     def getobj(self, objid: int) -> object:
         try:
