@@ -35,8 +35,9 @@ def new_profile(path: Path, *, name: str | None = None, password: str | None = N
     if not any(page.texts for page in read.layouts.outlines()):
         raise RefusedFile("no-text", read.source.name)
     named = (slug(name, joiner="-") if name else "") or profile_name(path.name)
-    report = read_general(read, profiles()[BASE], induce=True)
+    base = profiles()[BASE]
+    report = read_general(read, base, induce=True)
     if report.induced is not None:
         return re.sub(r"(?m)^profile: .*$", f"profile: {named}", report.induced, count=1)
     seen = look(list(read.layouts))
-    return draft_text(seen, named, path.name, boxed=seen.boxed)
+    return draft_text(seen, named, path.name, boxed=seen.boxed, base=base)

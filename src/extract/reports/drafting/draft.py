@@ -21,9 +21,6 @@ _SIGNS = 5
 _COMMON = 0.3
 """Headings seen on this part of the pages of the commonest one are taken; rarer ones stay as comments."""
 _LIKE = 92.0
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_ANY_YEAR = r"(?:19|20)\d\d"
-_EDITION = rf"(?P<edition>{_ANY_YEAR})"
 _RESPONSIBLE = re.compile(r"(?i)träger|verantwort|federführ|zuständig|ansprechpartner|projektleitung")
 _PARTNER = re.compile(r"(?i)^partner|akteur|beteiligte|kooperation")
 _FIELD = re.compile(r"(?i)^(?:handlungs|themen|aktions)(?:feld|bereich)")
@@ -32,9 +29,7 @@ _MILESTONES = re.compile(r"(?i)meilenstein")
 _ID = re.compile(r"(?i)^(?:projekt|maßnahmen?)?[- ]?(?:nr\.?|nummer|id|kennziffer|kürzel)$")
 
 
-def draft_text(
-    seen: Sightings, name: str, file_name: str, *, boxed: bool, base: Profile | None = None
-) -> str:
+def draft_text(seen: Sightings, name: str, file_name: str, *, boxed: bool, base: Profile) -> str:
     """The draft as YAML with comments.
 
     Args:
@@ -43,20 +38,19 @@ def draft_text(
         file_name: for the remark at its top.
         boxed: whether labels of ruled boxes part the pages, or headings.
         base: what holds for any report, as `prosa` does: its rules for cover, imprint, action fields and
-            credits are taken instead of ones drafted from the cover.
+            credits are taken.
     """
     text = "\n".join(_write(seen, name, file_name, boxed=boxed, base=base)) + "\n"
     parse_profile(text, "draft", Profile)  # a draft that is no profile is a defect of ours
     return text
 
 
-def _write(seen: Sightings, name: str, file_name: str, *, boxed: bool, base: Profile | None) -> Iterator[str]:
+def _write(seen: Sightings, name: str, file_name: str, *, boxed: bool, base: Profile) -> Iterator[str]:
     kind, found = ("labels of ruled boxes", seen.labels) if boxed else ("headings", seen.headings)
     taken, rare = _sections(found)
     yield f"# Draft of a layout profile, made from {file_name}. Every line that begins with # is a remark."
     yield "# What to do with it: docs/profiles.md. Names after `section:` become names in the tables."
     yield f"# The pages seem to be parted by {kind}."
-    yield "# Fonts: " + "; ".join(f"{font} {size:g} pt ({share:.0%})" for font, size, share in seen.fonts)
     yield f"profile: {name}"
     yield "version: 1"
     yield "language: de"
@@ -64,13 +58,8 @@ def _write(seen: Sightings, name: str, file_name: str, *, boxed: bool, base: Pro
     yield ""
     yield from _recognise(taken)
     yield ""
-    yield from _cover(seen)
-    if base is None:
-        yield from _report(seen)
-    else:
-        general: dict[str, object] = base.model_dump(mode="json", exclude_defaults=True)
-        parts = {part: general[part] for part in _GENERAL if part in general}
-        yield blocks_as_yaml(parts).rstrip("\n")
+    general: dict[str, object] = base.model_dump(mode="json", exclude_defaults=True)
+    yield blocks_as_yaml({part: general[part] for part in _GENERAL}).rstrip("\n")
     if boxed:
         yield ""
         yield from _sheets(taken)
@@ -102,38 +91,6 @@ def _recognise(taken: Sequence[Sighting]) -> Iterator[str]:
     for one in signs:
         yield f"  - heading: {quoted(one.text)}"
         yield "    weight: 2"
-
-
-def _cover(seen: Sightings) -> Iterator[str]:
-    yield "# The cover says, largest first:"
-    for line in seen.front:
-        yield f"#   {' '.join(line.split())}"
-
-
-def _report(seen: Sightings) -> Iterator[str]:
-    yield "report:"
-    title = next((line for line in seen.front if sum(char.isalpha() for char in line) > 5), None)
-    if title:
-        first, *others = (re.escape(part) for part in _YEAR.split(title))
-        pattern = first + "".join(
-            (_EDITION if number == 0 else _ANY_YEAR) + part for number, part in enumerate(others)
-        )
-        pattern = pattern.replace("\\ ", r"\s+")
-        yield "  # A pattern for the title: the group `edition` is the year, `programme` the name."
-        yield "  title:"
-        yield f"    - {quoted(f'(?P<title>{pattern})')}"
-    programme = _YEAR.sub("", title or "").strip(" –—-:|,") or "Programm"
-    yield f"  programme: {quoted(programme)}"
-    yield "  edition:"
-    yield r"    - '(?:Bericht|Stand|Ausgabe)\D{0,30}(?P<edition>(?:19|20)\d\d)'"
-    yield r"    - '(?P<edition>(?:19|20)\d\d)'"
-    yield "  report_id: '{programme}-{edition}'"
-    yield "  as_of:"
-    yield "    headings: [Stand, Redaktionsschluss]"
-    yield "  publisher:"
-    yield "    headings: [Herausgeber, Herausgeberin, Impressum]"
-    yield "  contents:"
-    yield "    headings: [Inhalt, Inhaltsverzeichnis]"
 
 
 def _sheets(taken: Sequence[Sighting]) -> Iterator[str]:

@@ -12,7 +12,6 @@ from extract.layout.grid import GridCell, page_grids
 from extract.layout.lines import printed_lines, style_of_word
 from extract.layout.records import Line, PageLayout
 from extract.pdf.records import usual_size
-from extract.reports.arrange.blocks import blocks_of
 from extract.reports.arrange.furniture import find_furniture
 from extract.reports.assign.ratings import EMPTY, FULL
 from extract.reports.assign.values_beside import beside
@@ -108,10 +107,6 @@ class Sightings:
     """Lines set apart from running text, in reading order."""
     codes: tuple[tuple[str | None, str, int], ...]
     """Word before the code, code, page."""
-    fonts: tuple[tuple[str, float, float], ...]
-    """Font, size in points and share of the letters, commonest first."""
-    front: tuple[str, ...]
-    """Lines of the cover, largest first."""
 
     @property
     def boxed(self) -> bool:
@@ -134,8 +129,6 @@ def look(layouts: Sequence[PageLayout]) -> Sightings:
         labels=tuple(labels),
         headings=tuple(headings),
         codes=tuple(codes_of(layouts, cells)),
-        fonts=tuple(_fonts(layouts)),
-        front=tuple(_front(layouts)),
     )
 
 
@@ -345,20 +338,3 @@ def _key(lines: Sequence[Line]) -> str:
 
 def _repeated(sightings: Iterable[Sighting]) -> list[Sighting]:
     return [one for one in sightings if len(set(one.pages)) >= _FEWEST_PAGES]
-
-
-def _fonts(layouts: Sequence[PageLayout]) -> list[tuple[str, float, float]]:
-    weight: Counter[tuple[str, float]] = Counter()
-    for layout in layouts:
-        for word in layout.page.words:
-            weight[word.font, round(word.size, 1)] += len(word.text)
-    return [(font, size, count / weight.total()) for (font, size), count in weight.most_common(8)]
-
-
-def _front(layouts: Sequence[PageLayout]) -> list[str]:
-    for layout in layouts[:2]:
-        groups = [group for region in layout.regions for group in blocks_of(region)]
-        if groups:
-            groups.sort(key=lambda group: -group[0].style.size)
-            return [label_text(group) for group in groups[:6]]
-    return []
