@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from extract.german.hyphenation import Vocabulary
+from extract.layout.document.blocks import read_blocks
 from extract.layout.tables.finding import find_tables
 from extract.layout.tables.records import Table
 from extract.pages.document import read_layouts
 from extract.pages.reading import How
-from extract.reports.chapters.chapters import ChaptersRead, read_chapters
+from extract.reports.chapters.chapters import ChapterReader, ChaptersRead
 from extract.reports.chapters.stretches import LEAST_SCORE
 from extract.reports.names.heading_names import squeeze
 from extract.reports.names.lexicon import lexicon
@@ -30,7 +31,8 @@ def read(path: Path, *, heading: ChapterHeadingRule | None = None) -> ChaptersRe
     for layout in layouts:
         tables += find_tables(layout, previous=tables[-1] if tables else None)
     least = LEAST_SCORE if heading is None else 0.0
-    return read_chapters(layouts, tables, vocabulary, lexicon(), least_score=least, heading=heading)
+    document = ChapterReader(read_blocks(layouts, tables=tables), vocabulary, lexicon())
+    return document.read(least_score=least, heading=heading)
 
 
 def value(record: Record, kind: str) -> str | None:

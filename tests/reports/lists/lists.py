@@ -12,7 +12,7 @@ from extract.layout.tables.records import Table, TableCell
 from extract.layout.text import around
 from extract.pdf.records import Box, Color, Mark, Page, Word
 from extract.reports.fill.entries import FillSetting, fill_record
-from extract.reports.lists.rows import RowsRead, read_rows
+from extract.reports.lists.rows import ListReader, RowsRead
 from extract.reports.names.lexicon import lexicon
 from extract.reports.report import Project
 
@@ -142,7 +142,7 @@ class Sheet:
 def read(*tables: Table, layouts: Sequence[PageLayout] = (), words: Sequence[str] = ()) -> RowsRead:
     """The tables read as a document of their own."""
     texts = [line.text for table in tables for cell in table.cells for line in cell.lines]
-    return read_rows(layouts, tables, Vocabulary.from_lines([*words, *texts]), lexicon())
+    return ListReader(layouts, tables, Vocabulary.from_lines([*words, *texts]), lexicon()).read()
 
 
 def projects(*tables: Table, layouts: Sequence[PageLayout] = (), words: Sequence[str] = ()) -> list[Project]:

@@ -182,24 +182,13 @@ def take_back_overrun(draft: Draft) -> None:
         for word in sorted(cell.words, key=lambda word: word.box.x0):
             if word.box.x1 > cell.box.x1 + slack:
                 _pull_rest(cell, word, rows)
-            elif word.box.x0 < cell.box.x0 - slack:
-                _give_back(cell, word, rows)
 
 
 def _neighbours(cell: DraftCell, rows: dict[int, list[DraftCell]], word: Word) -> list[DraftCell]:
     middle = (word.box.top + word.box.bottom) / 2
     return [
-        other
-        for other in rows[_row_at(cell, rows, middle)]
-        if other is not cell and other.box.top <= middle <= other.box.bottom
+        other for other in rows[cell.row] if other is not cell and other.box.top <= middle <= other.box.bottom
     ]
-
-
-def _row_at(cell: DraftCell, rows: dict[int, list[DraftCell]], y: float) -> int:
-    for row in range(cell.row, cell.row + cell.row_span):
-        if any(other.box.top <= y <= other.box.bottom and other.row_span == 1 for other in rows[row]):
-            return row
-    return cell.row
 
 
 def _pull_rest(cell: DraftCell, word: Word, rows: dict[int, list[DraftCell]]) -> None:
@@ -213,20 +202,6 @@ def _pull_rest(cell: DraftCell, word: Word, rows: dict[int, list[DraftCell]]) ->
                 other.words.remove(candidate)
                 cell.words.append(candidate)
                 last = candidate
-
-
-def _give_back(cell: DraftCell, word: Word, rows: dict[int, list[DraftCell]]) -> None:
-    """A word that begins left of its cell goes to the cell there, when it goes on with text of it."""
-    for other in _neighbours(cell, rows, word):
-        if other.column >= cell.column or not any(_follows(before, word) for before in other.words):
-            continue
-        last = word
-        for candidate in sorted(cell.words, key=lambda item: item.box.x0):
-            if candidate is word or _follows(last, candidate):
-                cell.words.remove(candidate)
-                other.words.append(candidate)
-                last = candidate
-        return
 
 
 def _follows(left: Word, right: Word) -> bool:
@@ -345,8 +320,6 @@ def _rows_of(cells: Sequence[DraftCell], draft: Draft) -> list[list[Printed]]:
     most = max(pure, default=0)
     if not ((len(pure) >= 2 and most >= 3) or (len(pure) >= 3 and most >= 2)):
         return []
-    if not others and most < len(lines):
-        return []
     numbers = split_rows(lines, columns, [0] * len(lines), banded=False)
     return [[lines[index] for index in group] for group in numbers]
 
@@ -361,8 +334,6 @@ def _split_row(draft: Draft, row: int, cells: Sequence[DraftCell], rows: Sequenc
     for cell in draft.cells:
         if cell.row > row:
             cell.row += more
-        elif id(cell) not in split and cell.row + cell.row_span > row:
-            cell.row_span += more
     draft.ys[row + 1 : row + 1] = edges
     draft.cells = [cell for cell in draft.cells if id(cell) not in split]
     for cell in cells:
@@ -406,8 +377,6 @@ def _tidy(draft: Draft) -> Draft:
         for column, (x0, x1) in enumerate(pairwise(draft.xs))
         if column not in full_columns and x1 - x0 < thin
     ]
-    if len(rows) == draft.rows or len(columns) == draft.columns:
-        return draft
     return draft.without(rows=rows, columns=columns)
 
 

@@ -96,15 +96,11 @@ def labelled_values(
     """
     units = _units(table)
     is_common = len(set(heads_of(table)) & set(common)) >= _FEWEST_HEADS
-    if (is_common or any(units.values())) and not is_list(table, lexicon):
+    if is_common and not is_list(table, lexicon):
         return list(_listed(table, units, vocabulary))
-    if table.columns > _MOST_LABEL_COLUMNS:
-        return []
     rows = [_row(table, row) for row in range(table.rows)]
     rows = [cells for cells in rows if cells]
     labels = [[_is_label(cell, common, lexicon) for cell in cells] for cells in rows]
-    if all(len(flags) > 1 and all(flags) for flags in labels[::2]) and not any(map(all, labels[1::2])):
-        return list(_stacked(table, vocabulary))
     beginning = sum(len(flags) > 1 and flags[0] for flags in labels)
     if beginning < _LABELLED * len(rows):
         return []
@@ -141,22 +137,6 @@ def _pairs(
                 _flat(label, vocabulary).rstrip(":").rstrip(), _boxes(label), joined(values), is_row=False
             )
         place = end
-
-
-def _stacked(table: Table, vocabulary: Vocabulary) -> Iterator[Labelled]:
-    """Rows of labels above rows of values."""
-    rows = [row for row in range(table.rows) if _row(table, row)]
-    for above, below in zip(rows[::2], rows[1::2], strict=False):
-        for label in _row(table, above):
-            values = [
-                cell
-                for cell in _row(table, below)
-                if label.column <= cell.column < label.column + label.column_span
-            ]
-            if values:
-                body = joined([_body(cell, vocabulary) for cell in values])
-                text = _flat(label, vocabulary).rstrip(":").rstrip()
-                yield Labelled(text, _boxes(label), body, is_row=False)
 
 
 def _units(table: Table) -> dict[int, Unit | None]:

@@ -15,10 +15,10 @@ from rapidfuzz import fuzz
 
 from extract.german.hyphenation import Vocabulary
 from extract.german.records import Unit
-from extract.layout.document.blocks import Block, BlockKind, Blocks, is_sentence, read_blocks
+from extract.layout.document.blocks import Block, BlockKind, Blocks, is_sentence
 from extract.layout.geometry import flush
 from extract.layout.lines import cut_line
-from extract.layout.records import Line, PageLayout
+from extract.layout.records import Line
 from extract.layout.tables.records import Table
 from extract.layout.text import PlacedText, around, union_all
 from extract.pdf.records import Box
@@ -79,29 +79,6 @@ class ChaptersRead(Reads):
     passages: tuple[Passage, ...] = ()
 
 
-def read_chapters(
-    layouts: Sequence[PageLayout],
-    tables: Sequence[Table],
-    vocabulary: Vocabulary,
-    lexicon: Lexicon,
-    *,
-    least_score: float = LEAST_SCORE,
-    heading: ChapterHeadingRule | None = None,
-) -> ChaptersRead:
-    """The chapters of a document that are projects, and all text that stands in none.
-
-    Args:
-        layouts: all pages, in order.
-        tables: what was read as tables; one in a chapter is text of the chapter, a row a line.
-        vocabulary: the document's own words.
-        lexicon: the names that German reports use, and those of the profile.
-        least_score: chapters with a lower score are no projects. Above 1, all text becomes passages.
-        heading: how a profile says that the headings of projects are set; None to find it out.
-    """
-    document = ChapterReader(read_blocks(layouts, tables=tables), vocabulary, lexicon)
-    return document.read(least_score=least_score, heading=heading)
-
-
 class ChapterReader:
     """A document whose blocks are known, to be read as chapters or as text alone."""
 
@@ -113,7 +90,12 @@ class ChapterReader:
     def read(
         self, *, least_score: float = LEAST_SCORE, heading: ChapterHeadingRule | None = None
     ) -> ChaptersRead:
-        """The chapters that are projects, and all text that stands in none; see `read_chapters`."""
+        """The chapters that are projects, and all text that stands in none.
+
+        Args:
+            least_score: chapters with a lower score are no projects. Above 1, all text becomes passages.
+            heading: how a profile says that the headings of projects are set; None to find it out.
+        """
         reader = self._reader
         found = candidates(self._blocks, self._sight) if least_score <= 1 else []
         if heading is not None:

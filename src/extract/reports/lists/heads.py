@@ -6,7 +6,6 @@ of column numbers below), and its words say three things: the name, the unit of 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -39,10 +38,8 @@ _TOP_ROWS = 8
 """Heads are looked for in so many rows at the top of a table."""
 _LONGEST_HEAD = 110
 """Letters of one cell of a head; more are a text."""
-_LONGEST_SUB_HEAD = 60
 _SHORTEST_PART = 3
 """Letters of a part of a head; shorter ones stand in other words as well."""
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_REST = 30
 _BELOW = 3
 """So many rows below a row of years tell whether they are its values."""
@@ -224,8 +221,7 @@ def _head_rows(table: Table, rows: Sequence[Row], lexicon: Lexicon) -> int:
             last = index + 1
         elif has_figures(row) or (has_values(row) and index >= table.head_rows):
             break
-    if not last:
-        last = _by_looks(table, rows)
+    last = last or table.head_rows
     while 0 < last < min(len(rows), _TOP_ROWS) and _belongs(rows[last], rows[:last], lexicon):
         last += 1
     return last if last < len(rows) or last <= 2 else 0
@@ -264,24 +260,10 @@ def _is_above_times(row: Row, cell: RowCell, below: Sequence[Row]) -> bool:
     return any((other := lower.at(column)) is not None and is_time(other.text) for lower in below)
 
 
-def _by_looks(table: Table, rows: Sequence[Row]) -> int:
-    """Rows that look like heads to the table finder, and say nothing that only a project would say."""
-    count = 0
-    for row in rows[: table.head_rows]:
-        if has_figures(row) or len(row.filled) < 2:
-            break
-        count += 1
-    return count
-
-
 def _belongs(row: Row, above: Sequence[Row], lexicon: Lexicon) -> bool:
-    """Whether a row below heads is one of them: units, numbers of columns, parts of a spanning head."""
+    """Whether a row below heads is one of them: numbers of columns, parts of a spanning head."""
     cells = row.filled
-    if not cells:
-        return False
     if is_number_row(row):
-        return True
-    if all(is_unit(cell.text) for cell in cells):
         return True
     spanned = {
         column
@@ -290,10 +272,6 @@ def _belongs(row: Row, above: Sequence[Row], lexicon: Lexicon) -> bool:
     }
     under = [cell for cell in cells if row.column_of(cell) in spanned]
     if len(under) < 2 or len(under) < len(cells):
-        return False
-    if all(is_unit(cell.text) or _YEAR.fullmatch(cell.text) for cell in cells):
-        return True
-    if any(len(cell.text) >= _LONGEST_SUB_HEAD or is_value(cell) for cell in cells):
         return False
     return repeats(row) is not None or any(
         lexicon.find(cell.text) is not None or cell.text.casefold().strip(" :") in head_words_of("below")

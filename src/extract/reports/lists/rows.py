@@ -100,7 +100,15 @@ class ListReader:
         *,
         edition: int | None = None,
     ) -> None:
-        """Puts the tables together; arguments as those of `read_rows`."""
+        """Puts the tables together.
+
+        Args:
+            layouts: all pages, in order.
+            tables: all tables, in reading order; each is asked for twice, so that they may be kept packed.
+            vocabulary: the document's words.
+            lexicon: names of heads, those of a profile first.
+            edition: year of the report's edition, for dates without a year in cells outside projects.
+        """
         self._tables = tables
         self._lexicon = lexicon
         self._edition = edition
@@ -117,35 +125,13 @@ class ListReader:
         """The tables as lists of projects where they are such, else as figures.
 
         Args:
-            columns: as those of `read_rows`.
+            columns: heads that a profile names: a table whose heads they mostly are is a list of projects,
+                whatever else speaks against it; with none of them, no table is. None to judge by evidence.
         """
         lists = self._lists
         if columns is not None:
             lists = [replace(one, evidence=_as_expected(one, columns)) for one in lists]
         return _read(lists, self._tables, self._pages, self._writer, self._lexicon, edition=self._edition)
-
-
-def read_rows(
-    layouts: Sequence[PageLayout],
-    tables: Sequence[Table],
-    vocabulary: Vocabulary,
-    lexicon: Lexicon,
-    *,
-    columns: Collection[str] | None = None,
-    edition: int | None = None,
-) -> RowsRead:
-    """Reads the tables of a document as lists of projects where they are such, else as figures.
-
-    Args:
-        layouts: all pages, in order.
-        tables: all tables, in reading order; each is asked for twice, so that they may be kept packed.
-        vocabulary: the document's words.
-        lexicon: names of heads, those of a profile first.
-        columns: heads that a profile names: a table whose heads they mostly are is a list of projects,
-            whatever else speaks against it; with none of them, no table is. None to judge by the evidence.
-        edition: year of the report's edition, for dates without a year in cells outside projects.
-    """
-    return ListReader(layouts, tables, vocabulary, lexicon, edition=edition).read(columns)
 
 
 def _read(
