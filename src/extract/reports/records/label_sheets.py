@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from extract.german.hyphenation import Vocabulary
-from extract.layout.geometry import PLACE, holds, shared_height, shared_width
+from extract.layout.geometry import PLACE, holds
 from extract.layout.records import Line, PageLayout
 from extract.layout.tables.records import Table, TableCell
 from extract.layout.text import union_all
@@ -39,6 +39,7 @@ from extract.reports.records.sheet_labels import (
     sheet_cells,
 )
 from extract.reports.records.sheet_tops import top_entries
+from extract.reports.records.sheet_values import level, over, values_of_labels
 from extract.reports.records.unruled_cells import unruled_cells
 
 LEAST_SCORE = 0.5
@@ -165,10 +166,7 @@ class _Reader:
         self._lexicon = lexicon
         self._touching = _TOUCHING_EM * median(line.style.size for cell in cells for line in cell.lines)
         self._pieces = [pieces_of(cell, labels, lexicon) for cell in cells]
-        self._is_label = [
-            len(pieces) == 1 and pieces[0].key is not None and not pieces[0].lines for pieces in self._pieces
-        ]
-        self._homes = self._values_of_cells()
+        self._homes = values_of_labels(cells, self._pieces, self._touching)
         self._taken = {value for values in self._homes.values() for value in values}
         self._furniture = self._running_lines(layouts)
 
@@ -179,95 +177,6 @@ class _Reader:
         for layout in layouts:
             seen.update({_at_its_height(line, layout) for line in layout.lines})
         return frozenset(place for place, count in seen.items() if count > 2)
-
-    # Where the values of labels stand that are cells of their own.
-
-    def _values_of_cells(self) -> dict[int, list[int]]:
-        by_grid: dict[int, list[int]] = {}
-        for index, cell in enumerate(self._cells):
-            by_grid.setdefault(cell.grid, []).append(index)
-        sides = {
-            index: self._neighbours(index, by_grid[self._cells[index].grid])
-            for index, is_label in enumerate(self._is_label)
-            if is_label
-        }
-        votes = self._votes(sides)
-        # What stands right of a label that mostly has its value there is no value of labels above or below.
-        beside = {
-            value
-            for index, found in sides.items()
-            if votes[self._key(index)]["right"] >= max(votes[self._key(index)].values(), default=0)
-            for value in found["right"]
-        }
-        for found in sides.values():
-            for side in ("above", "below", "left"):
-                found[side] = [value for value in found[side] if value not in beside]
-        votes = self._votes(sides)
-        overall: Counter[str] = Counter()
-        for tally in votes.values():
-            overall.update(tally)
-        first_above = self._first_row_is_value(sides)
-        homes: dict[int, list[int]] = {}
-        claimed: set[int] = set()
-        for index, found in sorted(sides.items()):
-            tally = votes[self._key(index)]
-            order = sorted(
-                ("right", "above", "below", "left") if first_above else ("right", "below", "left", "above"),
-                key=lambda side: (-tally[side], -overall[side]),
-            )
-            free = ([value for value in found[side] if value not in claimed] for side in order)
-            homes[index] = next(filter(None, free), [])
-            claimed.update(homes[index])
-        return homes
-
-    def _key(self, index: int) -> str:
-        return self._pieces[index][0].key or ""
-
-    def _votes(self, sides: dict[int, dict[str, list[int]]]) -> dict[str, Counter[str]]:
-        """By label: on which sides of it cells without label stand, and how often."""
-        votes: dict[str, Counter[str]] = {}
-        for index, found in sides.items():
-            tally = votes.setdefault(self._key(index), Counter())
-            tally.update(side for side, values in found.items() if values)
-        return votes
-
-    def _first_row_is_value(self, sides: dict[int, dict[str, list[int]]]) -> bool:
-        """Whether labels stand below their values: each has a cell above it, and the last have none below."""
-        with_above = sum(bool(found["above"]) for found in sides.values())
-        with_below = sum(bool(found["below"]) for found in sides.values())
-        with_right = sum(bool(found["right"]) for found in sides.values())
-        return with_above > with_below and with_right < 0.2 * len(sides)
-
-    def _neighbours(self, index: int, members: Sequence[int]) -> dict[str, list[int]]:
-        """The cells without label on each side of a label."""
-        box = self._cells[index].box
-        found: dict[str, list[int]] = {"right": [], "below": [], "left": [], "above": []}
-        row = sorted(
-            (other for other in members if other != index and _level(box, self._cells[other].box)),
-            key=lambda other: self._cells[other].box.x0,
-        )
-        edge = box.x1
-        for other in row:
-            cell = self._cells[other].box
-            if cell.x0 < box.x1 - self._touching or not cell.x0 <= edge + self._touching:
-                continue
-            if self._pieces[other] and any(piece.key for piece in self._pieces[other]):
-                break
-            found["right"].append(other)
-            edge = max(edge, cell.x1)
-        for other in reversed(row):
-            cell = self._cells[other].box
-            if abs(cell.x1 - box.x0) <= self._touching and not self._has_key(other):
-                found["left"].append(other)
-        for other in members:
-            cell = self._cells[other].box
-            if other == index or not _over(box, cell) or self._has_key(other):
-                continue
-            if abs(cell.top - box.bottom) <= self._touching:
-                found["below"].append(other)
-            elif abs(cell.bottom - box.top) <= self._touching:
-                found["above"].append(other)
-        return found
 
     def _has_key(self, index: int) -> bool:
         return any(piece.key is not None for piece in self._pieces[index])
@@ -400,7 +309,7 @@ class _Reader:
         for index in sheet.cells[: sheet.cells.index(labelled[1])]:
             cell = self._cells[index]
             plain = not self._has_key(index) and index not in self._taken and bool(cell.lines)
-            if plain and cell.page == first.page and not _level(cell.box, second.box):
+            if plain and cell.page == first.page and not level(cell.box, second.box):
                 sheet.head.append(index)
         sheet.cells = [index for index in sheet.cells if index not in sheet.head]
 
@@ -437,7 +346,7 @@ class _Reader:
         """Lines without label: of the value above on the page before, or text of its own."""
         if not lines:
             return
-        before = [pair for pair in last if pair[0].page == cell.page - 1 and _over(pair[0], cell.box)]
+        before = [pair for pair in last if pair[0].page == cell.page - 1 and over(pair[0], cell.box)]
         on_page = any(box.page == cell.page for box, _ in last)
         if before and not on_page:
             before[-1][1].parts.append((lines, cell.box.x1))
@@ -606,13 +515,3 @@ class _Reader:
 def _at_its_height(line: Line, layout: PageLayout) -> tuple[str, int]:
     """What a line says and where on its page it does, as far as pages made alike agree."""
     return squeeze(line.text), round(line.box.top / (PLACE * layout.page.height))
-
-
-def _level(one: Box, two: Box) -> bool:
-    """Whether two cells stand beside each other."""
-    return one.page == two.page and shared_height(one, two) > 0.5 * min(one.height, two.height)
-
-
-def _over(one: Box, two: Box) -> bool:
-    """Whether two cells stand one above the other."""
-    return shared_width(one, two) > 0.5 * min(one.width, two.width)
