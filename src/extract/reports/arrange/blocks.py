@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extract.german.hyphenation import Vocabulary, joined_text
+from extract.layout.geometry import alike
 from extract.layout.records import Line, Region
+
+_SAME_SIZE = 0.1
+"""Part of its size by which type may differ within a block."""
+_CLOSE_EM = 0.9
+"""White space between two lines of a block, at most."""
 
 
 def joined(lines: Sequence[Line], vocabulary: Vocabulary) -> str:
@@ -26,8 +32,5 @@ def blocks_of(region: Region) -> Iterator[list[Line]]:
 
 
 def _alike(one: Line, two: Line) -> bool:
-    return (
-        one.style.font == two.style.font
-        and abs(one.style.size - two.style.size) <= 0.1 * max(one.style.size, two.style.size)
-        and two.gap_above <= 0.9 * max(one.style.size, two.style.size)
-    )
+    em = max(one.style.size, two.style.size)
+    return alike(one.style, two.style, size=_SAME_SIZE, bold=False) and two.gap_above <= _CLOSE_EM * em

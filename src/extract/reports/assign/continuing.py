@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from extract.layout.geometry import SAME_SIZE
+from extract.layout.geometry import SAME_SIZE, alike
 from extract.layout.lines import style_of
 from extract.layout.records import Line, Region
 from extract.reports.assign.drafts import Target
 from extract.reports.names.years import YEAR_LABEL
 from extract.reports.text.passages import BULLETS, DASHES
 
+_EXACTLY = 0.03
+"""Part of its size by which type may differ and be of one text."""
 _NEAR_EM = 6.0
 """A region so far under a heading may still be its text."""
 _CLOSE_EM = 2.5
@@ -16,12 +18,7 @@ _CLOSE_EM = 2.5
 
 
 def same_style(one: Line, two: Line) -> bool:
-    return (
-        one.style.font == two.style.font
-        and one.style.bold == two.style.bold
-        and abs(one.style.size - two.style.size) < 0.03 * two.style.size
-        and one.style.color == two.style.color
-    )
+    return alike(one.style, two.style, size=_EXACTLY, color=True)
 
 
 def labels_on(target: Target, region: Region, line: Line) -> bool:
@@ -30,11 +27,7 @@ def labels_on(target: Target, region: Region, line: Line) -> bool:
         return False
     labels = [part.line for part in target.parts if YEAR_LABEL.match(part.line.text)]
     if labels:
-        return any(
-            other.style.font == line.style.font
-            and abs(other.style.size - line.style.size) < SAME_SIZE * line.style.size
-            for other in labels
-        )
+        return any(alike(other.style, line.style, bold=False) for other in labels)
     home = target.region
     return home is None or home.panel is region.panel or home.box.page != region.box.page
 
@@ -48,12 +41,7 @@ def is_item_of(target: Target, line: Line) -> bool:
     """Whether a line is set like the items of a list so far, or marked as another one."""
     if is_marked(line):
         return bool(target.parts)
-    return any(
-        part.line.style.font == line.style.font
-        and part.line.style.bold == line.style.bold
-        and abs(part.line.style.size - line.style.size) < 0.06 * line.style.size
-        for part in target.parts
-    )
+    return any(alike(part.line.style, line.style) for part in target.parts)
 
 
 def is_near(target: Target, region: Region) -> bool:
@@ -83,7 +71,7 @@ def is_level_with(target: Target, region: Region) -> bool:
     return box.page == region.box.page and level and region.box.x0 > max(b.x1 for b in target.heading_boxes)
 
 
-def goes_on(target: Target, region: Region, line: Line, *, slack: float = 0.06) -> bool:
+def goes_on(target: Target, region: Region, line: Line, *, slack: float = SAME_SIZE) -> bool:
     """Whether a region continues a target.
 
     It is set alike, and stands below in the same column, at the top of the next column, or on the next page.
@@ -97,9 +85,7 @@ def goes_on(target: Target, region: Region, line: Line, *, slack: float = 0.06) 
     last = target.parts[-1].line
     before = target.region
     style = style_of(target.parts[-1].words) if target.parts[-1].skip else last.style  # not its heading's
-    if style.font != line.style.font or abs(style.size - line.style.size) > slack * style.size:
-        return False
-    if style.bold != line.style.bold:
+    if not alike(style, line.style, size=slack):
         return False
     if target.kind == "party" and is_marked(line):
         return False

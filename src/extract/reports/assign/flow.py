@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.german.hyphenation import Vocabulary
+from extract.layout.geometry import SAME_SIZE
 from extract.layout.records import Line, Region
 from extract.pdf.records import Box
 from extract.reports.arrange.furniture import LineKey
@@ -260,7 +261,7 @@ class _Reader:
         if self.current is not None:
             candidates.append(self.current)
         candidates += [target for target in reversed(self.draft.targets) if target is not self.current]
-        for slack in (0.015, 0.06):  # the size fits exactly, or nearly
+        for slack in (0.015, SAME_SIZE):  # the size fits exactly, or nearly
             target = self._candidate(candidates, unit, region, line, slack)
             if target is not None:
                 return target
