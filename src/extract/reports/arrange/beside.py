@@ -24,9 +24,8 @@ from extract.layout.geometry import (
 )
 from extract.layout.lines import style_of
 from extract.layout.records import Line, PageLayout, Region
-from extract.layout.rules import Lines, drawn_rules, level_rules
 from extract.layout.text import union
-from extract.pdf.records import Color, Page
+from extract.pdf.records import Color
 from extract.reports.arrange.anchors import Anchor, labels_of, part_of_line, pieces_of, words_in
 from extract.reports.arrange.matching import Match, match
 from extract.reports.arrange.timelines import join_timelines
@@ -56,18 +55,17 @@ def set_labels_before(layout: PageLayout, index: HeadingIndex) -> PageLayout:
         layout: one page; returned itself where nothing changes.
         index: the headings of the profile.
     """
-    rules = level_rules(layout.page)
     as_cut = layout.regions
-    layout = join_timelines(layout, rules)
+    layout = join_timelines(layout)
     for _ in range(_MOST_LOOKS):
-        changed = _margins(layout, index, rules)
+        changed = _margins(layout, index)
         if changed is None:
             break
         layout = changed
     regions = []
     for region in layout.regions:
         if any(region is one for one in as_cut):
-            region = _Within(region, index, layout.page).reordered()
+            region = _Within(region, index).reordered()
         regions.append(region)
     if all(one is other for one, other in zip(regions, layout.regions, strict=True)):
         return layout
@@ -142,13 +140,13 @@ def _looks(lines: Iterable[Line]) -> set[tuple[str, bool, Color | None]]:
 # --- labels in a region of their own
 
 
-def _margins(layout: PageLayout, index: HeadingIndex, rules: Lines) -> PageLayout | None:
+def _margins(layout: PageLayout, index: HeadingIndex) -> PageLayout | None:
     """The page with one column of labels read into the column beside it."""
     for margin, text in permutations(layout.regions, 2):
         low, high = _stretch_beside(margin, text, index)
         if high - low < _FEWEST or len(margin.lines) > 2 * (high - low):
             continue
-        lines = _with_labels(margin, margin.lines[low:high], text, index, rules)
+        lines = _with_labels(margin, margin.lines[low:high], text, index)
         if lines is None:
             continue
         rest = margin.lines[:low] + margin.lines[high:]
@@ -188,7 +186,7 @@ def _is_label(line: Line, index: HeadingIndex) -> bool:
 
 
 def _with_labels(
-    margin: Region, lefts: Sequence[Line], text: Region, index: HeadingIndex, rules: Lines
+    margin: Region, lefts: Sequence[Line], text: Region, index: HeadingIndex
 ) -> list[Line] | None:
     """The lines of a region with the labels beside it; None where it is not the text of these."""
     box = margin.with_lines(lefts).box
@@ -200,7 +198,7 @@ def _with_labels(
     lines = _before_own_headings(text.lines, index)
     if not lines or (len(lines) < len(text.lines) and box.bottom > text.lines[len(lines)].box.top):
         return None  # a column with headings of its own beside the labels
-    found = match(labels, lines, rules)
+    found = match(labels, lines)
     if found.cost > _LEVEL_COST and gap_beside(box, text.box) >= _REACH_EM * lefts[0].style.size:
         return None
     if not all(label.is_known or _is_level(label, lines) for label in labels):
@@ -240,7 +238,6 @@ class _Within:
 
     region: Region
     index: HeadingIndex
-    page: Page
 
     def reordered(self) -> Region:
         """The region with its labels before their texts; itself where they stand so."""
@@ -325,7 +322,7 @@ class _Within:
         ]
         if len(labels) < _FEWEST and not _is_lone_heading(labels, lefts, rights):
             return None
-        found = match(labels, rights, drawn_rules(self.page)[0])
+        found = match(labels, rights)
         if len(labels) > 1 and found.cost > _LEVEL_COST:
             return None
         return _before_texts(labels, rights, found)

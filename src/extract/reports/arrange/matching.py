@@ -2,18 +2,16 @@
 
 Labels and lines are both in order from top to bottom, so each label has a run of lines. What a run costs is
 how far, in em, it stands from where it should: its first line level with the label, or its middle in the
-middle of the label. Runs end best at a drawn rule or at white space.
+middle of the label. Runs end best at white space.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from extract.layout.geometry import middle
 from extract.layout.records import Line
-from extract.layout.rules import Lines
 from extract.reports.arrange.anchors import Anchor
 
 _REACH_EM = 0.6
@@ -43,17 +41,16 @@ class Match:
     """In em a label."""
 
 
-def match(labels: Sequence[Anchor], texts: Sequence[Line], rules: Lines) -> Match:
+def match(labels: Sequence[Anchor], texts: Sequence[Line]) -> Match:
     """The runs of lines that cost least.
 
     Args:
         labels: from top to bottom.
         texts: the lines beside them, from top to bottom.
-        rules: the level rules of the page.
     """
-    ends = _costs_of_ends(texts, rules)
+    ends = _costs_of_ends(texts)
     top = _level(labels, texts, ends)
-    found = _centred(labels, texts, rules, ends) if len(labels) > 1 and len(texts) <= _MOST_LINES else None
+    found = _centred(labels, texts, ends) if len(labels) > 1 and len(texts) <= _MOST_LINES else None
     if found is not None and found.cost < top.cost - _BETTER:
         return found
     return top
@@ -82,12 +79,9 @@ def _level(labels: Sequence[Anchor], texts: Sequence[Line], ends: Sequence[float
     return Match(tuple(starts), cost / len(labels))
 
 
-def _centred(
-    labels: Sequence[Anchor], texts: Sequence[Line], rules: Lines, ends: Sequence[float]
-) -> Match | None:
+def _centred(labels: Sequence[Anchor], texts: Sequence[Line], ends: Sequence[float]) -> Match | None:
     """Each label in the middle of the height of its text; None where that cannot be."""
     count = len(texts)
-    drawn = [place for place in range(1, count) if _rule_between(texts[place - 1], texts[place], rules)]
     # best[j]: the least cost with the labels so far and the lines before j, and where the runs began.
     best: list[tuple[float, tuple[int, ...]]] = [(ends[place], ()) for place in range(count + 1)]
     for label in labels:
@@ -99,8 +93,6 @@ def _centred(
             if not label.is_year and cost + _NO_TEXT < following[start][0]:
                 following[start] = (cost + _NO_TEXT, (*starts, start))
             for end in range(start + 1, count + 1):
-                if end > start + 1 and end - 1 in drawn:
-                    break
                 off = _off_middle(label, texts[start], texts[end - 1])
                 if off is None:
                     if middle(texts[end - 1].box) > label.box.bottom + _off_limit(label, texts, start, end):
@@ -126,19 +118,11 @@ def _off_middle(label: Anchor, first: Line, last: Line) -> float | None:
     return off / label.size if off <= _CENTRED_EM * label.size + _UNEVEN * height else None
 
 
-def _costs_of_ends(texts: Sequence[Line], rules: Lines) -> list[float]:
+def _costs_of_ends(texts: Sequence[Line]) -> list[float]:
     """What it costs to end a run before each line, and behind the last one."""
     least = min((line.gap_above / line.style.size for line in texts[1:]), default=0.0)
     costs = [0.0]
-    for above, line in pairwise(texts):
+    for line in texts[1:]:
         spaced = line.gap_above > (least + _MORE_SPACE_EM) * line.style.size
-        free = spaced or _rule_between(above, line, rules)
-        costs.append(0.0 if free else _WITHOUT_SPACE)
+        costs.append(0.0 if spaced else _WITHOUT_SPACE)
     return [*costs, 0.0]
-
-
-def _rule_between(above: Line, line: Line, rules: Lines) -> bool:
-    left, right = min(above.box.x0, line.box.x0), max(above.box.x1, line.box.x1)
-    low, high = middle(above.box), middle(line.box)
-    em = line.style.size
-    return any(low < y < high and x0 < left + em and x1 > right - em for y, x0, x1 in rules)

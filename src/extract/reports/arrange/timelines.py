@@ -8,7 +8,6 @@ from statistics import median
 
 from extract.layout.geometry import BLOCK_EM, flush, middle, shared_height
 from extract.layout.records import Line, PageLayout, Region
-from extract.layout.rules import Lines
 from extract.reports.arrange.anchors import (
     Anchor,
     cut_out,
@@ -27,18 +26,17 @@ _EDGE_EM = 0.5
 """How far the middles of years of one column may be apart."""
 
 
-def join_timelines(layout: PageLayout, rules: Lines) -> PageLayout:
+def join_timelines(layout: PageLayout) -> PageLayout:
     """The page with each column of years and the texts on both sides of it as one region.
 
     Args:
         layout: one page; returned itself where nothing changes.
-        rules: the level rules of the page.
     """
     for zone in zones_of(layout):
         found = ((years, _sides(zone, years)) for years in _stacks(years_in(zone)))
         years, sides = next(((years, sides) for years, sides in found if sides), ((), ()))
         if sides:
-            lines = _in_turn(years, sides, rules)
+            lines = _in_turn(years, sides)
             words = set(words_in(lines))
             taken = {
                 id(line) for region in zone for line in region.lines if not words.isdisjoint(words_in([line]))
@@ -102,11 +100,11 @@ def _stands_beside(year: Anchor, side: Sequence[Line]) -> bool:
     return any(shared_height(line.box, year.box) > -BLOCK_EM * year.size for line in side)
 
 
-def _in_turn(years: Sequence[Anchor], sides: Sequence[Sequence[Line]], rules: Lines) -> list[Line]:
+def _in_turn(years: Sequence[Anchor], sides: Sequence[Sequence[Line]]) -> list[Line]:
     """Each year and the text that belongs to it, from top to bottom."""
     texts: dict[int, Sequence[Line]] = {}
     for side in sides:
         own = [year for year in years if _stands_beside(year, side)]
-        ends = [0, *match(own, side, rules).starts[1:], len(side)]
+        ends = [0, *match(own, side).starts[1:], len(side)]
         texts |= {id(year): side[low:high] for year, (low, high) in zip(own, pairwise(ends), strict=True)}
     return [line for year in years for line in (*year.lines, *texts[id(year)])]
