@@ -457,6 +457,15 @@ def test_last_rows_of_a_wide_table_are_not_folded() -> None:
     assert paper.read().leaves == 1
 
 
+def test_sheet_with_a_page_that_holds_a_title_only() -> None:
+    """The name of the next chapter fills the right page."""
+    paper = Paper(width=842, height=595)
+    paper.prose(40, 60, 340, 30)
+    paper.line(480, 300, "Handlungsfeld zwei", BOLD)
+    paper.line(480, 330, "Wege am Ufer und im Wald", TITLE)
+    assert paper.read().leaves == 2
+
+
 def test_cells_of_a_ruled_table_are_no_regions_of_their_own() -> None:
     """Neighbours share their rules: only every other cell has four that meet at its corners."""
     paper = Paper()

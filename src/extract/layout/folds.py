@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
-from extract.layout.geometry import EDGE_EM, LEVEL_EM, page_em
+from extract.layout.geometry import BLOCK_EM, EDGE_EM, LEVEL_EM, page_em
 from extract.layout.rules import level_rules
 from extract.pdf.records import Page, Word
 
@@ -13,12 +13,10 @@ _RUN_ON = 0.2
 """Part of the lines level with each other on both pages of a sheet that may be one: a title over both."""
 _TABLE_RULES = 4
 """So many rules across the middle are those of a table; head and foot may have one each over both pages."""
-_MORE_WHITE = 1.25
-"""A line so many times as far from the one above as lines within a paragraph opens a row or a paragraph."""
 _FEWEST_LINES = 4
-"""A page of a sheet has so many lines; fewer are the last rows of a table."""
+"""One page of a sheet has so many lines, at least; fewer on both sides are the last rows of a table."""
 _FEWEST_OPENINGS = 5
-_LEVEL_OPENINGS = 0.6
+_LEVEL_OPENINGS = 0.8
 """Rows of a table open on both sides of its middle; paragraphs of two pages do so by chance only."""
 _TWIN = 0.8
 """So many texts of each page begin where those of the other do, where two pages are made alike."""
@@ -70,7 +68,7 @@ def _rows_run_across(words: Sequence[Word], middle: float, em: float) -> bool:
         [word for word in words if word.box.x0 < middle],
         [word for word in words if word.box.x0 >= middle],
     ]
-    if any(len(_baselines(half, em)) < _FEWEST_LINES for half in halves):
+    if all(len(_baselines(half, em)) < _FEWEST_LINES for half in halves):
         return True
     left, right = (_openings(half, em) for half in halves)
     if min(len(left), len(right)) < _FEWEST_OPENINGS:
@@ -95,13 +93,17 @@ def _baselines(words: Sequence[Word], em: float) -> list[list[Word]]:
 
 
 def _openings(words: Sequence[Word], em: float) -> list[float]:
-    """The heights of lines with more white space above them than lines of one paragraph have."""
-    places = [line[0].box.bottom for line in _baselines(words, em)]
-    steps = [low - high for high, low in pairwise(places) if low - high > 0.8 * em]
-    if not steps:
-        return []
-    least = min(steps)
-    return [low for high, low in pairwise(places) if low - high > _MORE_WHITE * least]
+    """The heights of lines above which white space runs through all of a half, as between two rows.
+
+    Lines of a paragraph stand closer, and beside a column of smaller type no white space runs through.
+    """
+    lines = _baselines(words, em)
+    edges = accumulate((max(word.box.bottom for word in line) for line in lines), max)
+    return [
+        line[0].box.bottom
+        for edge, line in zip(edges, lines[1:], strict=False)
+        if min(word.box.top for word in line) - edge > BLOCK_EM * em
+    ]
 
 
 def _begins(words: Sequence[Word], em: float) -> list[float]:
