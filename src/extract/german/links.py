@@ -39,6 +39,9 @@ _ADDRESS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+_INNER_DOT = re.compile(r"\.[^\W\d_]")
+"""Every host has one; most texts have dots at the ends of sentences only."""
+
 _TRAILING = ".,;:!?'’‚‘…*)]–—"
 _PAIRS = {")": "(", "]": "["}
 
@@ -63,6 +66,8 @@ def find_links(text: str) -> tuple[LinkMention, ...]:
         Mentions with the address as printed, closing punctuation left out, and ``url`` absolute:
         ``https://`` where no scheme is printed, scheme and host in lower case.
     """
+    if _INNER_DOT.search(text) is None and "://" not in text:
+        return ()
     mentions: list[LinkMention] = []
     for match in _ADDRESS.finditer(text):
         if not _is_address(text, match):

@@ -32,6 +32,8 @@ _SIGN = late(
     re.VERBOSE,
 )
 _SCAN = late(r"%|Prozent|prozent|v\.\s?H\.|vom\sHundert")
+_SIGNS = ("%", "rozent", "H.", "Hundert")
+"""A text without these holds no percentage: found sooner than by the pattern."""
 _NUMBER = r"\d{1,3}(?:[.,]\d{1,2})?"
 _DIGITS_LEFT = late(rf"(?<![\w])(?<!\d[.,])({_NUMBER})(?:{_GAP}|-)\Z")
 _WORD_LEFT = late(rf"(?<!\w)([^\W\d_]+)(?:{_GAP}|-)\Z")
@@ -254,7 +256,7 @@ def find_shares(text: str, *, context: ShareContext | None = None) -> tuple[Shar
     `of` is the phrase the percentage is tied to: what follows it ("Förderung durch den Kreis",
     "anerkannten Kosten"), else the label before it ("Eigenanteil: 10 %"), else None.
     """
-    if _SCAN.search(text) is None:
+    if not any(sign in text for sign in _SIGNS) or _SCAN.search(text) is None:
         return ()
     given, text = text, as_printed(text)
     stated = context is not None and context.funding_statement

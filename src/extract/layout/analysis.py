@@ -61,10 +61,10 @@ def analyse(page: Page, *, spreads: bool = True) -> PageLayout:
 
 def _without_overlays(words: list[Word]) -> list[Word]:
     """Words without watermarks: text set obliquely, or large text that lies across other words."""
-    straight = [word for word in words if word.box.height < _OBLIQUE * max(word.size, 1.0)]
+    straight = [word for word in words if (box := word.box).bottom - box.top < _OBLIQUE * max(word.size, 1.0)]
     if not straight:
         return words
-    usual = median(word.size for word in straight)
+    usual = median([word.size for word in straight])
     large = [word for word in straight if word.size > _LARGE * usual]
     if not large:
         return straight
@@ -90,8 +90,8 @@ def _covered(box: Box, middles: Sequence[tuple[float, float]]) -> int:
 def _regions(page: Page, words: Sequence[Word], *, leaf: int, area: float, first: int) -> list[Region]:
     """The regions of a page, or of one half of a sheet with two; ``area`` is that of the page."""
     group = 1000 * leaf
-    panels = text_panels(page, words, area)
     em = page_em(page)
+    panels = text_panels(page, words, area, em)
     inside: dict[int, list[Word]] = {index: [] for index in range(len(panels))}
     outside: list[Word] = [] if panels else list(words)
     for word in words if panels else ():

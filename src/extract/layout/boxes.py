@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.layout.geometry import is_rule, page_em
+from extract.layout.geometry import is_rule
 from extract.pdf.records import Box, Page, Panel, Word
 
 _LARGEST_PANEL = 0.85
@@ -22,9 +22,15 @@ _FEWEST_PANEL_LINES = 3
 """Panels around fewer lines are bars behind a heading or cells of a table, not regions."""
 
 
-def text_panels(page: Page, words: Sequence[Word], area: float) -> list[Panel]:
-    """Panels that hold some lines of text and nothing that sticks out, the outermost ones only."""
-    em = page_em(page)
+def text_panels(page: Page, words: Sequence[Word], area: float, em: float) -> list[Panel]:
+    """Panels that hold some lines of text and nothing that sticks out, the outermost ones only.
+
+    Args:
+        page: as read by the pdf room.
+        words: those that read from left to right.
+        area: of the page, in square points.
+        em: usual size of its type.
+    """
     touching = _TOUCHING_EM * em
     chosen: list[Panel] = []
     frames = [panel for panel in page.panels if not is_rule(panel, em)]
@@ -39,9 +45,10 @@ def text_panels(page: Page, words: Sequence[Word], area: float) -> list[Panel]:
             continue
         if any(_is_next_row(panel, other, touching) for other in frames):
             continue
-        members = [word for word in words if within(word.box, panel.box, em)]
+        level = _level(panel.box, words, em)
+        members = [word for word in level if within(word.box, panel.box, em)]
         crossing = any(
-            overlaps(word.box, panel.box, em) and not within(word.box, panel.box, em) for word in words
+            overlaps(word.box, panel.box, em) and not within(word.box, panel.box, em) for word in level
         )
         if crossing or line_count(members) < _FEWEST_PANEL_LINES:
             continue
@@ -51,6 +58,12 @@ def text_panels(page: Page, words: Sequence[Word], area: float) -> list[Panel]:
             continue
         chosen.append(panel)
     return chosen
+
+
+def _level(box: Box, words: Sequence[Word], em: float) -> list[Word]:
+    """The words whose middle lies between top and foot of a box: a cheap look before the full ones."""
+    low, high = 2 * (box.top - _WITHIN_EM * em), 2 * (box.bottom + _WITHIN_EM * em)
+    return [word for word in words if low <= word.box.top + word.box.bottom <= high]
 
 
 def _is_next_row(panel: Panel, other: Panel, touching: float) -> bool:
