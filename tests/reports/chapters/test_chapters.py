@@ -123,6 +123,33 @@ def test_text_outside_the_projects_is_kept_below_its_headings(tmp_path: Path) ->
     assert {box.page for box in headed["Anlass"].boxes} == {1}
 
 
+def test_years_as_heads_of_a_table_that_are_others_in_each_chapter(tmp_path: Path) -> None:
+    """The unit stands in the line above the table."""
+    years = iter(range(2020, 2030))
+
+    def body(measure: designs.Measure) -> str:
+        year = next(years)
+        heads = f"[], [*{year}*], [*{year + 1}*]"
+        table = f"#table(columns: 3, {heads}, [Eigenmittel], [15], [22], [Zuschuss], [40], [5])"
+        return f"{designs.label_table(measure)}\n{measure.lead}\n\nKosten in T€\n\n{table}\n"
+
+    design = replace(next(design for design in designs.DESIGNS if design.name == "no-fields"), body=body)
+    found = read(designs.written(tmp_path / "programme.pdf", design.source(designs.PROGRAMME)))
+    for number, record in enumerate(found.records):
+        sums = [
+            (entry.label, entry.body.text, entry.period[0].year)
+            for entry in record.entries
+            if entry.unit is not None and entry.period is not None and entry.unit.factor == 1000
+        ]
+        year = 2020 + number
+        assert sums == [
+            ("Eigenmittel", "15", year),
+            ("Eigenmittel", "22", year + 1),
+            ("Zuschuss", "40", year),
+            ("Zuschuss", "5", year + 1),
+        ]
+
+
 def test_sums_of_a_table_in_each_chapter_have_its_unit_and_their_years(tmp_path: Path) -> None:
     table = "#table(columns: 2, [*Jahr*], [*Ansatz in T€*], [2024], [15], [2025], [22])\n"
     design = replace(

@@ -57,6 +57,13 @@ def test_a_foreign_file_scores_nothing() -> None:
     assert all(score.score == 0 for score in score_profiles(report("Speisekarte"), KNOWN))
 
 
+def test_labels_that_any_sheet_has_are_no_family_of_sheets() -> None:
+    """Two of its signs, both usual labels: other programmes have sheets of boxes with them as well."""
+    chosen = choose_profile("auto", report("Projektbeschreibung", "Projektträger", "Laufzeit"))
+    assert chosen.profile.profile == "klimaschutz-steckbriefe"
+    assert not chosen.is_sure
+
+
 def test_equal_scores_in_order_of_names() -> None:
     scores = score_profiles([Paper().read()], KNOWN)
     assert [score.profile.profile for score in scores] == sorted(KNOWN)

@@ -7,19 +7,16 @@ line.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Collection, Iterator, Sequence
 
-from extract.german.cells import read_unit, whole_period
 from extract.german.hyphenation import Vocabulary
-from extract.german.records import Unit
 from extract.layout.tables.records import Table, TableCell
 from extract.layout.text import PlacedText
 from extract.pdf.records import Box
 from extract.reports.names.heading_names import squeeze
 from extract.reports.names.lexicon import Lexicon
 from extract.reports.records.bodies import body_of, joined
+from extract.reports.records.figure_tables import Labelled, figure_columns, figure_values, row_of
 
 _MOST_LABEL_COLUMNS = 6
 """Columns of a table of labels and values, at most: three pairs."""
@@ -27,21 +24,6 @@ _LONGEST_LABEL = 70
 _LABELLED = 0.5
 """Part of the rows of a table of labels that begin with one, at least."""
 _FEWEST_HEADS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """A value of a table with its label."""
-
-    label: str
-    label_boxes: tuple[Box, ...]
-    body: PlacedText
-    is_row: bool
-    """Whether the label is the first cell of a row of a list, which says nothing about the kind of value."""
-    unit: Unit | None = None
-    """The unit of money that the head of its column names."""
-    period: tuple[date, date] | None = None
-    """The year or period that the first cell of its row names."""
 
 
 def keys_of(table: Table, lexicon: Lexicon) -> Iterator[str]:
@@ -53,7 +35,7 @@ def keys_of(table: Table, lexicon: Lexicon) -> Iterator[str]:
         yield from heads_of(table)
     if table.columns <= _MOST_LABEL_COLUMNS and not table.head_rows:
         for row in range(table.rows):
-            for cell in _row(table, row)[:-1]:
+            for cell in row_of(table, row)[:-1]:
                 if key := _key(cell):
                     yield key
 
@@ -74,17 +56,18 @@ def heads_of(table: Table) -> list[str]:
     return [key for cell in table.cells if cell.row < table.head_rows and (key := _key(cell))]
 
 
-def _row(table: Table, row: int) -> list[TableCell]:
-    return [cell for cell in table.row(row) if cell.row == row and cell.lines]
-
-
 def _key(cell: TableCell) -> str:
     text = " ".join(line.text for line in cell.lines)
     return squeeze(text) if len(text) <= _LONGEST_LABEL and any(map(str.isalpha, text)) else ""
 
 
 def labelled_values(
-    table: Table, common: Collection[str], lexicon: Lexicon, vocabulary: Vocabulary
+    table: Table,
+    common: Collection[str],
+    lexicon: Lexicon,
+    vocabulary: Vocabulary,
+    *,
+    above: str | None = None,
 ) -> list[Labelled]:
     """The values of a table with their labels; [] for a table that is text.
 
@@ -93,12 +76,13 @@ def labelled_values(
         common: letters of the labels that many chapters share.
         lexicon: the names that German reports use.
         vocabulary: the document's words.
+        above: the line right above it, which may name the unit of its figures.
     """
-    units = _units(table)
+    columns = figure_columns(table, lexicon, above)
     is_common = len(set(heads_of(table)) & set(common)) >= _FEWEST_HEADS
-    if is_common and not is_list(table, lexicon):
-        return list(_listed(table, units, vocabulary))
-    rows = [_row(table, row) for row in range(table.rows)]
+    if (is_common or columns) and not is_list(table, lexicon):
+        return list(figure_values(table, columns, lexicon, vocabulary))
+    rows = [row_of(table, row) for row in range(table.rows)]
     rows = [cells for cells in rows if cells]
     labels = [[_is_label(cell, common, lexicon) for cell in cells] for cells in rows]
     beginning = sum(len(flags) > 1 and flags[0] for flags in labels)
@@ -137,32 +121,6 @@ def _pairs(
                 _flat(label, vocabulary).rstrip(":").rstrip(), _boxes(label), joined(values), is_row=False
             )
         place = end
-
-
-def _units(table: Table) -> dict[int, Unit | None]:
-    """The unit of money that stands in the head of each column."""
-    return {
-        cell.column: read_unit(cell.text)
-        for cell in table.cells
-        if cell.row < table.head_rows and cell.lines and cell.column
-    }
-
-
-def _listed(table: Table, units: Mapping[int, Unit | None], vocabulary: Vocabulary) -> Iterator[Labelled]:
-    """The rows below a head, each under its first cell; sums in columns of money each for itself."""
-    for row in range(table.head_rows, table.rows):
-        cells = _row(table, row)
-        if len(cells) < 2:
-            continue
-        label, boxes = _flat(cells[0], vocabulary), _boxes(cells[0])
-        period = whole_period([label])
-        sums = [cell for cell in cells[1:] if units.get(cell.column)]
-        others = [cell for cell in cells[1:] if cell not in sums]
-        if others or not sums:
-            yield Labelled(label, boxes, joined([_body(cell, vocabulary) for cell in others]), is_row=True)
-        for cell in sums:
-            body = _body(cell, vocabulary)
-            yield Labelled(label, boxes, body, is_row=True, unit=units[cell.column], period=period)
 
 
 def _body(cell: TableCell, vocabulary: Vocabulary) -> PlacedText:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -47,6 +48,7 @@ from extract.reports.records.entries import (
     RecordForm,
     letters_of,
 )
+from extract.reports.records.figure_tables import known_of
 from extract.reports.report import Finding, Passage
 from extract.reports.text.passages import Edges, Part, passage
 
@@ -259,7 +261,9 @@ class _Reader:
     def _collected(self, candidate: Candidate, blocks: Iterable[Block]) -> list[_Section]:
         sections = [_Section(_TEXT, None, ())]
         labelled, last = False, _NO_LABEL
-        for block in blocks:
+        for above, block in pairwise([None, *blocks]):
+            if block is None:
+                continue
             if block.kind in ("heading", "label") or self._is_shared_label(candidate, block):
                 sections.append(self._labelled(self._heading(block).text, block.boxes))
                 labelled, last = False, _NO_LABEL
@@ -276,11 +280,14 @@ class _Reader:
                         self._go_on(sections, line, last, first=first, told=told)
                     labelled = bool(found)
             elif (table := block.table) is not None:
-                values = labelled_values(table, candidate.common, self._lexicon, self._vocabulary)
+                stated = above.lines[-1].text if above is not None and above.table is None else None
+                values = labelled_values(
+                    table, candidate.common, self._lexicon, self._vocabulary, above=stated
+                )
                 for value in values:
                     section = self._labelled(value.label, value.label_boxes)
                     if value.is_row:
-                        section.known = replace(section.known, kind="text")
+                        section.known = known_of(value, self._lexicon)
                     section.body, section.unit, section.period = value.body, value.unit, value.period
                     sections.append(section)
                 if values:

@@ -17,8 +17,10 @@ from extract.reports.profile.model import Profile, ProfileError, profiles, read_
 BASE = "prosa"
 """The shipped profile that knows nothing of projects: what any report says about title, edition and date."""
 _SURE = 0.25
+_SURE_OF_SHEETS = 0.5
+"""Labels of sheets are the same in many families: half of the signs must be there."""
 _SURE_OF_RECORDS = 0.75
-"""Labels of rows and sheets are the same in many families: most of the signs must be there, the title too."""
+"""The same of rows and of sheets without boxes: most of the signs must be there, the title too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +82,15 @@ def choose_profile(name: str, layouts: Sequence[PageLayout], *, folder: Path | N
         known = profiles(folder)
         # A profile without signs fits any file: it is for those who name it.
         best = score_profiles(layouts, {key: one for key, one in known.items() if one.recognise})[0]
-        sure = _SURE if best.profile.records is None else _SURE_OF_RECORDS
-        return Choice(best.profile, best.score >= sure, best.found)
+        return Choice(best.profile, best.score >= _sure(best.profile), best.found)
     return Choice(named_profile(name, folder)[0], True)
+
+
+def _sure(profile: Profile) -> float:
+    """So much of its signs says that a file is of a family."""
+    if profile.records is not None:
+        return _SURE_OF_RECORDS
+    return _SURE_OF_SHEETS if profile.sheets is not None else _SURE
 
 
 def named_profile(name: str, folder: Path | None = None) -> tuple[Profile, str]:

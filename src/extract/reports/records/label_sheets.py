@@ -7,7 +7,7 @@ together with the cells without label right above it. A sheet may run over pages
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -30,6 +30,7 @@ from extract.reports.records.entries import (
     RecordForm,
     letters_of,
 )
+from extract.reports.records.figure_tables import figure_columns, figure_values, known_of, line_above
 from extract.reports.records.sheet_labels import (
     Labels,
     SheetCell,
@@ -39,7 +40,7 @@ from extract.reports.records.sheet_labels import (
     sheet_cells,
 )
 from extract.reports.records.sheet_tops import top_entries
-from extract.reports.records.sheet_values import level, over, values_of_labels
+from extract.reports.records.sheet_values import in_rows, level, over, values_of_labels
 from extract.reports.records.unruled_cells import unruled_cells
 
 LEAST_SCORE = 0.5
@@ -79,6 +80,8 @@ class _Value:
     label_boxes: tuple[Box, ...]
     parts: list[tuple[list[Line], float]] = field(default_factory=list)
     """Lines with the right edge of their cell."""
+    in_figures: bool = False
+    """Whether it is a head or a row of a table of figures."""
 
 
 @dataclass(slots=True)
@@ -90,6 +93,8 @@ class _Sheet:
     loose: list[tuple[list[Line], float]] = field(default_factory=list)
     heading: list[Line] = field(default_factory=list)
     """Lines right above the sheet."""
+    figures: list[int] = field(default_factory=list)
+    """Indices of the tables of figures on it."""
 
     @property
     def keys(self) -> set[str]:
@@ -114,16 +119,17 @@ def read_label_sheets(
         least_score: sheets with a lower score are no projects.
     """
     cells, listed = sheet_cells(layouts, tables, lexicon)
-    ruled = _read(layouts, cells, vocabulary, lexicon, least_score)
+    ruled = _read(layouts, tables, cells, vocabulary, lexicon, least_score)
     if ruled.records:
         return ruled
     cells = unruled_cells(layouts, lexicon, listed)
-    unruled = _read(layouts, cells, vocabulary, lexicon, least_score)
+    unruled = _read(layouts, tables, cells, vocabulary, lexicon, least_score)
     return unruled if unruled.records else ruled
 
 
 def _read(
     layouts: Sequence[PageLayout],
+    tables: Sequence[Table],
     cells: list[SheetCell],
     vocabulary: Vocabulary,
     lexicon: Lexicon,
@@ -132,7 +138,7 @@ def _read(
     labels = find_labels(cells, lexicon) if cells else None
     if labels is None:
         return SheetsRead(reasons=("no labels repeat in cells",))
-    reader = _Reader(layouts, cells, labels, vocabulary, lexicon)
+    reader = _Reader(layouts, tables, cells, labels, vocabulary, lexicon)
     sheets = reader.sheets()
     score, reasons = reader.score(sheets)
     if score < least_score or len(sheets) < 2:
@@ -154,12 +160,14 @@ class _Reader:
     def __init__(
         self,
         layouts: Sequence[PageLayout],
+        tables: Sequence[Table],
         cells: list[SheetCell],
         labels: Labels,
         vocabulary: Vocabulary,
         lexicon: Lexicon,
     ) -> None:
         self._layouts = layouts
+        self._tables = tables
         self._cells = cells
         self._labels = labels
         self._vocabulary = vocabulary
@@ -253,7 +261,12 @@ class _Reader:
     def _end(self, sheet: _Sheet) -> None:
         """Leaves out cells behind the last label that stand in grids without any."""
         last = max(
-            (index for index in sheet.cells if self._has_key(index) or index in self._taken), default=None
+            (
+                index
+                for index in sheet.cells
+                if self._has_key(index) or index in self._taken or self._cells[index].figures is not None
+            ),
+            default=None,
         )
         if last is not None:
             grid = self._cells[last].grid
@@ -318,22 +331,29 @@ class _Reader:
         last_row: list[tuple[Box, _Value]] = []
         for index in sheet.cells:
             cell = self._cells[index]
+            if cell.figures is not None and cell.figures not in sheet.figures:
+                sheet.figures.append(cell.figures)
             if index in self._taken:
                 continue
             for piece in self._pieces[index]:
+                if piece.key is None and cell.figures is not None:
+                    continue
                 if piece.key is None:
                     self._go_on(sheet, cell, piece.lines, last_row)
                     continue
                 value = _Value(piece.key, piece.label or "", piece.label_boxes)
                 sheet.values.append(value)
                 values[index] = value
+                if cell.figures is not None:
+                    value.in_figures = True
+                    continue
                 if piece.lines:
                     value.parts.append((piece.lines, cell.box.x1))
                 last_row.append((cell.box, value))
-                for other in self._homes.get(index, ()):
-                    home = self._cells[other]
-                    if home.lines:
-                        value.parts.append((home.lines, home.box.x1))
+                homes = [self._cells[other] for other in self._homes.get(index, ())]
+                for lines, edge in in_rows(homes):
+                    value.parts.append((lines, edge))
+                for home in homes:
                     value.parts += [(row, home.box.x1) for row in home.inner]
                     last_row.append((home.box, value))
             if cell.inner and last_row and last_row[-1][0] == cell.box:
@@ -441,7 +461,22 @@ class _Reader:
                     label_boxes=value.label_boxes,
                 )
             )
-        return entries
+        return entries + [entry for number in sheet.figures for entry in self._figures(number)]
+
+    def _figures(self, number: int) -> Iterator[Entry]:
+        """The values of a table of figures."""
+        table = self._tables[number]
+        above = line_above(self._layouts[table.page - 1], table.box)
+        columns = figure_columns(table, self._lexicon, above)
+        for value in figure_values(table, columns, self._lexicon, self._vocabulary):
+            yield Entry(
+                name=known_of(value, self._lexicon),
+                label=value.label,
+                body=value.body,
+                label_boxes=value.label_boxes,
+                unit=value.unit,
+                period=value.period,
+            )
 
     # Whether they are projects.
 
@@ -472,7 +507,7 @@ class _Reader:
         named = len({title for title in titles if any(map(str.isalpha, title))})
         if named < _TITLED * count:
             return 0.0, [f"only {named} of {count} sheets have a title of their own"]
-        filled = sum(bool(value.parts) for sheet in sheets for value in sheet.values)
+        filled = sum(bool(value.parts) or value.in_figures for sheet in sheets for value in sheet.values)
         if filled < 0.5 * sum(len(sheet.values) for sheet in sheets):
             return 0.0, ["most labels have no value"]
         alike = sum(sum(key in sheet.keys for key in common) / len(common) for sheet in sheets) / count

@@ -23,6 +23,7 @@ from extract.layout.text import around
 from extract.pdf.records import Box, Color, Word, usual_size
 from extract.reports.names.heading_names import squeeze
 from extract.reports.names.lexicon import Lexicon, core_of
+from extract.reports.records.figure_tables import figure_columns, line_above
 
 MOST_LABEL_WORDS = 8
 _MOST_PLAIN_WORDS = 5
@@ -74,6 +75,8 @@ class SheetCell:
     """The rows of a grid that lies within it."""
     is_label: bool | None = None
     """Whether it is a label, or the value of one, where its place says so."""
+    figures: int | None = None
+    """Index of the table of figures that it stands in."""
 
 
 @dataclass(slots=True)
@@ -136,13 +139,17 @@ def sheet_cells(
     by_page: dict[int, list[Table]] = defaultdict(list)
     # Their boxes only: lists are long, and all of their cells at once take much memory.
     lists: dict[int, list[Box]] = defaultdict(list)
+    figures: dict[int, list[tuple[int, Box]]] = defaultdict(list)
     last: Table | None = None
-    for table in tables:
+    for number, table in enumerate(tables):
         # Whether it goes on is soon told; a list of a thousand pages need not be looked at cell by cell.
         if (last is not None and _goes_on(last, table)) or _is_list(table, lexicon):
             lists[table.page].append(table.box)
             last = table
-        elif table.kind != "ruled" and table.columns <= _MOST_COLUMNS:
+            continue
+        if table.head_rows and figure_columns(table, lexicon, line_above(layouts[table.page - 1], table.box)):
+            figures[table.page].append((number, table.box))
+        if table.kind != "ruled" and table.columns <= _MOST_COLUMNS:
             by_page[table.page].append(table)
     cells: list[SheetCell] = []
     listed: set[int] = set()
@@ -174,7 +181,9 @@ def sheet_cells(
             grid += 1
             rows = {id(cell): round(cell.box.top / (_STEP_EM * em)) for cell in members}
             members.sort(key=lambda cell: (rows[id(cell)], cell.box.x0))
-            cells += [replace(cell, grid=grid) for cell in members]
+            for cell in members:
+                own = (at for at, box in figures[layout.number] if holds(box, cell.box))
+                cells.append(replace(cell, grid=grid, figures=next(own, None)))
     return cells, frozenset(listed)
 
 

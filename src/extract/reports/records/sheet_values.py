@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.layout.geometry import shared_height, shared_width
+from extract.layout.lines import printed_lines
+from extract.layout.records import Line
 from extract.pdf.records import Box
 from extract.reports.records.sheet_labels import Piece, SheetCell
 
@@ -26,6 +28,30 @@ def values_of_labels(
         touching: white space between neighbours, at most, in points.
     """
     return _Sides(cells, pieces, touching).homes()
+
+
+def in_rows(cells: Sequence[SheetCell]) -> list[tuple[list[Line], float]]:
+    """The lines of the cells of one value with the right edges of the cells, row by row.
+
+    A label may stand beside several rows, kinds of costs with a sum each: such a row is one line.
+    """
+    rows: list[list[SheetCell]] = []
+    for cell in sorted((cell for cell in cells if cell.lines), key=lambda cell: cell.box.top):
+        if rows and level(rows[-1][0].box, cell.box):
+            rows[-1].append(cell)
+        else:
+            rows.append([cell])
+    if len(rows) < 2:
+        return [(cell.lines, cell.box.x1) for cell in cells if cell.lines]
+    found: list[tuple[list[Line], float]] = []
+    for row in rows:
+        row.sort(key=lambda cell: cell.box.x0)
+        if all(len(cell.lines) == 1 for cell in row):
+            words = [word for cell in row for word in cell.lines[0].words]
+            found.append((printed_lines(words, region=row[0].lines[0].region), row[-1].box.x1))
+        else:
+            found += [(cell.lines, cell.box.x1) for cell in row]
+    return found
 
 
 def level(one: Box, two: Box) -> bool:
