@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from extract.layout.geometry import PLACE
 from extract.layout.lines import style_of_word
 from extract.layout.records import Line, PageLayout, Region
+from extract.pages.packing import Setting
 from extract.reports.names.heading_names import HeadingIndex
 from extract.reports.names.headings import Body, Weights, commonest, weights_of
 
@@ -60,7 +61,8 @@ class _Entry:
     """The same of a number before or behind words."""
     counts: frozenset[_Count]
     """How the pages would be numbered if one of the numbers in the line were that of its page."""
-    weights: Weights
+    weights: tuple[tuple[Setting, int], ...]
+    """How it is set: characters by setting."""
 
     @property
     def slots(self) -> Iterator[_Slot]:
@@ -122,7 +124,7 @@ class _Finder:
         furniture |= set(self._with_changing_words(least, furniture, commonest(+weights)))
         for entry in self._entries:
             if entry.where in furniture:
-                weights.subtract(entry.weights)
+                weights.subtract(dict(entry.weights))
         return frozenset(furniture), commonest(+weights)
 
     def _with_changing_words(self, least: int, known: Set[LineKey], body: Body | None) -> Iterator[LineKey]:
@@ -191,7 +193,11 @@ def edges_on(layout: PageLayout, headings: HeadingIndex) -> Edges:
             where = (layout.number, region.index, index)
             slot = _Slot(low, place, line.style.font, line.style.size)
             counts = frozenset(_counts(line, layout, region.leaf))
-            entries.append(_Entry(where, words, slot, region.leaf, shift, beside, counts, weights_of([line])))
+            entries.append(
+                _Entry(
+                    where, words, slot, region.leaf, shift, beside, counts, tuple(weights_of([line]).items())
+                )
+            )
     return Edges(layout.number, tuple(entries), weights)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 _DIGIT = re.compile(r"\d")
 _NUMBERED = (
@@ -47,7 +47,7 @@ class PageNumbers:
         pages: the lines of each page of the file, in order.
     """
 
-    def __init__(self, pages: Sequence[Sequence[str]]) -> None:
+    def __init__(self, pages: Iterable[Sequence[str]]) -> None:
         # How far a number is ahead of its page, for each form and its words, and on which pages.
         self._ahead: dict[tuple[int, str, int], set[int]] = defaultdict(set)
         for page, lines in enumerate(pages, start=1):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from extract.german.dates import find_dates
 from extract.german.hyphenation import Vocabulary
@@ -88,12 +89,18 @@ def _front_texts(layouts: Sequence[PageLayout], vocabulary: Vocabulary) -> Itera
 def _title(
     layouts: Sequence[PageLayout], profile: Profile, vocabulary: Vocabulary, file_title: str | None
 ) -> tuple[str | None, str | None, int | None]:
-    pages = [page.texts for page in outlines(layouts)]
-    numbers = PageNumbers(pages)
+    feet: list[Sequence[str]] = []
+
+    def pages() -> Iterator[Sequence[str]]:
+        for outline in outlines(layouts):
+            feet.append(outline.texts[-3:])
+            yield outline.texts
+
+    numbers = PageNumbers(pages())
     texts = [numbers.taken_off(text, page=page) for page, text in _front_texts(layouts, vocabulary)]
     texts += [file_title] if file_title else []
     footers = [
-        numbers.taken_off(text, page=page) for page, found in enumerate(pages, start=1) for text in found[-3:]
+        numbers.taken_off(text, page=page) for page, found in enumerate(feet, start=1) for text in found
     ]
     for pool in (texts, footers):
         for pattern in profile.report.title:
@@ -144,12 +151,8 @@ def _as_of(
     names = {squeeze(heading) for heading in profile.report.as_of.headings}
     count = len(layouts)
     likely = [*reversed(range(max(0, count - 3), count)), *range(min(_FRONT_PAGES, count))]
-    texts = [page.texts for page in outlines(layouts)]
-    for page in [*likely, *reversed(range(count - 3))] if names else ():
-        if not any(squeeze(text) in names for text in texts[page]):
-            continue
-        layout = layouts[page]
-        for region in layout.regions:
+    for page in chain(likely, _pages_with(layouts, names)) if names else ():
+        for region in layouts[page].regions:
             lines = region.lines
             for index, line in enumerate(lines[:-1]):
                 if squeeze(line.text) in names:
@@ -163,6 +166,16 @@ def _as_of(
                 if (match := pattern.search(line.text)) and (found := _day(match.group("date"))):
                     return found
     return None, None, None
+
+
+def _pages_with(layouts: Sequence[PageLayout], names: Set[str]) -> Iterator[int]:
+    """Indices of the pages with a line that is one of these names, from the last page to the first."""
+    found = [
+        page
+        for page, outline in enumerate(outlines(layouts))
+        if any(squeeze(text) in names for text in outline.texts)
+    ]
+    return reversed(found)
 
 
 def _day(text: str) -> tuple[str, date, date] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,14 +35,31 @@ class Score:
 
 def score_profiles(layouts: Sequence[PageLayout], known: Mapping[str, Profile]) -> list[Score]:
     """Scores of all profiles, best first; equal ones in order of name."""
-    lines = [text for page in outlines(layouts) for text in page.texts]
-    squeezed = [squeeze(line) for line in lines]
-    text = "\n".join(lines)
-    scores = [_score(profile, squeezed, text) for profile in known.values()]
+    wanted = {
+        sign.heading: squeeze(sign.heading)
+        for profile in known.values()
+        for sign in profile.recognise
+        if sign.heading is not None
+    }
+    missing = tuple(set(wanted.values()))
+    pages: list[str] = []
+    # Page by page: the lines of a long report are many times as large as its text.
+    for page in outlines(layouts):
+        for line in page.texts:
+            # A heading may run in, so the line may go on behind it.
+            squeezed = squeeze(line)
+            if squeezed.startswith(missing):
+                missing = tuple(one for one in missing if not squeezed.startswith(one))
+        if page.texts:
+            pages.append("\n".join(page.texts))
+    text = "\n".join(pages)
+    headings = frozenset(heading for heading, letters in wanted.items() if letters not in missing)
+    scores = [_score(profile, headings, text) for profile in known.values()]
     return sorted(scores, key=lambda item: (-item.score, item.profile.profile))
 
 
-def _score(profile: Profile, squeezed: Sequence[str], text: str) -> Score:
+def _score(profile: Profile, headings: Set[str], text: str) -> Score:
+    """How well a profile fits a file with these of all headings, and this text."""
     found: list[str] = []
     missing: list[str] = []
     weight = total = 0.0
@@ -50,9 +67,7 @@ def _score(profile: Profile, squeezed: Sequence[str], text: str) -> Score:
         total += sign.weight
         name = sign.heading or sign.text or ""
         if sign.heading is not None:
-            wanted = squeeze(sign.heading)
-            # A heading may run in, so the line may go on behind it.
-            hit = any(line.startswith(wanted) for line in squeezed)
+            hit = sign.heading in headings
         else:
             hit = sign.text is not None and re.search(sign.text, text) is not None
         (found if hit else missing).append(name)
