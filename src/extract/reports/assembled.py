@@ -75,7 +75,7 @@ def assembled(
         shares=loose.shares,
         dates=loose.dates,
         links=loose.links,
-        passages=tuple(passages),
+        passages=passages,
         findings=(*findings, *doubts),
         ocr_pages=ocr_pages,
     )

@@ -114,9 +114,9 @@ def build_report(
         findings.append(Finding("no-projects", "No page looks like a project page."))
     context = DateContext(edition_year=front.edition)
     loose: list[Mentions] = []
-    passages: list[Passage] = []
+    passages = Kept[Passage]()
     for position, body in enumerate(_loose(others, furniture, vocabulary, front)):
-        passages.append(Passage(None, None, body, body.boxes()))
+        passages.add(Passage(None, None, body, body.boxes()))
         loose.append(find_mentions(body, Parent("passage", position=position), context))
         findings += loose[-1].doubts
         findings += check_counts(body, projects, front)

@@ -234,7 +234,7 @@ class Report:
     dates: tuple[FoundDate, ...] = ()
     links: tuple[Link, ...] = ()
     media: tuple[Credit, ...] = ()
-    passages: tuple[Passage, ...] = ()
+    passages: Sequence[Passage] = ()
     cells: Sequence[Cell] = ()
     entities: tuple[Entity, ...] = ()
     findings: tuple[Finding, ...] = ()

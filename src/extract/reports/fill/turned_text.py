@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.base.kept import Kept
 from extract.german.records import DateContext
 from extract.layout.geometry import holds
 from extract.layout.text import PlacedText, placed
@@ -38,7 +39,7 @@ def with_turned_text(report: Report, turned: Sequence[Turned]) -> Report:
         if any(char.isalnum() for char in body.text) and not _stands_in(body, taken):
             bodies.setdefault(body.text, []).append(body)
     context = DateContext(edition_year=report.edition_year)
-    passages = list(report.passages)
+    passages = Kept(report.passages)
     findings: list[Finding] = list(report.findings)
     amounts, shares, dates, links = (
         list(report.amounts),
@@ -49,7 +50,7 @@ def with_turned_text(report: Report, turned: Sequence[Turned]) -> Report:
     for text, places in bodies.items():
         body = places[0]
         found = find_mentions(body, Parent("passage", position=len(passages)), context)
-        passages.append(Passage(None, None, body, body.boxes()))
+        passages.add(Passage(None, None, body, body.boxes()))
         amounts += found.amounts
         shares += found.shares
         dates += found.dates
@@ -58,7 +59,7 @@ def with_turned_text(report: Report, turned: Sequence[Turned]) -> Report:
         findings.append(_finding(text, places))
     return replace(
         report,
-        passages=tuple(passages),
+        passages=passages,
         amounts=tuple(amounts),
         shares=tuple(shares),
         dates=tuple(dates),
