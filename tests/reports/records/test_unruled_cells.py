@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from extract.pages.document import read_layouts
@@ -24,12 +25,16 @@ VALUES = (
 )
 
 
-def typeset(pages: Sequence[Sequence[Sequence[Set]]], path: Path, leading: float = 20.0) -> Path:
+def typeset(
+    pages: Sequence[Sequence[Sequence[Set]]], path: Path, leading: float = 20.0, *, titled: bool = False
+) -> Path:
+    """Sets one line below the other; the first of each page is larger if it is a title."""
     canvas = Canvas(str(path), pagesize=(595, 842))
     for lines in pages:
         for number, line in enumerate(lines):
             for x, text, bold in line:
-                canvas.setFont("Helvetica-Bold" if bold else "Helvetica", 10)
+                size = 14 if titled and not number else 10
+                canvas.setFont("Helvetica-Bold" if bold else "Helvetica", size)
                 canvas.drawString(x, 780 - leading * number, text)
         canvas.showPage()
     canvas.save()
@@ -126,24 +131,52 @@ def test_notes_in_a_margin_beside_running_text_are_no_cells(tmp_path: Path) -> N
     assert cells(typeset(pages, tmp_path / "margin.pdf")) == []
 
 
-def test_dates_of_a_calendar_are_no_projects(tmp_path: Path) -> None:
-    names = ("Herbstkonzert", "Lesung am Kamin", "Flohmarkt im Park", "Vortrag über Igel", "Filme für Kinder")
+OTHERS = {
+    "calendar": (
+        ("Datum:", "{}. Oktober 2025"),
+        ("Ort:", "Stadthalle"),
+        ("Veranstalter:", "Kulturamt"),
+        ("Eintritt:", "{} Euro"),
+        ("Beschreibung:", "Ein Abend für alle, die gern zuhören."),
+    ),
+    "catalogue": (
+        ("Artikel-Nr.", "47-{}"),
+        ("Material", "Robinie, geölt"),
+        ("Maße", "180 x {} cm"),
+        ("Preis", "{}9 Euro"),
+        ("Lieferzeit", "vier Wochen"),
+        ("Beschreibung", "Wetterfest und leicht zu pflegen."),
+    ),
+    "courses": (
+        ("Kurs-Nr.:", "25-10{}"),
+        ("Leitung:", "Karla Linde"),
+        ("Beginn:", "{}. Februar 2026"),
+        ("Dauer:", "8 Abende"),
+        ("Kosten:", "6{} Euro"),
+        ("Inhalt:", "Wir üben in kleinen Gruppen und mit viel Ruhe."),
+    ),
+    "plans-on-display": (
+        ("Ort der Auslegung:", "Rathaus, Zimmer 1{}"),
+        ("Zeit:", "Montag bis Freitag 8 bis 12 Uhr"),
+        ("Frist:", "{}. Mai 2025"),
+        ("Amt:", "Stadtplanungsamt"),
+        ("Auskunft:", "Frau Linde"),
+    ),
+}
+
+
+@pytest.mark.parametrize("what", OTHERS)
+def test_other_documents_set_like_sheets_are_no_projects(what: str, tmp_path: Path) -> None:
+    number_of = "Nr. 4{} " if what == "plans-on-display" else ""
+    names = ("Abend am Kamin", "Bank unter Linden", "Weg zum Bach", "Platz der Schulen", "Garten im Hof")
     pages = [
         [
-            [(60, name, True)],
-            *pairs(
-                (
-                    ("Datum:", f"{number + 3}. Oktober 2025"),
-                    ("Ort:", "Stadthalle"),
-                    ("Veranstalter:", "Kulturamt"),
-                    ("Eintritt:", f"{number + 5} Euro"),
-                    ("Beschreibung:", "Ein Abend für alle, die gern zuhören."),
-                )
-            ),
+            [(60, number_of.format(number) + name, True)],
+            *pairs([(label, value.format(number + 3)) for label, value in OTHERS[what]]),
         ]
         for number, name in enumerate(names)
     ]
-    assert not extract_report(typeset(pages, tmp_path / "calendar.pdf")).projects
+    assert not extract_report(typeset(pages, tmp_path / "others.pdf", titled=True)).projects
 
 
 def test_sheets_say_more_than_chapters_of_the_same_text(tmp_path: Path) -> None:
