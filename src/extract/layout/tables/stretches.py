@@ -267,10 +267,6 @@ def free(lines: Sequence[Printed]) -> list[Stretch]:
             if len(line.chunks) > 1:
                 block, waiting, gutters, start = [line], [], _gaps(line), index
             continue
-        if is_period_head(line) and line.x0 > block[0].x0 and any(_has_amount(one) for one in block):
-            close()
-            block, waiting, gutters, start = [line], [], _gaps(line), index
-            continue
         kept = _common(gutters, _whites(line), line.size)
         if len(line.chunks) > 1 and kept:
             block += [*waiting, line]
@@ -296,11 +292,6 @@ def free(lines: Sequence[Printed]) -> list[Stretch]:
 
 def _same_print(one: Printed, two: Printed) -> bool:
     return max(one.size, two.size) <= _SAME_PRINT * min(one.size, two.size)
-
-
-def is_period_head(line: Printed) -> bool:
-    """Whether a line holds nothing but years or days, two at least: heads of columns of figures."""
-    return len(line.chunks) > 1 and all(chunk.is_period for chunk in line.chunks)
 
 
 def _has_amount(line: Printed) -> bool:
