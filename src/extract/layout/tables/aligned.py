@@ -10,7 +10,7 @@ from extract.base.squeezed import squeeze
 from extract.layout.tables.chunks import Chunk, Printed
 from extract.layout.tables.columns import Columns, assign, find_columns
 from extract.layout.tables.drafts import Draft, DraftCell
-from extract.layout.tables.rows import Rows, key_columns, split_rows
+from extract.layout.tables.rows import Rows, split_rows
 from extract.layout.tables.stretches import Stretch
 from extract.pdf.records import Box
 
@@ -18,10 +18,8 @@ _SIDE_WORDS = 4
 """Lines of running text have so many words."""
 _FULL_LINE_EM = 3.0
 """A line of running text ends within this of the right edge of its column."""
-_TEXT_PART = 0.6
 _MOST_TEXT = 0.75
 """A table of texts alone has less running text in it than this."""
-_SHORT_WORDS = 3
 _FILLED = 0.5
 _FIGURES = 0.6
 _COLONS = 0.4
@@ -236,7 +234,7 @@ def _is_table(
     uses = [sum(column in places for places in filled) for column in range(count)]
     if sum(use >= _USED * len(rows) for use in uses) - marks < _FEWEST_TEXT_COLUMNS - (marks == 1):
         return False
-    return sum(uses) >= 0.6 * count * len(rows) and (head or _has_short_column(lines, count))
+    return sum(uses) >= 0.6 * count * len(rows) and head
 
 
 def _is_labelled(filled: Sequence[set[int]], lines: Sequence[Printed], columns: Columns, em: float) -> bool:
@@ -346,16 +344,6 @@ def _are_columns_of_text(lines: Sequence[Printed], count: int, em: float) -> boo
         any(index in runs_on[other] for other in range(count) if other != column) for column, index in every
     )
     return len(every) >= _FEWEST_BEGINNINGS and alone >= _ALONE * len(every)
-
-
-def _has_short_column(lines: Sequence[Printed], count: int) -> bool:
-    if key_columns(lines, count):
-        return True
-    lengths: list[list[int]] = [[] for _ in range(count)]
-    for line in lines:
-        for chunk in line.chunks:
-            lengths[chunk.column].append(len(chunk.words))
-    return any(len(column) >= 3 and median(column) <= _SHORT_WORDS for column in lengths[1:])
 
 
 def _draft(

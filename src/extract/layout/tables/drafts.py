@@ -11,7 +11,6 @@ from extract.layout.geometry import holds, is_rule, page_em
 from extract.layout.lines import attach_icons, printed_lines
 from extract.layout.records import Line
 from extract.layout.tables.records import TableCell, TableKind
-from extract.layout.text import around
 from extract.pdf.records import Box, Icon, Mark, Page, Panel, Word
 
 UNKNOWN_REGION = -1
@@ -191,8 +190,3 @@ def _overlap(one: Box, two: Box) -> float:
     width = min(one.x1, two.x1) - max(one.x0, two.x0)
     height = min(one.bottom, two.bottom) - max(one.top, two.top)
     return width * height if width > 0 and height > 0 else 0.0
-
-
-def box_of(words: Sequence[Word]) -> Box:
-    """Around some words, one at least."""
-    return around(word.box for word in words)

@@ -43,13 +43,13 @@ def find_tables(layout: PageLayout, *, previous: Table | None = None) -> tuple[T
     """
     page = readable_page(layout)
     level, upright = drawn_rules(page)
-    ruled, forms = ruled_drafts(page)
-    grids = [draft.box for draft in ruled] + forms
+    ruled = ruled_drafts(page)
+    grids = [draft.box for draft in ruled]
     drafts = [
         draft for draft in ruled if not is_piece(level, draft.box, draft.rows, draft.em(), others=grids)
     ]
     drafts = _with_heads_above(page, drafts, grids)
-    taken = [draft.box for draft in drafts] + forms
+    taken = [draft.box for draft in drafts]
     drafts += _others(page, layout, (level, upright), taken, previous)
     if not drafts:
         return ()

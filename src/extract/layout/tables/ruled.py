@@ -20,7 +20,7 @@ from extract.layout.tables.chunks import Printed, printed
 from extract.layout.tables.columns import Columns, assign
 from extract.layout.tables.drafts import Draft, DraftCell
 from extract.layout.tables.rows import split_rows
-from extract.pdf.records import Box, Page, Word
+from extract.pdf.records import Page, Word
 
 _THIN_EM = 0.6
 """Empty rows and columns thinner than this lie between double rules."""
@@ -32,7 +32,6 @@ _LEAST_DENSE = 0.5
 """So many of the places of a table are cells of their own; forms merge most of theirs."""
 _LEAST_FILLED = 0.1
 """So many cells hold text at least; in charts and maps hardly any do."""
-_FEWEST_BOXES = 4
 _TWO_LINES_EM = 1.9
 """Rows lower than this hold one line."""
 _FEWEST_TEXTS = 3
@@ -47,19 +46,18 @@ _SPLIT_PART = 0.6
 """A cell over several columns is one a column when it has text of its own in so many of them."""
 
 
-def ruled_drafts(page: Page) -> tuple[list[Draft], list[Box]]:
-    """The ruled grids of a page that are tables, from top to bottom, and the boxes of those that are forms.
+def ruled_drafts(page: Page) -> list[Draft]:
+    """The ruled grids of a page that are tables, from top to bottom.
 
     Args:
         page: with those words only that may stand in a table.
     """
     cells = page_grids(page).cells
     if len(cells) < 2:
-        return [], []
+        return []
     drafts = [draft for group in grid_groups(cells) if (draft := _draft(group)) is not None]
     drafts = _stacked(drafts)
     found: list[Draft] = []
-    forms: list[Box] = []
     for draft in drafts:
         take_back_overrun(draft)
         tidy = _tidy(draft)
@@ -68,9 +66,7 @@ def ruled_drafts(page: Page) -> tuple[list[Draft], list[Box]]:
             join_rows_beside_labels(tidy)
             split_tall_rows(tidy)
             found.append(tidy)
-        elif is_form(tidy):
-            forms.append(tidy.box)
-    return found, forms
+    return found
 
 
 def grid_groups(cells: Sequence[GridCell]) -> list[list[GridCell]]:
@@ -386,12 +382,6 @@ def _density(draft: Draft) -> float:
     places = sum(cell.column_span * cell.row_span for row in broad for cell in row)
     own = sum(cell.row_span for row in broad for cell in row)
     return own / places if places else 1.0
-
-
-def is_form(draft: Draft) -> bool:
-    """Whether a grid is boxes of unlike widths with text in them."""
-    texts = sum(bool(cell.words) for cell in draft.cells)
-    return texts >= _FEWEST_BOXES and draft.columns > 1 and _density(draft) < _LEAST_DENSE
 
 
 def is_table(draft: Draft, page: Page) -> bool:

@@ -264,7 +264,7 @@ class _Reader:
         for above, block in pairwise([None, *blocks]):
             if block is None:
                 continue
-            if block.kind in ("heading", "label") or self._is_shared_label(candidate, block):
+            if block.kind in ("heading", "label"):
                 sections.append(self._labelled(self._heading(block).text, block.boxes))
                 labelled, last = False, _NO_LABEL
             elif block.kind in ("paragraph", "item"):
@@ -298,12 +298,6 @@ class _Reader:
             elif block.kind not in _ASIDE:
                 sections[-1].parts += [Part(line) for line in block.lines]
         return self._whole_labels(sections)
-
-    def _is_shared_label(self, candidate: Candidate, block: Block) -> bool:
-        """Whether a block is nothing but a label of the chapters: a row of a table alone on its page."""
-        if block.kind != "paragraph" or len(block.lines) > 1:
-            return False
-        return squeeze(block.text) in candidate.common and self._lexicon.find(block.text) is not None
 
     def _whole_labels(self, sections: Iterable[_Section]) -> list[_Section]:
         """The sections with labels whole that a narrow column broke: ``Nächste`` above ``Schritte``."""

@@ -6,8 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from rapidfuzz import fuzz
-
 from extract.reports.drafting.induced import blocks_as_yaml
 from extract.reports.drafting.sightings import Sighting, Sightings
 from extract.reports.names.keys import slug
@@ -20,7 +18,6 @@ _MOST_SECTIONS = 16
 _SIGNS = 5
 _COMMON = 0.3
 """Headings seen on this part of the pages of the commonest one are taken; rarer ones stay as comments."""
-_LIKE = 92.0
 _RESPONSIBLE = re.compile(r"(?i)träger|verantwort|federführ|zuständig|ansprechpartner|projektleitung")
 _PARTNER = re.compile(r"(?i)^partner|akteur|beteiligte|kooperation")
 _FIELD = re.compile(r"(?i)^(?:handlungs|themen|aktions)(?:feld|bereich)")
@@ -129,9 +126,7 @@ def _rest(taken: Sequence[Sighting], rare: Sequence[Sighting], *, boxed: bool) -
     plain = [
         one
         for one in taken
-        if not (boxed and one.is_rating)
-        and not _is_milestones(one)
-        and not any(pattern.search(one.text) for pattern in (*heads, _ID))
+        if not _is_milestones(one) and not any(pattern.search(one.text) for pattern in (*heads, _ID))
     ]
     if not boxed:
         yield from _parties(plain, taken)
@@ -141,12 +136,11 @@ def _rest(taken: Sequence[Sighting], rare: Sequence[Sighting], *, boxed: bool) -
     if not plain:
         yield "  []"
     names: Counter[str] = Counter()
-    for one, spellings in _spellings(plain):
+    for one in plain:
         key = re.sub(r"^[^a-z]+", "", slug(one.text)) or "abschnitt"
         names[key] += 1
         yield f"  - section: {key if names[key] == 1 else f'{key}_{names[key]}'}"
-        listed = ", ".join(quoted(text) for text in spellings)
-        yield f"    headings: [{listed}]  # {_seen_on(one)}, {one.setting}"
+        yield f"    headings: [{quoted(one.text)}]  # {_seen_on(one)}, {one.setting}"
         if one.has_money:
             yield "    role: volume  # states money in most places"
         elif one.has_links:
@@ -159,7 +153,7 @@ def _rest(taken: Sequence[Sighting], rare: Sequence[Sighting], *, boxed: bool) -
         yield "  # Seen less often:"
         for one in rare:
             yield f"  #   {one.text} ({_seen_on(one)})"
-    yield from _fields(taken, plain, boxed=boxed)
+    yield from _fields(plain)
 
 
 def _parties(plain: Sequence[Sighting], taken: Sequence[Sighting]) -> Iterator[str]:
@@ -193,30 +187,12 @@ def _is_responsible(one: Sighting, taken: Sequence[Sighting]) -> bool:
     return one is next((other for other in taken if other.has_bodies), None)
 
 
-def _spellings(found: Sequence[Sighting]) -> list[tuple[Sighting, list[str]]]:
-    """Headings that differ by a letter or two, as singular and plural do, together."""
-    groups: list[tuple[Sighting, list[str]]] = []
-    for one in found:
-        like = next((group for group in groups if fuzz.ratio(group[0].text, one.text) >= _LIKE), None)
-        if like is None:
-            groups.append((one, [one.text]))
-        else:
-            like[1].append(one.text)
-    return groups
-
-
-def _fields(taken: Sequence[Sighting], plain: Sequence[Sighting], *, boxed: bool) -> Iterator[str]:
-    rated = [one for one in taken if boxed and one.is_rating]
+def _fields(plain: Sequence[Sighting]) -> Iterator[str]:
     measured = [one for one in plain if one.unit and not one.has_money]
-    if not rated and not measured:
+    if not measured:
         return
     yield ""
     yield "fields:"
-    for one in rated:
-        yield f"  # Rows of dots ({_seen_on(one)})"
-        yield f"  - field: {slug(one.text)}"
-        yield "    kind: rating"
-        yield f"    headings: [{quoted(one.text)}]"
     for one in measured:
         yield f"  # Numbers with the unit {one.unit} ({_seen_on(one)})"
         yield f"  - field: {slug(one.text)}"

@@ -7,13 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from extract.layout.geometry import SLACK_EM, inside
+from extract.layout.geometry import SLACK_EM
 from extract.layout.grid import GridCell, page_grids
 from extract.layout.lines import printed_lines, style_of_word
 from extract.layout.records import Line, PageLayout
 from extract.pdf.records import usual_size
 from extract.reports.arrange.furniture import find_furniture
-from extract.reports.assign.ratings import EMPTY, FULL
 from extract.reports.assign.values_beside import beside
 from extract.reports.drafting.code_sightings import codes_of
 from extract.reports.names.heading_names import HeadingIndex, split_year, squeeze
@@ -28,7 +27,6 @@ _MOSTLY_VALUE = 0.5
 """Part of the places of a text at which it stands as the value of a label."""
 _LONGEST = 45
 _FEWEST_LETTERS = 4
-_DOTS = 3
 _REMARK = re.compile(r"\s*\([^()]*\)?\s*$")
 _MONEY = re.compile(r"\d\s*(?:€|Euro|EUR)\b|\d\s*€")
 _QUANTITY = re.compile(
@@ -56,8 +54,6 @@ class Sighting:
     texts: list[str] = field(default_factory=list)
     setting: str = ""
     """How it is set: font and size, for people to read."""
-    dots: int = 0
-    """Dots, rings or ticks in the box."""
     years: int = 0
     """Places at which a year opens what stands below it."""
 
@@ -83,10 +79,6 @@ class Sighting:
         """Whether it is followed by the name of a body and hardly anything else."""
         named = sum(len(text) <= _SHORT and _BODY.search(text) is not None for text in self.texts)
         return named >= 0.5 * max(1, len(self.texts))
-
-    @property
-    def is_rating(self) -> bool:
-        return self.dots >= _DOTS * len(self.pages)
 
     @property
     def unit(self) -> str | None:
@@ -117,12 +109,7 @@ class Sightings:
 def look(layouts: Sequence[PageLayout]) -> Sightings:
     """Looks at all pages of a file."""
     furniture, _ = find_furniture(layouts, HeadingIndex(Profile(profile="draft")))
-    cells = [
-        (layout, cell)
-        for layout in layouts
-        for cell in page_grids(layout.page).cells
-        if cell.words or cell.marks
-    ]
+    cells = [(layout, cell) for layout in layouts for cell in page_grids(layout.page).cells if cell.words]
     labels = _labels(cells)
     headings = _headings(layouts, furniture)
     return Sightings(
@@ -155,13 +142,10 @@ def _labels(cells: Sequence[tuple[PageLayout, GridCell]]) -> list[Sighting]:
         if not lines or not _may_head(lines[0].text):
             continue
         here = pages[layout.number]
-        if any(outer.words and _within(outer, cell) for outer in here):
-            continue  # a table within a box names rows, not boxes
-        inner = [other for other in here if _within(cell, other)]
-        if len(lines) == 1 and not inner and sum(other.grid == cell.grid for other in here) == 1:
+        if len(lines) == 1 and sum(other.grid == cell.grid for other in here) == 1:
             continue  # a bar behind a heading
         text = " ".join(line.text for line in lines[1:])
-        _note(found, lines[:1], layout.number, text, dots=_dots([cell, *inner]))
+        _note(found, lines[:1], layout.number, text)
         left = _left_of(cell, here)
         label = printed_lines(left.words, region=0) if left is not None else []
         if len(label) == 1 and (key := _key(label)):
@@ -206,20 +190,8 @@ def _left_of(cell: GridCell, cells: Sequence[GridCell]) -> GridCell | None:
     return max(beside, key=lambda other: other.box.x1, default=None)
 
 
-def _within(outer: GridCell, inner: GridCell) -> bool:
-    return outer is not inner and inside(inner.box, outer.box, _slack(outer))
-
-
 def _slack(cell: GridCell) -> float:
     return SLACK_EM * usual_size(word.size for word in cell.words)
-
-
-def _dots(cells: Iterable[GridCell]) -> int:
-    return sum(
-        len(cell.marks)
-        + sum(len(word.text) for word in cell.words if set(word.text) <= (FULL | EMPTY) - {"•", "■", "▪"})
-        for cell in cells
-    )
 
 
 def _headings(layouts: Sequence[PageLayout], furniture: frozenset[tuple[int, int, int]]) -> list[Sighting]:
@@ -316,7 +288,6 @@ def _note(
     page: int,
     text: str,
     *,
-    dots: int = 0,
     years: bool = False,
 ) -> None:
     style = lines[0].style
@@ -328,7 +299,6 @@ def _note(
     sighting = found.setdefault(key, Sighting(name, setting=setting))
     sighting.pages.append(page)
     sighting.texts.append(text)
-    sighting.dots += dots
     sighting.years += years
 
 
