@@ -56,11 +56,12 @@ rules: $(READY_DEV)  ## what each rule of layout and reports is worth: slow, all
 docs: $(READY_DEV)  ## write the pages that are made from the code
 	$(BIN)/python scripts/generate_docs.py
 
-bench: $(READY_DEV)  ## measure each stage and the whole command beside plain readers, up to 1,000 pages
+bench: $(READY_DEV)  ## measure each stage, the whole command beside plain readers up to 1,000 pages, and publication
 	$(BIN)/python -m pytest benchmarks/test_stages.py --benchmark-timer=time.process_time --benchmark-autosave \
 		--benchmark-columns=min,median,rounds --benchmark-sort=name --benchmark-max-time=0.5
 	$(BIN)/python -m benchmarks.run
 	$(BIN)/python -m benchmarks.check --long
+	$(BIN)/python -m benchmarks.scale_bench publish --published 100 1000
 	$(BIN)/python benchmarks/german_bench.py
 
 benchcheck: $(READY_DEV)  ## fail when extraction has become slower than recorded

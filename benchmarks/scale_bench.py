@@ -4,7 +4,8 @@
     python -m benchmarks.scale_bench publish [--published N ...]
 
 ``read`` typesets reports of 80 pages, extracts and publishes them, and does it a second time with nothing
-to do. ``publish`` fills an output with copies of one report under other names and publishes one more.
+to do. ``publish`` fills an output with copies of one report under other names and publishes one more,
+several times.
 """
 
 from __future__ import annotations
@@ -113,7 +114,7 @@ def _through_flow(inbox: Path, output: Path, *, runner: str, jobs: int) -> None:
 
 def bench_publish(folder: Path, counts: list[int]) -> None:
     (path,) = make_reports(folder / "inbox", 1)
-    settings = Settings(input=str(path), output=str(folder / "none"))
+    settings = Settings(input=str(path), output=str(folder / "none"), settle_seconds=0)
     plan = plan_run([path], output=folder / "none", settings=settings, clock=now)
     ((_, one),) = extract_isolated(plan.jobs, processes=1)
     assert isinstance(one, PreparedReport)
@@ -126,21 +127,39 @@ def bench_publish(folder: Path, counts: list[int]) -> None:
 def _publish_beside(one: PreparedReport, path: Path, output: Path, *, count: int, settings: Settings) -> None:
     many = [_renamed(one, number) for number in range(count)]
     first = timed(lambda: publish(many, output, clock=now))
-    more, spent = [], []
-    for number in range(count, count + 3):
-        another = [_renamed(one, number)]
-        before = time.process_time()
-        more.append(timed(lambda reports=another: publish(reports, output, clock=now)))  # type: ignore[misc]
-        spent.append(time.process_time() - before)
+    filling = [_one_more(one, output, count + number, keep=20) for number in range(_TIMES)]
+    # Snapshots are kept until there are so many; then the oldest becomes the new one.
+    _one_more(one, output, count + _TIMES, keep=_FULL)
+    full = [_one_more(one, output, count + _TIMES + 1 + number, keep=_FULL) for number in range(_TIMES)]
     planned = timed(lambda: plan_run([path], output=output, settings=settings, clock=now))
     entries = sum(1 for _ in (output / "snapshots").rglob("*"))
     print(
-        f"{count:>6} published at once in {first:.2f} s; one more beside them {min(more):.3f} s "
-        f"({min(spent):.3f} s of CPU time); "
-        f"looking what is to do {planned:.3f} s; {entries:,} entries in 4 snapshots",
+        f"{count:>6} published at once in {first:.2f} s; one more beside them "
+        f"{_told(filling)} while the history fills, {_told(full)} when it is full; "
+        f"looking what is to do {planned:.3f} s; {entries // _FULL:,} entries in a snapshot",
         flush=True,
     )
     shutil.rmtree(output)
+
+
+_TIMES = 3
+_FULL = 3
+"""Snapshots of a full history."""
+
+
+def _one_more(one: PreparedReport, output: Path, number: int, *, keep: int) -> tuple[float, float]:
+    """CPU seconds of the process and the system for it, and seconds by the clock."""
+    another, before = [_renamed(one, number)], time.process_time()
+    clock = timed(lambda: publish(another, output, clock=now, keep=keep))
+    return time.process_time() - before, clock
+
+
+def _told(costs: list[tuple[float, float]]) -> str:
+    """The least and the most, as other work on the machine adds to both."""
+    spent, clock = zip(*costs, strict=True)
+    return (
+        f"{min(spent):.2f} to {max(spent):.2f} s of CPU time ({min(clock):.1f} to {max(clock):.1f} s in all)"
+    )
 
 
 def _renamed(report: PreparedReport, number: int) -> PreparedReport:
