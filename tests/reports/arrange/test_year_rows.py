@@ -111,3 +111,17 @@ def test_texts_in_the_middle_below_their_years() -> None:
         for number, text in enumerate(item.split("/")):
             paper.line(middle - advance(text, ITEM) / 2, 114 + 10 * number, text, ITEM)
     assert split(paper) == [["2022", "Messung am Nordufer", "See"], ["2023", "Bau der Stege", "Wald"]]
+
+
+def test_a_second_row_of_years_is_no_text_of_the_first() -> None:
+    """Set in the size of the text, and close below it."""
+    paper = Paper()
+    for top, years in ((100, ("2021", "2022", "2023")), (136, ("2024", "2025", "2026"))):
+        for left, year, item in zip(LEFTS, years, ("Messung", "Bau", "Fest"), strict=True):
+            paper.line(left, top, year, BOLD)
+            paper.line(left, top + 14, item)
+    assert split(paper) == [
+        [year, item]
+        for years in (("2021", "2022", "2023"), ("2024", "2025", "2026"))
+        for year, item in zip(years, ("Messung", "Bau", "Fest"), strict=True)
+    ]

@@ -7,7 +7,7 @@ a zone into regions, an anchor is found by its words and by the white space besi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.layout.geometry import alike, apart, centre, middle
@@ -151,23 +151,24 @@ def cut_out(line: Line, words: tuple[Word, ...], above: Line | None) -> Line:
     return part_of_line(line, words, icons, above)
 
 
-def with_parts(layout: PageLayout, parts: Iterable[Sequence[Line]], taken: Container[int]) -> PageLayout:
-    """The page with new regions where lines of others stood.
+def with_parts(layout: PageLayout, parts: Sequence[Sequence[Line]]) -> PageLayout:
+    """The page with new regions in place of the lines that they are made of.
 
     Args:
         layout: the page.
-        parts: the lines of each new region. They come in the place of the first line that they are made of;
-            what else its region has stands above and below them.
-        taken: the ids of the lines that the parts are made of.
+        parts: the lines of each new region. They come where the first of their words stands; what else its
+            region has stands above and below them.
     """
+    taken = {word for part in parts for word in words_in(part)}
     number = max(region.index for region in layout.regions) + 1
     regions: list[Region] = []
     for region in layout.regions:
-        cut = next((place for place, line in enumerate(region.lines) if id(line) in taken), None)
-        if cut is None:
+        kept = [taken.isdisjoint(words_in([line])) for line in region.lines]
+        if all(kept):
             regions.append(region)
             continue
-        rest = tuple(line for line in region.lines[cut:] if id(line) not in taken)
+        cut = kept.index(False)
+        rest = [line for line, is_kept in zip(region.lines[cut:], kept[cut:], strict=True) if is_kept]
         own = region.index
         for lines in (region.lines[:cut], *parts, rest):
             if lines:

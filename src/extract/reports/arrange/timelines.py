@@ -36,12 +36,7 @@ def join_timelines(layout: PageLayout) -> PageLayout:
         found = ((years, _sides(zone, years)) for years in _stacks(years_in(zone)))
         years, sides = next(((years, sides) for years, sides in found if sides), ((), ()))
         if sides:
-            lines = _in_turn(years, sides)
-            words = set(words_in(lines))
-            taken = {
-                id(line) for region in zone for line in region.lines if not words.isdisjoint(words_in([line]))
-            }
-            layout = with_parts(layout, [lines], taken)
+            layout = with_parts(layout, [_in_turn(years, sides)])
     return layout
 
 

@@ -58,9 +58,7 @@ def part_year_rows(layout: PageLayout, index: HeadingIndex) -> PageLayout:
             continue
         parts = [_column(anchor, texts) for anchor, texts in zip(row, found, strict=True)]
         if not _stand_so(zone, parts):
-            heads = {id(line) for region in zone for line in region.lines if _opens_with(line, row)}
-            taken = heads | {id(line) for column in found for line, _ in column}
-            layout = with_parts(layout, parts, taken)
+            layout = with_parts(layout, parts)
     return layout
 
 
