@@ -79,6 +79,12 @@ class TestHelp:
         heavy = {"pandas", "pyarrow", "spacy", "pydantic", "pdfplumber", "numpy", "prefect", "rich"}
         assert not heavy & set(loaded.stdout.split())
 
+    def test_one_command_is_loaded_without_the_others(self) -> None:
+        script = "import sys; from extract.cli import make_app; make_app('run'); print(*sys.modules)"
+        loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+        own = {name for name in loaded.stdout.split() if name.startswith("extract.commands.")}
+        assert own == {"extract.commands.run", "extract.commands.common"}
+
     def test_answers_at_once(self) -> None:
         """Measured as time of the processor, so that a busy machine does not count against it."""
         before = resource.getrusage(resource.RUSAGE_CHILDREN)

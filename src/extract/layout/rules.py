@@ -79,6 +79,8 @@ def _nearest(places: Sequence[float], value: float) -> float:
 
 def level_rules(page: Page) -> Lines:
     """The level rules of a page that are drawn as such, pieces of one rule joined."""
+    if not page.panels:
+        return []
     em = page_em(page)
     level = _Rules(em)
     for box in (panel.box for panel in page.panels if is_rule(panel, em)):
@@ -89,6 +91,8 @@ def level_rules(page: Page) -> Lines:
 
 def upright_rules(page: Page) -> Lines:
     """The upright rules of a page and the sides of frames, pieces of one rule joined."""
+    if not page.panels:
+        return []
     em = page_em(page)
     upright = _Rules(em)
     for panel in page.panels:
