@@ -192,7 +192,11 @@ def test_a_second_run_waits_or_says_so(tmp_path: Path) -> None:
     assert seen(tmp_path) == {"seenland-2024": 3}
 
 
-def test_runs_at_once_lose_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("keep", [20, 2])
+def test_runs_at_once_lose_nothing(tmp_path: Path, keep: int) -> None:
+    """With few snapshots to keep, each run makes its own of the one that goes."""
+    before = range(2000, 2006)
+    publish([prepared(year=year) for year in before], tmp_path, clock=Clock())
     years = range(2015, 2023)
     reports = {year: prepared(year=year) for year in years}
     children = []
@@ -201,13 +205,13 @@ def test_runs_at_once_lose_nothing(tmp_path: Path) -> None:
         if child == 0:
             status = 1
             try:
-                publish([reports[year]], tmp_path, clock=Clock())
+                publish([reports[year]], tmp_path, clock=Clock(), keep=keep)
                 status = 0
             finally:
                 os._exit(status)
         children.append(child)
     assert [os.waitpid(child, 0)[1] for child in children] == [0] * len(children)
-    assert seen(tmp_path) == {f"seenland-{year}": 3 for year in years}
+    assert seen(tmp_path) == {f"seenland-{year}": 3 for year in (*before, *years)}
 
 
 def test_a_reader_who_asks_once_sees_one_state_in_all_tables(tmp_path: Path) -> None:
