@@ -88,6 +88,20 @@ def test_a_table_with_merged_cells_and_a_sum() -> None:
         assert [one.year_label for one in project.milestones] == ["2022", "2023"]
 
 
+def test_a_table_at_the_top_of_a_page_is_a_region_of_its_own() -> None:
+    """The text that it belongs to stands on the page before."""
+    paper = Paper()
+    table(paper, COSTS, top=100)
+    first, *_ = keep_tables_whole(paper.read(), INDEX).regions
+    assert [line.text for line in first.lines] == [
+        "Träger Jahr Betrag",
+        "Land am See 2022 800.000 €",
+        "2023 300.000 €",
+        "Gemeinden 2022 150.000 €",
+        "Summe 1.250.000 €",
+    ]
+
+
 def test_a_table_with_headings_or_texts_in_it_is_the_form_of_the_page() -> None:
     headings = [
         (0, 0, 1, "Zielsetzung"),
