@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from extract.german.hyphenation import Vocabulary
 from extract.layout.document.blocks import read_blocks
@@ -121,6 +122,48 @@ def test_text_outside_the_projects_is_kept_below_its_headings(tmp_path: Path) ->
     assert text.startswith("In den Ortsteilen gibt es")
     assert text.endswith("in der Woche.")
     assert {box.page for box in headed["Anlass"].boxes} == {1}
+
+
+def test_a_line_above_each_title_is_its_field_and_no_end_of_the_chapter_before(tmp_path: Path) -> None:
+    path = tmp_path / "overlines.pdf"
+    canvas = Canvas(str(path), pagesize=(595, 842))
+    truth = (
+        ("Mobilität", "Uferweg am Lindensee"),
+        ("Gebäude", "Photovoltaik auf Dächern"),
+        ("Natur", "Moor im Ried"),
+        ("Wasser", "Fährsteg erneuern"),
+        ("Energie", "Abwärme der Betriebe"),
+    )
+    for number, (field, title) in enumerate(truth):
+        lines = [
+            (8.5, "Helvetica", 20, field),
+            (17.0, "Helvetica", 14, title),
+            (
+                10.0,
+                "Helvetica",
+                14,
+                "Die Gemeinden am See haben das Vorhaben im Frühjahr beschlossen.",
+            ),
+            (10.0, "Helvetica-Bold", 14, "Träger"),
+            (10.0, "Helvetica", 14, f"Zweckverband {number + 1}"),
+            (10.0, "Helvetica-Bold", 14, "Laufzeit"),
+            (10.0, "Helvetica", 14, f"2023 bis 202{number + 4}"),
+            (10.0, "Helvetica-Bold", 14, "Partner"),
+            (10.0, "Helvetica", 14, f"Verein {number + 1}"),
+        ]
+        y = 780.0
+        for size, font, leading, text in lines:
+            canvas.setFont(font, size)
+            canvas.setFillColorRGB(*((0.8, 0.4, 0) if size < 9 else (0, 0, 0)))
+            canvas.drawString(60, y - leading, text)
+            y -= leading + (6 if font == "Helvetica" else 0)
+        canvas.showPage()
+    canvas.save()
+    found = read(path)
+    for number, (record, (field, title)) in enumerate(zip(found.records, truth, strict=True)):
+        values = {entry.name.kind: entry.body.text for entry in record.entries}
+        assert (values["action_field"], values["title"]) == (field, title)
+        assert values["partner"] == f"Verein {number + 1}"
 
 
 def test_years_as_heads_of_a_table_that_are_others_in_each_chapter(tmp_path: Path) -> None:

@@ -214,13 +214,17 @@ class _Reader:
         if stretch.kicker is not None:
             above = self._blocks[stretch.kicker]
             found = kicker_of(above)
-            number, others = found if found is not None else (None, [])
-            yield Entry(name=_NUMBER, label=None, body=_of_number(self._heading(above), number))
-            if others and stretch.parent is None:
-                body = joined([passage([Part(line)], self._vocabulary) for line in others])
-                yield Entry(name=_FIELD, label=None, body=body)
-            yield Entry(name=_TITLE, label=None, body=passage(parts, self._vocabulary))
-            return
+            if found is None:
+                name = _FIELD if stretch.parent is None else _TEXT
+                yield Entry(name=name, label=None, body=self._heading(above))
+            else:
+                printed_number, others = found
+                yield Entry(name=_NUMBER, label=None, body=_of_number(self._heading(above), printed_number))
+                if others and stretch.parent is None:
+                    body = joined([passage([Part(line)], self._vocabulary) for line in others])
+                    yield Entry(name=_FIELD, label=None, body=body)
+                yield Entry(name=_TITLE, label=None, body=passage(parts, self._vocabulary))
+                return
         words = [word.text for line in heading.lines for word in line.words]
         number = number_of(words) if numbered else None
         first = heading.lines[0]

@@ -43,6 +43,8 @@ _SEPARATORS = frozenset("|•·–—/")
 _MOST_SEPARATORS = 3
 _LONGEST_FIELD = 80
 """Characters beside the number above a title, at most."""
+_OVERLINED = 0.5
+"""Part of the headings with a line above them; where pages share one it is left out as a running head."""
 _APART_EM = 1.5
 """White space between a title and the number at the right edge, at least."""
 _FEWEST_LABELS = 4
@@ -97,7 +99,7 @@ class Stretch:
     parent: int | None
     """Index of the nearest heading above it of a higher rank."""
     kicker: int | None = None
-    """Index of the block right above the heading that holds its number alone."""
+    """Index of the block right above the heading that holds its number or its field alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +181,7 @@ def stretches_of(blocks: Sequence[Block], rank: int) -> list[Stretch]:
     for place, block in enumerate(blocks):
         if place and block.rank == rank and block.kind == "heading" and kicker_of(blocks[place - 1]):
             kickers[place] = place - 1
+    kickers = kickers or _overlines(blocks, rank)
     places = [place for place, block in enumerate(blocks) if block.rank is not None and block.rank <= rank]
     for number, place in enumerate(places):
         block = blocks[place]
@@ -191,6 +194,35 @@ def stretches_of(blocks: Sequence[Block], rank: int) -> list[Stretch]:
         end = places[number + 1] if number + 1 < len(places) else len(blocks)
         found.append(Stretch(place, kickers.get(end, end), parent, kickers.get(place)))
     return found
+
+
+def _overlines(blocks: Sequence[Block], rank: int) -> dict[int, int]:
+    """By heading of a rank, the line above it: short, and set as only the lines above these headings are."""
+    headings = [place for place, block in enumerate(blocks) if block.rank == rank and block.kind == "heading"]
+    above = {
+        place: place - 1 for place in headings if place and _is_overline(blocks[place - 1], blocks[place])
+    }
+    styles = Counter(blocks[place].lines[0].style for place in above.values())
+    if not styles:
+        return {}
+    style, count = styles.most_common(1)[0]
+    if count < max(_FEWEST_PLAIN, _OVERLINED * len(headings)):
+        return {}
+    texts = (block for block in blocks if block.kind != "table")
+    if sum(block.lines[0].style == style for block in texts) > count:
+        return {}
+    return {place: line for place, line in above.items() if blocks[line].lines[0].style == style}
+
+
+def _is_overline(block: Block, heading: Block) -> bool:
+    text = block.text
+    return (
+        block.kind in ("paragraph", "note", "caption")
+        and len(block.lines) == 1
+        and block.page == heading.page
+        and len(text) <= _LONGEST_FIELD
+        and not text.endswith((".", ":", ","))
+    )
 
 
 def kicker_of(block: Block) -> tuple[HeadingNumber, list[Line]] | None:
@@ -232,7 +264,8 @@ def heading_number(blocks: Sequence[Block], one: Stretch) -> HeadingNumber | Non
     lines = blocks[one.first].lines
     if one.kicker is not None:
         kicker = kicker_of(blocks[one.kicker])
-        return kicker[0] if kicker is not None else None
+        if kicker is not None:
+            return kicker[0]
     words = [word.text for line in lines for word in line.words]
     found = number_of(words)
     behind = number_behind(lines) if found is None else None
