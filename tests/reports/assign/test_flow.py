@@ -405,3 +405,12 @@ def test_action_field_that_only_lines_above_the_titles_name() -> None:
     ]
     found = report(cover(), *papers)
     assert [(one.action_field_no, one.action_field) for one in found.projects] == [(3, "Wege am Wasser")] * 2
+
+
+def test_a_lead_set_like_the_headings_is_the_lead() -> None:
+    paper = Sheet(lead=None, foot=None).set(2)
+    paper.line(MAIN, 112, "Ein Weg verbindet drei Orte", BOLD)
+    project = only(report(cover(), paper))
+    assert project.lead is not None
+    assert project.lead.text == "Ein Weg verbindet drei Orte"
+    assert list(sections(project)) == ["ziel", "stand", "geld"]
