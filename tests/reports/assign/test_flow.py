@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.layout.paper import BLUE, BODY, BOLD, LEAD, SMALL, TITLE, Face, Paper
 from tests.reports.brochure import MAIN, SIDE, Sheet, cover, divider, projects, report
@@ -414,3 +416,13 @@ def test_a_lead_set_like_the_headings_is_the_lead() -> None:
     assert project.lead is not None
     assert project.lead.text == "Ein Weg verbindet drei Orte"
     assert list(sections(project)) == ["ziel", "stand", "geld"]
+
+
+def test_a_title_of_two_lines_that_the_next_page_repeats_is_no_text() -> None:
+    title = "Uferweg am Lindensee\nund Stege am Hafen"
+    more = {"Ausblick": "Es geht am See weiter.", "Vorgehen": "Schritt für Schritt."}
+    first = Sheet(title=title, foot=None)
+    second = replace(first, lead=None, responsible=None, sections=more, milestones=None, credit=None)
+    found = projects(first, second)
+    assert set(sections(only(found))) == {"ziel", "stand", "geld", "ausblick", "vorgehen"}
+    assert unclaimed(found) == []
