@@ -24,6 +24,8 @@ _RIGHT_EDGES: dict[AnchorKind, str] = {
     "minor": r"(?![^\W_])",
     "shared": r"(?![^\W_])",
 }
+# "$name" and "${name}" are a program's, "5 $US" are dollars as the French write them.
+_DOLLAR_EDGE = r"(?!(?!US\b)[^\W\d]|\{)"
 CENT = Decimal("0.01")
 ONE = Decimal(1)
 
@@ -73,7 +75,9 @@ def currency_table() -> CurrencyTable:
     # stand to the left is checked by the caller. Long before short: "US-Dollar" before "US$".
     by_length = sorted(anchors, key=len, reverse=True)
     scan = "|".join(
-        re.escape(name).replace(r"\ ", r"\s") + _RIGHT_EDGES[anchors[name].kind] for name in by_length
+        re.escape(name).replace(r"\ ", r"\s")
+        + (_DOLLAR_EDGE if name.endswith("$") else _RIGHT_EDGES[anchors[name].kind])
+        for name in by_length
     )
     return CurrencyTable(
         anchors=anchors,

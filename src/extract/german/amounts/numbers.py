@@ -135,7 +135,8 @@ _NUMBER_RIGHT = late(
     rf"""
     (?: {GAP} | - )
     (?P<number> (?P<sign> [-–−+] )? (?P<digits> {DIGITS} ) {RIGHT_EDGE}
-      (?: {GAP} (?P<multiplier> {_MULTIPLIER} ) (?! [^\W_] ) )? )
+      (?: {GAP} (?P<multiplier> {_MULTIPLIER} )
+          (?! [^\W_] | {SPACES}? (?: [€$£] | EUR ) ) )? )                 # not "T€ 5 T€ 6"
     """,
     re.VERBOSE,
 )
@@ -278,6 +279,15 @@ def number_right(text: str, start: int) -> Number | None:
     """The number that begins at `start` after an optional gap ("EUR 5.000", "T€ 500", "€ 5 Mio.")."""
     match = _NUMBER_RIGHT.match(text, start)
     return None if match is None else _from_match(match, None)
+
+
+def half_left(text: str, low: int, end: int) -> Number | None:
+    """The "eine halbe" of "eine halbe bis eine Million Euro", which leaves its noun to what follows."""
+    match = _HALF_LEFT.search(text, low, end)
+    if match is None:
+        return None
+    plain = _HALVES[match["half"][:4]]
+    return _word_number(text, low, match.start(), match.end(), plain, None, signed=False)
 
 
 def bare_multiplier_left(text: str, low: int, end: int) -> tuple[int, Decimal] | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extract.base.patterns import late
-from extract.german.amounts.numbers import Number, number_left
+from extract.german.amounts.numbers import Number, half_left, number_left
 from extract.german.amounts.raw import RawAmount, raw_amount
 from extract.german.payers import ARTICLE, PAYER, PAYS
 
@@ -18,8 +18,8 @@ _RANGE_LEFT = re.compile(
     re.VERBOSE,
 )
 _LIST_LEFT = re.compile(
-    r"\s (?P<conn> und | sowie | oder | bzw\. | beziehungsweise | statt ) (?: \s (?: rund | ca\. | circa"
-    r" | etwa | bisher | ursprünglich | geplanten? | der | den ) )* \s \Z"
+    r"\s (?P<conn> und | sowie | oder | bzw\. | beziehungsweise | statt | \+ | plus )"
+    r" (?: \s (?: rund | ca\. | circa | etwa | bisher | ursprünglich | geplanten? | der | den ) )* \s \Z"
     r" | \s (?P<of> von ) (?: \s (?: rund | ca\. | insgesamt | den | geplanten | bewilligten ) )* \s \Z"
     r" | \s (?P<now> nun | jetzt | künftig | inzwischen | mittlerweile )"
     r" (?: \s (?: rund | ca\. | etwa ) )? \s \Z"
@@ -135,6 +135,8 @@ def _range_partner(text: str, low: int, number: Number) -> tuple[Number, bool] |
     connector = _RANGE_LEFT.search(text, low, number.start)
     if connector is not None:
         first = number_left(text, low, connector.start())
+        if first is None and number.style == "word" and number.multiplier is not None:
+            first = half_left(text, low, connector.start())
         if first is None or (first.year_like and number.style == "grouped" and first.style != "grouped"):
             return None
         if first.style == "word" and text[first.end : first.end + 1] == "-":  # "ein- bis zweihundert"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from extract.base.patterns import late
 from extract.german.amounts.currencies import Currency, by_adjective, currency_table
 from extract.german.amounts.numbers import (
     GAP,
@@ -46,6 +47,24 @@ _CENT_BETWEEN = re.compile(r"\s+ (?: und \s+ )? \Z", re.VERBOSE)
 _ADJECTIVE_LEFT = re.compile(r"(?P<adjective> [^\W\d_]+ (?: - [^\W\d_]+ )? ) \s \Z", re.VERBOSE)
 _DOLLAR_LEFT = re.compile(r"(?<! [^\W_] ) (?P<letters> [A-Za-z]{1,3} ) \s? \Z", re.VERBOSE)
 _PREFIX_GAP = re.compile(GAP)
+# "(in 1.000 €)", "Angaben in 1.000 €": the unit of other figures
+_UNIT_OF_THOUSANDS = re.compile(r"1(?:[. ’']?000)")
+_UNIT_LEAD = re.compile(
+    r"(?: [(\[] | \b (?: Angaben? | Beträge | Werte | Zahlen | Summen | Kosten | Mittel | Ansatz"
+    r" | Ansätze ) \s ) (?: jeweils \s )? in \s \Z",
+    re.VERBOSE,
+)
+# "2024 T€ 2025 T€", "T€ 2024 T€ 2025": heads of columns
+_YEAR = r"(?: 19 | 20 ) \d\d"
+_HEAD_UNIT = r"(?: (?: T | Tsd\.? | Mio\.? ) \s? )? (?: € | EUR | Euro )"
+_HEADS_RIGHT = late(
+    rf"\s (?P<unit> {_HEAD_UNIT} \s )? (?P<year> {_YEAR} ) (?! [\d.,]*\d ) (?P<more> \s {_HEAD_UNIT} )?",
+    re.VERBOSE,
+)
+_HEADS_LEFT = late(rf"(?<! \d ) (?P<year> {_YEAR} ) \s {_HEAD_UNIT} \s \Z", re.VERBOSE)
+_UNIT_ENDS = late(rf"{_HEAD_UNIT} \s \Z", re.VERBOSE)
+# "DM 556-A", "EUR2024-B": types and numbers of articles
+_TYPE_RIGHT = re.compile(r"-[A-Z](?![a-zäöüß])")
 _ANGABEN_IN = re.compile(r"(?: \b in | Beträge | Angaben ) \s \Z", re.VERBOSE)
 
 
@@ -76,6 +95,9 @@ def _singles(text: str) -> Iterator[RawAmount]:
         if anchor.kind == "abbreviation":
             left = None if left is None or not _franks(text, left, match.end()) else left
         elif left is not None and anchor.kind == "word" and _in_index(text, left, match.end()):
+            continue
+        if left is not None and (_is_unit(text, left, low) or _heads_years(text, left, match.end())):
+            done = match.end()
             continue
         if left is not None and left.year_like and left.start >= low:
             right = _prefixed(text, match, anchor, code, low, start=left_end)
@@ -111,6 +133,30 @@ def _guarded_means_money(text: str, match: re.Match[str], number: Number, low: i
         and not number.year_like
         and not (following[:1].isspace() and following[1:].isupper())
     )
+
+
+def _is_unit(text: str, number: Number, low: int) -> bool:
+    """The thousand of "(in 1.000 €)" is no sum but what other figures are counted in."""
+    return (
+        number.plain == 1000
+        and _UNIT_OF_THOUSANDS.fullmatch(text, number.start, number.end) is not None
+        and _UNIT_LEAD.search(text, max(low, number.start - 24), number.start) is not None
+    )
+
+
+def _heads_years(text: str, number: Number, end: int) -> bool:
+    """A year with the unit of its column, beside the next or the last year with its own."""
+    digits = text[number.start : number.start + 4]
+    if number.style != "digits" or not is_year_like(digits):
+        return False
+    before = max(0, number.start - 16)
+    neighbours = [_HEADS_LEFT.search(text, before, number.start)]
+    right = _HEADS_RIGHT.match(text, end)
+    if right is not None and (
+        right["more"] or right["unit"] or _UNIT_ENDS.search(text, before, number.start)
+    ):
+        neighbours.append(right)
+    return any(match is not None and abs(int(match["year"]) - int(digits)) == 1 for match in neighbours)
 
 
 def _letter_before(text: str, position: int) -> bool:
@@ -184,6 +230,8 @@ def _prefixed(
     number = number_right(text, match.end())
     if number is None or not _plausible_after(text, match, anchor, number):
         return None
+    if number.year_like and _heads_years(text, number, number.end):
+        return None
     if _heads_row(text, low, start, match.end(), number):
         return None
     gap = _PREFIX_GAP.match(text, number.end)
@@ -248,14 +296,19 @@ def _plausible_after(text: str, match: re.Match[str], anchor: Currency, number: 
     """Keeps "Euro 6", "Euro 2024", "in EUR 2022 2023", "INR 3" out."""
     if anchor.kind == "abbreviation":
         return _FRANKS.match(text, match.end()) is not None
+    if anchor.kind == "code" and _TYPE_RIGHT.match(text, number.end):
+        return False
     if number.style == "grouped" or number.multiplier is not None:
         return True
     if number.year_like and (anchor.kind == "word" or _ANGABEN_IN.search(text, 0, match.start()) is not None):
         return False
     if anchor.kind == "word":
         return abs(number.plain) >= 100 and text[match.end()] != "-"
+    if anchor.kind == "code" and text[match.end()] == "-":
+        return False  # "EUR-45001" is an article
     if anchor.kind == "code" and anchor.code not in ("EUR", "USD", "CHF", "GBP"):
-        return abs(number.plain) >= 100 and not number.year_like
+        # "DM556" is a type, "DM 556" was a price
+        return abs(number.plain) >= 100 and not number.year_like and not text[match.end()].isdigit()
     return True
 
 
