@@ -17,6 +17,7 @@ _RANGE_LEFT = re.compile(
     r" | \s? \.\.\.? \s? ) \Z",
     re.VERBOSE,
 )
+_THOUSAND_LEFT = re.compile(r"(?<![\d.,])[1-9]\d{0,2}-\sbis\s\Z")
 _LIST_LEFT = re.compile(
     r"\s (?P<conn> und | sowie | oder | bzw\. | beziehungsweise | statt | \+ | plus )"
     r" (?: \s (?: rund | ca\. | circa | etwa | bisher | ursprünglich | geplanten? | der | den ) )* \s \Z"
@@ -24,7 +25,7 @@ _LIST_LEFT = re.compile(
     r" | \s (?P<now> nun | jetzt | künftig | inzwischen | mittlerweile )"
     r" (?: \s (?: rund | ca\. | etwa ) )? \s \Z"
     r" | (?P<comma> , ) \s \Z | (?P<slash> / ) \Z | \s (?P<auf> auf ) (?: \s (?: rund | ca\."
-    r" | etwa ) )? \s \Z",
+    r" | etwa | künftig | nun | dann | derzeit ) )? \s \Z",
     re.VERBOSE,
 )
 _BETWEEN_LEFT = re.compile(
@@ -141,6 +142,8 @@ def _range_partner(text: str, low: int, number: Number) -> tuple[Number, bool] |
             return None
         if first.style == "word" and text[first.end : first.end + 1] == "-":  # "ein- bis zweihundert"
             first = replace(first, plain=first.plain * _shared_tail(text[number.start : number.end]))
+        if _THOUSAND_LEFT.search(text, first.start, connector.end()) and number.plain % 1000 == 0:
+            first = replace(first, plain=first.plain * 1000)  # "50- bis 60.000"
         low_value, high_value = distribute(first, number, None)
         spaced = " " in connector["conn"]
         dash = "bis" not in connector["conn"]

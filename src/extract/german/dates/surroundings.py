@@ -60,8 +60,9 @@ TIME_NOUN = compiled(
 )
 """Before a month that may be a name as well."""
 SHORT_LEADS = compiled(rf"""
-    (?: (?:^|\W)(?:[Ss]eit|[Aa]b|[Bb]is|[Ee]nde|[Aa]nfang|[Mm]itte)
-      | {_TIME_NOUNS} | [^\W\d_]: ):?\s{{1,2}}\Z""")
+    (?: (?:^|\W)(?:[Ss]eit|[Aa]b|[Bb]is|[Ee]nde|[Aa]nfang|[Mm]itte|[Ss]pätestens|[Vv]r?sl\.
+          |[Vv]oraussichtlich)
+      | {_TIME_NOUNS} | (?:^|\W)(?:[Ff]ertigst|[Ii]nbetriebn|[Bb]auz)\. | [^\W\d_]: ):?\s{{1,2}}\Z""")
 """Before ``8/23`` and ``II/24``, which alone may be any number."""
 
 LAW_BEFORE = late(
@@ -159,6 +160,9 @@ SPAN_LEAD = late(r"(?:^|\W)(?:[Vv]on|[Zz]wischen|[Rr]und|[Ee]twa|[Jj]e)\s\Z")
 NUMBER_OF = late(
     r"(?:[Zz]ahl|[Aa]nzahl|[Mm]enge|[Bb]estand)(?:en)?\b[^.;:\n]{0,60}\b[Vv]on\s(?:\d{3,6}\s?auf\s)?\Z"
 )
+COUNT_LABEL = late(r"(?:[Zz]ahl|[Aa]nzahl|[Mm]enge)\b[^.;:\n\d]{0,40}:\s\Z")
+LINE_ENDS = late(r"\s?[.;)]?\s*(?:\Z|\n)")
+"""``Zahl der Teilnehmenden: 1950``"""
 BY_RIGHT = late(r"\sum\b")
 PLURAL = late(
     r"\s{1,2}(?:(?!ein|kein|dies|jed)[a-zäöüß]+(?:e|er|en)\s{1,2})?(?![A-ZÄÖÜ][a-zäöüß]*(?:ung|heit|keit|schaft)\b)"

@@ -47,6 +47,8 @@ def is_year(text: str, start: int, end: int, before: str, unit: Unit, trigger: s
         return beside.YEAR_LEAD.search(before) is not None
     if beside.DURATION.match(text, end):
         return False
+    if beside.LINE_ENDS.match(text, end) and beside.COUNT_LABEL.search(before):
+        return False
     if unit.year not in _USUAL and (
         beside.BEFORE_YEARS.match(text, end) or beside.OF_YEAR_BEFORE.search(before)
     ):
