@@ -127,11 +127,13 @@ MONTH_SPAN = compiled(rf"""
 """``06–08/2024``: months that share their year."""
 MONTH_YEAR = compiled(rf"(?P<m>\d{{1,2}})\s?(?P<s>[/.])\s?(?P<y>{YEAR})(?![\w/]|[.,:]\d|{COUNTED})")
 COMMA_YEAR = rf",\s{{1,2}}(?P<yc>{YEAR}){END_OF_YEAR}"
-"""``12. Januar, 2016``"""
+"""``August 11, 2022``"""
+COMMA_OR_OF_YEAR = rf"(?:,\s{{1,2}}|{OF_YEAR})"
+"""``12. Januar, 2016`` too. One end for both: its list of countable nouns is what takes time to compile."""
 WORDED_DAY = compiled(rf"""
     {DAYS}(?P<d>\d{{1,2}})(?:\.|t?e[rnsm]?\b)?\s{{0,2}}{MONTH}
     (?:
-        {COMMA_YEAR} | {TAIL} (?<=\d)
+        {TAIL.replace(OF_YEAR, COMMA_OR_OF_YEAR)} (?<=\d)
       | \s{{1,2}}(?P<yy>\d\d)(?!\w|[.,:/]|-\d|\s?[%€]|\s\w)
     )?
     (?!-[A-Za-zÄÖÜ]|\w)""")
