@@ -8,6 +8,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 from tests.layout.tables.test_designs import (
     ALIGNS,
+    OFFICES,
     STATES,
     TITLES,
     WIDTHS,
@@ -399,3 +400,16 @@ def test_a_period_over_two_lines_parts_no_text_between_rules(tmp_path: Path) -> 
         rows.append(row(title, "Bauhof", f"202{number % 4} bis 202{number % 4 + 3}", state + " " + STATES[0]))
     sheet = Sheet(rows, (150, 60, 44, 140), ("left",) * 4)
     check(sheet, Design(rules="level", landscape=False), tmp_path)
+
+
+@pytest.mark.parametrize("valign", ["top", "middle", "bottom"])
+def test_columns_nearer_than_a_gap_whose_cells_are_level_with_no_others(valign: str, tmp_path: Path) -> None:
+    """Half a line up or down, and less white space than between cells: what begins below each other tells."""
+    rows = [head("Nr.", "Maßnahme", "Zuständig", "Ziel", "Sachstand")]
+    for number in range(12):
+        offices = f"{OFFICES[number % 6]} mit {OFFICES[(number + 2) % 6]}"
+        aim = STATES[(number + 2) % 5]
+        key = f"{number // 5 + 1}.{number % 5 + 1}"
+        rows.append(row(key, TITLES[number], offices, aim, STATES[number % 5]))
+    sheet = Sheet(rows, (15, 130, 90, 130, 160), ("left",) * 5)
+    check(sheet, Design(rules="none", side=1.5, valign=valign, landscape=False), tmp_path)  # type: ignore[arg-type]

@@ -325,9 +325,11 @@ def _running(lines: Sequence[Printed], columns: Columns, em: float) -> float:
 
 
 def _are_columns_of_text(lines: Sequence[Printed], count: int, em: float) -> bool:
-    """Whether paragraphs begin in each column where they like, beside lines of others that run on."""
+    """Whether paragraphs begin and end in each column where they like, beside lines of others that run on."""
     begins: list[set[int]] = [set() for _ in range(count)]
+    ends: list[set[int]] = [set() for _ in range(count)]
     runs_on: list[set[int]] = [set() for _ in range(count)]
+    runs_out: list[set[int]] = [set() for _ in range(count)]
     for column in range(count):
         own = [
             (index, chunk)
@@ -337,11 +339,19 @@ def _are_columns_of_text(lines: Sequence[Printed], count: int, em: float) -> boo
         ]
         gaps = [below.top - above.bottom for (_, above), (_, below) in pairwise(own)]
         usual = min(gaps, default=0.0)
-        for (index, _), gap in zip(own[1:], gaps, strict=True):
-            (begins if gap > usual + _PARAGRAPH_EM * em else runs_on)[column].add(index)
-    every = [(column, index) for column in range(count) for index in begins[column]]
+        for ((upper, _), (lower, _)), gap in zip(pairwise(own), gaps, strict=True):
+            parted = gap > usual + _PARAGRAPH_EM * em
+            (begins if parted else runs_on)[column].add(lower)
+            (ends if parted else runs_out)[column].add(upper)
+    return _stand_alone(begins, runs_on) and _stand_alone(ends, runs_out)
+
+
+def _stand_alone(edges: Sequence[set[int]], through: Sequence[set[int]]) -> bool:
+    """Whether most edges of paragraphs stand beside lines of other columns within theirs."""
+    every = [(column, index) for column, own in enumerate(edges) for index in own]
     alone = sum(
-        any(index in runs_on[other] for other in range(count) if other != column) for column, index in every
+        any(index in lines for other, lines in enumerate(through) if other != column)
+        for column, index in every
     )
     return len(every) >= _FEWEST_BEGINNINGS and alone >= _ALONE * len(every)
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 from statistics import median
 
 from extract.layout.tables.chunks import Chunk, Printed, chunk_of
+from extract.pdf.records import Word
 
 _CROSSING = 0.08
 """Part of the lines that may cross a gutter: cells whose text is too long."""
@@ -22,9 +23,9 @@ _FLUSH_EM = 0.12
 """Words that begin within this are flush."""
 _FLUSH_PART = 0.6
 """So many of the lines on both sides of a flush edge agree on it."""
+_BEGUN_PART = 0.8
+"""So many of the lines right of an edge begin at it, where few have text on both sides of it."""
 _FEWEST_FLUSH = 4
-_LONE = 0.5
-"""Beside so many lines that are cut, as a part of them, others stand alone in a column of their own."""
 _UNLIKE = 0.5
 """So many of the texts left of a flush edge differ; else the same word opens every line."""
 _SAME_WORD = 0.8
@@ -92,7 +93,7 @@ def _inner(lines: Sequence[Printed], em: float, fences: Sequence[float]) -> list
     full = [line for line in cut if len(line.chunks) >= _FULL_LINE * usual]
     plain = [line for line in full if not all(chunk.is_bold for chunk in line.chunks)]
     full = plain if len(plain) >= 0.5 * len(full) else full
-    gutters = _beside_lone(_gutters(full, em), lines, len(cut), em)
+    gutters = _gutters(full, em)
     inner: list[float] = []
     drawn = list(fences)
     for low, high in gutters:
@@ -101,6 +102,7 @@ def _inner(lines: Sequence[Printed], em: float, fences: Sequence[float]) -> list
         drawn = [x for x in drawn if x not in within]
     inner += drawn
     inner += _flush_edges(full, sorted(inner), em)
+    inner += _begun_edges(lines, sorted(inner), em)
     return sorted(inner)
 
 
@@ -136,30 +138,6 @@ def _gutters(lines: Sequence[Printed], em: float) -> list[tuple[float, float]]:
     return gutters
 
 
-def _beside_lone(
-    gutters: Sequence[tuple[float, float]], lines: Sequence[Printed], count: int, em: float
-) -> list[tuple[float, float]]:
-    """The gutters, those parted in which lines stand alone: cells of two lines level with none of their row.
-
-    Args:
-        gutters: of the lines that are cut.
-        lines: all of them.
-        count: so many are cut.
-        em: usual size of the text in points.
-    """
-    alone = [line.chunks[0] for line in lines if len(line.chunks) == 1]
-    found: list[tuple[float, float]] = []
-    for low, high in gutters:
-        inside = [chunk for chunk in alone if low + _GUTTER_EM * em <= chunk.x0 and chunk.x1 <= high]
-        left = _flush([chunk.x0 for chunk in inside], 2 * _FLUSH_EM * em)
-        if left is None or len(inside) < max(_FEWEST_FLUSH, _LONE * count):
-            found.append((low, high))
-            continue
-        right = max(chunk.x1 for chunk in inside)
-        found += [(low, left), (min(right, high - _FLUSH_EM * em), high)]
-    return found
-
-
 def _flush_edges(lines: Sequence[Printed], inner: Sequence[float], em: float) -> list[float]:
     """Edges that words of most lines begin at, with text before them."""
     slack = _FLUSH_EM * em
@@ -178,9 +156,7 @@ def _flush_edges(lines: Sequence[Printed], inner: Sequence[float], em: float) ->
         x = min(place for place, _, _ in near)
         if any(abs(x - edge) < em for edge in edges):
             continue
-        if len({text for _, text, _ in near}) < _UNLIKE * len(near):
-            continue
-        if Counter(text for _, _, text in near).most_common(1)[0][1] >= _SAME_WORD * len(near):
+        if not _are_cells([text for _, text, _ in near], [text for _, _, text in near]):
             continue
         edge = max((edge for edge in inner if edge <= x + slack), default=float("-inf"))
         crossing = both = between = 0
@@ -193,6 +169,59 @@ def _flush_edges(lines: Sequence[Printed], inner: Sequence[float], em: float) ->
         if between > _CROSSING * both and crossing <= _CROSSING * both and len(near) >= _FLUSH_PART * both:
             edges.append(x - slack / 2)
     return edges
+
+
+def _begun_edges(lines: Sequence[Printed], inner: Sequence[float], em: float) -> list[float]:
+    """Edges within a column at which nearly every line right of them begins, behind texts left of them.
+
+    Cells of several lines may be level with no others of their row, so that few lines have text on both
+    sides of an edge; but what stands right of it begins below each other, and no word goes over it.
+    """
+    edges: list[float] = []
+    for low, high in pairwise([float("-inf"), *inner, float("inf")]):
+        rows = [
+            [word for chunk in line.chunks for word in chunk.words if low <= word.box.x0 < high]
+            for line in lines
+        ]
+        edges += _begun_within([row for row in rows if row], em)
+    return edges
+
+
+def _begun_within(rows: Sequence[Sequence[Word]], em: float) -> list[float]:
+    slack = _FLUSH_EM * em
+    places = Counter(round(word.box.x0 / slack) for row in rows for word in row[1:] if not word.glued)
+    places.update(round(row[0].box.x0 / slack) for row in rows)
+    edges: list[float] = []
+    for key, count in places.most_common():
+        if count < _FEWEST_FLUSH:
+            break
+        x = key * slack
+        if any(abs(x - edge) < em for edge in edges) or _crossed(rows, x, slack) > _CROSSING * len(rows):
+            continue
+        behind = [row for row in rows if row[-1].box.x1 > x + slack]
+        begins = [next(word for word in row if word.box.x1 > x + slack) for row in behind]
+        flush = sum(abs(word.box.x0 - x) <= slack for word in begins)
+        before = [
+            [word for word in row if word.box.x1 <= x + slack] for row in rows if row[0].box.x0 < x - slack
+        ]
+        if flush < max(_FEWEST_FLUSH, _BEGUN_PART * len(begins)) or len(before) < _FEWEST_FLUSH:
+            continue
+        white = sum(row[-1].box.x1 <= x - _GUTTER_EM * em for row in before)
+        if white < (1 - _CROSSING) * len(before):
+            continue
+        if _are_cells([row[-1].text for row in before], [word.text for word in begins]):
+            edges.append(x - slack / 2)
+    return edges
+
+
+def _are_cells(before: Sequence[str], behind: Sequence[str]) -> bool:
+    """Whether words on both sides of an edge are those of cells: no word that opens each line, no unit."""
+    (_, most) = Counter(behind).most_common(1)[0]
+    return len(set(before)) >= _UNLIKE * len(before) and most < _SAME_WORD * len(behind)
+
+
+def _crossed(rows: Sequence[Sequence[Word]], x: float, slack: float) -> int:
+    return sum(any(word.box.x0 < x - slack and word.box.x1 > x + slack for word in row) for row in rows)
 
 
 def _keep_to(lines: Sequence[Printed], known: Sequence[float], em: float) -> bool:
