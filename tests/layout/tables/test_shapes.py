@@ -413,3 +413,15 @@ def test_columns_nearer_than_a_gap_whose_cells_are_level_with_no_others(valign: 
         rows.append(row(key, TITLES[number], offices, aim, STATES[number % 5]))
     sheet = Sheet(rows, (15, 130, 90, 130, 160), ("left",) * 5)
     check(sheet, Design(rules="none", side=1.5, valign=valign, landscape=False), tmp_path)  # type: ignore[arg-type]
+
+
+def test_rest_of_a_row_at_the_top_of_a_page_is_no_part_of_the_next_one(tmp_path: Path) -> None:
+    """Its number stands on the page before, and those of the others stand in the middle of their lines."""
+    rows = [head("Nr.", "Maßnahme", "Zuständig", "Sachstand")]
+    rows += [
+        row(str(number + 1), TITLES[number % 12], "Gemeindewerke", STATES[number % 5]) for number in range(20)
+    ]
+    rows.insert(-1, row("", "", "", STATES[4]))
+    sheet = Sheet(rows, (30, 130, 100, 110), ("left",) * 4)
+    check(sheet, Design(rules="none", valign="middle", landscape=False), tmp_path)
+    assert len(sheet.pages[1]) == 3

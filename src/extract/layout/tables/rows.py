@@ -21,6 +21,8 @@ _FULL = 0.7
 """A line with text in so many columns opens a row, where no column is one of figures."""
 _MORE_WHITE = 1.2
 """Rows are parted by white space when it makes lines so much farther apart than within cells."""
+_OVER_WHITE = -0.5
+"""What speaks against a cell that goes on below such white space: it has paragraphs then."""
 _SAME_PITCH = 1.15
 _BOLD = 0.5
 _STACKED = 0.5
@@ -67,7 +69,7 @@ def split_rows(lines: Sequence[Printed], columns: Columns, bands: Sequence[int],
 
     def flow(rows: Rows) -> list[float]:
         """How well each two lines of a column go together where they are rows so."""
-        return [joint for _, joint in _joints(rows, lines, columns, keys, rights)]
+        return [joint for _, joint in _joints(rows, lines, columns, keys, rights, intra)]
 
     def is_one(block: list[int]) -> bool:
         """Whether texts run through a band: no line has room for the next word, and rows would part some."""
@@ -87,7 +89,7 @@ def split_rows(lines: Sequence[Printed], columns: Columns, bands: Sequence[int],
         rows = [
             row for block, one in zip(blocks, whole, strict=True) for row in ([block] if one else way(block))
         ]
-        score = _score(rows, lines, columns, keys, is_key, alone)
+        score = _score(rows, lines, columns, keys, is_key, alone, intra)
         if score > most + 1e-6:
             best, most = rows, score
     return best
@@ -243,10 +245,11 @@ def _score(
     keys: frozenset[int],
     is_key: Sequence[bool],
     alone: Sequence[bool],
+    intra: float,
 ) -> float:
     score = sum(
         joint
-        for (upper, lower), joint in _joints(rows, lines, columns, keys, _rights(lines, columns.count))
+        for (upper, lower), joint in _joints(rows, lines, columns, keys, _rights(lines, columns.count), intra)
         if not (alone[upper] or alone[lower])
     )
     for row in rows:
@@ -256,7 +259,8 @@ def _score(
                 if chunk.column in keys and (chunk.is_figure or chunk.is_numbering):
                     figures[chunk.column] = figures.get(chunk.column, 0) + 1
         score -= 2.0 * sum(count - 1 for count in figures.values())
-        if not any(is_key[index] for index in row) and not any(alone[index] for index in row):
+        # Overleaf the first row may be the rest of one.
+        if row[0] and not any(is_key[index] for index in row) and not any(alone[index] for index in row):
             score -= 1.5
     return score
 
@@ -267,6 +271,7 @@ def _joints(
     columns: Columns,
     keys: frozenset[int],
     rights: Sequence[float],
+    intra: float,
 ) -> list[tuple[tuple[int, int], float]]:
     """Numbers of each two lines that follow each other in a column, and how well they stand in rows so."""
     home = {index: number for number, row in enumerate(rows) for index in row}
@@ -279,6 +284,8 @@ def _joints(
             if before is not None and chunk.words and before[1].words:
                 joined = home[before[0]] == home[index]
                 joint = _joint(before[1], chunk, columns, rights, joined, keys)
+                if joined and chunk.bottom - before[1].bottom > _MORE_WHITE * intra:
+                    joint = min(joint, _OVER_WHITE)
                 found.append(((before[0], index), joint))
     return found
 
