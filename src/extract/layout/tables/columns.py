@@ -201,9 +201,7 @@ def _begun_within(rows: Sequence[Sequence[Word]], em: float) -> list[float]:
         behind = [row for row in rows if row[-1].box.x1 > x + slack]
         begins = [next(word for word in row if word.box.x1 > x + slack) for row in behind]
         flush = sum(abs(word.box.x0 - x) <= slack for word in begins)
-        before = [
-            [word for word in row if word.box.x1 <= x + slack] for row in rows if row[0].box.x0 < x - slack
-        ]
+        before = [row for row in ([word for word in row if word.box.x1 < x] for row in rows) if row]
         if flush < max(_FEWEST_FLUSH, _BEGUN_PART * len(begins)) or len(before) < _FEWEST_FLUSH:
             continue
         white = sum(row[-1].box.x1 <= x - _GUTTER_EM * em for row in before)
