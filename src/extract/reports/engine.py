@@ -95,11 +95,11 @@ def report_of(
             if profile != "auto" or unknown == "set-aside":
                 raise
         if family is not None and (
-            profile != "auto" or unknown == "set-aside" or len(family.projects) >= _SURE_FAMILY
+            profile != "auto" or unknown == "set-aside" or _with_title(family) >= _SURE_FAMILY
         ):
             return family
     report = _by_what_repeats(read, profiles(profiles_folder)[BASE], footnotes, induce=True)
-    if family is not None and len(family.projects) >= max(1, len(report.projects)) and not _is_list(report):
+    if family is not None and _with_title(family) >= max(1, len(report.projects)) and not _is_list(report):
         return family
     is_likely = len(chosen.signs) >= _LIKELY_FAMILY and chosen.profile.records is None
     if report.projects or chosen.is_sure or not is_likely:
@@ -121,6 +121,11 @@ def _is_telling(chosen: Choice) -> bool:
         for sign in chosen.profile.recognise
         if (sign.heading or sign.text) in chosen.signs
     )
+
+
+def _with_title(report: Report) -> int:
+    """How many projects have a title: a page of another kind that shows a label of the family has none."""
+    return sum(bool(project.title) for project in report.projects)
 
 
 def _is_list(report: Report) -> bool:

@@ -58,6 +58,24 @@ def test_a_list_whose_heads_are_labels_of_a_family_is_no_file_of_the_family(tmp_
     assert [project.responsible for project in report.projects] == [row[2] for row in rows[1:]]
 
 
+def test_pages_with_a_label_of_a_family_but_no_title_are_none_of_its_projects(tmp_path: Path) -> None:
+    """One label is the head of a column on each page, and the title of the report says the rest."""
+    rows = [["Nr.", "Maßnahme", "Verantwortlich", "Nächste Schritte"]]
+    for n in range(1, 40):
+        state = "• Die Anlieger wurden gehört<br/>• Der Bau wird geplant"
+        rows.append([f"A{n}", f"Uferweg, Abschnitt {n}", "Bauamt Tannau", state])
+    cells = [[Paragraph(text, BODY if n else BOLD) for text in row] for n, row in enumerate(rows)]
+    made = Table(cells, colWidths=[40, 140, 110, 150], repeatRows=1)
+    made.setStyle(TableStyle([TOP]))
+    path = write(
+        tmp_path / "bericht.pdf",
+        Paragraph("<font size=20>Fortschrittsbericht Region am See</font>", TITLE),
+        made,
+    )
+    report = extract_report(path)
+    assert [project.project_id for project in report.projects] == [row[0] for row in rows[1:]]
+
+
 @pytest.mark.parametrize("named", [False, True])
 def test_a_light_is_the_word_of_its_legend(tmp_path: Path, named: bool) -> None:
     words = list(LIGHTS)
