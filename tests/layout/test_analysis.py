@@ -431,12 +431,13 @@ def test_table_across_the_middle_of_a_landscape_page_is_no_fold() -> None:
     assert paper.read().leaves == 1
 
 
-def test_rows_of_a_table_without_rules_are_not_folded() -> None:
-    """White space between two columns stands in the middle of the sheet; rows open level on both sides."""
+@pytest.mark.parametrize("valign", [0.0, 0.5, 1.0])
+def test_rows_of_a_table_without_rules_are_not_folded(valign: float) -> None:
+    """White space between two columns stands in the middle of the sheet; that of rows goes through it."""
     paper = Paper(width=842, height=595)
     for row in range(8):
         for x, width, lines in ((40, 60, 1), (120, 270, 1 + row % 3), (430, 90, 1), (540, 260, 2)):
-            paper.prose(x, 60 + 60 * row, width, lines)
+            paper.prose(x, 60 + 60 * row + 13 * (3 - lines) * valign, width, lines)
     assert paper.read().leaves == 1
 
 

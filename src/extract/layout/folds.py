@@ -15,9 +15,11 @@ _TABLE_RULES = 4
 """So many rules across the middle are those of a table; head and foot may have one each over both pages."""
 _FEWEST_LINES = 4
 """One page of a sheet has so many lines, at least; fewer on both sides are the last rows of a table."""
-_FEWEST_OPENINGS = 5
-_LEVEL_OPENINGS = 0.8
-"""Rows of a table open on both sides of its middle; paragraphs of two pages do so by chance only."""
+_FEWEST_STRIPS = 5
+_LEVEL_STRIPS = 0.8
+"""White strips between rows of a table go through its middle; those of two pages meet by chance only."""
+_MEET = 0.5
+"""Two strips meet over so much of the lower one."""
 _TWIN = 0.8
 """So many texts of each page begin where those of the other do, where two pages are made alike."""
 _COLUMN_EM = 1.0
@@ -60,7 +62,7 @@ def fold(page: Page, words: Sequence[Word]) -> float | None:
 
 
 def _rows_run_across(words: Sequence[Word], middle: float, em: float) -> bool:
-    """Whether rows open on both sides of the middle at the same heights, in columns that are not alike.
+    """Whether white strips between rows go through the middle, and the columns beside it are not alike.
 
     A few lines are rows, too.
     """
@@ -70,13 +72,13 @@ def _rows_run_across(words: Sequence[Word], middle: float, em: float) -> bool:
     ]
     if all(len(_baselines(half, em)) < _FEWEST_LINES for half in halves):
         return True
-    left, right = (_openings(half, em) for half in halves)
-    if min(len(left), len(right)) < _FEWEST_OPENINGS:
+    left, right = (_strips(half, em) for half in halves)
+    if min(len(left), len(right)) < _FEWEST_STRIPS:
         return False
-    near = LEVEL_EM * em
-    shared = [sum(any(abs(y - other) < near for other in right) for y in left)]
-    shared.append(sum(any(abs(y - other) < near for other in left) for y in right))
-    if shared[0] < _LEVEL_OPENINGS * len(left) or shared[1] < _LEVEL_OPENINGS * len(right):
+    if any(
+        sum(any(_meet(strip, other) for other in others) for strip in strips) < _LEVEL_STRIPS * len(strips)
+        for strips, others in ((left, right), (right, left))
+    ):
         return False
     return not _are_twins(_begins(halves[0], em), _begins(halves[1], em), em)
 
@@ -92,18 +94,21 @@ def _baselines(words: Sequence[Word], em: float) -> list[list[Word]]:
     return [sorted(line, key=lambda word: word.box.x0) for line in lines]
 
 
-def _openings(words: Sequence[Word], em: float) -> list[float]:
-    """The heights of lines above which white space runs through all of a half, as between two rows.
+def _strips(words: Sequence[Word], em: float) -> list[tuple[float, float]]:
+    """White strips through all of a half, as (top, bottom), as they stand between two rows.
 
     Lines of a paragraph stand closer, and beside a column of smaller type no white space runs through.
     """
     lines = _baselines(words, em)
     edges = accumulate((max(word.box.bottom for word in line) for line in lines), max)
-    return [
-        line[0].box.bottom
-        for edge, line in zip(edges, lines[1:], strict=False)
-        if min(word.box.top for word in line) - edge > BLOCK_EM * em
-    ]
+    tops = [min(word.box.top for word in line) for line in lines[1:]]
+    return [(edge, top) for edge, top in zip(edges, tops, strict=False) if top - edge > BLOCK_EM * em]
+
+
+def _meet(one: tuple[float, float], two: tuple[float, float]) -> bool:
+    """Whether two strips are one over the whole width, at least as far as the lower one reaches."""
+    shared = min(one[1], two[1]) - max(one[0], two[0])
+    return shared > 0 and shared >= _MEET * min(one[1] - one[0], two[1] - two[0])
 
 
 def _begins(words: Sequence[Word], em: float) -> list[float]:
