@@ -25,6 +25,15 @@ def two_columns(canvas: Canvas) -> None:
     _text(canvas, 310, 780, 235, PROSE * 3)
 
 
+def lines_drawn_close_together(canvas: Canvas) -> None:
+    """Staves: a grid with nothing but thin places in it."""
+    _text(canvas, 50, 780, 500, PROSE)
+    for x in (50, 545):
+        canvas.line(x, 600, x, 612)
+    for number in range(5):
+        canvas.line(50, 600 + 3 * number, 545, 600 + 3 * number)
+
+
 def three_columns(canvas: Canvas) -> None:
     for x in (50, 220, 390):
         _text(canvas, x, 780, 155, PROSE * 2, 9)
@@ -137,6 +146,7 @@ def letter(canvas: Canvas) -> None:
     [
         two_columns,
         three_columns,
+        lines_drawn_close_together,
         three_columns_of_short_texts,
         contents,
         numbered_list,

@@ -373,6 +373,8 @@ def _tidy(draft: Draft) -> Draft:
         for column, (x0, x1) in enumerate(pairwise(draft.xs))
         if column not in full_columns and x1 - x0 < thin
     ]
+    if len(rows) == draft.rows or len(columns) == draft.columns:
+        return draft  # lines drawn close together, with nothing between any of them
     return draft.without(rows=rows, columns=columns)
 
 
