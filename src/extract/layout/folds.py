@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from extract.layout.geometry import BLOCK_EM, EDGE_EM, LEVEL_EM, page_em
+from extract.layout.geometry import BLOCK_EM, EDGE_EM, LEVEL_EM, level, page_em
 from extract.layout.rules import level_rules
 from extract.pdf.records import Page, Word
 
@@ -64,14 +64,15 @@ def fold(page: Page, words: Sequence[Word]) -> float | None:
 def _rows_run_across(words: Sequence[Word], middle: float, em: float) -> bool:
     """Whether white strips between rows go through the middle, and the columns beside it are not alike.
 
-    A few lines are rows, too.
+    A few lines are rows, too, where some of them are level.
     """
     halves = [
         [word for word in words if word.box.x0 < middle],
         [word for word in words if word.box.x0 >= middle],
     ]
-    if all(len(_baselines(half, em)) < _FEWEST_LINES for half in halves):
-        return True
+    lines = [_baselines(half, em) for half in halves]
+    if all(len(half) < _FEWEST_LINES for half in lines):
+        return any(level(one[0].box, two[0].box, em) for one in lines[0] for two in lines[1])
     left, right = (_strips(half, em) for half in halves)
     if min(len(left), len(right)) < _FEWEST_STRIPS:
         return False
