@@ -35,6 +35,19 @@ def test_a_table_goes_on_without_its_head() -> None:
     ]
 
 
+def test_rows_overleaf_that_are_filled_as_heads_are_rows_where_they_hold_figures() -> None:
+    """Where stripes begin with a filled row overleaf, that row looks like a head to the table finder."""
+    heads = ("Nr.", "Maßnahme", "Zuständig", "Kosten in €")
+    first = Sheet([40, 160, 120, 80]).add(*heads, bold=True)
+    first.add("1", "Radweg am Lindensee", "Bauamt Tannau", "12.000")
+    second = Sheet([40, 160, 120, 80], page=2)
+    second.add("2", "Uferweg Aldermark", "Bauamt Tannau", "8.500", fill=(0.8, 0.8, 0.8))
+    second.add("3", "Steg am Alten Hafen", "Hafenamt Tannau", "4.200")
+    second.add("4", "Brücke über die Sarn", "Bauamt Tannau", "31.000", fill=(0.8, 0.8, 0.8))
+    found = projects(first.table(head_rows=1), second.table(head_rows=1))
+    assert [project.project_id for project in found] == ["1", "2", "3", "4"]
+
+
 def test_rows_of_groups_are_action_fields_and_sums_are_no_projects() -> None:
     sheet = small().add(C("Handlungsfeld A: Wege und Ufer", columns=5, bold=True), fill=GREY)
     sheet.add("1", "Uferweg am Lindensee", "Bauamt", "2023", "120")

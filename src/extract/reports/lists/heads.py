@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import takewhile
 
 from extract.german.cells import whole_period
 from extract.german.hyphenation import Vocabulary, joined_text
@@ -221,7 +222,7 @@ def _head_rows(table: Table, rows: Sequence[Row], lexicon: Lexicon) -> int:
             last = index + 1
         elif has_figures(row) or (has_values(row) and index >= table.head_rows):
             break
-    last = last or table.head_rows
+    last = last or _by_looks(table, rows)
     while 0 < last < min(len(rows), _TOP_ROWS) and _belongs(rows[last], rows[:last], lexicon):
         last += 1
     return last if last < len(rows) or last <= 2 else 0
@@ -258,6 +259,11 @@ def is_head_row(row: Row, lexicon: Lexicon, below: Sequence[Row]) -> bool:
 def _is_above_times(row: Row, cell: RowCell, below: Sequence[Row]) -> bool:
     column = row.column_of(cell)
     return any((other := lower.at(column)) is not None and is_time(other.text) for lower in below)
+
+
+def _by_looks(table: Table, rows: Sequence[Row]) -> int:
+    """Rows that look like heads to the table finder, and say nothing that only a project would say."""
+    return sum(1 for _ in takewhile(lambda row: not has_figures(row), rows[: table.head_rows]))
 
 
 def _belongs(row: Row, above: Sequence[Row], lexicon: Lexicon) -> bool:
