@@ -9,6 +9,16 @@ GREY = (0.85, 0.85, 0.85)
 GREEN, AMBER, RED = (0.0, 0.65, 0.3), (1.0, 0.75, 0.0), (0.8, 0.1, 0.1)
 
 
+def test_a_head_over_two_years_is_not_cut_where_a_word_ends_at_their_edge() -> None:
+    sheet = Sheet([30, 130, 100, 32, 40])
+    sheet.add(C("Nr.", rows=2), C("Maßnahme", rows=2), C("Zuständig", rows=2), C("Kosten in T€", columns=2))
+    sheet.add(None, None, None, "2023", "2024")
+    sheet.add("1", "Uferweg am Lindensee", "Bauamt", "120", "80")
+    sheet.add("2", "Steg am Alten Hafen", "Hafenamt", "64", "30")
+    one, _ = projects(sheet.table(head_rows=2))
+    assert [amount.label for amount in one.amounts] == ["Kosten in T€ 2023", "Kosten in T€ 2024"]
+
+
 def test_a_spanning_head_gives_its_words_to_the_heads_below_it() -> None:
     sheet = Sheet([150, 110, 60, 60, 80])
     sheet.add(

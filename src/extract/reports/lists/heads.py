@@ -141,9 +141,14 @@ def head_of(table: Table, rows: Sequence[Row], lexicon: Lexicon, vocabulary: Voc
 
 
 def _count_known(heads: Sequence[ColumnHead | None]) -> int:
-    """Heads that say something that is known, each name once."""
-    names = {head.known.name if head.known else head.text for head in heads if head and _says(head)}
-    return len(names)
+    """Heads that say something that is known, each name once, or once a year where years stand below it."""
+    return len(
+        {
+            (head.known.name if head.known else head.text, head.period)
+            for head in heads
+            if head and _says(head)
+        }
+    )
 
 
 def _says(head: ColumnHead) -> bool:
