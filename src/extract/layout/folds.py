@@ -20,6 +20,8 @@ _LEVEL_STRIPS = 0.8
 """White strips between rows of a table go through its middle; those of two pages meet by chance only."""
 _MEET = 0.5
 """Two strips meet over so much of the lower one."""
+_TITLE_EM = 1.5
+"""Type so large on both sides is that of a title on each page; a table has one above it, at the left."""
 _TWIN = 0.8
 """So many texts of each page begin where those of the other do, where two pages are made alike."""
 _COLUMN_EM = 1.0
@@ -64,7 +66,7 @@ def fold(page: Page, words: Sequence[Word]) -> float | None:
 def _rows_run_across(words: Sequence[Word], middle: float, em: float) -> bool:
     """Whether white strips between rows go through the middle, and the columns beside it are not alike.
 
-    A few lines are rows, too, where some of them are level.
+    A few lines are rows, too, where some of them are level; two titles are those of two pages.
     """
     halves = [
         [word for word in words if word.box.x0 < middle],
@@ -73,6 +75,8 @@ def _rows_run_across(words: Sequence[Word], middle: float, em: float) -> bool:
     lines = [_baselines(half, em) for half in halves]
     if all(len(half) < _FEWEST_LINES for half in lines):
         return any(level(one[0].box, two[0].box, em) for one in lines[0] for two in lines[1])
+    if all(max(word.size for word in half) >= _TITLE_EM * em for half in halves):
+        return False
     left, right = (_strips(half, em) for half in halves)
     if min(len(left), len(right)) < _FEWEST_STRIPS:
         return False
