@@ -77,7 +77,7 @@ def _rows_run_across(words: Sequence[Word], middle: float, em: float) -> bool:
         return any(level(one[0].box, two[0].box, em) for one in lines[0] for two in lines[1])
     if all(max(word.size for word in half) >= _TITLE_EM * em for half in halves):
         return False
-    left, right = (_strips(half, em) for half in halves)
+    left, right = (_strips(half, em) for half in lines)
     if min(len(left), len(right)) < _FEWEST_STRIPS:
         return False
     if any(
@@ -85,7 +85,7 @@ def _rows_run_across(words: Sequence[Word], middle: float, em: float) -> bool:
         for strips, others in ((left, right), (right, left))
     ):
         return False
-    return not _are_twins(_begins(halves[0], em), _begins(halves[1], em), em)
+    return not _are_twins(_begins(lines[0], em), _begins(lines[1], em), em)
 
 
 def _baselines(words: Sequence[Word], em: float) -> list[list[Word]]:
@@ -99,12 +99,11 @@ def _baselines(words: Sequence[Word], em: float) -> list[list[Word]]:
     return [sorted(line, key=lambda word: word.box.x0) for line in lines]
 
 
-def _strips(words: Sequence[Word], em: float) -> list[tuple[float, float]]:
+def _strips(lines: Sequence[Sequence[Word]], em: float) -> list[tuple[float, float]]:
     """White strips through all of a half, as (top, bottom), as they stand between two rows.
 
     Lines of a paragraph stand closer, and beside a column of smaller type no white space runs through.
     """
-    lines = _baselines(words, em)
     edges = accumulate((max(word.box.bottom for word in line) for line in lines), max)
     tops = [min(word.box.top for word in line) for line in lines[1:]]
     return [(edge, top) for edge, top in zip(edges, tops, strict=False) if top - edge > BLOCK_EM * em]
@@ -116,10 +115,10 @@ def _meet(one: tuple[float, float], two: tuple[float, float]) -> bool:
     return shared > 0 and shared >= _MEET * min(one[1] - one[0], two[1] - two[0])
 
 
-def _begins(words: Sequence[Word], em: float) -> list[float]:
+def _begins(lines: Sequence[Sequence[Word]], em: float) -> list[float]:
     """Where the texts of a half begin, from its left edge."""
     begins: list[float] = []
-    for line in _baselines(words, em):
+    for line in lines:
         begins.append(line[0].box.x0)
         begins += [
             after.box.x0 for word, after in pairwise(line) if after.box.x0 - word.box.x1 > _COLUMN_EM * em
