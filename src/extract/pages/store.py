@@ -92,16 +92,16 @@ class LayoutStore(Sequence[PageLayout]):
                 return None, seen
             return after if self._outlines else pack(after), seen
 
-        told: list[Seen] = []
+        said: list[Seen] = []
         for entry, (after, seen) in zip(self._entries, look(self, see, processes=processes), strict=True):
-            told.append(seen)
+            said.append(seen)
             if after is not None:
                 changed.add(after)
             elif isinstance(entry, _Put):
                 changed._entries.append(entry)
             else:
                 changed.add(entry)
-        return changed, told
+        return changed, said
 
     def outlines(self) -> Iterator[Outline]:
         """Of all pages, none of which is unpacked for it."""

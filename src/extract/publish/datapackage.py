@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from extract.publish.described import Described
 from extract.publish.manifest import FileEntry, ReportEntry
-from extract.publish.told import Told
 from extract.tables.columns import Column, ColumnType, Table
 from extract.tables.contract import REPORT_ID, SCHEMA_VERSION, TABLES
 from extract.tables.prepared import About
@@ -37,7 +37,7 @@ _TYPES: dict[ColumnType, str] = {
 }
 
 
-def data_package(parts: Sequence[Told], *, extractor_version: str) -> dict[str, Any]:
+def data_package(parts: Sequence[Described], *, extractor_version: str) -> dict[str, Any]:
     """The description of all tables of a snapshot.
 
     Args:
@@ -71,7 +71,7 @@ def resource_file(file: FileEntry) -> dict[str, Any]:
     return {"path": file.path, "rows": file.rows, "bytes": file.bytes, "hash": f"sha256:{file.sha256}"}
 
 
-def _resource(table: Table, parts: Sequence[Told]) -> dict[str, Any]:
+def _resource(table: Table, parts: Sequence[Described]) -> dict[str, Any]:
     files = [part.files[table.name] for part in parts if table.name in part.files]
     return {
         "name": table.name,

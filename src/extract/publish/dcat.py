@@ -12,8 +12,8 @@ from datetime import date
 from typing import Any
 
 from extract.publish.datapackage import MEDIA_TYPE
+from extract.publish.described import Described
 from extract.publish.manifest import ReportEntry
-from extract.publish.told import Told
 from extract.tables.contract import SCHEMA_VERSION, TABLES
 from extract.tables.prepared import About
 
@@ -32,7 +32,7 @@ _FORMAT = "http://publications.europa.eu/resource/authority/file-type/PARQUET"
 _SHA256 = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
 
 
-def catalogue_entry(parts: Sequence[Told]) -> dict[str, Any]:
+def catalogue_entry(parts: Sequence[Described]) -> dict[str, Any]:
     """One data set per edition, one distribution per table; the data sets are JSON already.
 
     Args:

@@ -12,9 +12,9 @@ from pathlib import Path
 from extract import __version__
 from extract.publish.datapackage import data_package, resource_file, source_of
 from extract.publish.dcat import catalogue_entry, dataset_of
+from extract.publish.described import Described, read_described
 from extract.publish.manifest import ReportEntry, compact_json, readable_json
 from extract.publish.snapshots import read_entry
-from extract.publish.told import Told, read_told
 from extract.tables.contract import SCHEMA_VERSION, TABLES
 from extract.tables.prepared import About
 
@@ -83,11 +83,11 @@ def describe(
         before: a snapshot's folder with such files that this version wrote; None if there is none.
         changed: reports that are not the same in both.
     """
-    told = {} if before is None else read_told(*((before / name) for name in NAMES))
+    known = {} if before is None else read_described(*((before / name) for name in NAMES))
     parts = [
-        told[report_id]
-        if report_id in told and report_id not in changed
-        else _told(folder, read_entry(folder, report_id))
+        known[report_id]
+        if report_id in known and report_id not in changed
+        else _described(folder, read_entry(folder, report_id))
         for report_id in sorted(report_ids)
     ]
     return {
@@ -97,11 +97,11 @@ def describe(
     }
 
 
-def _told(folder: Path, entry: ReportEntry) -> Told:
+def _described(folder: Path, entry: ReportEntry) -> Described:
     """What the files say of a report, made of what is known of it."""
     about = entry.about or _about(folder, entry)
     title, date = _cell(about.title), _cell(about.as_of_text or "")
-    return Told(
+    return Described(
         row=f"| {entry.report_id} | {title} | {date} | {about.projects} |",
         source=source_of(entry, about),
         files={table: resource_file(file) for table, file in entry.files.items()},
@@ -116,7 +116,7 @@ def _about(folder: Path, entry: ReportEntry) -> About:
     return about_files({table: (folder / entry.files[table].path).read_bytes() for table in NEEDED})
 
 
-def _readme(parts: Sequence[Told]) -> str:
+def _readme(parts: Sequence[Described]) -> str:
     return _README.format(
         folder="output",
         reports="\n".join(part.row for part in parts),

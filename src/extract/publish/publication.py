@@ -105,8 +105,8 @@ def publish(
         with locked(output, seconds=lock_seconds, on_wait=on_wait):
             healed = heal(output, disk)
             before = _state(output)
-            told = clock()
-            name = snapshot_name(next_number(output), told)
+            now = clock()
+            name = snapshot_name(next_number(output), now)
             gone = set(remove)
             wanted = {key: line for key, line in before.lines.items() if key not in gone}
             fresh: dict[str, _Fresh] = {}
@@ -125,7 +125,7 @@ def publish(
                 before,
                 wanted,
                 fresh,
-                _Note(name, told, reason, withdrawn),
+                _Note(name, now, reason, withdrawn),
                 keep=keep,
                 healed=healed,
             )
@@ -172,9 +172,9 @@ def rollback(
             goal = _state_of(target)
             here = {(line.source_sha256, line.extraction_key) for line in before.lines.values()}
             there = {(line.source_sha256, line.extraction_key) for line in goal.lines.values()}
-            told = clock()
-            name = snapshot_name(next_number(output), told)
-            note = _Note(name, told, f"rollback to {target.name}", (before.withdrawn | here) - there)
+            now = clock()
+            name = snapshot_name(next_number(output), now)
+            note = _Note(name, now, f"rollback to {target.name}", (before.withdrawn | here) - there)
             wanted, lifted = dict(goal.lines), dict[str, _Fresh]()
             _lift_others(goal, wanted, lifted)
             wanted |= {key: _line(entry, goal, name) for key, (_, entry) in lifted.items()}
@@ -415,8 +415,8 @@ def _build(
     old, kept = _going(output, source, fresh, manifest, keep=keep)
     content = Content(lines=manifest.reports, source=source.folder, fresh=fresh)
     laid = lay_tree(folder, content, disk, going=old, kept=kept)
-    told = source.folder if source.extractor_version == __version__ else None
-    for name, described in describe(folder, manifest.reports, before=told, changed=fresh).items():
+    earlier = source.folder if source.extractor_version == __version__ else None
+    for name, described in describe(folder, manifest.reports, before=earlier, changed=fresh).items():
         disk.write(folder / name, described)
     disk.write(folder / NAME, manifest.to_json())
     disk.flush_folders(reversed(laid.folders))

@@ -48,7 +48,7 @@ _WORTHWHILE = 40
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Gist:
     """What is asked of a project before all are there."""
 
     project_id: str | None
@@ -182,23 +182,23 @@ def _projects(
 
     is_shared = count >= _WORTHWHILE and may_share(processes)
 
-    def build_some(positions: range) -> tuple[Sequence[Project] | bytes, list[_Told]]:
+    def build_some(positions: range) -> tuple[Sequence[Project] | bytes, list[_Gist]]:
         made = [build(position) for position in positions]
         projects = [project for project, _ in made]
-        told = [_Told(project.project_id, project.title, doubts) for project, doubts in made]
-        return packed_records(projects) if is_shared else projects, told
+        gists = [_Gist(project.project_id, project.title, doubts) for project, doubts in made]
+        return packed_records(projects) if is_shared else projects, gists
 
     some = [range(start, min(start + _TOGETHER, count)) for start in range(0, count, _TOGETHER)]
     built = Kept[Project](chunk=_TOGETHER)
-    told: list[_Told] = []
-    for projects, told_here in shared(
+    gists: list[_Gist] = []
+    for projects, gists_here in shared(
         some, build_some, processes=processes if is_shared else 1, files=files_of(layouts)
     ):
-        built.extend(projects, len(told_here))
-        told += told_here
-    keys = project_keys([one.project_id for one in told], [one.title for one in told])
+        built.extend(projects, len(gists_here))
+        gists += gists_here
+    keys = project_keys([one.project_id for one in gists], [one.title for one in gists])
     findings = [
-        replace(doubt, project_key=key) for key, one in zip(keys, told, strict=True) for doubt in one.doubts
+        replace(doubt, project_key=key) for key, one in zip(keys, gists, strict=True) for doubt in one.doubts
     ]
     return built.changed(lambda position, project: replace(project, key=keys[position])), findings
 

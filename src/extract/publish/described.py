@@ -21,7 +21,7 @@ _DATASET = b'  {"@id": "#'
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Described:
     """What the files say of one report."""
 
     row: str
@@ -34,7 +34,7 @@ class Told:
     """In the catalogue entry, as JSON."""
 
 
-def read_told(readme: Path, package: Path, catalogue: Path) -> dict[str, Told]:
+def read_described(readme: Path, package: Path, catalogue: Path) -> dict[str, Described]:
     """What three files that were made together say, by report; nothing where one is missing or damaged.
 
     Args:
@@ -52,7 +52,7 @@ def read_told(readme: Path, package: Path, catalogue: Path) -> dict[str, Told]:
     except (OSError, ValueError, KeyError):
         return {}
     return {
-        report_id: Told(row, sources[report_id], files[report_id], datasets[report_id])
+        report_id: Described(row, sources[report_id], files[report_id], datasets[report_id])
         for report_id, row in rows.items()
         if report_id in files and report_id in datasets
     }
